@@ -10,13 +10,13 @@ mod demos;
 mod events;
 mod front;
 mod hall;
-mod letter;
 mod line;
 mod map;
 mod people;
 mod quiet;
 mod staff;
 mod stay;
+mod submission;
 mod visit;
 mod writing;
 
@@ -35,9 +35,9 @@ pub use demos::{Demos, DemosAction, SLIDE_MS, Watching};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
-pub use letter::{LetterAction, LetterForm, LetterStep, LetterSubject};
 pub use line::{Line, LineAction, RUB_OUT, Writing};
 pub use map::{MapAction, MapVisit, Sight};
+pub use submission::{SubmissionAction, SubmissionForm, SubmissionStep, SubmissionSubject};
 pub use writing::{AT_WORK_MS, Band};
 
 pub use staff::{
@@ -113,7 +113,7 @@ impl Session {
         let (visit, holds) = (self.visit, self.people.holds_something());
         let mut asked = self.take(event, now_ms);
         self.wipe_what_is_covered();
-        asked.extend(self.letter_tick(now_ms));
+        asked.extend(self.submission_tick(now_ms));
         if holds && self.visit != visit {
             asked.push(Command::Visitor(VisitorCommand::Forget));
         }

@@ -19,7 +19,7 @@ use shared::time::UnixMs;
 use crate::config::Role;
 
 pub use out_of_order::OutOfOrder;
-pub use people::{Draft, LetterAnswer, PeopleView, StampCard};
+pub use people::{Draft, PeopleView, StampCard, SubmissionAnswer};
 pub use places::{Kept, PlaceAnswer, PlaceSaid, PlacesView};
 pub use set_up::{SetUp, SetUpTrouble};
 pub use visitor::{Purpose, VisitorCommand};
@@ -162,7 +162,7 @@ pub struct Status {
     pub phones_address: Option<String>,
     /// Records that the server does not have yet.
     pub waiting: u64,
-    /// Letters that the server does not have yet.
+    /// Submissions that the server does not have yet.
     pub submissions: u64,
     /// The scanners. A hand scanner that only types is among them once it has typed a code: a kiosk without any entry
     /// may well have one.

@@ -1,4 +1,4 @@
-//! Visitors in the halls, with a real server behind the kiosks: visits to booths, stamp cards, letters.
+//! Visitors in the halls, with a real server behind the kiosks: visits to booths, stamp cards, submissions.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -115,7 +115,7 @@ impl Kiosk {
         assert!(self.handle.send(Command::Visitor(command)));
     }
 
-    /// Writes a letter; `true` once it is kept.
+    /// Writes a submission; `true` once it is kept.
     fn writes(&self, number: u64, name: &str, wish: Wish) -> bool {
         let draft = Draft {
             language: "vi".to_owned(),
@@ -273,7 +273,7 @@ fn whoever_was_counted_at_one_scanner_of_a_booth_is_welcomed_back_at_the_other()
 }
 
 #[test]
-fn a_letter_survives_a_power_cut_and_leaves_no_bytes_on_the_kiosk_once_the_server_has_it() {
+fn submission_survives_power_cut_and_leaves_kiosk_clean() {
     let mut venue = Venue::open();
     let hall = Kiosk::open(&venue, "H1", KioskRole::Hall);
     venue.stop_server();
@@ -328,7 +328,7 @@ fn an_exhibitor_sees_who_agreed_and_only_those_and_no_kiosk_is_told_of_any() {
     assert!(hall.writes(2, "Lê Thị Mẫu", joins()));
     assert!(
         !hall.writes(3, " ", joins()),
-        "a letter without a name is none"
+        "a submission without a name is none"
     );
     let database = venue.database();
     let database = &*database;
@@ -352,7 +352,7 @@ fn an_exhibitor_sees_who_agreed_and_only_those_and_no_kiosk_is_told_of_any() {
 }
 
 #[test]
-fn with_the_letters_of_the_server_damaged_scans_are_counted_and_a_letter_waits_on_its_kiosk() {
+fn damaged_server_submissions_leave_scans_counted() {
     let mut venue = Venue::open();
     let hall = Kiosk::open(&venue, "H1", KioskRole::Hall);
     let twelve = Kiosk::open(&venue, "K12", at_booth(12));
@@ -367,7 +367,7 @@ fn with_the_letters_of_the_server_damaged_scans_are_counted_and_a_letter_waits_o
         venue.today().booths.iter().map(|it| it.visits).eq([1])
     });
     let status = || hall.handle.view().status.clone();
-    wait_until("staff can see that the letter waits", || {
+    wait_until("staff can see that the submission waits", || {
         status().submissions == 1
     });
     wait_until("the line is well all the same", || {

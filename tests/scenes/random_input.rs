@@ -100,8 +100,8 @@ proptest! {
     #[test]
     fn random_messages_of_kiosks_do_no_harm(text in message_like()) {
         if let Ok(push) = serde_json::from_str::<SubmissionsPush>(&text) {
-            for letter in push.submissions.into_iter().filter_map(SubmissionItem::read) {
-                let _ = letter.check();
+            for submission in push.submissions.into_iter().filter_map(SubmissionItem::read) {
+                let _ = submission.check();
             }
         }
         let _ = serde_json::from_str::<SeatsPush>(&text);

@@ -244,13 +244,13 @@ staff-device-waiting =
        *[other] { $count } records wait to be sent
     }
 staff-device-waiting-next = The kiosk sends them once it is connected. Don't erase or swap it.
-staff-device-letters =
+staff-device-submissions =
     { $count ->
         [1] 1 form waits to be sent
        *[other] { $count } forms wait to be sent
     }
-staff-device-letters-next = The kiosk sends them once it is connected. Don't erase or swap it.
-staff-device-letters-held-next = Tell the person in charge of the server. Don't erase or swap the kiosk.
+staff-device-submissions-next = The kiosk sends them once it is connected. Don't erase or swap it.
+staff-device-submissions-held-next = Tell the person in charge of the server. Don't erase or swap the kiosk.
 staff-device-clock-good = The clock is right
 staff-device-clock-bad =
     { $unit ->
@@ -327,8 +327,8 @@ staff-device-pictures-bad =
 staff-device-pictures-bad-next = Tickets are checked as usual. Ask for it to be put on the server again.
 staff-device-records-lost = Some data of this kiosk is damaged or lost
 staff-device-records-lost-next = Tickets are checked as usual. Tell the person in charge of the server. Erase nothing here.
-staff-device-letters-broken = Visitors can't leave their names
-staff-device-letters-broken-next = Tickets are checked as usual. Tell the person in charge.
+staff-device-submissions-broken = Visitors can't leave their names
+staff-device-submissions-broken-next = Tickets are checked as usual. Tell the person in charge.
 staff-device-call-next = Call the person in charge.
 staff-device-no-scanner = No camera
 staff-device-no-scanner-next = A hand scanner does not show here: scan a ticket to try it.

@@ -25,7 +25,7 @@ pub enum CheckError {
 
 /// Walks along the journal's chain, makes everything that is kept beside the records anew, and says
 /// whether anything differs; with `rebuild`, keeps what was made anew. Failure when something differs and was left as it
-/// is, when records were lost, or when the letters can't be read.
+/// is, when records were lost, or when the submissions can't be read.
 ///
 /// # Errors
 /// [`CheckError`] when the journal can't be read, or a record is missing or was changed.
@@ -38,9 +38,9 @@ pub fn run(data: &Path, rebuild: bool, out: &mut impl Write) -> Result<ExitCode,
     for sentence in &trouble {
         writeln!(out, "lost      {sentence}")?;
     }
-    let letters = SubmissionStore::check(data);
-    if let Err(error) = &letters {
-        writeln!(out, "letters   {error}")?;
+    let submissions = SubmissionStore::check(data);
+    if let Err(error) = &submissions {
+        writeln!(out, "submissions {error}")?;
     }
     if rebuild {
         journal.rebuild()?;
@@ -52,7 +52,7 @@ pub fn run(data: &Path, rebuild: bool, out: &mut impl Write) -> Result<ExitCode,
         )?;
         return Ok(ExitCode::FAILURE);
     }
-    Ok(if trouble.is_empty() && letters.is_ok() {
+    Ok(if trouble.is_empty() && submissions.is_ok() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE

@@ -39,7 +39,7 @@ pub fn run(data: &Path, out: &mut impl Write) -> Result<(), SyncError> {
         config.kiosk, config.server, synced.sent, synced.passages, synced.tickets, synced.pictures
     )?;
     if synced.submissions > 0 {
-        write!(out, ", {} letters handed in", synced.submissions)?;
+        write!(out, ", {} submissions handed in", synced.submissions)?;
     }
     if synced.set_aside > 0 {
         write!(

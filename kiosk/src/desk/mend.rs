@@ -38,7 +38,7 @@ impl Loop {
     }
 
     /// Finds out whether visitors can leave their names.
-    pub(super) fn look_for_letters(&mut self) {
+    pub(super) fn look_for_submissions(&mut self) {
         let submissions = SubmissionStore::check(&self.data);
         self.status.submissions_broken = submissions.err().map(|error| error.to_string());
     }
@@ -101,7 +101,7 @@ impl Loop {
         self.count_places();
         self.count_waiting();
         self.look_for_damage();
-        self.look_for_letters();
+        self.look_for_submissions();
         if self.with_uplink && self.uplink.is_none() {
             let events = self.events.clone();
             // Should the desk ever be behind by a whole queue, the next news tells the same again.

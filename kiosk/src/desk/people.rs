@@ -1,4 +1,4 @@
-//! What visitors of the hall ask for themselves: their visit counted, their stamp card, a letter taken.
+//! What visitors of the hall ask for themselves: their visit counted, their stamp card, a submission taken.
 
 use shared::ids::BoothNumber;
 use shared::record::Fact;
@@ -9,7 +9,7 @@ use super::run::Loop;
 use crate::config::Role;
 use crate::journal::SubmissionStore;
 use crate::lane::LaneEvent;
-use crate::view::{Draft, LetterAnswer, PeopleView, Purpose, StampCard};
+use crate::view::{Draft, PeopleView, Purpose, StampCard, SubmissionAnswer};
 
 /// What this part of the desk keeps between two events.
 #[derive(Debug, Default)]
@@ -17,9 +17,9 @@ pub(super) struct People {
     pub(super) looked_up: super::looked_up::LookedUp,
     cards: u64,
     stamps: Option<StampCard>,
-    submission: Option<LetterAnswer>,
-    /// What the letter is called that came last: by the window, and everywhere else.
-    last_letter: Option<(u64, SubmissionId)>,
+    submission: Option<SubmissionAnswer>,
+    /// What the submission is called that came last: by the window, and everywhere else.
+    last_submission: Option<(u64, SubmissionId)>,
 }
 
 impl People {
@@ -41,16 +41,16 @@ impl Loop {
         }
     }
 
-    /// Takes a letter, and says whether it is kept.
-    pub(super) fn take_letter(&mut self, number: u64, draft: Draft) {
-        let kept = self.keep_letter(number, draft);
-        self.people.submission = Some(LetterAnswer { number, kept });
+    /// Takes a submission, and says whether it is kept.
+    pub(super) fn take_submission(&mut self, number: u64, draft: Draft) {
+        let kept = self.keep_submission(number, draft);
+        self.people.submission = Some(SubmissionAnswer { number, kept });
         self.publish();
     }
 
-    /// Keeps a letter no longer. Should the disk fail here too, it is kept: then it is only the visitor who does not know.
-    pub(super) fn take_letter_back(&mut self, number: u64) {
-        if let Some((last, id)) = self.people.last_letter
+    /// Keeps a submission no longer. Should the disk fail here too, it is kept: then it is only the visitor who does not know.
+    pub(super) fn take_submission_back(&mut self, number: u64) {
+        if let Some((last, id)) = self.people.last_submission
             && last == number
         {
             let today = self.today();
@@ -61,9 +61,9 @@ impl Loop {
         }
     }
 
-    /// The name of a letter: the same when it comes again.
-    fn letter_id(&mut self, number: u64) -> Option<SubmissionId> {
-        if let Some((last, id)) = self.people.last_letter
+    /// The name of a submission: the same when it comes again.
+    fn submission_id(&mut self, number: u64) -> Option<SubmissionId> {
+        if let Some((last, id)) = self.people.last_submission
             && last == number
         {
             return Some(id);
@@ -71,7 +71,7 @@ impl Loop {
         let mut bytes = [0; 16];
         getrandom::fill(&mut bytes).ok()?;
         let id = SubmissionId(bytes);
-        self.people.last_letter = Some((number, id));
+        self.people.last_submission = Some((number, id));
         Some(id)
     }
 
@@ -146,10 +146,10 @@ impl Loop {
         }
     }
 
-    /// Keeps a letter until the server has it; `true` once it is durable. In a rehearsal nothing is kept: whoever tries
+    /// Keeps a submission until the server has it; `true` once it is durable. In a rehearsal nothing is kept: whoever tries
     /// the form is not to be written to.
-    fn keep_letter(&mut self, number: u64, draft: Draft) -> bool {
-        let Some(id) = self.letter_id(number) else {
+    fn keep_submission(&mut self, number: u64, draft: Draft) -> bool {
+        let Some(id) = self.submission_id(number) else {
             return false;
         };
         let stamp = self.clock.stamp();

@@ -14,8 +14,8 @@ impl Loop {
             VisitorCommand::GiveBackPlaces => self.give_back_places(),
             VisitorCommand::PutPlacesAway => self.put_places_away(),
             VisitorCommand::LookedUp(booth) => self.look_up(booth),
-            VisitorCommand::Write { number, draft } => self.take_letter(number, draft),
-            VisitorCommand::TakeBack(number) => self.take_letter_back(number),
+            VisitorCommand::Write { number, draft } => self.take_submission(number, draft),
+            VisitorCommand::TakeBack(number) => self.take_submission_back(number),
             VisitorCommand::Forget => self.forget_people(),
         }
     }

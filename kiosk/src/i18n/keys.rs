@@ -8,9 +8,9 @@ mod door;
 mod hall;
 mod house;
 mod keyboard;
-mod letters;
 mod map;
 mod staff;
+mod submissions;
 mod villages;
 mod visits;
 mod way;
@@ -49,7 +49,7 @@ impl Key {
             way::ALL,
             demos::ALL,
             visits::ALL,
-            letters::ALL,
+            submissions::ALL,
             staff::ALL,
         ];
         rooms.into_iter().flatten().copied()

@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_waits_through_a_power_cut_and_leaves_no_bytes_once_it_is_forgotten() {
+    fn waiting_submission_survives_power_cut_and_leaves_no_bytes() {
         let dir = tempfile::tempdir().unwrap();
         let mut submissions = SubmissionStore::open(dir.path()).unwrap();
         for number in 1..=40 {
@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn of_letters_that_are_sent_a_few_at_a_time_none_leaves_a_copy_behind() {
+    fn submissions_sent_in_parts_leave_no_copy() {
         let dir = tempfile::tempdir().unwrap();
         let mut submissions = SubmissionStore::open(dir.path()).unwrap();
         // Ids in no order, as random ones are, and submissions that are longer and shorter.
@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn contacts_are_counted_once_and_outlive_their_letters() {
+    fn contacts_are_counted_once_and_outlive_their_submissions() {
         let dir = tempfile::tempdir().unwrap();
         let mut submissions = SubmissionStore::open(dir.path()).unwrap();
         let (booth, other) = (BoothNumber(12), BoothNumber(7));

@@ -6,7 +6,6 @@ mod demos;
 mod emblem;
 mod frame;
 mod home;
-mod letter;
 mod life_cycle;
 mod map;
 mod nearest;
@@ -14,6 +13,7 @@ mod on_now;
 mod phone_code;
 mod stages;
 mod stamps;
+mod submission;
 mod surface;
 mod villages;
 
@@ -84,7 +84,7 @@ impl HallScreens {
             Page::Villages => villages::show(ui, glance, &self.names),
             Page::Village(id) => self.village.show(ui, glance, &self.names, session, id),
             Page::LifeCycle => self.life_cycle.show(ui, glance, &self.names, session),
-            Page::Network | Page::Contact(_) => letter::show(ui, glance, &self.names, session),
+            Page::Network | Page::Contact(_) => submission::show(ui, glance, &self.names, session),
             Page::Stamps => stamps::show(ui, glance, &self.names, session),
         }
     }

@@ -3,7 +3,8 @@
 use shared::ids::BoothNumber;
 
 use super::{
-    AccessAction, BoothsAction, DemosAction, LetterAction, MapAction, Page, StaffAction, StaffRoom,
+    AccessAction, BoothsAction, DemosAction, MapAction, Page, StaffAction, StaffRoom,
+    SubmissionAction,
 };
 use crate::i18n::Language;
 use crate::view::{LaneView, PeopleView, PlacesView, StaffView};
@@ -70,7 +71,7 @@ pub enum Action {
     /// Something among the booths.
     Booths(BoothsAction),
     /// Something done to the form that is being filled in.
-    Letter(LetterAction),
+    Submission(SubmissionAction),
     /// Open the form by which the exhibitor of a booth is asked to get in touch.
     AskForContact(BoothNumber),
     /// Answer to the question whether somebody is still there.

@@ -1,26 +1,26 @@
-//! What a visitor of the hall leaves and is shown: their stamp card and their letter. Gone with them.
+//! What a visitor of the hall leaves and is shown: their stamp card and their submission. Gone with them.
 
 use shared::ids::BoothNumber;
 
-use super::letter::{LetterAction, LetterForm, LetterStep, LetterSubject};
+use super::submission::{SubmissionAction, SubmissionForm, SubmissionStep, SubmissionSubject};
 use super::writing::Writer;
 use super::{Page, Session};
 use crate::view::{Command, PeopleView, StampCard};
 
-/// How long the desk may take to keep a letter, in milliseconds; after that its disk hangs, and whoever waits is told.
+/// How long the desk may take to keep a submission, in milliseconds; after that its disk hangs, and whoever waits is told.
 const SENDING_MS: u64 = 12_000;
 
 /// What is kept of the present visitor, and the numbers that outlive them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct People {
-    pub(super) form: LetterForm,
+    pub(super) form: SubmissionForm,
     pub(super) writer: Writer,
     /// The card that is theirs.
     card: Option<u64>,
     /// The last card that was seen; it is never shown again.
     seen: u64,
-    letters: u64,
-    /// When the letter was sent that is waited for.
+    submissions: u64,
+    /// When the submission was sent that is waited for.
     sent_ms: u64,
 }
 
@@ -29,7 +29,7 @@ impl People {
     pub(super) fn after(&self) -> Self {
         Self {
             seen: self.seen,
-            letters: self.letters,
+            submissions: self.submissions,
             ..Self::default()
         }
     }
@@ -42,12 +42,12 @@ impl People {
     /// Gets the form of a page ready.
     pub(super) fn open(&mut self, page: &Page) {
         let subject = match page {
-            Page::Network => LetterSubject::Network,
-            Page::Contact(booth) => LetterSubject::Contact(*booth),
+            Page::Network => SubmissionSubject::Network,
+            Page::Contact(booth) => SubmissionSubject::Contact(*booth),
             _ => return,
         };
         if self.form.subject() != subject {
-            self.form = LetterForm::new(subject);
+            self.form = SubmissionForm::new(subject);
         }
     }
 
@@ -58,7 +58,7 @@ impl People {
 
     /// Wipes the form; nobody is at work on it any more.
     pub(super) fn wipe(&mut self) {
-        self.form = LetterForm::new(self.form.subject());
+        self.form = SubmissionForm::new(self.form.subject());
         self.writer = Writer::default();
     }
 
@@ -71,7 +71,7 @@ impl People {
 impl Session {
     /// The form that is being filled in.
     #[must_use]
-    pub fn letter(&self) -> &LetterForm {
+    pub fn submission(&self) -> &SubmissionForm {
         &self.people.form
     }
 
@@ -105,27 +105,31 @@ impl Session {
         }
     }
 
-    /// In how many milliseconds the letter that was sent is waited for no longer.
-    pub(super) fn letter_due_in_ms(&self, now_ms: u64) -> Option<u64> {
-        let sending = self.people.form.step() == LetterStep::Sending;
+    /// In how many milliseconds the submission that was sent is waited for no longer.
+    pub(super) fn submission_due_in_ms(&self, now_ms: u64) -> Option<u64> {
+        let sending = self.people.form.step() == SubmissionStep::Sending;
         let gone = now_ms.saturating_sub(self.people.sent_ms);
         sending.then(|| SENDING_MS.saturating_sub(gone))
     }
 
-    /// Lets time pass for a letter that was sent.
-    pub(super) fn letter_tick(&mut self, now_ms: u64) -> Option<Command> {
-        let over = self.letter_due_in_ms(now_ms) == Some(0);
+    /// Lets time pass for a submission that was sent.
+    pub(super) fn submission_tick(&mut self, now_ms: u64) -> Option<Command> {
+        let over = self.submission_due_in_ms(now_ms) == Some(0);
         let taken_back = over.then(|| self.people.form.give_up()).flatten();
         taken_back.map(Command::Visitor)
     }
 
-    pub(super) fn letter_chose(&mut self, action: LetterAction, now_ms: u64) -> Option<Command> {
-        let leaves = action == LetterAction::Leave;
+    pub(super) fn submission_chose(
+        &mut self,
+        action: SubmissionAction,
+        now_ms: u64,
+    ) -> Option<Command> {
+        let leaves = action == SubmissionAction::Leave;
         self.people.writer.works(now_ms);
-        let number = self.people.letters + 1;
+        let number = self.people.submissions + 1;
         let sent = self.people.form.handle(action, self.language, number);
         if sent.is_some() {
-            self.people.letters = number;
+            self.people.submissions = number;
             self.people.sent_ms = now_ms;
         }
         if leaves {

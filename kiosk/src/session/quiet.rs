@@ -49,8 +49,8 @@ impl Session {
         };
         let (lane, staff) = (self.front.due_in_ms(now_ms), self.staff.due_in_ms(now_ms));
         let form = self.writing_due_in_ms(now_ms);
-        let letter = self.letter_due_in_ms(now_ms);
-        let dues = [visit, lane, staff, form, letter];
+        let submission = self.submission_due_in_ms(now_ms);
+        let dues = [visit, lane, staff, form, submission];
         dues.into_iter().flatten().min()
     }
 

@@ -179,35 +179,38 @@ fn the_sample_ticket_is_a_matter_for_the_desk() {
 }
 
 #[test]
-fn a_letter_that_the_desk_does_not_answer_is_taken_back_and_can_be_sent_again() {
+fn unanswered_submission_is_taken_back_and_can_be_resent() {
     use crate::view::VisitorCommand;
     use shared::submission::{NetworkRole, SubmissionField};
     let mut session = Session::new(Language::VIETNAMESE, Role::Hall);
     let mut choose = |action: Action, now_ms| session.handle(Event::Chose(action), now_ms);
     choose(Action::Begin(Language::ENGLISH), 0);
     choose(Action::Go(Page::Network), 0);
-    choose(Action::Letter(LetterAction::Join(NetworkRole::Consumer)), 0);
+    choose(
+        Action::Submission(SubmissionAction::Join(NetworkRole::Consumer)),
+        0,
+    );
     for (part, text) in [
         (SubmissionField::Name, "Nguyen"),
         (SubmissionField::Reach, "0900000000"),
     ] {
         for key in text.chars() {
-            let pressed = LetterAction::Line(part, LineAction::Press(key));
-            choose(Action::Letter(pressed), 0);
+            let pressed = SubmissionAction::Line(part, LineAction::Press(key));
+            choose(Action::Submission(pressed), 0);
         }
-        choose(Action::Letter(LetterAction::Next), 0);
+        choose(Action::Submission(SubmissionAction::Next), 0);
     }
-    let sent = choose(Action::Letter(LetterAction::Agree([7; 32])), 5_000);
+    let sent = choose(Action::Submission(SubmissionAction::Agree([7; 32])), 5_000);
     let [Command::Visitor(VisitorCommand::Write { number, .. })] = &sent[..] else {
-        panic!("a letter: {sent:?}");
+        panic!("a submission: {sent:?}");
     };
     assert_eq!(session.due_in_ms(16_000), Some(1_000));
     assert_eq!(session.handle(Event::Ticked, 16_999), []);
     let taken_back = Command::Visitor(VisitorCommand::TakeBack(*number));
     assert_eq!(session.handle(Event::Ticked, 17_000), [taken_back]);
-    assert_eq!(session.letter().step(), LetterStep::Failed);
-    let again = Event::Chose(Action::Letter(LetterAction::Again));
-    assert_eq!(session.handle(again, 18_000), sent, "the same letter");
+    assert_eq!(session.submission().step(), SubmissionStep::Failed);
+    let again = Event::Chose(Action::Submission(SubmissionAction::Again));
+    assert_eq!(session.handle(again, 18_000), sent, "the same submission");
 }
 
 #[test]

@@ -35,7 +35,7 @@ impl Session {
             Action::Booths(action) => return self.booths_chose(action),
             // What staff choose went to their own state machine before it came here.
             Action::StillHere | Action::Staff(_) => self.people.writer.is_there(),
-            Action::Letter(action) => return self.letter_chose(action, now_ms),
+            Action::Submission(action) => return self.submission_chose(action, now_ms),
             Action::AskForContact(booth) => return self.ask_for_contact(booth, now_ms),
             Action::ComeIn(people) => self.front.choose(people),
             Action::Answer => return self.front.answer(now_ms),

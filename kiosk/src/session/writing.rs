@@ -5,7 +5,7 @@
 //! still there: whoever came with the ticket is answered in a band over the page, and the form is gone unless somebody
 //! goes on with it at once.
 
-use super::{LetterStep, LetterSubject, Page, Session};
+use super::{Page, Session, SubmissionStep, SubmissionSubject};
 use crate::config::Role;
 
 /// Whoever worked on their form so short a time ago is still there, in milliseconds. As long as that they have to say so
@@ -95,8 +95,8 @@ impl Session {
     /// Whether the page is open on which a form is being filled in, and there is something in it.
     pub(super) fn writes(&self) -> bool {
         let subject = match self.trail.page() {
-            Some(Page::Network) => LetterSubject::Network,
-            Some(Page::Contact(booth)) => LetterSubject::Contact(*booth),
+            Some(Page::Network) => SubmissionSubject::Network,
+            Some(Page::Contact(booth)) => SubmissionSubject::Contact(*booth),
             _ => return false,
         };
         let form = &self.people.form;
@@ -155,7 +155,7 @@ impl Session {
     }
 
     fn is_at_work(&self, now_ms: u64) -> bool {
-        let thanked = self.people.form.step() == LetterStep::Thanks;
+        let thanked = self.people.form.step() == SubmissionStep::Thanks;
         let worked = self.people.writer.worked;
         self.role != Role::Door
             && self.staff.room().is_none()

@@ -126,7 +126,7 @@ impl Courier {
     }
 
     /// Hands in the submissions that wait, and forgets those that the server has; answers with how many these were.
-    pub(super) fn send_letters(&mut self) -> Result<usize, UplinkError> {
+    pub(super) fn send_submissions(&mut self) -> Result<usize, UplinkError> {
         let Some(submissions) = submissions(&self.state.journal, &mut self.submissions)? else {
             return Ok(0);
         };
@@ -146,7 +146,7 @@ impl Courier {
     }
 
     /// How many submissions wait.
-    pub(super) fn letters_waiting(&mut self) -> Result<u64, UplinkError> {
+    pub(super) fn submissions_waiting(&mut self) -> Result<u64, UplinkError> {
         let submissions = submissions(&self.state.journal, &mut self.submissions)?;
         Ok(submissions.map_or(Ok(0), |submissions| submissions.count())?)
     }

@@ -131,7 +131,7 @@ pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, 
         }
     }
     loop {
-        match courier.send_letters() {
+        match courier.send_submissions() {
             // An older server does not know of submissions; they wait for a newer one.
             Ok(0) | Err(UplinkError::Refused { status: 404, .. }) => break,
             Ok(sent) => synced.submissions += sent,

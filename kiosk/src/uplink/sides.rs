@@ -27,13 +27,13 @@ pub(super) struct Thread {
     pub(super) side: Side,
     pub(super) line: Line,
     /// How the line has been for submissions alone: a server that does not know of them must still get the records.
-    pub(super) submissions: LetterLine,
+    pub(super) submissions: SubmissionLine,
     pub(super) started: Instant,
 }
 
 /// How it is with submissions.
 #[derive(Default)]
-pub(super) struct LetterLine {
+pub(super) struct SubmissionLine {
     line: Line,
     /// The trouble that was told last, as long as it lasts.
     trouble: Option<String>,
@@ -41,13 +41,13 @@ pub(super) struct LetterLine {
     waiting: u64,
 }
 
-impl LetterLine {
+impl SubmissionLine {
     /// Each new trouble is told once: the submissions' own, too, since nobody else meets it.
     fn failed(&mut self, error: &UplinkError, now: u64) {
         self.line.failed(now, None, random());
         let trouble = error.to_string();
         if self.trouble.as_ref() != Some(&trouble) {
-            eprintln!("kiosk: letters: {trouble}");
+            eprintln!("kiosk: submissions: {trouble}");
             self.trouble = Some(trouble);
         }
     }
@@ -97,8 +97,8 @@ impl Thread {
             let until = match step {
                 Step::Push { .. } => None,
                 Step::Heartbeat(_) | Step::Wait(_) => {
-                    let until = self.send_letters(now);
-                    self.count_letters();
+                    let until = self.send_submissions(now);
+                    self.count_submissions();
                     until
                 }
             };
@@ -124,14 +124,14 @@ impl Thread {
     }
 
     /// Hands in submissions, if any wait and the line is open; answers with when to try again, if there is a reason to.
-    fn send_letters(&mut self, now: u64) -> Option<u64> {
+    fn send_submissions(&mut self, now: u64) -> Option<u64> {
         if self.line.closed_until(now).is_some() {
             return None;
         }
         if let Some(until) = self.submissions.line.closed_until(now) {
             return Some(until);
         }
-        match self.courier.send_letters() {
+        match self.courier.send_submissions() {
             Ok(0) => None,
             Ok(_) => {
                 self.submissions.succeeded(now);
@@ -147,9 +147,9 @@ impl Thread {
     }
 
     /// Tells how many submissions wait, where it is another number than before.
-    fn count_letters(&mut self) {
+    fn count_submissions(&mut self) {
         // Should it fail, sending them meets the same trouble and says so.
-        if let Ok(waiting) = self.courier.letters_waiting()
+        if let Ok(waiting) = self.courier.submissions_waiting()
             && waiting != self.submissions.waiting
         {
             self.submissions.waiting = waiting;

@@ -13,7 +13,7 @@ use super::media::MediaCourier;
 use super::offset::OffsetEstimate;
 use super::places::PlacesThread;
 use super::plan::Line;
-use super::sides::{LetterLine, Thread};
+use super::sides::{SubmissionLine, Thread};
 use super::{PlacesWanted, Report};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -58,7 +58,7 @@ pub fn start(
             clock: clock.clone(),
             side,
             line: Line::default(),
-            submissions: LetterLine::default(),
+            submissions: SubmissionLine::default(),
             started: Instant::now(),
         };
         spawn(name, &link, side, move || thread.run());

@@ -1,4 +1,4 @@
-//! What the desk knows for the visitor who stands before a hall's kiosk: their stamp card, and whether their letter
+//! What the desk knows for the visitor who stands before a hall's kiosk: their stamp card, and whether their submission
 //! was taken. Both are forgotten with them.
 
 use std::fmt;
@@ -11,8 +11,8 @@ use shared::submission::Wish;
 pub struct PeopleView {
     /// The booths of the ticket that was shown last for its stamp card.
     pub stamps: Option<StampCard>,
-    /// What became of the letter that was written last.
-    pub submission: Option<LetterAnswer>,
+    /// What became of the submission that was written last.
+    pub submission: Option<SubmissionAnswer>,
 }
 
 /// The booths that a ticket has visited, as far as this kiosk knows. Whose ticket it is, is not in it.
@@ -24,16 +24,16 @@ pub struct StampCard {
     pub booths: Vec<BoothNumber>,
 }
 
-/// What became of a letter.
+/// What became of a submission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct LetterAnswer {
+pub struct SubmissionAnswer {
     /// The number that the window gave it.
     pub number: u64,
     /// Whether it is kept, durably; otherwise nothing is.
     pub kept: bool,
 }
 
-/// A letter as a visitor has written and agreed to it.
+/// A submission as a visitor has written and agreed to it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Draft {
     /// The language of what they agreed to.

@@ -19,16 +19,16 @@ pub enum VisitorCommand {
     PutPlacesAway,
     /// A booth's page was opened; counted without anyone's name.
     LookedUp(BoothNumber),
-    /// A letter was written and agreed to; the answer comes as [`super::LetterAnswer`] with the same number.
+    /// A submission was written and agreed to; the answer comes as [`super::SubmissionAnswer`] with the same number.
     Write {
         /// What the window calls it.
         number: u64,
         /// What it says.
         draft: Draft,
     },
-    /// The letter of this number was waited for too long, and is not to be kept. The same number may be written again.
+    /// The submission of this number was waited for too long, and is not to be kept. The same number may be written again.
     TakeBack(u64),
-    /// The visitor has gone: stamp card and letter are nobody's any more.
+    /// The visitor has gone: stamp card and submission are nobody's any more.
     Forget,
 }
 

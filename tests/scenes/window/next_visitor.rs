@@ -37,7 +37,7 @@ fn fills_in_at_a_booth(size: [f32; 2]) -> (Hall, Texts) {
     hall.lane(welcome(1));
     hall.touches(&texts.say(Key::VisitedContact));
     hall.lane(LaneView::Waiting);
-    hall.touches(&texts.say(Key::LetterNext));
+    hall.touches(&texts.say(Key::SubmissionNext));
     fills_in(&mut hall, &texts, "wanda", "0900000123");
     (hall, texts)
 }
@@ -114,7 +114,7 @@ fn a_ticket_at_a_booth_is_welcomed_in_a_band_while_somebody_types() {
         hall.touches(&texts.say(Key::IdleStay));
         hall.lane(LaneView::Waiting);
         hall.does_not_see(&texts.say(Key::VisitedTitle));
-        hall.touches(&texts.say(Key::LetterNext));
+        hall.touches(&texts.say(Key::SubmissionNext));
         hall.sees(&texts.say(Key::ConsentTitle));
         assert!(hall.sees_anywhere("0900000123"));
         let wrote =
@@ -151,7 +151,7 @@ fn whoever_came_with_the_other_ticket_keeps_no_form_on_the_screen_by_touching() 
             hall.waits(1);
         }
         hall.lane(LaneView::Waiting);
-        let form = hall.harness.state().session().letter();
+        let form = hall.harness.state().session().submission();
         assert!(form.holds_something(), "the writer may come back");
         hall.waits(8);
         nothing_of_them_is_left(&hall);

@@ -6,7 +6,7 @@ use kiosk::config::Role;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Page, Screen};
 use kiosk::view::{
-    Command, LaneView, LetterAnswer, LinkStatus, Outcome, PeopleView, StampCard, View,
+    Command, LaneView, LinkStatus, Outcome, PeopleView, StampCard, SubmissionAnswer, View,
     VisitorCommand,
 };
 use shared::checkin::Reason;
@@ -68,7 +68,7 @@ pub(super) fn presses(hall: &mut Hall, texts: &Texts, keys: &str) {
 pub(super) fn fills_in(hall: &mut Hall, texts: &Texts, name: &str, number: &str) {
     for words in [name, number] {
         presses(hall, texts, words);
-        hall.touches(&texts.say(Key::LetterNext));
+        hall.touches(&texts.say(Key::SubmissionNext));
     }
 }
 
@@ -171,22 +171,22 @@ fn a_producer_joins_with_the_keyboard_on_the_glass_and_is_thanked_once_it_is_kep
         hall.every_target_is_large_enough();
         hall.touches(&tile(&texts, Key::RoleProducer, Key::RoleProducerNote));
         hall.every_target_is_large_enough();
-        hall.sees(&texts.say(Key::LetterNameWhy));
+        hall.sees(&texts.say(Key::SubmissionNameWhy));
         presses(&mut hall, &texts, "nguyeenx thij maaux");
-        hall.touches(&texts.say(Key::LetterNext));
+        hall.touches(&texts.say(Key::SubmissionNext));
         presses(&mut hall, &texts, "goosm kim lan");
-        hall.touches(&texts.say(Key::LetterNext));
-        hall.sees(&texts.say(Key::LetterReachWhy));
+        hall.touches(&texts.say(Key::SubmissionNext));
+        hall.sees(&texts.say(Key::SubmissionReachWhy));
         presses(&mut hall, &texts, "0900");
-        hall.does_not_see(&texts.say(Key::LetterPhoneWrong));
-        hall.touches(&texts.say(Key::LetterNext));
-        hall.sees(&texts.say(Key::LetterPhoneWrong));
-        hall.does_not_see(&texts.say(Key::LetterReachWhy));
+        hall.does_not_see(&texts.say(Key::SubmissionPhoneWrong));
+        hall.touches(&texts.say(Key::SubmissionNext));
+        hall.sees(&texts.say(Key::SubmissionPhoneWrong));
+        hall.does_not_see(&texts.say(Key::SubmissionReachWhy));
         hall.every_target_is_large_enough();
         presses(&mut hall, &texts, "000123");
-        hall.does_not_see(&texts.say(Key::LetterPhoneWrong));
-        hall.touches(&texts.say(Key::LetterNext));
-        hall.touches(&texts.say(Key::LetterNext));
+        hall.does_not_see(&texts.say(Key::SubmissionPhoneWrong));
+        hall.touches(&texts.say(Key::SubmissionNext));
+        hall.touches(&texts.say(Key::SubmissionNext));
         hall.sees("Nguyễn Thị Mẫu");
         hall.sees("Gốm Kim Lan");
         hall.sees(&texts.say(Key::ConsentNetwork));
@@ -213,10 +213,10 @@ fn a_producer_joins_with_the_keyboard_on_the_glass_and_is_thanked_once_it_is_kep
         let read = read.map(|key| texts.say(key));
         let words = hash_of_words(read.iter().map(String::as_str));
         assert_eq!(draft.words, words, "they agreed to what they read");
-        hall.does_not_see(&texts.say(Key::LetterThanks));
-        let kept = |kept| Some(LetterAnswer { number, kept });
+        hall.does_not_see(&texts.say(Key::SubmissionThanks));
+        let kept = |kept| Some(SubmissionAnswer { number, kept });
         hall.change(|view| knows(view, |people| people.submission = kept(true)));
-        hall.sees(&texts.say(Key::LetterThanks));
+        hall.sees(&texts.say(Key::SubmissionThanks));
         assert!(!hall.sees_anywhere("Mẫu"), "nothing of it is on the screen");
         hall.every_target_is_large_enough();
     }
@@ -237,7 +237,7 @@ fn whoever_does_not_agree_sends_nothing_and_a_forgotten_form_is_wiped() {
             assert_eq!(hall.screen(), Screen::Attract);
             hall.touches(&texts.say(Key::AttractTouch));
         } else {
-            hall.touches(&texts.say(Key::LetterNext));
+            hall.touches(&texts.say(Key::SubmissionNext));
             hall.touches(&texts.say(Key::ConsentNo));
         }
         hall.touches(&network);
@@ -264,13 +264,13 @@ fn a_visitor_is_welcomed_at_a_booth_and_leaves_an_address_with_it() {
     assert!(hall.asked().contains(&Command::Dismiss));
     hall.lane(LaneView::Waiting);
     assert_eq!(hall.screen(), Screen::Page(Page::Contact(BOOTH)));
-    hall.touches(&texts.say(Key::LetterNext));
-    hall.sees(&texts.say(Key::LetterNameMissing));
+    hall.touches(&texts.say(Key::SubmissionNext));
+    hall.sees(&texts.say(Key::SubmissionNameMissing));
     fills_in(&mut hall, &texts, "sample", "sample");
-    hall.sees(&texts.say(Key::LetterEmailWrong));
+    hall.sees(&texts.say(Key::SubmissionEmailWrong));
     hall.touches("@gmail.com");
-    hall.touches(&texts.say(Key::LetterNext));
-    hall.touches(&texts.say(Key::LetterNext));
+    hall.touches(&texts.say(Key::SubmissionNext));
+    hall.touches(&texts.say(Key::SubmissionNext));
     hall.touches(&texts.say(Key::ConsentYes));
     let (_, draft) = written(&hall).unwrap();
     assert_eq!(draft.reach, "sample@gmail.com");

@@ -2,7 +2,7 @@
 //! kept, for people to look at.
 
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::view::{LaneView, LetterAnswer, Outcome};
+use kiosk::view::{LaneView, Outcome, SubmissionAnswer};
 
 use super::SIZES;
 use super::everywhere::{Opens, are_well_made_everywhere};
@@ -44,8 +44,8 @@ fn consent(size: [f32; 2], language: Language) -> Hall {
 fn sent(size: [f32; 2], language: Language, kept: bool) -> Hall {
     let mut hall = consent(size, language);
     hall.touches(&Texts::new(language).say(Key::ConsentYes));
-    let letter = Some(LetterAnswer { number: 1, kept });
-    hall.change(|view| knows(view, |people| people.submission = letter));
+    let submission = Some(SubmissionAnswer { number: 1, kept });
+    hall.change(|view| knows(view, |people| people.submission = submission));
     hall
 }
 
@@ -106,7 +106,7 @@ const SHOWN: [(&str, Opens); 15] = [
         let mut hall = details(size, language);
         let texts = Texts::new(language);
         presses(&mut hall, &texts, "tran van mau");
-        hall.touches(&texts.say(Key::LetterNext));
+        hall.touches(&texts.say(Key::SubmissionNext));
         presses(&mut hall, &texts, "sample");
         hall
     }),
@@ -114,7 +114,7 @@ const SHOWN: [(&str, Opens); 15] = [
         let mut hall = reach(size, language);
         let texts = Texts::new(language);
         presses(&mut hall, &texts, "09");
-        hall.touches(&texts.say(Key::LetterNext));
+        hall.touches(&texts.say(Key::SubmissionNext));
         hall
     }),
     ("people-network-consent", consent),

@@ -228,7 +228,7 @@ fn pictures_that_cant_be_fetched_or_shown_are_on_the_device_page_with_what_to_do
 }
 
 #[test]
-fn letters_that_wait_are_on_the_device_page_and_are_a_trouble_when_the_server_is_in_reach() {
+fn waiting_submissions_are_on_the_device_page() {
     for size in SIZES {
         for language in [Language::VIETNAMESE, Language::ENGLISH] {
             let texts = Texts::new(language);
@@ -236,15 +236,15 @@ fn letters_that_wait_are_on_the_device_page_and_are_a_trouble_when_the_server_is
             hall.change(|view| view.status.submissions = 2);
             let unwell = texts.say_with(Key::StaffDeviceUnwell, [("count", 1.into())]);
             hall.touches(&format!("{}: {unwell}", texts.say(Key::StaffDevice)));
-            hall.sees(&texts.say_with(Key::StaffDeviceLetters, [("count", 2.into())]));
-            hall.sees(&texts.say(Key::StaffDeviceLettersHeldNext));
+            hall.sees(&texts.say_with(Key::StaffDeviceSubmissions, [("count", 2.into())]));
+            hall.sees(&texts.say(Key::StaffDeviceSubmissionsHeldNext));
             hall.does_not_see(&texts.say(Key::StaffDeviceWaitingGood));
             hall.keeps_a_picture("device-letters");
             hall.is_well_laid_out();
             hall.change(|view| view.status.link = LinkStatus::NotYet);
-            hall.sees(&texts.say(Key::StaffDeviceLettersNext));
+            hall.sees(&texts.say(Key::StaffDeviceSubmissionsNext));
             hall.change(|view| view.status.submissions = 0);
-            hall.does_not_see(&texts.say(Key::StaffDeviceLettersNext));
+            hall.does_not_see(&texts.say(Key::StaffDeviceSubmissionsNext));
             hall.sees(&texts.say(Key::StaffDeviceWaitingGood));
         }
     }

@@ -33,7 +33,7 @@ fn a_journal_that_differs_is_named_and_mended_only_when_asked() {
 }
 
 #[test]
-fn lost_records_and_damaged_letters_are_told() {
+fn lost_records_and_damaged_submissions_are_reported() {
     let dir = tempfile::tempdir().unwrap();
     let toml = "server = \"http://127.0.0.1:1\"\nexhibition = 24\nkiosk = \"A1\"\ntoken = \"t\"\ngate = \"main\"\ndirection = \"in\"";
     std::fs::write(dir.path().join(crate::config::FILE), toml).unwrap();

@@ -67,7 +67,7 @@ fn lost_journal_is_begun_anew_once_by_all() {
 }
 
 #[test]
-fn damaged_letters_name_their_own_file() {
+fn damaged_submissions_name_their_own_file() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join(SUBMISSIONS_FILE);
     assert!(SubmissionStore::check(dir.path()).is_ok());

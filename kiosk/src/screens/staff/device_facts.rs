@@ -82,7 +82,7 @@ pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
     lines.push(link(glance, device));
     lines.extend(waiting(glance));
     lines.extend(device_records::lines(glance));
-    lines.extend(letters(glance));
+    lines.extend(submissions(glance));
     lines.extend(device.map(|device| clock(glance, device)));
     lines.extend(device.map(|device| storage(glance, device)));
     lines.extend(device_pictures::lines(glance));
@@ -168,7 +168,7 @@ fn link(glance: &Glance<'_>, device: Option<&Device>) -> Line {
     line.with(heard)
 }
 
-/// Records that wait; that everything is sent, only where no letters wait either.
+/// Records that wait; that everything is sent, only where no submissions wait either.
 fn waiting(glance: &Glance<'_>) -> Option<Line> {
     let texts = glance.texts;
     let count = glance.view.status.waiting;
@@ -184,17 +184,17 @@ fn waiting(glance: &Glance<'_>) -> Option<Line> {
     })
 }
 
-/// Letters that wait. With the server in reach something keeps them from it, and nobody else would notice.
-fn letters(glance: &Glance<'_>) -> Option<Line> {
+/// Submissions that wait. With the server in reach something keeps them from it, and nobody else would notice.
+fn submissions(glance: &Glance<'_>) -> Option<Line> {
     let texts = glance.texts;
     let status = &glance.view.status;
     let count = (status.submissions > 0).then(|| [("count", status.submissions.into())])?;
-    let what = texts.say_with(Key::StaffDeviceLetters, count);
+    let what = texts.say_with(Key::StaffDeviceSubmissions, count);
     let linked = matches!(status.link, LinkStatus::Online(_));
     let next = if linked {
-        Key::StaffDeviceLettersHeldNext
+        Key::StaffDeviceSubmissionsHeldNext
     } else {
-        Key::StaffDeviceLettersNext
+        Key::StaffDeviceSubmissionsNext
     };
     Some(Line {
         trouble: linked,

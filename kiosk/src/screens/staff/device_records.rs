@@ -1,4 +1,4 @@
-//! Records that are damaged or lost, and letters that can't be kept. The door works all the same.
+//! Records that are damaged or lost, and submissions that can't be kept. The door works all the same.
 
 use super::device_facts::Line;
 use crate::i18n::Key;
@@ -17,10 +17,10 @@ pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
         Key::StaffDeviceRecordsLost,
         Key::StaffDeviceRecordsLostNext,
     );
-    let letters = line(
+    let submissions = line(
         &status.submissions_broken,
-        Key::StaffDeviceLettersBroken,
-        Key::StaffDeviceLettersBrokenNext,
+        Key::StaffDeviceSubmissionsBroken,
+        Key::StaffDeviceSubmissionsBrokenNext,
     );
-    records.into_iter().chain(letters).collect()
+    records.into_iter().chain(submissions).collect()
 }

@@ -5,7 +5,7 @@ use shared::time::UnixMs;
 use super::*;
 use crate::i18n::Language;
 use crate::session::{
-    Action, CHECK_SHOWS_MS, Event, LetterAction, LineAction, Presence, Screen, StaffAction,
+    Action, CHECK_SHOWS_MS, Event, LineAction, Presence, Screen, StaffAction, SubmissionAction,
 };
 use crate::view::{LaneView, Outcome, PeopleView, Question, StampCard, Verdict};
 
@@ -31,7 +31,7 @@ fn verdict(id: u64) -> LaneView {
 
 fn types(session: &mut Session, text: &str, now_ms: u64) {
     let typed = LineAction::Type(text.to_owned());
-    let action = Action::Letter(LetterAction::Line(SubmissionField::Name, typed));
+    let action = Action::Submission(SubmissionAction::Line(SubmissionField::Name, typed));
     session.handle(Event::Chose(action), now_ms);
 }
 
@@ -39,15 +39,15 @@ fn types(session: &mut Session, text: &str, now_ms: u64) {
 fn writing(role: Role) -> Session {
     let mut session = Session::new(Language::ENGLISH, role);
     session.handle(Event::Chose(Action::Go(Page::Contact(BOOTH))), 1_000);
-    let open = LetterAction::Line(SubmissionField::Name, LineAction::Open);
-    session.handle(Event::Chose(Action::Letter(open)), 2_000);
+    let open = SubmissionAction::Line(SubmissionField::Name, LineAction::Open);
+    session.handle(Event::Chose(Action::Submission(open)), 2_000);
     types(&mut session, "Wanda", TYPED_MS);
-    assert_eq!(session.letter().text(SubmissionField::Name), "Wanda");
+    assert_eq!(session.submission().text(SubmissionField::Name), "Wanda");
     session
 }
 
 fn is_wiped(session: &Session) -> bool {
-    !session.letter().holds_something()
+    !session.submission().holds_something()
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn a_scanner_that_types_into_the_form_is_nobody_at_work() {
         types(&mut session, key, scanned + 15 * index as u64);
     }
     session.handle(Event::Leaked(3), scanned + 60);
-    assert_eq!(session.letter().text(SubmissionField::Name), "Wanda");
+    assert_eq!(session.submission().text(SubmissionField::Name), "Wanda");
     session.handle(Event::Lane(&verdict(1)), scanned + 200);
     assert!(is_wiped(&session));
     assert_eq!(session.screen(), Screen::Verdict);

@@ -4,8 +4,8 @@
 //! from stop to stop.
 
 mod lane;
-mod letters;
 mod staff;
+mod submissions;
 
 use std::sync::Arc;
 
@@ -76,7 +76,7 @@ pub(super) fn stops() -> Vec<Stop> {
         stamps("stamps-some", 1, 9),
         stamps("stamps-all", 2, 1),
     ]);
-    stops.extend(letters::letters());
+    stops.extend(submissions::submissions());
     stops.push(Stop {
         quiet: true,
         ..page("quiet", Page::Villages)

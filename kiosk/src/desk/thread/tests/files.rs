@@ -69,7 +69,7 @@ fn sent_journal_is_left_and_begun_anew() {
 }
 
 #[test]
-fn garbage_for_letters_leaves_the_door_open() {
+fn garbage_for_submissions_leaves_the_door_open() {
     let dir = tempfile::tempdir().unwrap();
     journal(dir.path()).apply_feed(&first_feed()).unwrap();
     let data = dir.path().to_owned();

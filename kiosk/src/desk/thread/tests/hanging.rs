@@ -100,7 +100,7 @@ fn a_ticket_held_up_after_a_session_was_left_takes_no_place_though_the_disk_hung
 }
 
 #[test]
-fn a_letter_written_while_the_disk_hangs_is_kept_once_and_what_was_taken_back_is_not() {
+fn submission_during_hanging_disk_is_kept_once() {
     let hanging = Hanging::new();
     for command in [
         written(7),

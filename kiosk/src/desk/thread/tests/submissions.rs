@@ -1,4 +1,4 @@
-//! Letters as the desk takes them: when somebody agreed, and whether that time is sure.
+//! Submissions as the desk takes them: when somebody agreed, and whether that time is sure.
 
 use shared::ids::BoothNumber;
 use shared::submission::Wish;
@@ -8,7 +8,7 @@ use crate::journal::SubmissionStore;
 use crate::scene::seats::{Counterpart, hall_config, hall_journal};
 use crate::view::{Draft, VisitorCommand};
 
-/// Somebody writes a letter at a kiosk that has met the server since it was switched on, or has not.
+/// Somebody writes a submission at a kiosk that has met the server since it was switched on, or has not.
 fn written(met_the_server: bool) -> shared::submission::Submission {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = hall_journal(dir.path());
@@ -42,7 +42,7 @@ fn written(met_the_server: bool) -> shared::submission::Submission {
 }
 
 #[test]
-fn a_letter_says_whether_the_kiosk_knew_the_time_and_which_words_were_agreed_to() {
+fn submission_carries_clock_state_and_agreed_words() {
     for met_the_server in [true, false] {
         let submission = written(met_the_server);
         let consent = submission.consent.unwrap();

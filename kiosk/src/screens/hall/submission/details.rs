@@ -11,7 +11,7 @@ use crate::screens::field::typed;
 use crate::screens::icons::Icon;
 use crate::screens::keyboard::writing::{self, Foot};
 use crate::screens::plate::ornament;
-use crate::session::{LetterAction, LetterForm, LetterStep};
+use crate::session::{SubmissionAction, SubmissionForm, SubmissionStep};
 use crate::theme::mm;
 
 /// What a telephone number or an address needs beside letters and digits; the last is how most addresses end.
@@ -22,8 +22,8 @@ pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
     body: Rect,
-    form: &LetterForm,
-) -> Option<LetterAction> {
+    form: &SubmissionForm,
+) -> Option<SubmissionAction> {
     if let Some(part) = form.open() {
         return typing(ui, glance, body, form, part);
     }
@@ -37,9 +37,9 @@ fn typing(
     ui: &mut Ui,
     glance: &Glance<'_>,
     body: Rect,
-    form: &LetterForm,
+    form: &SubmissionForm,
     part: SubmissionField,
-) -> Option<LetterAction> {
+) -> Option<SubmissionAction> {
     let m = glance.metrics;
     let keys = writing::within(m, body.with_min_y(body.bottom() - writing::height(m)));
     // Across, only the fields and the keys have room.
@@ -65,33 +65,33 @@ fn typing(
     };
     let foot = Foot {
         signs,
-        done: Key::LetterNext,
+        done: Key::SubmissionNext,
     };
     let pressed = writing::show(ui, glance, keys, line, &foot);
     let done = typed(ui, line).or(pressed);
-    done.map(|action| LetterAction::Line(part, action))
+    done.map(|action| SubmissionAction::Line(part, action))
         .or(touched)
 }
 
-fn below_question(ui: &mut Ui, glance: &Glance<'_>, body: Rect, form: &LetterForm) -> Rect {
+fn below_question(ui: &mut Ui, glance: &Glance<'_>, body: Rect, form: &SubmissionForm) -> Rect {
     let m = glance.metrics;
     let key = match form.step() {
-        LetterStep::Person => Key::LetterPersonQuestion,
-        _ => Key::LetterQuestion,
+        SubmissionStep::Person => Key::SubmissionPersonQuestion,
+        _ => Key::SubmissionQuestion,
     };
     let below = question(ui, glance, body, form, key);
     body.with_min_y(below + m.mm(if m.one_column() { 7.0 } else { 4.0 }))
 }
 
-fn next(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<LetterAction> {
+fn next(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<SubmissionAction> {
     let m = glance.metrics;
-    let words = glance.texts.say(Key::LetterNext);
+    let words = glance.texts.say(Key::SubmissionNext);
     let (high, capitals) = if m.portrait() {
         (30.0, 8.0)
     } else {
         (24.0, 6.0)
     };
-    let button = Button::new("letter-next", &words, Kind::Main)
+    let button = Button::new("submission-next", &words, Kind::Main)
         .icon(Icon::On)
         .capitals(capitals);
     let width = if m.portrait() {
@@ -109,5 +109,5 @@ fn next(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<LetterAction> {
     if !glance.access.high_contrast() {
         ornament(&ui.painter().with_clip_rect(free), free);
     }
-    button.show(ui, m, rect).then_some(LetterAction::Next)
+    button.show(ui, m, rect).then_some(SubmissionAction::Next)
 }

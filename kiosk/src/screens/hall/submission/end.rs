@@ -9,7 +9,7 @@ use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
 use crate::screens::message;
 use crate::screens::stack::{Line, Stack};
-use crate::session::{LetterAction, LetterForm, LetterStep, LetterSubject};
+use crate::session::{SubmissionAction, SubmissionForm, SubmissionStep, SubmissionSubject};
 use crate::theme::{Tone, colour};
 
 /// Draws it; answers with what was chosen.
@@ -17,30 +17,30 @@ pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
     body: Rect,
-    form: &LetterForm,
-) -> Option<LetterAction> {
+    form: &SubmissionForm,
+) -> Option<SubmissionAction> {
     let m = glance.metrics;
     let texts = glance.texts;
     let (icon, tone, lines) = match (form.step(), form.subject()) {
-        (LetterStep::Sending, _) => (
+        (SubmissionStep::Sending, _) => (
             Icon::Outbox,
             Tone::CHECKING,
-            vec![texts.say(Key::LetterSending)],
+            vec![texts.say(Key::SubmissionSending)],
         ),
-        (LetterStep::Failed, _) => (
+        (SubmissionStep::Failed, _) => (
             Icon::Warning,
             Tone::BROKEN,
             vec![
-                texts.say(Key::LetterFailed),
-                texts.say(Key::LetterFailedNext),
+                texts.say(Key::SubmissionFailed),
+                texts.say(Key::SubmissionFailedNext),
             ],
         ),
         (_, subject) => {
             let next = match subject {
-                LetterSubject::Network => Key::LetterThanksNetwork,
-                LetterSubject::Contact(_) => Key::LetterThanksContact,
+                SubmissionSubject::Network => Key::SubmissionThanksNetwork,
+                SubmissionSubject::Contact(_) => Key::SubmissionThanksContact,
             };
-            let said = [Key::LetterThanks, next, Key::LetterThanksGone];
+            let said = [Key::SubmissionThanks, next, Key::SubmissionThanksGone];
             (
                 Icon::Check,
                 Tone::CHECKING,
@@ -70,12 +70,12 @@ pub(super) fn show(
     }
     message::write(ui, m, words, &stack);
     let (key, icon, action) = match form.step() {
-        LetterStep::Sending => return None,
-        LetterStep::Failed => (Key::LetterAgain, Icon::Return, LetterAction::Again),
-        _ => (Key::LetterDone, Icon::Check, LetterAction::Leave),
+        SubmissionStep::Sending => return None,
+        SubmissionStep::Failed => (Key::SubmissionAgain, Icon::Return, SubmissionAction::Again),
+        _ => (Key::SubmissionDone, Icon::Check, SubmissionAction::Leave),
     };
     let said = texts.say(key);
-    let shown = Button::new("letter-end", &said, Kind::Main)
+    let shown = Button::new("submission-end", &said, Kind::Main)
         .icon(icon)
         .capitals(6.4);
     let width = shown.width(ui, m).max(m.mm(90.0)).min(button.width());

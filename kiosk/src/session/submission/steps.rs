@@ -7,7 +7,7 @@ use crate::session::line::LineAction;
 
 /// What a form is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LetterSubject {
+pub enum SubmissionSubject {
     /// Joining the network.
     #[default]
     Network,
@@ -17,7 +17,7 @@ pub enum LetterSubject {
 
 /// How far a form is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum LetterStep {
+pub enum SubmissionStep {
     /// As what they join.
     #[default]
     Role,
@@ -35,14 +35,14 @@ pub enum LetterStep {
     Failed,
 }
 
-impl LetterSubject {
+impl SubmissionSubject {
     /// Returns the steps that a visitor takes, in their order.
-    pub(super) fn steps(self) -> &'static [LetterStep] {
-        const ALL: [LetterStep; 4] = [
-            LetterStep::Role,
-            LetterStep::Person,
-            LetterStep::Reach,
-            LetterStep::Consent,
+    pub(super) fn steps(self) -> &'static [SubmissionStep] {
+        const ALL: [SubmissionStep; 4] = [
+            SubmissionStep::Role,
+            SubmissionStep::Person,
+            SubmissionStep::Reach,
+            SubmissionStep::Consent,
         ];
         match self {
             Self::Network => &ALL,
@@ -53,7 +53,7 @@ impl LetterSubject {
 
 /// Something done to a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LetterAction {
+pub enum SubmissionAction {
     /// They join as this.
     Join(NetworkRole),
     /// Something typed into a field.

@@ -8,7 +8,7 @@ use crate::screens::Glance;
 use crate::screens::field::{Field, Touched, done_to_line};
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
-use crate::session::{LetterAction, LetterForm, LetterSubject};
+use crate::session::{SubmissionAction, SubmissionForm, SubmissionSubject};
 use crate::theme::{Metrics, colour, mm};
 
 /// The space between a field and its name or its note, in millimetres.
@@ -22,7 +22,7 @@ pub(super) fn high(
     ui: &Ui,
     glance: &Glance<'_>,
     width: f32,
-    form: &LetterForm,
+    form: &SubmissionForm,
     parts: &[SubmissionField],
 ) -> f32 {
     let m = glance.metrics;
@@ -37,9 +37,9 @@ pub(super) fn stacked(
     ui: &mut Ui,
     glance: &Glance<'_>,
     place: Rect,
-    form: &LetterForm,
+    form: &SubmissionForm,
     parts: &[SubmissionField],
-) -> (f32, Option<LetterAction>) {
+) -> (f32, Option<SubmissionAction>) {
     let m = glance.metrics;
     let width = wide(m, place.width(), parts.len());
     let heights = Heights::of(ui, glance, width, form, parts);
@@ -75,9 +75,9 @@ pub(super) fn beside(
     ui: &mut Ui,
     glance: &Glance<'_>,
     place: Rect,
-    form: &LetterForm,
+    form: &SubmissionForm,
     part: SubmissionField,
-) -> Option<LetterAction> {
+) -> Option<SubmissionAction> {
     let m = glance.metrics;
     let (words, field) = place.split_left_right_at_fraction(0.5);
     let name = glance.texts.say(name_of(part, form.subject()));
@@ -102,7 +102,7 @@ impl Heights {
         ui: &Ui,
         glance: &Glance<'_>,
         width: f32,
-        form: &LetterForm,
+        form: &SubmissionForm,
         parts: &[SubmissionField],
     ) -> Self {
         let m = glance.metrics;
@@ -154,9 +154,9 @@ fn show_field(
     ui: &mut Ui,
     glance: &Glance<'_>,
     place: Rect,
-    form: &LetterForm,
+    form: &SubmissionForm,
     part: SubmissionField,
-) -> Option<LetterAction> {
+) -> Option<SubmissionAction> {
     let field = Field {
         id: id_of(part),
         name: &glance.texts.say(name_of(part, form.subject())),
@@ -168,7 +168,7 @@ fn show_field(
     match field.show(ui, glance, place)? {
         // A touch on the field that is open already changes nothing.
         Touched::Field if field.open => None,
-        used => Some(LetterAction::Line(part, done_to_line(used))),
+        used => Some(SubmissionAction::Line(part, done_to_line(used))),
     }
 }
 
@@ -177,7 +177,7 @@ fn write_note(
     ui: &mut Ui,
     glance: &Glance<'_>,
     place: Rect,
-    form: &LetterForm,
+    form: &SubmissionForm,
     part: SubmissionField,
 ) {
     let m = glance.metrics;
@@ -193,48 +193,48 @@ fn write_note(
     error_look(m).write(ui, beside, &glance.texts.say(words_of(error)));
 }
 
-fn name_of(part: SubmissionField, subject: LetterSubject) -> Key {
+fn name_of(part: SubmissionField, subject: SubmissionSubject) -> Key {
     match (part, subject) {
-        (SubmissionField::Name, _) => Key::LetterName,
-        (SubmissionField::Organisation, _) => Key::LetterOrganisation,
-        (SubmissionField::Reach, _) => Key::LetterReach,
-        (SubmissionField::Extra, LetterSubject::Network) => Key::LetterPlace,
-        (SubmissionField::Extra, LetterSubject::Contact(_)) => Key::LetterNote,
+        (SubmissionField::Name, _) => Key::SubmissionName,
+        (SubmissionField::Organisation, _) => Key::SubmissionOrganisation,
+        (SubmissionField::Reach, _) => Key::SubmissionReach,
+        (SubmissionField::Extra, SubmissionSubject::Network) => Key::SubmissionPlace,
+        (SubmissionField::Extra, SubmissionSubject::Contact(_)) => Key::SubmissionNote,
     }
 }
 
 /// Why a field is asked for.
-fn reason(part: SubmissionField, subject: LetterSubject) -> Key {
+fn reason(part: SubmissionField, subject: SubmissionSubject) -> Key {
     match (part, subject) {
-        (SubmissionField::Name, _) => Key::LetterNameWhy,
-        (SubmissionField::Organisation, _) => Key::LetterOrganisationWhy,
-        (SubmissionField::Reach, LetterSubject::Network) => Key::LetterReachWhy,
-        (SubmissionField::Reach, LetterSubject::Contact(_)) => Key::LetterReachWhyBooth,
-        (SubmissionField::Extra, LetterSubject::Network) => Key::LetterPlaceWhy,
-        (SubmissionField::Extra, LetterSubject::Contact(_)) => Key::LetterNoteWhy,
+        (SubmissionField::Name, _) => Key::SubmissionNameWhy,
+        (SubmissionField::Organisation, _) => Key::SubmissionOrganisationWhy,
+        (SubmissionField::Reach, SubmissionSubject::Network) => Key::SubmissionReachWhy,
+        (SubmissionField::Reach, SubmissionSubject::Contact(_)) => Key::SubmissionReachWhyBooth,
+        (SubmissionField::Extra, SubmissionSubject::Network) => Key::SubmissionPlaceWhy,
+        (SubmissionField::Extra, SubmissionSubject::Contact(_)) => Key::SubmissionNoteWhy,
     }
 }
 
 fn words_of(error: SubmissionError) -> Key {
     match error {
         SubmissionError::Missing(SubmissionField::Reach) | SubmissionError::Unreachable => {
-            Key::LetterReachMissing
+            Key::SubmissionReachMissing
         }
-        SubmissionError::Missing(_) => Key::LetterNameMissing,
-        SubmissionError::Phone => Key::LetterPhoneWrong,
-        SubmissionError::Email => Key::LetterEmailWrong,
-        SubmissionError::TooLong(_) | SubmissionError::Unprintable(_) => Key::LetterTooLong,
+        SubmissionError::Missing(_) => Key::SubmissionNameMissing,
+        SubmissionError::Phone => Key::SubmissionPhoneWrong,
+        SubmissionError::Email => Key::SubmissionEmailWrong,
+        SubmissionError::TooLong(_) | SubmissionError::Unprintable(_) => Key::SubmissionTooLong,
     }
 }
 
 /// What may be said of a field that was left.
 fn errors_of(part: SubmissionField) -> &'static [Key] {
     match part {
-        SubmissionField::Name => &[Key::LetterNameMissing],
+        SubmissionField::Name => &[Key::SubmissionNameMissing],
         SubmissionField::Reach => &[
-            Key::LetterReachMissing,
-            Key::LetterPhoneWrong,
-            Key::LetterEmailWrong,
+            Key::SubmissionReachMissing,
+            Key::SubmissionPhoneWrong,
+            Key::SubmissionEmailWrong,
         ],
         // A line takes no more than fits, and no control characters.
         SubmissionField::Organisation | SubmissionField::Extra => &[],
@@ -243,9 +243,9 @@ fn errors_of(part: SubmissionField) -> &'static [Key] {
 
 fn id_of(part: SubmissionField) -> &'static str {
     match part {
-        SubmissionField::Name => "letter-name",
-        SubmissionField::Organisation => "letter-organisation",
-        SubmissionField::Reach => "letter-reach",
-        SubmissionField::Extra => "letter-extra",
+        SubmissionField::Name => "submission-name",
+        SubmissionField::Organisation => "submission-organisation",
+        SubmissionField::Reach => "submission-reach",
+        SubmissionField::Extra => "submission-extra",
     }
 }

@@ -1,21 +1,21 @@
 //! The two forms, step by step: to join the network, and to be contacted by an exhibitor.
 
-use kiosk::session::{Action, LetterAction, LineAction, Page};
-use kiosk::view::{LetterAnswer, View};
+use kiosk::session::{Action, LineAction, Page, SubmissionAction};
+use kiosk::view::{SubmissionAnswer, View};
 use shared::submission::{NetworkRole, SubmissionField};
 
 use super::super::super::people::{BOOTH, knows};
 use super::{Stop, page};
 
 /// A form from its first step to its end, and the other one.
-pub(super) fn letters() -> Vec<Stop> {
-    let letter = |name, page: Page, does: Vec<LetterAction>| Stop {
-        does: does.into_iter().map(Action::Letter).collect(),
+pub(super) fn submissions() -> Vec<Stop> {
+    let submission = |name, page: Page, does: Vec<SubmissionAction>| Stop {
+        does: does.into_iter().map(Action::Submission).collect(),
         ..super::page(name, page)
     };
-    let network = |name, does| letter(name, Page::Network, does);
-    let contact = |name, does| letter(name, Page::Contact(BOOTH), does);
-    let line = LetterAction::Line;
+    let network = |name, does| submission(name, Page::Network, does);
+    let contact = |name, does| submission(name, Page::Contact(BOOTH), does);
+    let line = SubmissionAction::Line;
     let typed = |part, words: &str| line(part, LineAction::Type(words.to_owned()));
     let (name, reach) = (SubmissionField::Name, SubmissionField::Reach);
     let organisation = SubmissionField::Organisation;
@@ -26,26 +26,26 @@ pub(super) fn letters() -> Vec<Stop> {
     let answered = |number, kept| {
         move |view: &mut View| {
             knows(view, |people| {
-                people.submission = Some(LetterAnswer { number, kept });
+                people.submission = Some(SubmissionAnswer { number, kept });
             });
         }
     };
     let all = || {
         vec![
-            LetterAction::Next,
+            SubmissionAction::Next,
             typed(reach, "tran.van.mau@gmail.com"),
             typed(SubmissionField::Extra, "kim lan"),
-            LetterAction::Next,
+            SubmissionAction::Next,
         ]
     };
-    let agree = || LetterAction::Agree([7; 32]);
+    let agree = || SubmissionAction::Agree([7; 32]);
     let done = |part| line(part, LineAction::Done);
     vec![
         page("network", Page::Network),
         network(
             "network-name",
             vec![
-                LetterAction::Join(NetworkRole::Distributor),
+                SubmissionAction::Join(NetworkRole::Distributor),
                 typed(name, "tran van mau"),
             ],
         ),
@@ -84,15 +84,15 @@ pub(super) fn letters() -> Vec<Stop> {
         back("network-person-again", Page::Network),
         network(
             "network-consent-again",
-            vec![LetterAction::Next, LetterAction::Next],
+            vec![SubmissionAction::Next, SubmissionAction::Next],
         ),
         network("network-sending", vec![agree()]),
         network("network-failed", vec![]).shows(answered(1, false)),
-        network("network-thanks", vec![LetterAction::Again]).shows(answered(2, true)),
+        network("network-thanks", vec![SubmissionAction::Again]).shows(answered(2, true)),
         page("contact", Page::Contact(BOOTH)),
         contact(
             "contact-name",
-            vec![LetterAction::Next, typed(name, "tran van mau")],
+            vec![SubmissionAction::Next, typed(name, "tran van mau")],
         ),
         contact("contact-consent", all()),
         contact("contact-thanks", vec![agree()]).shows(answered(3, true)),

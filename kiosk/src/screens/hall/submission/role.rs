@@ -9,7 +9,7 @@ use crate::screens::Glance;
 use crate::screens::hall::{emblem, surface};
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
-use crate::session::{LetterAction, LetterForm};
+use crate::session::{SubmissionAction, SubmissionForm};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// Draws the tiles; answers with what was chosen.
@@ -17,8 +17,8 @@ pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
     body: Rect,
-    form: &LetterForm,
-) -> Option<LetterAction> {
+    form: &SubmissionForm,
+) -> Option<SubmissionAction> {
     let m = glance.metrics;
     let top = question(ui, glance, body, form, Key::NetworkQuestion) + m.mm(7.0);
     let place = body.with_min_y(top);
@@ -40,7 +40,7 @@ pub(super) fn show(
     for (index, role) in NetworkRole::ALL.into_iter().enumerate() {
         let rect = Rect::from_min_size(place.min + step * index as f32, size);
         if tile(ui, glance, rect, role, words) {
-            chosen = Some(LetterAction::Join(role));
+            chosen = Some(SubmissionAction::Join(role));
         }
     }
     chosen

@@ -14,7 +14,7 @@ use crate::screens::Glance;
 use crate::screens::header::LanguageNames;
 use crate::screens::plate;
 use crate::screens::words::Look;
-use crate::session::{Action, LetterForm, LetterStep, LetterSubject, Session};
+use crate::session::{Action, Session, SubmissionForm, SubmissionStep, SubmissionSubject};
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// Draws the page.
@@ -24,10 +24,10 @@ pub(super) fn show(
     names: &LanguageNames,
     session: &Session,
 ) -> Option<Action> {
-    let form = session.letter();
+    let form = session.submission();
     let title = glance.texts.say(match form.subject() {
-        LetterSubject::Network => Key::NetworkTitle,
-        LetterSubject::Contact(_) => Key::ContactTitle,
+        SubmissionSubject::Network => Key::NetworkTitle,
+        SubmissionSubject::Contact(_) => Key::ContactTitle,
     });
     let count = count(glance, form);
     let title = match &count {
@@ -37,26 +37,26 @@ pub(super) fn show(
     };
     let (body, framed) = frame::show(ui, glance, names, &title);
     let chosen = match form.step() {
-        LetterStep::Role => role::show(ui, glance, body, form),
-        LetterStep::Person | LetterStep::Reach => details::show(ui, glance, body, form),
-        LetterStep::Consent => consent::show(ui, glance, body, form),
-        LetterStep::Sending | LetterStep::Thanks | LetterStep::Failed => {
+        SubmissionStep::Role => role::show(ui, glance, body, form),
+        SubmissionStep::Person | SubmissionStep::Reach => details::show(ui, glance, body, form),
+        SubmissionStep::Consent => consent::show(ui, glance, body, form),
+        SubmissionStep::Sending | SubmissionStep::Thanks | SubmissionStep::Failed => {
             end::show(ui, glance, body, form)
         }
     };
-    framed.or(chosen.map(Action::Letter))
+    framed.or(chosen.map(Action::Submission))
 }
 
 /// Says which step of how many this is; `None` once the submission is on its way.
-fn count(glance: &Glance<'_>, form: &LetterForm) -> Option<String> {
+fn count(glance: &Glance<'_>, form: &SubmissionForm) -> Option<String> {
     let (step, steps) = form.count()?;
     let slots = [("step", step.into()), ("steps", steps.into())];
-    Some(glance.texts.say_with(Key::LetterStepCount, slots))
+    Some(glance.texts.say_with(Key::SubmissionStepCount, slots))
 }
 
 /// Draws the question of a step at the top of a place, on an upright screen below the step's number; answers with where
 /// it ends.
-fn question(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm, key: Key) -> f32 {
+fn question(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &SubmissionForm, key: Key) -> f32 {
     let m = glance.metrics;
     let mut place = place;
     if let Some(count) = count(glance, form).filter(|_| m.portrait()) {

@@ -9,7 +9,7 @@ use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner};
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
-use crate::session::{LetterAction, LetterForm, LetterSubject};
+use crate::session::{SubmissionAction, SubmissionForm, SubmissionSubject};
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// Draws it; answers with what was chosen.
@@ -17,8 +17,8 @@ pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
     body: Rect,
-    form: &LetterForm,
-) -> Option<LetterAction> {
+    form: &SubmissionForm,
+) -> Option<SubmissionAction> {
     let m = glance.metrics;
     let high = m.mm(if m.one_column() { 30.0 } else { 23.0 });
     let foot = body.with_min_y(body.bottom() - high);
@@ -40,7 +40,7 @@ pub(super) fn show(
 }
 
 /// What is sent, and nothing else; answers with where it ends.
-fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) -> f32 {
+fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &SubmissionForm) -> f32 {
     let m = glance.metrics;
     let behind = ui.painter().add(egui::Shape::Noop);
     let inner = place.shrink(m.mm(7.0));
@@ -79,11 +79,11 @@ fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) -> f32
 }
 
 /// What happens with it, a sentence at a time.
-fn words(glance: &Glance<'_>, form: &LetterForm) -> [String; 3] {
+fn words(glance: &Glance<'_>, form: &SubmissionForm) -> [String; 3] {
     let texts = glance.texts;
     let what = match form.subject() {
-        LetterSubject::Network => texts.say(Key::ConsentNetwork),
-        LetterSubject::Contact(number) => {
+        SubmissionSubject::Network => texts.say(Key::ConsentNetwork),
+        SubmissionSubject::Contact(number) => {
             let booth = glance.view.catalogue.booth(number);
             let name = booth.map_or("", |booth| booth.name.get(glance.language()));
             let slots = [("number", number.0.into()), ("booth", name.into())];
@@ -98,7 +98,7 @@ fn words(glance: &Glance<'_>, form: &LetterForm) -> [String; 3] {
 }
 
 /// Writes it.
-fn sentences(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &LetterForm) {
+fn sentences(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &SubmissionForm) {
     let m = glance.metrics;
     let [what, only, undo] = words(glance, form);
     let lines = [(Icon::Check, what), (Icon::Lock, only), (Icon::Undo, undo)];
@@ -130,7 +130,12 @@ fn fitting(ui: &Ui, m: &Metrics, place: Rect, lines: &[(Icon, String)]) -> f32 {
     sizes.find(fits).unwrap_or(mm::TEXT).max(mm::TEXT)
 }
 
-fn answers(ui: &mut Ui, glance: &Glance<'_>, row: Rect, form: &LetterForm) -> Option<LetterAction> {
+fn answers(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    row: Rect,
+    form: &SubmissionForm,
+) -> Option<SubmissionAction> {
     let m = glance.metrics;
     let gap = m.mm(2.0 * mm::GAP);
     let (no, yes) = row.split_left_right_at_fraction(0.42);
@@ -142,11 +147,11 @@ fn answers(ui: &mut Ui, glance: &Glance<'_>, row: Rect, form: &LetterForm) -> Op
     let agree = Button::new("consent-yes", &yes_words, Kind::Yes)
         .icon(Icon::Check)
         .capitals(capitals);
-    let declined = decline.show(ui, m, no).then_some(LetterAction::Leave);
+    let declined = decline.show(ui, m, no).then_some(SubmissionAction::Leave);
     let agreed = agree.show(ui, m, yes).then(|| {
         let sentences = words(glance, form);
         let said = sentences.iter().map(String::as_str);
-        LetterAction::Agree(hash_of_words(said.chain([yes_words.as_str()])))
+        SubmissionAction::Agree(hash_of_words(said.chain([yes_words.as_str()])))
     });
     agreed.or(declined)
 }

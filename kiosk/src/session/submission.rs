@@ -13,17 +13,17 @@ use shared::submission::{
 use shared::time::UnixMs;
 
 use capitals::with_capitals;
-pub use steps::{LetterAction, LetterStep, LetterSubject};
+pub use steps::{SubmissionAction, SubmissionStep, SubmissionSubject};
 
 use super::line::{Line, LineAction, Writing};
 use crate::i18n::Language;
-use crate::view::{Draft, LetterAnswer, VisitorCommand};
+use crate::view::{Draft, SubmissionAnswer, VisitorCommand};
 
 /// A form.
 #[derive(Clone, PartialEq, Eq)]
-pub struct LetterForm {
-    subject: LetterSubject,
-    step: LetterStep,
+pub struct SubmissionForm {
+    subject: SubmissionSubject,
+    step: SubmissionStep,
     role: Option<NetworkRole>,
     name: Line,
     organisation: Line,
@@ -32,27 +32,27 @@ pub struct LetterForm {
     complaint: Option<SubmissionError>,
     /// The hash of the words they agreed to, and the language of them.
     agreed: Option<([u8; 32], Language)>,
-    /// What was sent last, and what it is called. Sent again unchanged, it is the same letter.
+    /// What was sent last, and what it is called. Sent again unchanged, it is the same submission.
     sent: Option<(u64, Draft)>,
 }
 
 /// Says how far it is, and nothing of what stands in it.
-impl fmt::Debug for LetterForm {
+impl fmt::Debug for SubmissionForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "LetterForm({:?}, {:?}, …)", self.subject, self.step)
+        write!(f, "SubmissionForm({:?}, {:?}, …)", self.subject, self.step)
     }
 }
 
-impl Default for LetterForm {
+impl Default for SubmissionForm {
     fn default() -> Self {
-        Self::new(LetterSubject::default())
+        Self::new(SubmissionSubject::default())
     }
 }
 
-impl LetterForm {
+impl SubmissionForm {
     /// An empty form.
     #[must_use]
-    pub fn new(subject: LetterSubject) -> Self {
+    pub fn new(subject: SubmissionSubject) -> Self {
         let mut reach = Line::new(LONGEST_NOTE.min(60));
         // Neither digits nor addresses have marks on them.
         reach.handle(LineAction::Write(Writing::Plain), Language::ENGLISH);
@@ -72,13 +72,13 @@ impl LetterForm {
 
     /// What it is for.
     #[must_use]
-    pub fn subject(&self) -> LetterSubject {
+    pub fn subject(&self) -> SubmissionSubject {
         self.subject
     }
 
     /// How far it is.
     #[must_use]
-    pub fn step(&self) -> LetterStep {
+    pub fn step(&self) -> SubmissionStep {
         self.step
     }
 
@@ -94,11 +94,11 @@ impl LetterForm {
     #[must_use]
     pub fn parts(&self) -> &'static [SubmissionField] {
         match self.step {
-            LetterStep::Person if self.has_organisation() => {
+            SubmissionStep::Person if self.has_organisation() => {
                 &[SubmissionField::Name, SubmissionField::Organisation]
             }
-            LetterStep::Person => &[SubmissionField::Name],
-            LetterStep::Reach => &[SubmissionField::Reach, SubmissionField::Extra],
+            SubmissionStep::Person => &[SubmissionField::Name],
+            SubmissionStep::Reach => &[SubmissionField::Reach, SubmissionField::Extra],
             _ => &[],
         }
     }
@@ -134,8 +134,8 @@ impl LetterForm {
         let text = self.line(part).text();
         match (part, self.subject) {
             (SubmissionField::Name | SubmissionField::Organisation, _)
-            | (SubmissionField::Extra, LetterSubject::Network) => with_capitals(&text, true),
-            (SubmissionField::Extra, LetterSubject::Contact(_)) => with_capitals(&text, false),
+            | (SubmissionField::Extra, SubmissionSubject::Network) => with_capitals(&text, true),
+            (SubmissionField::Extra, SubmissionSubject::Contact(_)) => with_capitals(&text, false),
             (SubmissionField::Reach, _) => text,
         }
     }
@@ -158,27 +158,27 @@ impl LetterForm {
         *self != Self::new(self.subject)
     }
 
-    /// Takes what was done by somebody who reads a language; answers with the letter to send as `number`, once they
+    /// Takes what was done by somebody who reads a language; answers with the submission to send as `number`, once they
     /// agree.
     pub(super) fn handle(
         &mut self,
-        action: LetterAction,
+        action: SubmissionAction,
         language: Language,
         number: u64,
     ) -> Option<VisitorCommand> {
         match action {
-            LetterAction::Join(role) => {
+            SubmissionAction::Join(role) => {
                 self.role = Some(role);
-                self.enter(LetterStep::Person);
+                self.enter(SubmissionStep::Person);
             }
-            LetterAction::Line(part, action) => self.type_into(part, action, language),
-            LetterAction::Next => self.next(),
-            LetterAction::Agree(words) => {
+            SubmissionAction::Line(part, action) => self.type_into(part, action, language),
+            SubmissionAction::Next => self.next(),
+            SubmissionAction::Agree(words) => {
                 self.agreed = Some((words, language));
                 return self.send(number);
             }
-            LetterAction::Again => return self.send(number),
-            LetterAction::Leave => *self = Self::new(self.subject),
+            SubmissionAction::Again => return self.send(number),
+            SubmissionAction::Leave => *self = Self::new(self.subject),
         }
         None
     }
@@ -186,9 +186,9 @@ impl LetterForm {
     /// One step back; `false` from the first one, and once it is sent.
     pub(super) fn back(&mut self) -> bool {
         self.step = match (self.step, self.subject) {
-            (LetterStep::Person, LetterSubject::Network) => LetterStep::Role,
-            (LetterStep::Reach, _) => LetterStep::Person,
-            (LetterStep::Consent | LetterStep::Failed, _) => LetterStep::Reach,
+            (SubmissionStep::Person, SubmissionSubject::Network) => SubmissionStep::Role,
+            (SubmissionStep::Reach, _) => SubmissionStep::Person,
+            (SubmissionStep::Consent | SubmissionStep::Failed, _) => SubmissionStep::Reach,
             _ => return false,
         };
         self.complaint = None;
@@ -196,27 +196,27 @@ impl LetterForm {
         true
     }
 
-    /// Waits for the desk's answer no longer; gives the command that takes the letter back, so that it is true that
+    /// Waits for the desk's answer no longer; gives the command that takes the submission back, so that it is true that
     /// nothing was sent.
     pub(super) fn give_up(&mut self) -> Option<VisitorCommand> {
         let number = self.sending()?;
-        self.step = LetterStep::Failed;
+        self.step = SubmissionStep::Failed;
         Some(VisitorCommand::TakeBack(number))
     }
 
     /// Takes the desk's answer.
-    pub(super) fn answered(&mut self, answer: LetterAnswer) {
+    pub(super) fn answered(&mut self, answer: SubmissionAnswer) {
         if self.sending() != Some(answer.number) {
             return;
         }
         if answer.kept {
             *self = Self {
-                step: LetterStep::Thanks,
+                step: SubmissionStep::Thanks,
                 role: self.role,
                 ..Self::new(self.subject)
             };
         } else {
-            self.step = LetterStep::Failed;
+            self.step = SubmissionStep::Failed;
         }
     }
 
@@ -291,7 +291,7 @@ impl LetterForm {
     }
 
     /// Comes to a step from the one before it, ready to type unless something stands there already.
-    fn enter(&mut self, step: LetterStep) {
+    fn enter(&mut self, step: SubmissionStep) {
         self.step = step;
         self.complaint = None;
         let first = self.parts().first().copied();
@@ -303,17 +303,17 @@ impl LetterForm {
     }
 
     fn send(&mut self, number: u64) -> Option<VisitorCommand> {
-        if !matches!(self.step, LetterStep::Consent | LetterStep::Failed) {
+        if !matches!(self.step, SubmissionStep::Consent | SubmissionStep::Failed) {
             return None;
         }
         let (words, language) = self.agreed?;
-        let letter = self.letter(language)?;
-        self.step = LetterStep::Sending;
+        let submission = self.submission(language)?;
+        self.step = SubmissionStep::Sending;
         let draft = Draft {
-            language: letter.language,
-            name: letter.name,
-            reach: letter.reach,
-            wish: letter.wish,
+            language: submission.language,
+            name: submission.name,
+            reach: submission.reach,
+            wish: submission.wish,
             words,
         };
         let number = match &self.sent {
@@ -324,14 +324,14 @@ impl LetterForm {
         Some(VisitorCommand::Write { number, draft })
     }
 
-    /// The letter that the desk has not answered yet.
+    /// The submission that the desk has not answered yet.
     fn sending(&self) -> Option<u64> {
         let sent = self.sent.as_ref().map(|(number, _)| *number);
-        sent.filter(|_| self.step == LetterStep::Sending)
+        sent.filter(|_| self.step == SubmissionStep::Sending)
     }
 
-    /// The letter as it stands, without what the desk adds; `None` before a role was chosen.
-    fn letter(&self, language: Language) -> Option<Submission> {
+    /// The submission as it stands, without what the desk adds; `None` before a role was chosen.
+    fn submission(&self, language: Language) -> Option<Submission> {
         let optional = |part| {
             let text = self.text(part).trim().to_owned();
             Some(text).filter(|text| !text.is_empty())
@@ -339,12 +339,12 @@ impl LetterForm {
         let extra = optional(SubmissionField::Extra);
         let organisation = optional(SubmissionField::Organisation);
         let wish = match self.subject {
-            LetterSubject::Network => Wish::Join {
+            SubmissionSubject::Network => Wish::Join {
                 role: self.role?,
                 organisation: organisation.filter(|_| self.has_organisation()),
                 place: extra,
             },
-            LetterSubject::Contact(booth) => Wish::Contact { booth, note: extra },
+            SubmissionSubject::Contact(booth) => Wish::Contact { booth, note: extra },
         };
         Some(Submission {
             id: SubmissionId([0; 16]),
