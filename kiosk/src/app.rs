@@ -122,7 +122,7 @@ impl KioskApp {
             _ => {}
         }
         self.handle(Event::Staff(&view.staff), now_ms);
-        self.handle(Event::Places(&view.places), now_ms);
+        self.handle(Event::Seats(&view.seats), now_ms);
         if let Some(cue) = self.ear.hear(&view.lane) {
             self.options.sound.play(cue);
         }

@@ -167,9 +167,9 @@ impl Session {
                 self.follow_people(view, now_ms);
                 Vec::new()
             }
-            Event::Places(places) => {
+            Event::Seats(seats) => {
                 // Whoever holds a ticket to the scanner is there, though they touch nothing.
-                if self.demos.hear(places) {
+                if self.demos.hear(seats) {
                     self.touched_ms = now_ms;
                 }
                 Vec::new()
@@ -211,7 +211,7 @@ impl Session {
     /// What a ticket is scanned for. At a door it is always the gate: whoever reads there is not the one who comes in.
     fn purpose(&self) -> Purpose {
         match (self.role, self.screen()) {
-            (Role::Hall | Role::Booth(_), Screen::Page(Page::Session(id))) => Purpose::Place(id),
+            (Role::Hall | Role::Booth(_), Screen::Page(Page::Session(id))) => Purpose::Seat(id),
             _ => Purpose::Usual,
         }
     }

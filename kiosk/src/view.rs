@@ -3,7 +3,7 @@
 
 mod out_of_order;
 mod people;
-mod places;
+mod seats;
 mod set_up;
 mod staff;
 mod visitor;
@@ -20,7 +20,7 @@ use crate::config::Role;
 
 pub use out_of_order::OutOfOrder;
 pub use people::{Draft, PeopleView, StampCard, SubmissionAnswer};
-pub use places::{Kept, PlaceAnswer, PlaceSaid, PlacesView};
+pub use seats::{Kept, SeatAnswer, SeatNotice, SeatsView};
 pub use set_up::{SetUp, SetUpTrouble};
 pub use visitor::{Purpose, VisitorCommand};
 
@@ -41,8 +41,8 @@ pub struct View {
     pub mode: Mode,
     /// What the kiosk is there for.
     pub role: Role,
-    /// Places in sessions that have only so many.
-    pub places: Arc<PlacesView>,
+    /// Seats in sessions that have only so many.
+    pub seats: Arc<SeatsView>,
     /// What the desk knows for the present visitor of a hall.
     pub people: Arc<PeopleView>,
     /// What staff see and do.

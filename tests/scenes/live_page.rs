@@ -204,7 +204,7 @@ fn the_page_says_of_each_kiosk_whether_it_is_at_a_door_in_a_hall_or_at_a_booth()
 }
 
 #[test]
-fn an_organiser_sees_places_go_and_which_kiosk_may_have_given_out_more_since_it_fell_silent() {
+fn organiser_sees_seats_go_and_silent_kiosks() {
     let mut venue = Venue::open();
     let mut stand = Stand::open(&venue, "H1");
     let session = venue.catalogue.sessions.iter().find(|it| it.id == SESSION);

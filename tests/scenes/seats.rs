@@ -1,9 +1,9 @@
-//! Places in a hands-on session, over a real server and real journals: however kiosks are cut off, killed and started
-//! again, no place is promised twice, and once they are connected none stays unused while someone waits.
+//! Seats in a hands-on session, over a real server and real journals: however kiosks are cut off, killed and started
+//! again, no seat is promised twice, and once they are connected none stays unused while someone waits.
 
 pub(crate) mod stand;
 
-use kiosk::view::{Kept, PlaceAnswer};
+use kiosk::view::{Kept, SeatAnswer};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use sync_server::operations::seats;
@@ -27,7 +27,7 @@ fn tickets(venue: &Venue, count: usize) -> Vec<IssuedTicket> {
     issue(&*venue.database(), &request, system_time()).unwrap()
 }
 
-/// How many people were promised places by what they were told last, and have not given them back.
+/// How many people were promised seats by what they were told last, and have not given them back.
 fn promised(stands: &[Stand]) -> usize {
     stands.iter().map(|stand| stand.promised.len()).sum()
 }
@@ -67,7 +67,7 @@ fn kiosks_cut_off_killed_and_restarted_at_random_oversell_nothing_and_leave_no_p
     for stand in &mut stands {
         stand.cut = false;
     }
-    // More wait than there are places.
+    // More wait than there are seats.
     for _ in 0..WHOLE_SESSION {
         let at = random(stands.len());
         stands[at].asks(&tickets.next().unwrap().digits);
@@ -87,7 +87,7 @@ fn kiosks_cut_off_killed_and_restarted_at_random_oversell_nothing_and_leave_no_p
 }
 
 #[test]
-fn a_visitor_waits_a_moment_for_places_that_are_with_another_kiosk() {
+fn visitor_waits_for_seats_of_another_kiosk() {
     let venue = Venue::open();
     let tickets = tickets(&venue, WHOLE_SESSION + 1);
     // The other kiosk has met the server first, and holds all there is.
@@ -101,13 +101,13 @@ fn a_visitor_waits_a_moment_for_places_that_are_with_another_kiosk() {
     for ticket in others {
         first.shows(&ticket.digits);
         wait_until("a place is given", || {
-            matches!(first.said(), Some(PlaceAnswer::Yours { people: 1, .. }))
+            matches!(first.said(), Some(SeatAnswer::Yours { people: 1, .. }))
         });
     }
     wait_until("it is confirmed", || {
         let kept = Kept::ToTheEnd;
         first.said()
-            == Some(PlaceAnswer::Yours {
+            == Some(SeatAnswer::Yours {
                 people: 1,
                 kept,
                 new: true,
@@ -115,7 +115,7 @@ fn a_visitor_waits_a_moment_for_places_that_are_with_another_kiosk() {
     });
     first.shows(&last.digits);
     wait_until("all are taken", || {
-        first.said() == Some(PlaceAnswer::TooFew { left: 0 })
+        first.said() == Some(SeatAnswer::TooFew { left: 0 })
     });
     let csv = seats::list(&*venue.database(), Some(stand::SESSION), system_time());
     let csv = csv.unwrap().csv();

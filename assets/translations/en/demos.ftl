@@ -43,8 +43,8 @@ programme-soon =
 programme-next = Next
 programme-empty = There are no demonstrations on this day
 hands-on = Hands-on
-hands-on-places = Hands-on, { $places } places
-hands-on-left = Hands-on, { $left } of { $places } places left
+hands-on-seats = Hands-on, { $seats } places
+hands-on-left = Hands-on, { $left } of { $seats } places left
 hands-on-full = Hands-on, all places taken
 
 ## One session
@@ -82,56 +82,56 @@ captions-off = Captions off
 
 ## Taking a place
 
-places-title = Take a place
-places-all = This session has { $places } places
-places-left = { $left } of { $places } places left
-place-hold = Hold the QR code of your ticket to the scanner to take a place
-place-hold-next = Once per ticket and session
-place-hall = Please take a place at a kiosk in the halls
-place-over = This session is over
-place-begun = This session has begun
-place-begun-next = You are welcome to watch
-place-none = All places are taken
-place-none-next = A place that is given back shows here
-place-how-many = Places for how many people?
-place-asking = Looking for places at other kiosks
-place-asking-next = Please wait a few seconds
-place-yours =
+seats-title = Take a place
+seats-all = This session has { $seats } places
+seats-left = { $left } of { $seats } places left
+seat-hold = Hold the QR code of your ticket to the scanner to take a place
+seat-hold-next = Once per ticket and session
+seat-hall = Please take a place at a kiosk in the halls
+seat-over = This session is over
+seat-begun = This session has begun
+seat-begun-next = You are welcome to watch
+seat-none = All places are taken
+seat-none-next = A place that is given back shows here
+seat-how-many = Places for how many people?
+seat-asking = Looking for places at other kiosks
+seat-asking-next = Please wait a few seconds
+seat-yours =
     { $count ->
         [1] Your place is kept
        *[other] { $count } places are kept for you
     }
-place-yours-already =
+seat-yours-already =
     { $count ->
         [1] This ticket has its place already
        *[other] This ticket has { $count } places already
     }
-place-confirmed = Confirmed. Please come five minutes before the start.
-place-until = Kept until { $time }. Once there is a connection, it is confirmed up to the start.
-place-elsewhere = Taken at kiosk { $kiosk }. To give it back, please go there.
-place-too-few =
+seat-confirmed = Confirmed. Please come five minutes before the start.
+seat-until = Kept until { $time }. Once there is a connection, it is confirmed up to the start.
+seat-elsewhere = Taken at kiosk { $kiosk }. To give it back, please go there.
+seat-too-few =
     { $count ->
         [1] Only 1 place is left
        *[other] Only { $count } places are left
     }
-place-at-hand =
+seat-at-hand =
     { $count ->
         [1] Just now this kiosk has only 1 place
        *[other] Just now this kiosk has only { $count } places
     }
-place-not-now = No place can be taken here just now
-place-not-now-next = Please try again in a few minutes, or at another kiosk
-place-no-clock-next = The kiosk waits for the server. Please try another kiosk.
-place-wrong-day = This ticket is not valid on that day
-place-wrong-day-next = Please look at the days printed on the ticket
-place-give-back = Give back
-place-show-again =
+seat-not-now = No place can be taken here just now
+seat-not-now-next = Please try again in a few minutes, or at another kiosk
+seat-no-clock-next = The kiosk waits for the server. Please try another kiosk.
+seat-wrong-day = This ticket is not valid on that day
+seat-wrong-day-next = Please look at the days printed on the ticket
+seat-give-back = Give back
+seat-show-again =
     { $count ->
         [one] Hold your ticket to the scanner again to give back your place
        *[other] Hold your ticket to the scanner again to give back { $count } places
     }
-place-show-again-next = So that nobody else can give them back for you
-place-given-back = The place was given back
-place-given-back-next = Thank you for leaving it to somebody else
-place-cancel = Cancel
-place-done = Done
+seat-show-again-next = So that nobody else can give them back for you
+seat-given-back = The place was given back
+seat-given-back-next = Thank you for leaving it to somebody else
+seat-cancel = Cancel
+seat-done = Done

@@ -58,7 +58,7 @@ fn desk() -> Arc<Desk> {
             },
             mode: Mode::plain(Direction::In),
             role: Role::Door,
-            places: Arc::default(),
+            seats: Arc::default(),
             people: Arc::default(),
             staff: Arc::default(),
         })),

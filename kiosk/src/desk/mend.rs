@@ -98,7 +98,7 @@ impl Loop {
             self.status.time_unsure = desk.clock_was_set(&self.clock)?;
         }
         let ready = desk.ready();
-        self.count_places();
+        self.count_seats();
         self.count_waiting();
         self.look_for_damage();
         self.look_for_submissions();

@@ -45,7 +45,7 @@ impl Loop {
                 worth_showing
             }
             News::Learnt => self.learnt(),
-            News::Places => self.heard_of_places(),
+            News::Seats => self.hear_of_seats(),
             News::PhonesAddress(address) => {
                 let worth_showing = self.status.phones_address.as_ref() != Some(&address);
                 self.status.phones_address = Some(address);

@@ -73,7 +73,7 @@ pub(super) struct Loop {
     pub(super) mode: Mode,
     /// What the next ticket is scanned for.
     pub(super) purpose: Purpose,
-    /// Where visitors ask for places.
+    /// Where visitors ask for seats.
     pub(super) counter: Counter,
     pub(super) staff: StaffRoom,
     pub(super) people: People,
@@ -313,7 +313,7 @@ impl Loop {
             status: self.status.clone(),
             mode: self.mode,
             role: self.config.role,
-            places: self.counter.view(),
+            seats: self.counter.view(),
             people: Arc::new(self.people.view()),
             staff: Arc::new(self.staff.view(&self.status, self.clock.offset_ms())),
         });

@@ -1,5 +1,5 @@
 pub(crate) mod foreign;
-mod places;
+mod seats;
 mod sources;
 
 use shared::checkin::{Reason, Refusal};

@@ -103,7 +103,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
             status: status.clone(),
             mode,
             role: parts.config.role,
-            places: Arc::default(),
+            seats: Arc::default(),
             people: Arc::default(),
             staff: Arc::default(),
         }))),

@@ -10,9 +10,9 @@ impl Loop {
         self.counter_tick();
         match command {
             VisitorCommand::ScanFor(purpose) => self.scan_for(purpose),
-            VisitorCommand::TakePlaces(people) => self.take_places(people),
-            VisitorCommand::GiveBackPlaces => self.give_back_places(),
-            VisitorCommand::PutPlacesAway => self.put_places_away(),
+            VisitorCommand::TakeSeats(people) => self.take_seats(people),
+            VisitorCommand::ReturnSeats => self.return_seats(),
+            VisitorCommand::DismissSeatNotice => self.dismiss_seat_notice(),
             VisitorCommand::LookedUp(booth) => self.look_up(booth),
             VisitorCommand::Write { number, draft } => self.take_submission(number, draft),
             VisitorCommand::TakeBack(number) => self.take_submission_back(number),
@@ -23,9 +23,9 @@ impl Loop {
     /// Whether a code was seen for something else than what the kiosk is there for; then it is dealt with.
     pub(super) fn seen_by_visitor(&mut self, code: &str) -> bool {
         match &self.purpose {
-            Purpose::Place(session) => {
+            Purpose::Seat(session) => {
                 let session = session.clone();
-                self.seen_for_a_place(&session, code);
+                self.seen_for_seat(&session, code);
                 true
             }
             Purpose::Usual | Purpose::Stamps => false,

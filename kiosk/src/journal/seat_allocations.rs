@@ -1,4 +1,4 @@
-//! The kiosk's allocations of places in sessions that have only so many. Whatever an allocation gives out, returns or hears is
+//! The kiosk's allocations of seats in sessions that have only so many. Whatever an allocation gives out, returns or hears is
 //! durable before it is shown or sent.
 
 use std::collections::BTreeMap;
@@ -16,15 +16,15 @@ use shared::time::UnixMs;
 use super::{Journal, JournalError, WriteTx};
 use crate::clock::SET_MS;
 
-/// An allocation of one session's places, with what the server said beside it.
+/// An allocation of one session's seats, with what the server said beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredAllocation {
     /// The allocation.
     pub allocation: SeatAllocation,
-    /// Tickets that have places from another kiosk, or from a former incarnation of this one.
+    /// Tickets that have seats from another kiosk, or from a former incarnation of this one.
     pub elsewhere: Vec<SeatsElsewhere>,
     /// The run of the device in which the server was last heard on it; empty for none. Only in that one is it known that
-    /// the disk was not set back, so only in that one places are given out of it.
+    /// the disk was not set back, so only in that one seats are given out of it.
     pub heard_in: String,
 }
 
@@ -53,8 +53,8 @@ impl Journal {
         Ok(current.map(|(id, (_, kept))| (id, kept)).collect())
     }
 
-    /// What to tell the server of all allocations: of every session that is to come and has only so many places, where this
-    /// kiosk `gives` places out, and of what it holds anyway. `waiting` names a session and how many people wait for a
+    /// What to tell the server of all allocations: of every session that is to come and has only so many seats, where this
+    /// kiosk `gives` seats out, and of what it holds anyway. `waiting` names a session and how many people wait for a
     /// place in it. Durable when this returns.
     ///
     /// # Errors
@@ -144,7 +144,7 @@ impl Journal {
 }
 
 impl WriteTx<'_> {
-    /// The allocation of a session's places, if this incarnation of the journal holds one.
+    /// The allocation of a session's seats, if this incarnation of the journal holds one.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
@@ -249,7 +249,7 @@ fn due(
     Ok(due)
 }
 
-/// Whether an allocation has given out places of which the server may not know.
+/// Whether an allocation has given out seats of which the server may not know.
 fn unheard(allocation: &SeatAllocation) -> bool {
     let mut given = allocation.given();
     given.any(|(_, standing)| standing == SeatStatus::UntilLastCall)
@@ -292,7 +292,7 @@ fn read(
 
 fn json<T: DeserializeOwned>(session: &str, text: &str) -> Result<T, JournalError> {
     serde_json::from_str(text)
-        .map_err(|error| JournalError::Damaged(format!("the places of {session}: {error}")))
+        .map_err(|error| JournalError::Damaged(format!("the seats of {session}: {error}")))
 }
 
 fn known_time(db: &Connection, stamp: &Stamp) -> Result<Option<UnixMs>, JournalError> {

@@ -1,4 +1,4 @@
-//! A session with four places at eleven on the exhibition's second day, and the server's office for it.
+//! A session with four seats at eleven on the exhibition's second day, and the server's allocator for it.
 
 use std::path::Path;
 
@@ -25,16 +25,16 @@ pub(crate) fn session() -> Session {
     .unwrap()
 }
 
-pub(crate) fn catalogue_with_places() -> Catalogue {
+pub(crate) fn catalogue_with_seats() -> Catalogue {
     Catalogue {
         sessions: vec![session()],
         ..catalogue()
     }
 }
 
-pub(crate) fn feed_with_places() -> FeedReply {
+pub(crate) fn feed_with_seats() -> FeedReply {
     FeedReply {
-        catalogue: Some(Box::new(catalogue_with_places())),
+        catalogue: Some(Box::new(catalogue_with_seats())),
         ..first_feed()
     }
 }
@@ -50,7 +50,7 @@ pub(crate) fn hall_config(server: &str) -> Config {
 /// A journal that knows of the session.
 pub(crate) fn hall_journal(data: &Path) -> Journal {
     let mut journal = journal(data);
-    journal.apply_feed(&feed_with_places()).unwrap();
+    journal.apply_feed(&feed_with_seats()).unwrap();
     journal
 }
 
@@ -68,7 +68,7 @@ pub(crate) struct Counterpart {
 }
 
 impl Counterpart {
-    /// An office for so many kiosks.
+    /// An allocator for so many kiosks.
     pub(crate) fn new(kiosks: u32) -> Self {
         Self {
             allocator: SeatAllocator::new(SeatTerms::new(4, STARTS)),
@@ -95,7 +95,7 @@ impl Counterpart {
         }
     }
 
-    /// One exchange of a kiosk's journal with it, with so many people who wait for a place.
+    /// One exchange of a kiosk's journal with it, with so many people who wait for a seat.
     pub(crate) fn meet(
         &mut self,
         name: &str,

@@ -1,10 +1,10 @@
 //! What a visitor has open of the demonstrations: the day of the programme, the slide or the video of an artisan, and
-//! what they ask of places.
+//! what they ask of seats.
 
 use shared::time::DayIndex;
 
 use super::Page;
-use crate::view::{Command, PlaceSaid, PlacesView, VisitorCommand};
+use crate::view::{Command, SeatNotice, SeatsView, VisitorCommand};
 
 /// How long a slide stays before the next comes by itself, in milliseconds: time to read two sentences slowly.
 pub const SLIDE_MS: u64 = 9_000;
@@ -29,11 +29,11 @@ pub enum DemosAction {
     /// Show the slides in place of the video.
     LeaveVideo,
     /// So many people want a place.
-    TakePlaces(u16),
-    /// Give the places back.
-    GiveBackPlaces,
-    /// Put away what was said about places.
-    PutPlacesAway,
+    TakeSeats(u16),
+    /// Give the seats back.
+    ReturnSeats,
+    /// Put away what was said about seats.
+    DismissSeatNotice,
 }
 
 /// What is open.
@@ -45,7 +45,7 @@ pub struct Demos {
     paused: bool,
     watching: Option<Watching>,
     without_captions: bool,
-    said: Option<PlaceSaid>,
+    said: Option<SeatNotice>,
 }
 
 /// A video that is being watched: it only ever begins by a touch.
@@ -173,18 +173,18 @@ impl Demos {
                 self.go_to(0, false, now_ms);
                 return None;
             }
-            DemosAction::TakePlaces(people) => VisitorCommand::TakePlaces(people),
-            DemosAction::GiveBackPlaces => VisitorCommand::GiveBackPlaces,
-            DemosAction::PutPlacesAway => VisitorCommand::PutPlacesAway,
+            DemosAction::TakeSeats(people) => VisitorCommand::TakeSeats(people),
+            DemosAction::ReturnSeats => VisitorCommand::ReturnSeats,
+            DemosAction::DismissSeatNotice => VisitorCommand::DismissSeatNotice,
         };
         Some(Command::Visitor(asked))
     }
 
-    /// Takes in what the desk says of places; answers whether it has just said something to somebody.
-    pub(super) fn hear(&mut self, places: &PlacesView) -> bool {
-        let news = self.said != places.said;
+    /// Takes in what the desk says of seats; answers whether it has just said something to somebody.
+    pub(super) fn hear(&mut self, seats: &SeatsView) -> bool {
+        let news = self.said != seats.said;
         if news {
-            self.said.clone_from(&places.said);
+            self.said.clone_from(&seats.said);
         }
         news && self.said.is_some()
     }
@@ -247,18 +247,18 @@ mod tests {
     #[test]
     fn whoever_is_said_something_to_is_there_and_only_then() {
         let mut demos = Demos::default();
-        let mut places = PlacesView::default();
-        assert!(!demos.hear(&places));
-        places.said = Some(PlaceSaid {
+        let mut seats = SeatsView::default();
+        assert!(!demos.hear(&seats));
+        seats.said = Some(SeatNotice {
             session: "wheel".to_owned(),
-            answer: crate::view::PlaceAnswer::GivenBack,
+            answer: crate::view::SeatAnswer::GivenBack,
         });
-        assert!(demos.hear(&places));
-        assert!(!demos.hear(&places), "the same still");
-        places.left.insert("wheel".to_owned(), 3);
-        assert!(!demos.hear(&places), "said to nobody");
-        places.said = None;
-        assert!(!demos.hear(&places));
+        assert!(demos.hear(&seats));
+        assert!(!demos.hear(&seats), "the same still");
+        seats.left.insert("wheel".to_owned(), 3);
+        assert!(!demos.hear(&seats), "said to nobody");
+        seats.said = None;
+        assert!(!demos.hear(&seats));
     }
 
     #[test]

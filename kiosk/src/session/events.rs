@@ -7,7 +7,7 @@ use super::{
     SubmissionAction,
 };
 use crate::i18n::Language;
-use crate::view::{LaneView, PeopleView, PlacesView, StaffView};
+use crate::view::{LaneView, PeopleView, SeatsView, StaffView};
 
 /// Which screen to draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +41,8 @@ pub enum Event<'a> {
     Staff(&'a StaffView),
     /// What the desk knows for the present visitor.
     People(&'a PeopleView),
-    /// What the desk says of places in sessions now.
-    Places(&'a PlacesView),
+    /// What the desk says of seats in sessions now.
+    Seats(&'a SeatsView),
     /// A video that somebody has started is being shown to them.
     Watched,
     /// So many characters that were typed last belong to a scan that was not recognised in time.

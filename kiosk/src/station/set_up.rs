@@ -211,7 +211,7 @@ fn view(was: Option<KioskId>) -> Result<View, String> {
         },
         mode: Mode::plain(Direction::In),
         role: Role::Door,
-        places: Arc::default(),
+        seats: Arc::default(),
         people: Arc::default(),
         staff: Arc::default(),
     })

@@ -275,8 +275,8 @@ impl Client {
         unreachable(&self.addresses.current(), error)
     }
 
-    /// Reports the kiosk's shares of places.
-    pub(super) fn places(&self, push: &SeatsPush) -> Result<SeatsReply, UplinkError> {
+    /// Reports the kiosk's allocations of seats.
+    pub(super) fn seats(&self, push: &SeatsPush) -> Result<SeatsReply, UplinkError> {
         self.with_either_token(|| self.post("/api/v1/places", push))
     }
 

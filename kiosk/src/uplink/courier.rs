@@ -15,7 +15,7 @@ use super::error::UplinkError;
 use super::offset::OffsetEstimate;
 use super::plan::Step;
 use super::sync_state::{BREATH, PendingFeed, Pulled, SyncState};
-use super::{PlacesWanted, gives_places};
+use super::{SeatsWanted, gives_seats};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::journal::{
@@ -105,19 +105,19 @@ impl Courier {
         reply
     }
 
-    /// Tells the server of the kiosk's shares of places, and has nothing of its answer in the journal yet.
+    /// Tells the server of the kiosk's allocations of seats, and has nothing of its answer in the journal yet.
     pub(super) fn report_allocations(
         &mut self,
-        wanted: Option<&PlacesWanted>,
+        wanted: Option<&SeatsWanted>,
     ) -> Result<SeatsReply, UplinkError> {
-        let gives = gives_places(self.client.role());
+        let gives = gives_seats(self.client.role());
         let (push, sent) = self.state.report_seats(gives, wanted)?;
-        let reply = self.client.places(&push)?;
+        let reply = self.client.seats(&push)?;
         self.state.observe(&sent, reply.server_time_ms)?;
         Ok(reply)
     }
 
-    /// Takes what the server says of the shares into the journal.
+    /// Takes what the server says of the allocations into the journal.
     pub(super) fn apply_seats_reply(
         &mut self,
         reply: &SeatsReply,

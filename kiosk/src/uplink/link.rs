@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use shared::time::UnixMs;
 
-use super::{News, PlacesWanted, Report};
+use super::{News, Report, SeatsWanted};
 use crate::view::LinkStatus;
 
 /// Which of the two threads.
@@ -29,10 +29,10 @@ struct State {
     stopping: bool,
     /// Counts calls that something is to be done.
     calls: u64,
-    /// Counts calls to report the kiosk's shares of places.
-    places_calls: u64,
-    /// The places that someone waits for.
-    places_wanted: Option<PlacesWanted>,
+    /// Counts calls to report the kiosk's allocations of seats.
+    seats_calls: u64,
+    /// The seats that someone waits for.
+    seats_wanted: Option<SeatsWanted>,
     /// Counts how often the line came back after a failure.
     recoveries: u64,
     /// Counts how often the catalogue or something beside it became another.
@@ -69,20 +69,20 @@ impl Link {
         self.lock().calls
     }
 
-    /// The kiosk's shares have changed, or someone waits for places, or no longer does.
-    pub(super) fn call_for_places(&self, wanted: Option<PlacesWanted>) {
+    /// The kiosk's allocations have changed, or someone waits for seats, or no longer does.
+    pub(super) fn call_for_seats(&self, wanted: Option<SeatsWanted>) {
         let mut state = self.lock();
-        state.places_calls += 1;
-        state.places_wanted = wanted;
+        state.seats_calls += 1;
+        state.seats_wanted = wanted;
         self.changed.notify_all();
     }
 
-    pub(super) fn places_calls(&self) -> u64 {
-        self.lock().places_calls
+    pub(super) fn seats_calls(&self) -> u64 {
+        self.lock().seats_calls
     }
 
-    pub(super) fn places_wanted(&self) -> Option<PlacesWanted> {
-        self.lock().places_wanted.clone()
+    pub(super) fn seats_wanted(&self) -> Option<SeatsWanted> {
+        self.lock().seats_wanted.clone()
     }
 
     pub(super) fn recoveries(&self) -> u64 {
@@ -174,11 +174,11 @@ impl Link {
         }));
     }
 
-    /// The same, for a new call to report shares.
-    pub(super) fn pause_places(&self, calls: Option<u64>, recoveries: u64, at_most: Duration) {
+    /// The same, for a new call to report allocations.
+    pub(super) fn pause_seats(&self, calls: Option<u64>, recoveries: u64, at_most: Duration) {
         drop(self.wait(at_most, |state| {
             state.stopping
-                || calls.is_some_and(|calls| state.places_calls != calls)
+                || calls.is_some_and(|calls| state.seats_calls != calls)
                 || state.recoveries != recoveries
         }));
     }

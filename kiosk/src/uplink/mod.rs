@@ -16,8 +16,8 @@ mod link;
 mod media;
 mod offset;
 mod pinned;
-mod places;
 mod plan;
+mod seats;
 mod sides;
 mod sync_state;
 mod threads;
@@ -35,9 +35,9 @@ pub use ask::{Ask, Told, ask, lacks};
 pub(crate) use enrol::{NotEnrolled, ask_to_enrol};
 pub use error::UplinkError;
 pub use offset::{Exchange, OffsetEstimate};
-pub use places::exchange_places;
-pub(crate) use places::gives_places;
 pub use plan::{BACK_OFF_MAX_MS, HEARTBEAT_MS, Line, Step, plan};
+pub use seats::exchange_seats;
+pub(crate) use seats::gives_seats;
 pub use sync_state::{PendingFeed, PendingPush, Pulled, SyncState};
 pub use threads::{Uplink, start};
 pub(crate) use tokens::FILE as TOKEN_FILE;
@@ -53,17 +53,17 @@ pub enum News {
     Waiting(u64),
     /// How many submissions the server does not have yet.
     Submissions(u64),
-    /// The server has said something of places in sessions, and it is in the journal.
-    Places,
+    /// The server has said something of seats in sessions, and it is in the journal.
+    Seats,
     /// The address of the server's pages for phones.
     PhonesAddress(String),
     /// Why pictures or videos can't be fetched although the server is there; `None` when they can again.
     Pictures(Option<String>),
 }
 
-/// Places in a session that someone in front of the kiosk waits for.
+/// Seats in a session that someone in front of the kiosk waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlacesWanted {
+pub struct SeatsWanted {
     /// The session, by the catalogue's name.
     pub session: String,
     /// For how many people.

@@ -12,7 +12,7 @@ use shared::protocol::v1::{
 };
 use shared::time::UnixMs;
 
-use super::PlacesWanted;
+use super::SeatsWanted;
 use super::ask::{Ask, Told, ask, lacks};
 use super::offset::{Exchange, Observed, OffsetEstimate};
 use super::plan::Step;
@@ -239,7 +239,7 @@ impl SyncState {
     pub fn report_seats(
         &mut self,
         gives: bool,
-        wanted: Option<&PlacesWanted>,
+        wanted: Option<&SeatsWanted>,
     ) -> Result<(SeatsPush, Reading), JournalError> {
         let waiting = wanted.map(|it| (it.session.as_str(), u32::from(it.people)));
         let stamp = self.clock.stamp();

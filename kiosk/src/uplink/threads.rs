@@ -11,10 +11,10 @@ use super::error::UplinkError;
 use super::link::{Link, Side};
 use super::media::MediaCourier;
 use super::offset::OffsetEstimate;
-use super::places::PlacesThread;
 use super::plan::Line;
+use super::seats::SeatsThread;
 use super::sides::{SubmissionLine, Thread};
-use super::{PlacesWanted, Report};
+use super::{Report, SeatsWanted};
 use crate::clock::Clock;
 use crate::config::Config;
 /// How long the end may take. What is under way then is left to itself: it can't do harm, since the
@@ -41,7 +41,7 @@ pub fn start(
     let addresses = ServerAddresses::new(data, config);
     let sender = Courier::new(data, config, clock, &offset, &addresses)?;
     let listener = Courier::new(data, config, clock, &offset, &addresses)?;
-    let mut places = PlacesThread {
+    let mut seats = SeatsThread {
         courier: Courier::new(data, config, clock, &offset, &addresses)?,
         link: Arc::clone(&link),
         role: config.role,
@@ -68,7 +68,7 @@ pub fn start(
     spawn("uplink-media", &link, Side::Sending, move || {
         media.run(&its_link);
     });
-    spawn("uplink-places", &link, Side::Sending, move || places.run());
+    spawn("uplink-seats", &link, Side::Sending, move || seats.run());
     Ok(Uplink { link })
 }
 
@@ -81,10 +81,10 @@ fn spawn(name: &str, link: &Link, side: Side, work: impl FnOnce() + Send + 'stat
 }
 
 impl Uplink {
-    /// The kiosk's shares of places have changed: tell the server now. While places are `wanted`, it is asked again
+    /// The kiosk's allocations of seats have changed: tell the server now. While seats are `wanted`, it is asked again
     /// every second.
-    pub fn wake_for_places(&self, wanted: Option<PlacesWanted>) {
-        self.link.call_for_places(wanted);
+    pub fn wake_for_seats(&self, wanted: Option<SeatsWanted>) {
+        self.link.call_for_seats(wanted);
     }
 
     /// Something was recorded: send it now.

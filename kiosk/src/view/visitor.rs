@@ -9,14 +9,14 @@ use super::Draft;
 pub enum VisitorCommand {
     /// The next ticket is scanned for this. The desk forgets it when the window says so, and nothing else changes it.
     ScanFor(Purpose),
-    /// So many people want a place in the session that the ticket was scanned for: the answer to
-    /// [`super::PlaceAnswer::HowMany`].
-    TakePlaces(u16),
-    /// The ticket that was scanned last is to give its places back, once it is shown again
-    /// ([`super::PlaceAnswer::ShowAgain`]).
-    GiveBackPlaces,
-    /// What was said about places was read, and is put away.
-    PutPlacesAway,
+    /// So many people want a seat in the session that the ticket was scanned for: the answer to
+    /// [`super::SeatAnswer::HowMany`].
+    TakeSeats(u16),
+    /// The ticket that was scanned last is to give its seats back, once it is shown again
+    /// ([`super::SeatAnswer::ShowAgain`]).
+    ReturnSeats,
+    /// What was said about seats was read, and is put away.
+    DismissSeatNotice,
     /// A booth's page was opened; counted without anyone's name.
     LookedUp(BoothNumber),
     /// A submission was written and agreed to; the answer comes as [`super::SubmissionAnswer`] with the same number.
@@ -39,7 +39,7 @@ pub enum Purpose {
     #[default]
     Usual,
     /// A place in a hands-on session, by the catalogue's name of it.
-    Place(String),
+    Seat(String),
     /// The stamp card.
     Stamps,
 }

@@ -8,14 +8,14 @@ use kiosk::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::{DeskHandle, Event, StartParts, start};
 use kiosk::journal::Journal;
-use kiosk::uplink::{PlacesWanted, exchange_places, sync_once};
-use kiosk::view::{Command, PlaceAnswer, Purpose, VisitorCommand};
+use kiosk::uplink::{SeatsWanted, exchange_seats, sync_once};
+use kiosk::view::{Command, Purpose, SeatAnswer, VisitorCommand};
 
 use sync_server::setup::KioskRole;
 
 use crate::venue::{PATIENCE, Venue};
 
-/// A hands-on session two days from now, and how many places it has.
+/// A hands-on session two days from now, and how many seats it has.
 pub(crate) const SESSION: &str = "d4-1030-mend";
 pub(crate) const WHOLE_SESSION: usize = 8;
 
@@ -27,11 +27,11 @@ pub(crate) struct Stand {
     desk: Option<Desk>,
     /// Whether it is cut off from the server.
     pub(super) cut: bool,
-    /// The codes of those who have a place.
+    /// The codes of those who have a seat.
     pub(crate) promised: Vec<String>,
     /// The codes of those who wait for one.
     pub(super) waiting: Vec<String>,
-    /// The tickets that have a place here, as the journal says.
+    /// The tickets that have a seat here, as the journal says.
     numbers: Vec<u32>,
 }
 
@@ -42,7 +42,7 @@ pub(super) struct Desk {
 }
 
 impl Stand {
-    /// A kiosk that knows the exhibition, and has not asked for places yet.
+    /// A kiosk that knows the exhibition, and has not asked for seats yet.
     pub(crate) fn open(venue: &Venue, name: &str) -> Self {
         let data = venue.kiosk_as(name, KioskRole::Hall);
         let config = Config::read(&data).unwrap();
@@ -66,12 +66,12 @@ impl Stand {
         Desk::start(&self.data, &self.config, &self.clock, true)
     }
 
-    /// The tickets of those who have a place.
+    /// The tickets of those who have a seat.
     pub(super) fn tickets(&self) -> impl Iterator<Item = u32> {
         self.numbers.iter().copied()
     }
 
-    /// A visitor asks for a place, and waits for one if there is none yet.
+    /// A visitor asks for a seat, and waits for one if there is none yet.
     pub(crate) fn asks(&mut self, code: &str) {
         self.waiting.push(code.to_owned());
         self.serves();
@@ -83,8 +83,8 @@ impl Stand {
         let mut still = Vec::new();
         for code in std::mem::take(&mut self.waiting) {
             match desk.asks(&code) {
-                PlaceAnswer::Yours { .. } => self.promised.push(code),
-                PlaceAnswer::TooFew { .. } | PlaceAnswer::NotNow { .. } | PlaceAnswer::NoClock => {
+                SeatAnswer::Yours { .. } => self.promised.push(code),
+                SeatAnswer::TooFew { .. } | SeatAnswer::NotNow { .. } | SeatAnswer::NoClock => {
                     still.push(code);
                 }
                 other => panic!("{other:?}"),
@@ -108,7 +108,7 @@ impl Stand {
             return;
         }
         let wanted = self.wanted();
-        exchange_places(&self.data, &self.config, &self.clock, wanted.as_ref()).unwrap();
+        exchange_seats(&self.data, &self.config, &self.clock, wanted.as_ref()).unwrap();
         self.serves();
     }
 
@@ -138,11 +138,11 @@ impl Stand {
             return;
         };
         let desk = self.desk.as_ref().unwrap();
-        assert!(matches!(desk.asks(&code), PlaceAnswer::Yours { .. }));
-        desk.command(VisitorCommand::GiveBackPlaces);
-        desk.waits_for(|answer| matches!(answer, PlaceAnswer::ShowAgain { .. }));
+        assert!(matches!(desk.asks(&code), SeatAnswer::Yours { .. }));
+        desk.command(VisitorCommand::ReturnSeats);
+        desk.waits_for(|answer| matches!(answer, SeatAnswer::ShowAgain { .. }));
         desk.holds_up(&code);
-        desk.waits_for(|answer| *answer == PlaceAnswer::GivenBack);
+        desk.waits_for(|answer| *answer == SeatAnswer::GivenBack);
         self.tells_numbers();
     }
 
@@ -153,9 +153,9 @@ impl Stand {
         self.desk = Some(Desk::start(&self.data, &self.config, &self.clock, false));
     }
 
-    fn wanted(&self) -> Option<PlacesWanted> {
+    fn wanted(&self) -> Option<SeatsWanted> {
         let people = self.waiting.len() as u16;
-        (people > 0).then(|| PlacesWanted {
+        (people > 0).then(|| SeatsWanted {
             session: SESSION.to_owned(),
             people,
         })
@@ -192,7 +192,7 @@ impl Desk {
         while self.said().is_some() {
             self.changes.recv_timeout(PATIENCE).unwrap();
         }
-        self.command(VisitorCommand::ScanFor(Purpose::Place(SESSION.to_owned())));
+        self.command(VisitorCommand::ScanFor(Purpose::Seat(SESSION.to_owned())));
         self.holds_up(code);
     }
 
@@ -201,13 +201,13 @@ impl Desk {
         self.handle.events().send(seen).unwrap();
     }
 
-    /// What is said about places.
-    pub(super) fn said(&self) -> Option<PlaceAnswer> {
+    /// What is said about seats.
+    pub(super) fn said(&self) -> Option<SeatAnswer> {
         let view = self.handle.view();
-        view.places.said.as_ref().map(|said| said.answer.clone())
+        view.seats.said.as_ref().map(|said| said.answer.clone())
     }
 
-    fn asks(&self, code: &str) -> PlaceAnswer {
+    fn asks(&self, code: &str) -> SeatAnswer {
         self.shows(code);
         self.waits_for(|_| true)
     }
@@ -216,7 +216,7 @@ impl Desk {
         assert!(self.handle.send(Command::Visitor(command)));
     }
 
-    fn waits_for(&self, wanted: impl Fn(&PlaceAnswer) -> bool) -> PlaceAnswer {
+    fn waits_for(&self, wanted: impl Fn(&SeatAnswer) -> bool) -> SeatAnswer {
         loop {
             if let Some(answer) = self.said().filter(|answer| wanted(answer)) {
                 return answer;

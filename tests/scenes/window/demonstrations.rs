@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui_kittest::kittest::Queryable;
 use kiosk::i18n::Language;
 use kiosk::session::{Action, DemosAction, Page, Screen};
-use kiosk::view::{Command, Kept, PlaceAnswer, PlaceSaid, PlacesView, Purpose, VisitorCommand};
+use kiosk::view::{Command, Kept, Purpose, SeatAnswer, SeatNotice, SeatsView, VisitorCommand};
 use shared::time::{DayIndex, UnixMs};
 
 use super::hall::{Hall, LANDSCAPE, NOW, PORTRAIT};
@@ -38,11 +38,11 @@ fn at_the_session(size: [f32; 2], language: Language) -> Hall {
 }
 
 /// The desk says that so many places are left, and something to the ticket that was shown.
-fn says(hall: &mut Hall, left: u32, answer: Option<PlaceAnswer>) {
+fn says(hall: &mut Hall, left: u32, answer: Option<SeatAnswer>) {
     hall.change(|view| {
-        view.places = Arc::new(PlacesView {
+        view.seats = Arc::new(SeatsView {
             left: [(WHEEL.to_owned(), left)].into(),
-            said: answer.map(|answer| PlaceSaid {
+            said: answer.map(|answer| SeatNotice {
                 session: WHEEL.to_owned(),
                 answer,
             }),
@@ -62,22 +62,22 @@ fn asked(hall: &Hall) -> Vec<VisitorCommand> {
 }
 
 fn scan_for_a_place() -> VisitorCommand {
-    VisitorCommand::ScanFor(Purpose::Place(WHEEL.to_owned()))
+    VisitorCommand::ScanFor(Purpose::Seat(WHEEL.to_owned()))
 }
 
 #[test]
-fn a_visitor_takes_two_places_with_a_ticket_and_gives_them_back() {
+fn visitor_takes_two_seats_and_returns_them() {
     for size in [PORTRAIT, LANDSCAPE] {
         let mut hall = at_the_session(size, Language::ENGLISH);
         assert_eq!(asked(&hall), [scan_for_a_place()]);
         hall.sees("7 of 12 places left");
         hall.sees("Hold the QR code of your ticket to the scanner to take a place");
-        says(&mut hall, 7, Some(PlaceAnswer::HowMany { most: 4 }));
+        says(&mut hall, 7, Some(SeatAnswer::HowMany { most: 4 }));
         hall.sees("Places for how many people?");
         hall.every_target_is_large_enough();
         hall.touches("2 people");
-        assert_eq!(asked(&hall), [VisitorCommand::TakePlaces(2)]);
-        let yours = |kept| PlaceAnswer::Yours {
+        assert_eq!(asked(&hall), [VisitorCommand::TakeSeats(2)]);
+        let yours = |kept| SeatAnswer::Yours {
             people: 2,
             kept,
             new: true,
@@ -88,13 +88,13 @@ fn a_visitor_takes_two_places_with_a_ticket_and_gives_them_back() {
         says(&mut hall, 5, Some(yours(Kept::ToTheEnd)));
         hall.sees("Confirmed. Please come five minutes before the start.");
         hall.touches("Give back");
-        assert_eq!(asked(&hall), [VisitorCommand::GiveBackPlaces]);
-        says(&mut hall, 5, Some(PlaceAnswer::ShowAgain { people: 2 }));
+        assert_eq!(asked(&hall), [VisitorCommand::ReturnSeats]);
+        says(&mut hall, 5, Some(SeatAnswer::ShowAgain { people: 2 }));
         hall.sees("Hold your ticket to the scanner again to give back 2 places");
         hall.every_target_is_large_enough();
-        says(&mut hall, 7, Some(PlaceAnswer::GivenBack));
+        says(&mut hall, 7, Some(SeatAnswer::GivenBack));
         hall.touches("Done");
-        assert_eq!(asked(&hall), [VisitorCommand::PutPlacesAway]);
+        assert_eq!(asked(&hall), [VisitorCommand::DismissSeatNotice]);
         hall.touches("Back");
         assert_eq!(asked(&hall), [VisitorCommand::ScanFor(Purpose::Usual)]);
     }
@@ -193,14 +193,14 @@ fn the_days_sessions_and_artisans_of_the_sample_exhibition_fit_their_pages() {
 }
 
 #[test]
-fn every_answer_about_places_fits_its_card() {
+fn every_seat_answer_fits_its_card() {
     let answers = [
         ("hold", None),
-        ("how-many", Some(PlaceAnswer::HowMany { most: 10 })),
-        ("asking", Some(PlaceAnswer::Asking { people: 2 })),
+        ("how-many", Some(SeatAnswer::HowMany { most: 10 })),
+        ("asking", Some(SeatAnswer::Asking { people: 2 })),
         (
             "yours",
-            Some(PlaceAnswer::Yours {
+            Some(SeatAnswer::Yours {
                 people: 2,
                 kept: Kept::Until(LAST_CALL),
                 new: true,
@@ -208,22 +208,22 @@ fn every_answer_about_places_fits_its_card() {
         ),
         (
             "elsewhere",
-            Some(PlaceAnswer::Elsewhere {
+            Some(SeatAnswer::Elsewhere {
                 people: 1,
                 kiosk: "hall-2".parse().unwrap(),
             }),
         ),
-        ("show-again", Some(PlaceAnswer::ShowAgain { people: 2 })),
-        ("given-back", Some(PlaceAnswer::GivenBack)),
-        ("too-few", Some(PlaceAnswer::TooFew { left: 3 })),
-        ("none", Some(PlaceAnswer::TooFew { left: 0 })),
-        ("not-now", Some(PlaceAnswer::NotNow { at_hand: 0 })),
-        ("at-hand", Some(PlaceAnswer::NotNow { at_hand: 1 })),
-        ("no-clock", Some(PlaceAnswer::NoClock)),
-        ("begun", Some(PlaceAnswer::Begun)),
+        ("show-again", Some(SeatAnswer::ShowAgain { people: 2 })),
+        ("given-back", Some(SeatAnswer::GivenBack)),
+        ("too-few", Some(SeatAnswer::TooFew { left: 3 })),
+        ("none", Some(SeatAnswer::TooFew { left: 0 })),
+        ("not-now", Some(SeatAnswer::NotNow { at_hand: 0 })),
+        ("at-hand", Some(SeatAnswer::NotNow { at_hand: 1 })),
+        ("no-clock", Some(SeatAnswer::NoClock)),
+        ("begun", Some(SeatAnswer::Begun)),
         (
             "wrong-day",
-            Some(PlaceAnswer::Refused(shared::checkin::Reason::WrongDay)),
+            Some(SeatAnswer::Refused(shared::checkin::Reason::WrongDay)),
         ),
     ];
     for size in [PORTRAIT, LANDSCAPE] {

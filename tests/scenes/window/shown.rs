@@ -58,7 +58,7 @@ pub(super) fn view() -> View {
             time_unsure: false,
         },
         mode: Mode::plain(Direction::In),
-        places: Arc::default(),
+        seats: Arc::default(),
         people: Arc::default(),
         staff: Arc::default(),
     }

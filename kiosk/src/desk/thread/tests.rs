@@ -3,7 +3,7 @@ mod clock;
 mod files;
 mod hanging;
 mod in_view;
-mod places;
+mod seats;
 mod submissions;
 
 use std::sync::atomic::{AtomicI64, Ordering};

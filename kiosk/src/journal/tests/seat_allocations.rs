@@ -1,4 +1,4 @@
-//! Shares of places on the disk: what is given out stays given out, whatever happens to the kiosk.
+//! Seat allocations on the disk: what is given out stays given out, whatever happens to the kiosk.
 
 use shared::ids::TicketNumber;
 use shared::seats::{NoSeat, SeatStatus};
@@ -6,7 +6,7 @@ use shared::seats::{NoSeat, SeatStatus};
 use super::*;
 use crate::scene::seats::{Counterpart, STARTS, WHEEL, hall_journal};
 
-/// Gives a ticket a place, as a desk does.
+/// Gives a ticket a seat, as a desk does.
 fn give(journal: &mut Journal, ticket: u32) -> Result<u32, NoSeat> {
     let tx = journal.write_tx().unwrap();
     let now = tx.known_time(&stamp(MORNING)).unwrap();

@@ -1,11 +1,11 @@
-//! The demonstrations: the day's programme, one session with its places, one artisan with the steps of their craft.
+//! The demonstrations: the day's programme, one session with its seats, one artisan with the steps of their craft.
 
 mod artisan;
 mod facts;
 mod line;
-mod places_card;
-mod places_said;
 mod programme;
+mod seat_texts;
+mod seats_card;
 mod session;
 mod slideshow;
 mod timeline;

@@ -14,7 +14,7 @@ use kiosk::session::{
     Action, BoothLayout, BoothsAction, DemosAction, LineAction, MapAction, Only, Page, Screen,
     Shelf,
 };
-use kiosk::view::{Kept, PlaceAnswer, PlaceSaid, PlacesView, StampCard, View};
+use kiosk::view::{Kept, SeatAnswer, SeatNotice, SeatsView, StampCard, View};
 use shared::catalogue::{LifeCycleStage, PlaceKind};
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
@@ -142,32 +142,32 @@ fn maps() -> Vec<Stop> {
 }
 
 fn demonstrations() -> Vec<Stop> {
-    let said = |name, answer: Option<PlaceAnswer>| {
+    let said = |name, answer: Option<SeatAnswer>| {
         page(name, Page::Session(HANDS_ON.to_owned())).shows(move |view| {
-            view.places = Arc::new(PlacesView {
+            view.seats = Arc::new(SeatsView {
                 left: [(HANDS_ON.to_owned(), 7)].into(),
-                said: answer.clone().map(|answer| PlaceSaid {
+                said: answer.clone().map(|answer| SeatNotice {
                     session: HANDS_ON.to_owned(),
                     answer,
                 }),
             });
         })
     };
-    let yours = PlaceAnswer::Yours {
+    let yours = SeatAnswer::Yours {
         people: 2,
         kept: Kept::Until(NOW.plus(50 * 60_000)),
         new: true,
     };
-    let refused = PlaceAnswer::Refused(Reason::WrongDay);
+    let refused = SeatAnswer::Refused(Reason::WrongDay);
     vec![
         page("programme", Page::Programme),
         page("programme-last-day", Page::Programme)
             .then([Action::Demos(DemosAction::Day(DayIndex(3)))]),
         said("session", None),
-        said("session-how-many", Some(PlaceAnswer::HowMany { most: 10 })),
+        said("session-how-many", Some(SeatAnswer::HowMany { most: 10 })),
         said("session-yours", Some(yours)),
-        said("session-full", Some(PlaceAnswer::TooFew { left: 0 })),
-        said("session-not-now", Some(PlaceAnswer::NotNow { at_hand: 1 })),
+        said("session-full", Some(SeatAnswer::TooFew { left: 0 })),
+        said("session-not-now", Some(SeatAnswer::NotNow { at_hand: 1 })),
         said("session-refused", Some(refused)),
         page("session-to-watch", Page::Session(TO_WATCH.to_owned())),
         page("artisan", Page::Artisan("artisan-1".to_owned())),

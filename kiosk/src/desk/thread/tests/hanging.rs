@@ -8,7 +8,7 @@ use crate::scene::seats::{Counterpart, WHEEL, hall_config, hall_journal};
 use crate::view::{Draft, VisitorCommand};
 use shared::submission::{NetworkRole, Wish};
 
-/// A kiosk in the hall that holds places of a session and whose desk has hung for so long that its queue is full.
+/// A kiosk in the hall that holds seats of a session and whose desk has hung for so long that its queue is full.
 struct Hanging {
     stage: Stage,
     goes_on: mpsc::Sender<()>,
@@ -46,7 +46,7 @@ impl Hanging {
             changes,
             time,
         };
-        stage.asks(VisitorCommand::ScanFor(Purpose::Place(WHEEL.to_owned())));
+        stage.asks(VisitorCommand::ScanFor(Purpose::Seat(WHEEL.to_owned())));
         assert!(stage.handle.send(Command::SampleTicket));
         has_hung.recv_timeout(PATIENCE).unwrap();
         let events = stage.handle.events();
@@ -93,8 +93,8 @@ fn a_ticket_held_up_after_a_session_was_left_takes_no_place_though_the_disk_hung
     let scanner = spawn(move || events.send(Event::Scanned(day_ticket(7))));
     let stage = hanging.go_on();
     scanner.join().unwrap().unwrap();
-    stage.see(|view| view.people.stamps.is_some() || view.places.said.is_some());
-    assert_eq!(stage.handle.view().places.said, None);
+    stage.see(|view| view.people.stamps.is_some() || view.seats.said.is_some());
+    assert_eq!(stage.handle.view().seats.said, None);
     let shares = journal(stage.dir.path()).seat_allocations().unwrap();
     assert_eq!(shares[WHEEL].allocation.given().count(), 0);
 }

@@ -18,7 +18,7 @@ fn written(met_the_server: bool) -> shared::submission::Submission {
     drop(journal);
     let data = dir.path().to_owned();
     let time = Arc::new(Stopped(AtomicI64::new(MORNING.0)));
-    let clock = Clock::from_source(Arc::new(places::SinceMorning(time.clone())));
+    let clock = Clock::from_source(Arc::new(seats::SinceMorning(time.clone())));
     let config = hall_config("http://127.0.0.1:1");
     let stage = Stage::of(dir, data, config, clock, time, Box::new(|| None));
     let draft = Draft {

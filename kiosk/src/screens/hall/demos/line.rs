@@ -1,4 +1,4 @@
-//! A session as a visitor is told of it: when, what, who, where, and how many places are left.
+//! A session as a visitor is told of it: when, what, who, where, and how many seats are left.
 
 use shared::catalogue::{Artisan, Session};
 use shared::programme::{ProgrammeNow, SessionTime};
@@ -42,9 +42,9 @@ pub(super) struct DemoLine {
     pub(super) area: String,
     /// Whether visitors try for themselves.
     pub(super) hands_on: bool,
-    /// How many places there are, where it has only so many.
-    pub(super) places: Option<u16>,
-    /// How many of them nobody has; `None` where it is not known, or has all the places anyone wants.
+    /// How many seats there are, where it has only so many.
+    pub(super) seats: Option<u16>,
+    /// How many of them nobody has; `None` where it is not known, or has all the seats anyone wants.
     pub(super) left: Option<u32>,
     /// How it stands to the present moment.
     pub(super) when: When,
@@ -62,7 +62,7 @@ impl DemoLine {
         let language = glance.language();
         let area = catalogue.areas.iter().find(|area| area.id == session.area);
         let who = artisan(glance, session).map_or("", |artisan| artisan.name.get(language));
-        let left = glance.view.places.left.get(&session.id).copied();
+        let left = glance.view.seats.left.get(&session.id).copied();
         Some(Self {
             id: session.id.clone(),
             title: session.title.get(language).to_owned(),
@@ -72,7 +72,7 @@ impl DemoLine {
             area_id: session.area.clone(),
             area: area.map_or("", |area| area.name.get(language)).to_owned(),
             hands_on: session.hands_on,
-            places: session.places,
+            seats: session.places,
             left: left.filter(|_| session.places.is_some()),
             when: when(glance, slot, moment),
         })
@@ -90,29 +90,29 @@ impl DemoLine {
         }
     }
 
-    /// That visitors try for themselves, and how many places are left.
+    /// That visitors try for themselves, and how many seats are left.
     pub(super) fn hands_on(&self, glance: &Glance<'_>) -> Option<String> {
         let texts = glance.texts;
         if !self.hands_on {
             return None;
         }
-        let Some(places) = self.places.filter(|_| self.takes_places()) else {
+        let Some(seats) = self.seats.filter(|_| self.takes_seats()) else {
             return Some(texts.say(Key::HandsOn));
         };
-        let left = self.left.map(|left| left.min(u32::from(places)));
+        let left = self.left.map(|left| left.min(u32::from(seats)));
         Some(match left {
             Some(0) => texts.say(Key::HandsOnFull),
             Some(left) => {
-                let slots = [("left", left.into()), ("places", places.into())];
+                let slots = [("left", left.into()), ("seats", seats.into())];
                 texts.say_with(Key::HandsOnLeft, slots)
             }
-            None => texts.say_with(Key::HandsOnPlaces, [("places", places.into())]),
+            None => texts.say_with(Key::HandsOnSeats, [("seats", seats.into())]),
         })
     }
 
-    /// Whether places can still be taken, as far as the time goes.
-    pub(super) fn takes_places(&self) -> bool {
-        self.places.is_some() && matches!(self.when, When::Soon(_) | When::Next | When::Later)
+    /// Whether seats can still be taken, as far as the time goes.
+    pub(super) fn takes_seats(&self) -> bool {
+        self.seats.is_some() && matches!(self.when, When::Soon(_) | When::Next | When::Later)
     }
 
     /// What it is called where it is not seen.

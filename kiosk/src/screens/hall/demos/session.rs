@@ -1,4 +1,4 @@
-//! One demonstration: when, where and whose it is, and the places that can be taken in it.
+//! One demonstration: when, where and whose it is, and the seats that can be taken in it.
 
 use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::{Catalogue, Session};
@@ -15,7 +15,7 @@ use super::super::super::words::Look;
 use super::super::frame;
 use super::facts::{fact, name, picture, text};
 use super::line::{DemoLine, artisan};
-use super::places_card;
+use super::seats_card;
 use crate::i18n::Key;
 use crate::session::{Action, Page};
 use crate::theme::{Weight, colour, mm};
@@ -89,7 +89,7 @@ impl PageOf<'_> {
         if m.portrait() {
             let (top, went) = self.about(ui, place);
             let below = place.with_min_y(top + gap);
-            let (bottom, asked) = self.places(ui, below);
+            let (bottom, asked) = self.seats(ui, below);
             let left_over = place.with_min_y(bottom).with_max_y(foot);
             if left_over.height() > m.mm(70.0) {
                 ornament(ui.painter(), left_over);
@@ -98,8 +98,8 @@ impl PageOf<'_> {
         }
         let (left, right) = place.split_left_right_at_x(place.left() + place.width() * 0.5);
         let (about, went) = self.about(ui, left.with_max_x(left.right() - m.mm(5.0)));
-        let (places, asked) = self.places(ui, right.with_min_x(right.left() + m.mm(5.0)));
-        (about.max(places), asked.or(went))
+        let (seats, asked) = self.seats(ui, right.with_min_x(right.left() + m.mm(5.0)));
+        (about.max(seats), asked.or(went))
     }
 
     /// What it is; answers with where that ends.
@@ -205,11 +205,11 @@ impl PageOf<'_> {
         (at.y + high, went)
     }
 
-    /// The places, or that none is needed, with what the artisan is known for; answers with where that ends.
-    fn places(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
+    /// The seats, or that none is needed, with what the artisan is known for; answers with where that ends.
+    fn seats(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
         let (glance, line) = (self.glance, self.line);
-        if line.places.is_some() {
-            return places_card::show(ui, glance, place, line);
+        if line.seats.is_some() {
+            return seats_card::show(ui, glance, place, line);
         }
         let m = glance.metrics;
         let behind = ui.painter().add(egui::Shape::Noop);

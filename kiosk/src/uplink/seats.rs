@@ -1,4 +1,4 @@
-//! Places in sessions: a thread that tells the server of the kiosk's shares every few seconds, and every second while
+//! Seats in sessions: a thread that tells the server of the kiosk's allocations every few seconds, and every second while
 //! someone waits.
 
 use std::path::Path;
@@ -12,37 +12,37 @@ use super::link::Link;
 use super::offset::OffsetEstimate;
 use super::plan::Line;
 use super::sides::random;
-use super::{News, PlacesWanted};
+use super::{News, SeatsWanted};
 use crate::clock::Clock;
 use crate::config::{Config, Role};
 use crate::journal::AllocationOutcome;
 
-/// How often a kiosk that gives out places reports: what another kiosk is in need of, it returns as soon.
+/// How often a kiosk that gives out seats reports: what another kiosk is in need of, it returns as soon.
 const EVERY: Duration = Duration::from_secs(4);
 /// The same while someone waits in front of it.
 const EVERY_WHILE_WAITING: Duration = Duration::from_secs(1);
 /// How often a kiosk that gives out none says so.
 const EVERY_WITHOUT: Duration = Duration::from_mins(1);
-/// How many reports may follow each other at once: one for the time, one for the epoch, one for the share.
+/// How many reports may follow each other at once: one for the time, one for the epoch, one for the allocation.
 const AT_ONCE: u32 = 3;
 
-/// Whether a kiosk that is there for this gives out places.
-pub(crate) fn gives_places(role: Role) -> bool {
+/// Whether a kiosk that is there for this gives out seats.
+pub(crate) fn gives_seats(role: Role) -> bool {
     match role {
         Role::Door => false,
         Role::Hall | Role::Booth(_) => true,
     }
 }
 
-/// Tells the server of the kiosk's shares once, and takes in its answer. `wanted` is what someone waits for.
+/// Tells the server of the kiosk's allocations once, and takes in its answer. `wanted` is what someone waits for.
 ///
 /// # Errors
 /// [`UplinkError`] when the exchange fails. What was given out stays given out.
-pub fn exchange_places(
+pub fn exchange_seats(
     data: &Path,
     config: &Config,
     clock: &Clock,
-    wanted: Option<&PlacesWanted>,
+    wanted: Option<&SeatsWanted>,
 ) -> Result<AllocationOutcome, UplinkError> {
     let offset = Arc::new(Mutex::new(OffsetEstimate::default()));
     let addresses = ServerAddresses::new(data, config);
@@ -52,7 +52,7 @@ pub fn exchange_places(
 }
 
 /// The thread.
-pub(super) struct PlacesThread {
+pub(super) struct SeatsThread {
     pub(super) courier: Courier,
     pub(super) link: Arc<Link>,
     pub(super) role: Role,
@@ -60,35 +60,35 @@ pub(super) struct PlacesThread {
     pub(super) started: Instant,
 }
 
-impl PlacesThread {
+impl SeatsThread {
     /// Runs until the uplink is stopped. What goes wrong on the line is told by the other two threads, who meet it too.
     pub(super) fn run(&mut self) {
         let mut at_once = 0;
         while !self.link.stopping() {
-            let (calls, recoveries) = (self.link.places_calls(), self.link.recoveries());
+            let (calls, recoveries) = (self.link.seats_calls(), self.link.recoveries());
             let now = self.now();
             if let Some(until) = self.line.closed_until(now) {
                 let left = Duration::from_millis(until.saturating_sub(now));
                 // A visitor who waits can't make a line that is down come back sooner.
-                self.link.pause_places(None, recoveries, left);
+                self.link.pause_seats(None, recoveries, left);
                 if self.link.recoveries() != recoveries {
                     self.line.hurry(self.now());
                 }
                 continue;
             }
-            let wanted = self.link.places_wanted();
+            let wanted = self.link.seats_wanted();
             match self.exchange(wanted.as_ref()) {
                 Ok(None) => break,
                 Ok(Some(heard)) => {
                     self.line.succeeded(self.now());
                     if heard.changed || wanted.is_some() {
-                        self.link.tell_news(News::Places);
+                        self.link.tell_news(News::Seats);
                     }
                     at_once = if heard.again { at_once + 1 } else { 0 };
                     if at_once == 0 || at_once > AT_ONCE {
                         at_once = 0;
                         let pause = self.every(wanted.is_some());
-                        self.link.pause_places(Some(calls), recoveries, pause);
+                        self.link.pause_seats(Some(calls), recoveries, pause);
                     }
                 }
                 Err(error) => {
@@ -105,7 +105,7 @@ impl PlacesThread {
     /// One exchange; `None` when the uplink was stopped meanwhile: then the answer is left alone.
     fn exchange(
         &mut self,
-        wanted: Option<&PlacesWanted>,
+        wanted: Option<&SeatsWanted>,
     ) -> Result<Option<AllocationOutcome>, UplinkError> {
         let reply = self.courier.report_allocations(wanted)?;
         let link = Arc::clone(&self.link);
@@ -117,7 +117,7 @@ impl PlacesThread {
     }
 
     fn every(&self, waiting: bool) -> Duration {
-        match (gives_places(self.role), waiting) {
+        match (gives_seats(self.role), waiting) {
             (false, _) => EVERY_WITHOUT,
             (true, true) => EVERY_WHILE_WAITING,
             (true, false) => EVERY,

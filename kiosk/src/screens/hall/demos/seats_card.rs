@@ -1,4 +1,4 @@
-//! The card on which places are taken: how many are left, the invitation to hold a ticket to the scanner, and what
+//! The card on which seats are taken: how many are left, the invitation to hold a ticket to the scanner, and what
 //! became of it.
 
 use egui::{Rect, Stroke, Ui, pos2, vec2};
@@ -8,7 +8,7 @@ use super::super::super::controls::{Button, Kind, corner};
 use super::super::super::words::Look;
 use super::facts::{name, text};
 use super::line::DemoLine;
-use super::places_said::{PlacesSaid, answer, invitation};
+use super::seat_texts::{SeatTexts, answer, invitation};
 use crate::i18n::Key;
 use crate::session::{Action, DemosAction};
 use crate::theme::{Metrics, Weight, colour, mm};
@@ -28,12 +28,12 @@ pub(super) fn show(
     let pad = m.mm(7.0);
     let inner = place.shrink2(vec2(pad, 0.0)).with_min_y(place.top() + pad);
     let head = name(m, colour::COBALT).heading();
-    let title = glance.texts.say(Key::PlacesTitle);
+    let title = glance.texts.say(Key::SeatsTitle);
     let mut top = head.write(ui, inner, &title).bottom() + m.mm(2.0);
-    if line.takes_places() {
+    if line.takes_seats() {
         top = count(ui, glance, inner.with_min_y(top), line) + m.mm(5.0);
     }
-    let ours = glance.view.places.said.as_ref();
+    let ours = glance.view.seats.said.as_ref();
     let ours = ours.filter(|said| said.session == line.id);
     let said = match ours {
         Some(said) => answer(glance, &said.answer),
@@ -52,30 +52,30 @@ pub(super) fn show(
     (card.bottom(), asked)
 }
 
-/// How many places are left, as cups on a shelf and in words; answers with where that ends.
+/// How many seats are left, as cups on a shelf and in words; answers with where that ends.
 fn count(ui: &mut Ui, glance: &Glance<'_>, place: Rect, line: &DemoLine) -> f32 {
     let m = glance.metrics;
-    let places = line.places.unwrap_or(0);
-    let left = line.left.map(|left| left.min(u32::from(places)));
+    let seats = line.seats.unwrap_or(0);
+    let left = line.left.map(|left| left.min(u32::from(seats)));
     let words = match left {
         Some(left) => {
-            let slots = [("left", left.into()), ("places", places.into())];
-            glance.texts.say_with(Key::PlacesLeft, slots)
+            let slots = [("left", left.into()), ("seats", seats.into())];
+            glance.texts.say_with(Key::SeatsLeft, slots)
         }
         None => glance
             .texts
-            .say_with(Key::PlacesAll, [("places", places.into())]),
+            .say_with(Key::SeatsAll, [("seats", seats.into())]),
     };
     let said = text(m, colour::INK).write(ui, place, &words);
     let Some(left) = left else {
         return said.bottom();
     };
     let shelf = place.with_min_y(said.bottom() + m.mm(3.0));
-    let step = (shelf.width() / f32::from(places.max(1))).clamp(m.mm(5.0), m.mm(11.0));
+    let step = (shelf.width() / f32::from(seats.max(1))).clamp(m.mm(5.0), m.mm(11.0));
     let a_row = ((shelf.width() / step).floor() as usize).max(1);
     let radius = step * 0.34;
-    let taken = usize::from(places).saturating_sub(left as usize);
-    for index in 0..usize::from(places) {
+    let taken = usize::from(seats).saturating_sub(left as usize);
+    for index in 0..usize::from(seats) {
         let (row, column) = (index / a_row, index % a_row);
         let at = pos2(
             shelf.left() + step * (column as f32 + 0.5),
@@ -83,11 +83,11 @@ fn count(ui: &mut Ui, glance: &Glance<'_>, place: Rect, line: &DemoLine) -> f32 
         );
         cup(ui, m, at, radius, index < taken);
     }
-    let rows = usize::from(places).div_ceil(a_row);
+    let rows = usize::from(seats).div_ceil(a_row);
     shelf.top() + step * rows as f32
 }
 
-/// A bowl seen from above: full where a place is taken.
+/// A bowl seen from above: full where a seat is taken.
 fn cup(ui: &Ui, m: &Metrics, at: egui::Pos2, radius: f32, taken: bool) {
     let (fill, edge) = if taken {
         (colour::COBALT, colour::COBALT)
@@ -103,7 +103,7 @@ fn cup(ui: &Ui, m: &Metrics, at: egui::Pos2, radius: f32, taken: bool) {
 }
 
 /// What is said, with its sign, and what can be done; answers with where that ends.
-fn told(ui: &mut Ui, glance: &Glance<'_>, place: Rect, said: &PlacesSaid) -> (f32, Option<Action>) {
+fn told(ui: &mut Ui, glance: &Glance<'_>, place: Rect, said: &SeatTexts) -> (f32, Option<Action>) {
     let m = glance.metrics;
     let panel_behind = ui.painter().add(egui::Shape::Noop);
     let pad = m.mm(5.0);
@@ -145,7 +145,7 @@ fn told(ui: &mut Ui, glance: &Glance<'_>, place: Rect, said: &PlacesSaid) -> (f3
             said.choices,
         );
         bottom = end;
-        asked = people.map(|people| Action::Demos(DemosAction::TakePlaces(people)));
+        asked = people.map(|people| Action::Demos(DemosAction::TakeSeats(people)));
     }
     if !said.does.is_empty() {
         let row = place.with_min_y(bottom + m.mm(5.0));
@@ -210,7 +210,7 @@ fn buttons(
     let mut asked = None;
     for (index, (key, action)) in does.iter().enumerate() {
         let main =
-            index + 1 == does.len() && *action == DemosAction::PutPlacesAway && does.len() > 1;
+            index + 1 == does.len() && *action == DemosAction::DismissSeatNotice && does.len() > 1;
         let kind = if main { Kind::Main } else { Kind::Quiet };
         let left = place.left() + (wide + gap) * index as f32;
         let rect = Rect::from_min_size(pos2(left, place.top()), vec2(wide, high));

@@ -1,5 +1,5 @@
-//! From a ticket to places in a session: recognise it, look whether it has some already, give them out of the kiosk's
-//! share, all within one transaction.
+//! From a ticket to seats in a session: recognise it, look whether it has some already, give them out of the kiosk's
+//! allocation, all within one transaction.
 
 use std::collections::BTreeMap;
 
@@ -16,34 +16,34 @@ use super::judge::Shown;
 use super::recognise::{Recognised, Ticket, recognise};
 use super::{Desk, DeskError, rules_of};
 use crate::journal::{JournalError, StoredAllocation, WriteTx};
-use crate::view::{Kept, PlaceAnswer};
+use crate::view::{Kept, SeatAnswer};
 
-/// The most places one ticket takes at a kiosk. A larger group talks to a person: it may well be a session of its own.
+/// The most seats one ticket takes at a kiosk. A larger group talks to a person: it may well be a session of its own.
 const MOST_FOR_A_TICKET: u16 = 10;
 
-/// The rules of entry that a ticket has to meet for a place, as if it were held up at the door when the session begins.
+/// The rules of entry that a ticket has to meet for a seat, as if it were held up at the door when the session begins.
 const RULES: [Rule; 4] = [Rule::Exhibition, Rule::Status, Rule::Type, Rule::Day];
 
 impl Desk {
-    /// Gives a ticket places in a session: for so many `people`, or when nobody says, for the whole party after asking
-    /// how many of them come. A ticket that has places gets no others. The places are durable when this returns, unless
+    /// Gives a ticket seats in a session: for so many `people`, or when nobody says, for the whole party after asking
+    /// how many of them come. A ticket that has seats gets no others. The seats are durable when this returns, unless
     /// it is only `rehearsed`. Answers with the ticket, when it was a genuine one.
     ///
     /// # Errors
     /// [`DeskError`]: nothing was given; the kiosk is out of order.
-    pub(super) fn take_places(
+    pub(super) fn take_seats(
         &mut self,
         session: &str,
         shown: Shown<'_>,
         people: Option<u16>,
         rehearsed: bool,
         stamp: &Stamp,
-    ) -> Result<(Option<Ticket>, PlaceAnswer), DeskError> {
+    ) -> Result<(Option<Ticket>, SeatAnswer), DeskError> {
         let tx = self.journal.write_tx()?;
         self.known = tx.known().clone();
         let rules = rules_of(&self.known, &self.config, self.bootstrap.as_ref())?;
         let Some(slot) = limited(self.known.catalogue.as_deref(), session) else {
-            return Ok((None, PlaceAnswer::Begun));
+            return Ok((None, SeatAnswer::Begun));
         };
         let recognised = match shown {
             Shown::Text(text) => recognise(text, &tx, rules, &self.config.gate, stamp.corrected())?,
@@ -53,11 +53,11 @@ impl Desk {
         let ticket = match recognised {
             Recognised::Ticket(ticket) => ticket,
             Recognised::Refused(refusal) => {
-                return Ok((None, PlaceAnswer::Refused(refusal.reason)));
+                return Ok((None, SeatAnswer::Refused(refusal.reason)));
             }
         };
         if let Some(reason) = refused(&tx, rules, &self.config.gate, &ticket.claims, slot.starts)? {
-            return Ok((Some(ticket), PlaceAnswer::Refused(reason)));
+            return Ok((Some(ticket), SeatAnswer::Refused(reason)));
         }
         let asker = Asker {
             ticket: ticket.claims.number,
@@ -66,15 +66,15 @@ impl Desk {
         };
         let now = tx.known_time(stamp)?;
         let Some(mut kept) = tx.allocation(session)? else {
-            // Before the server was reached there is no share, and most likely no time.
+            // Before the server was reached there is no allocation, and most likely no time.
             let answer = match now {
-                Some(now) if now >= slot.starts => PlaceAnswer::Begun,
+                Some(now) if now >= slot.starts => SeatAnswer::Begun,
                 Some(_) => asker.unserved(),
-                None => PlaceAnswer::NoClock,
+                None => SeatAnswer::NoClock,
             };
             return Ok((Some(ticket), answer));
         };
-        // Before the server was heard on it in this run, the share may be one that was set back with the disk.
+        // Before the server was heard on it in this run, the allocation may be one that was set back with the disk.
         let now = now.filter(|_| kept.heard_in == stamp.boot);
         let before = kept.clone();
         let answer = asker.ask(&mut kept, slot.starts, now);
@@ -85,7 +85,7 @@ impl Desk {
         Ok((Some(ticket), answer))
     }
 
-    /// Takes a ticket's places back, durably; answers whether it had any here.
+    /// Takes a ticket's seats back, durably; answers whether it had any here.
     ///
     /// # Errors
     /// [`DeskError`]: nothing was taken back; the kiosk is out of order.
@@ -111,30 +111,31 @@ impl Desk {
         Ok(!numbers.is_empty())
     }
 
-    /// How many places of a session this kiosk has at hand.
+    /// How many seats of a session this kiosk has at hand.
     ///
     /// # Errors
     /// [`DeskError`] when the journal can't be read.
-    pub(super) fn places_at_hand(&mut self, session: &str) -> Result<u32, DeskError> {
-        let shares = self.journal.seat_allocations()?;
-        let share = shares.get(session).map(|kept| &kept.allocation);
-        Ok(share.map_or(0, |share| {
-            share.free(TokenKind::Stock) + share.free(TokenKind::Late)
+    pub(super) fn seats_at_hand(&mut self, session: &str) -> Result<u32, DeskError> {
+        let allocations = self.journal.seat_allocations()?;
+        let allocation = allocations.get(session).map(|kept| &kept.allocation);
+        Ok(allocation.map_or(0, |allocation| {
+            allocation.free(TokenKind::Stock) + allocation.free(TokenKind::Late)
         }))
     }
 
-    /// How many places nobody has, by session, as far as the kiosk knows.
+    /// How many seats nobody has, by session, as far as the kiosk knows.
     ///
     /// # Errors
     /// [`DeskError`] when the journal can't be read.
-    pub(super) fn places_left(&mut self) -> Result<BTreeMap<String, u32>, DeskError> {
-        let shares = self.journal.seat_allocations()?.into_iter();
-        let left = shares.filter_map(|(session, kept)| Some((session, left(&kept.allocation)?)));
+    pub(super) fn seats_left(&mut self) -> Result<BTreeMap<String, u32>, DeskError> {
+        let allocations = self.journal.seat_allocations()?.into_iter();
+        let left =
+            allocations.filter_map(|(session, kept)| Some((session, left(&kept.allocation)?)));
         Ok(left.collect())
     }
 }
 
-/// Somebody who asks for places with a genuine ticket.
+/// Somebody who asks for seats with a genuine ticket.
 struct Asker {
     ticket: TicketNumber,
     party: u16,
@@ -142,107 +143,109 @@ struct Asker {
 }
 
 impl Asker {
-    /// Gives them places if it can be; otherwise the share stays as it was.
-    fn ask(&self, kept: &mut StoredAllocation, starts: UnixMs, now: Option<UnixMs>) -> PlaceAnswer {
+    /// Gives them seats if it can be; otherwise the allocation stays as it was.
+    fn ask(&self, kept: &mut StoredAllocation, starts: UnixMs, now: Option<UnixMs>) -> SeatAnswer {
         if let Some(theirs) = has(&kept.allocation, self.ticket, starts) {
             return theirs;
         }
         let elsewhere = kept.elsewhere.iter().find(|it| it.ticket == self.ticket);
         if let Some(elsewhere) = elsewhere {
-            return PlaceAnswer::Elsewhere {
+            return SeatAnswer::Elsewhere {
                 people: elsewhere.people,
                 kiosk: elsewhere.kiosk.clone(),
             };
         }
         match now {
-            None => return PlaceAnswer::NoClock,
-            Some(now) if now >= starts => return PlaceAnswer::Begun,
+            None => return SeatAnswer::NoClock,
+            Some(now) if now >= starts => return SeatAnswer::Begun,
             Some(_) => {}
         }
         let left = left(&kept.allocation);
         if left == Some(0) {
-            return PlaceAnswer::TooFew { left: 0 };
+            return SeatAnswer::TooFew { left: 0 };
         }
         let Some(people) = self.people.or((self.party <= 1).then_some(1)) else {
             return self.how_many(left);
         };
         if let Some(left) = left.filter(|left| u32::from(people) > *left) {
-            return PlaceAnswer::TooFew { left };
+            return SeatAnswer::TooFew { left };
         }
-        let mut share = kept.allocation.clone();
+        let mut allocation = kept.allocation.clone();
         for _ in 0..people {
-            match share.give(self.ticket, starts, now) {
+            match allocation.give(self.ticket, starts, now) {
                 Ok(_) => {}
-                Err(NoSeat::Closed) => return PlaceAnswer::Begun,
-                Err(NoSeat::NoClock) => return PlaceAnswer::NoClock,
-                Err(NoSeat::Full | NoSeat::Ask) => return PlaceAnswer::Asking { people },
+                Err(NoSeat::Closed) => return SeatAnswer::Begun,
+                Err(NoSeat::NoClock) => return SeatAnswer::NoClock,
+                Err(NoSeat::Full | NoSeat::Ask) => return SeatAnswer::Asking { people },
             }
         }
-        kept.allocation = share;
+        kept.allocation = allocation;
         match has(&kept.allocation, self.ticket, starts) {
-            Some(PlaceAnswer::Yours { people, kept, .. }) => PlaceAnswer::Yours {
+            Some(SeatAnswer::Yours { people, kept, .. }) => SeatAnswer::Yours {
                 people,
                 kept,
                 new: true,
             },
-            _ => PlaceAnswer::Asking { people },
+            _ => SeatAnswer::Asking { people },
         }
     }
 
-    /// What is said where the kiosk has no share at all.
-    fn unserved(&self) -> PlaceAnswer {
+    /// What is said where the kiosk has no allocation at all.
+    fn unserved(&self) -> SeatAnswer {
         match self.people.or((self.party <= 1).then_some(1)) {
-            Some(people) => PlaceAnswer::Asking { people },
+            Some(people) => SeatAnswer::Asking { people },
             None => self.how_many(None),
         }
     }
 
-    fn how_many(&self, left: Option<u32>) -> PlaceAnswer {
+    fn how_many(&self, left: Option<u32>) -> SeatAnswer {
         let left = left.and_then(|left| u16::try_from(left).ok());
         let most = self.party.min(MOST_FOR_A_TICKET);
-        PlaceAnswer::HowMany {
+        SeatAnswer::HowMany {
             most: left.map_or(most, |left| most.min(left)),
         }
     }
 }
 
-/// The places that a ticket has out of a share, those aside that have lapsed.
-fn has(share: &SeatAllocation, ticket: TicketNumber, starts: UnixMs) -> Option<PlaceAnswer> {
-    let given = share.given().filter(|(given, _)| given.ticket == ticket);
-    let places: Vec<(u32, SeatStatus)> = given
+/// The seats that a ticket has out of an allocation, those aside that have lapsed.
+fn has(allocation: &SeatAllocation, ticket: TicketNumber, starts: UnixMs) -> Option<SeatAnswer> {
+    let given = allocation
+        .given()
+        .filter(|(given, _)| given.ticket == ticket);
+    let seats: Vec<(u32, SeatStatus)> = given
         .map(|(given, standing)| (given.number, standing))
         .filter(|(_, standing)| *standing != SeatStatus::Lapsed)
         .collect();
-    if places.is_empty() {
+    if seats.is_empty() {
         return None;
     }
-    // All of a party's places are as sure as the least sure of them. A session that was moved forward may begin before
-    // the last call that its places are kept until.
-    let unsure = places.iter();
+    // All of a party's seats are as sure as the least sure of them. A session that was moved forward may begin before
+    // the last call that its seats are kept until.
+    let unsure = seats.iter();
     let unsure = unsure.filter(|(_, standing)| *standing == SeatStatus::UntilLastCall);
-    let until = unsure.filter_map(|(number, _)| share.kept_until(*number));
+    let until = unsure.filter_map(|(number, _)| allocation.kept_until(*number));
     let kept = match until.min().filter(|until| *until < starts) {
         Some(until) => Kept::Until(until),
         None => Kept::ToTheEnd,
     };
-    Some(PlaceAnswer::Yours {
-        people: u16::try_from(places.len()).unwrap_or(u16::MAX),
+    Some(SeatAnswer::Yours {
+        people: u16::try_from(seats.len()).unwrap_or(u16::MAX),
         kept,
         new: false,
     })
 }
 
-/// How many places nobody has, as far as a share tells: those that it has given out since the office last spoke are
+/// How many seats nobody has, as far as an allocation tells: those that it has given out since the server last answered are
 /// taken.
-fn left(share: &SeatAllocation) -> Option<u32> {
-    let unheard = share
+fn left(allocation: &SeatAllocation) -> Option<u32> {
+    let unheard = allocation
         .given()
         .filter(|(_, standing)| *standing == SeatStatus::UntilLastCall);
     let unheard = u32::try_from(unheard.count()).unwrap_or(u32::MAX);
-    Some(share.left()?.saturating_sub(unheard))
+    Some(allocation.left()?.saturating_sub(unheard))
 }
 
-/// When a session is, if it has only so many places.
+/// When a session is, if it has only so many seats.
 fn limited(catalogue: Option<&Catalogue>, id: &str) -> Option<SessionTime> {
     let catalogue = catalogue?;
     let programme = Programme::new(catalogue);
@@ -287,7 +290,7 @@ mod tests {
     use shared::protocol::v1::FeedReply;
 
     use super::*;
-    use crate::scene::seats::{WHEEL, catalogue_with_places, feed_with_places, hall_desk};
+    use crate::scene::seats::{WHEEL, catalogue_with_seats, feed_with_seats, hall_desk};
     use crate::scene::*;
 
     #[test]
@@ -297,18 +300,18 @@ mod tests {
         let code = day_ticket(1);
         let ask = |desk: &mut Desk| {
             let shown = Shown::Text(&code);
-            let asked = desk.take_places(WHEEL, shown, Some(1), false, &stamp(MORNING));
+            let asked = desk.take_seats(WHEEL, shown, Some(1), false, &stamp(MORNING));
             asked.unwrap().1
         };
-        let refused = PlaceAnswer::Refused(Reason::NeedsStaff);
+        let refused = SeatAnswer::Refused(Reason::NeedsStaff);
         assert_ne!(ask(&mut desk), refused);
-        let mut without = catalogue_with_places();
+        let mut without = catalogue_with_seats();
         without.ticket_types.clear();
-        without.retire_from(&catalogue_with_places());
+        without.retire_from(&catalogue_with_seats());
         let reply = FeedReply {
             catalogue_version: 2,
             catalogue: Some(Box::new(without)),
-            ..feed_with_places()
+            ..feed_with_seats()
         };
         journal(dir.path()).apply_feed(&reply).unwrap();
         assert_eq!(ask(&mut desk), refused);

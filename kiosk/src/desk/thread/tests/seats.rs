@@ -1,11 +1,11 @@
-//! What is said of places goes away by itself, and places are given back with the ticket alone.
+//! What is said of seats goes away by itself, and seats are given back with the ticket alone.
 
 use shared::ids::TicketNumber;
 
 use super::*;
 use crate::clock::{Reading, TimeSource};
 use crate::scene::seats::{Counterpart, WHEEL, hall_config, hall_journal};
-use crate::view::{PlaceAnswer, Purpose, VisitorCommand};
+use crate::view::{Purpose, SeatAnswer, VisitorCommand};
 
 /// The device was switched on when it met the server.
 pub(super) struct SinceMorning(pub(super) Arc<Stopped>);
@@ -20,7 +20,7 @@ impl TimeSource for SinceMorning {
     }
 }
 
-/// A kiosk in the hall with all four places, on the session's page.
+/// A kiosk in the hall with all four seats, on the session's page.
 fn at_the_counter() -> Stage {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = hall_journal(dir.path());
@@ -31,17 +31,17 @@ fn at_the_counter() -> Stage {
     let clock = Clock::from_source(Arc::new(SinceMorning(time.clone())));
     let config = hall_config("http://127.0.0.1:1");
     let stage = Stage::of(dir, data, config, clock, time, Box::new(|| None));
-    stage.asks(VisitorCommand::ScanFor(Purpose::Place(WHEEL.to_owned())));
+    stage.asks(VisitorCommand::ScanFor(Purpose::Seat(WHEEL.to_owned())));
     stage
 }
 
 impl Stage {
-    /// Waits for something to be said of places, or for nothing to be.
+    /// Waits for something to be said of seats, or for nothing to be.
     #[track_caller]
-    fn says(&self, wanted: impl Fn(Option<&PlaceAnswer>) -> bool) {
+    fn says(&self, wanted: impl Fn(Option<&SeatAnswer>) -> bool) {
         loop {
             let view = self.handle.view();
-            let said = view.places.said.as_ref().map(|said| &said.answer);
+            let said = view.seats.said.as_ref().map(|said| &said.answer);
             if wanted(said) {
                 return;
             }
@@ -51,7 +51,7 @@ impl Stage {
     }
 
     /// What is said once everything before has been dealt with.
-    fn says_now(&self) -> Option<PlaceAnswer> {
+    fn says_now(&self) -> Option<SeatAnswer> {
         // A status is published, so whoever waits for it has waited for all before it.
         let name = format!("mark {}", self.handle.view().status.scanners.len());
         let mark = ScannerStatus {
@@ -66,31 +66,31 @@ impl Stage {
             view.status.scanners.iter().any(|it| it.name == name)
         });
         let view = self.handle.view();
-        view.places.said.as_ref().map(|said| said.answer.clone())
+        view.seats.said.as_ref().map(|said| said.answer.clone())
     }
 
-    /// A ticket takes a place for one.
+    /// A ticket takes a seat for one.
     fn takes_a_place(&self, code: &str) {
         self.scan(code);
-        self.says(|said| matches!(said, Some(PlaceAnswer::HowMany { .. })));
-        self.asks(VisitorCommand::TakePlaces(1));
+        self.says(|said| matches!(said, Some(SeatAnswer::HowMany { .. })));
+        self.asks(VisitorCommand::TakeSeats(1));
         self.says(is_yours);
     }
 
-    /// The tickets that have a place, as the journal says.
-    fn have_places(&self) -> Vec<TicketNumber> {
+    /// The tickets that have a seat, as the journal says.
+    fn tickets_with_seats(&self) -> Vec<TicketNumber> {
         let shares = journal(self.dir.path()).seat_allocations().unwrap();
         let given = shares[WHEEL].allocation.given();
         given.map(|(given, _)| given.ticket).collect()
     }
 }
 
-fn is_yours(said: Option<&PlaceAnswer>) -> bool {
-    matches!(said, Some(PlaceAnswer::Yours { .. }))
+fn is_yours(said: Option<&SeatAnswer>) -> bool {
+    matches!(said, Some(SeatAnswer::Yours { .. }))
 }
 
 #[test]
-fn what_is_said_of_a_ticket_s_places_is_gone_fifteen_seconds_later() {
+fn seat_notice_of_a_ticket_ends_after_fifteen_seconds() {
     let stage = at_the_counter();
     stage.takes_a_place(&day_ticket(7));
     stage.pass(14_000);
@@ -98,37 +98,37 @@ fn what_is_said_of_a_ticket_s_places_is_gone_fifteen_seconds_later() {
     stage.pass(2_000);
     stage.says(|said| said.is_none());
     // Whoever comes next has nothing to touch, and a touch that comes late does nothing.
-    stage.asks(VisitorCommand::GiveBackPlaces);
+    stage.asks(VisitorCommand::ReturnSeats);
     assert_eq!(stage.says_now(), None);
-    assert_eq!(stage.have_places(), [TicketNumber(7)]);
+    assert_eq!(stage.tickets_with_seats(), [TicketNumber(7)]);
 }
 
 #[test]
 fn the_next_visitor_gives_nobody_s_place_back() {
     let stage = at_the_counter();
     stage.takes_a_place(&day_ticket(7));
-    stage.asks(VisitorCommand::GiveBackPlaces);
+    stage.asks(VisitorCommand::ReturnSeats);
     let asked = stage.says_now();
-    assert_eq!(stage.have_places(), [TicketNumber(7)]);
-    assert_eq!(asked, Some(PlaceAnswer::ShowAgain { people: 1 }));
+    assert_eq!(stage.tickets_with_seats(), [TicketNumber(7)]);
+    assert_eq!(asked, Some(SeatAnswer::ShowAgain { people: 1 }));
     stage.scan(&day_ticket(8));
-    stage.says(|said| matches!(said, Some(PlaceAnswer::HowMany { .. })));
+    stage.says(|said| matches!(said, Some(SeatAnswer::HowMany { .. })));
     // Their own ticket, too, is asked for anew.
     stage.pass(4_000);
     stage.scan(&day_ticket(7));
     stage.says(is_yours);
-    assert_eq!(stage.have_places(), [TicketNumber(7)]);
+    assert_eq!(stage.tickets_with_seats(), [TicketNumber(7)]);
 }
 
 #[test]
 fn a_place_is_given_back_with_the_ticket_that_has_it() {
     let stage = at_the_counter();
     stage.takes_a_place(&day_ticket(7));
-    stage.asks(VisitorCommand::GiveBackPlaces);
-    stage.says(|said| matches!(said, Some(PlaceAnswer::ShowAgain { .. })));
+    stage.asks(VisitorCommand::ReturnSeats);
+    stage.says(|said| matches!(said, Some(SeatAnswer::ShowAgain { .. })));
     stage.scan(&day_ticket(7));
-    stage.says(|said| said == Some(&PlaceAnswer::GivenBack));
-    assert_eq!(stage.have_places(), []);
+    stage.says(|said| said == Some(&SeatAnswer::GivenBack));
+    assert_eq!(stage.tickets_with_seats(), []);
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn a_ticket_that_is_held_up_keeps_what_is_said_to_it() {
 fn whoever_does_not_say_how_many_they_are_is_asked_for_half_a_minute() {
     let stage = at_the_counter();
     stage.scan(&day_ticket(7));
-    stage.says(|said| matches!(said, Some(PlaceAnswer::HowMany { .. })));
+    stage.says(|said| matches!(said, Some(SeatAnswer::HowMany { .. })));
     stage.pass(29_000);
     assert!(stage.says_now().is_some());
     stage.pass(2_000);

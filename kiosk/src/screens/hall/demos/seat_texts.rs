@@ -1,4 +1,4 @@
-//! What is said about places, as plain words: to a visitor who might take one, and to each answer of the desk.
+//! What is said about seats, as plain words: to a visitor who might take one, and to each answer of the desk.
 
 use shared::checkin::Reason;
 
@@ -9,11 +9,11 @@ use crate::config::Role;
 use crate::i18n::Key;
 use crate::session::DemosAction;
 use crate::theme::Tone;
-use crate::view::{Kept, PlaceAnswer};
+use crate::view::{Kept, SeatAnswer};
 
 /// What is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PlacesSaid {
+pub(super) struct SeatTexts {
     /// The sign beside it.
     pub(super) icon: Icon,
     /// The colours of the sign.
@@ -29,80 +29,80 @@ pub(super) struct PlacesSaid {
 }
 
 /// What is said while no ticket was shown.
-pub(super) fn invitation(glance: &Glance<'_>, line: &DemoLine) -> PlacesSaid {
-    let plain = |icon, title, next| PlacesSaid {
+pub(super) fn invitation(glance: &Glance<'_>, line: &DemoLine) -> SeatTexts {
+    let plain = |icon, title, next| SeatTexts {
         does: Vec::new(),
         ..said(glance, icon, Tone::ASKED, title, next)
     };
     match line.when {
-        When::Over => plain(Icon::Clock, Key::PlaceOver, None),
-        When::Now(_) => plain(Icon::Clock, Key::PlaceBegun, Some(Key::PlaceBegunNext)),
-        _ if line.left == Some(0) => plain(Icon::People, Key::PlaceNone, Some(Key::PlaceNoneNext)),
-        _ if glance.view.role == Role::Door => plain(Icon::Ticket, Key::PlaceHall, None),
-        _ => plain(Icon::Ticket, Key::PlaceHold, Some(Key::PlaceHoldNext)),
+        When::Over => plain(Icon::Clock, Key::SeatOver, None),
+        When::Now(_) => plain(Icon::Clock, Key::SeatBegun, Some(Key::SeatBegunNext)),
+        _ if line.left == Some(0) => plain(Icon::People, Key::SeatNone, Some(Key::SeatNoneNext)),
+        _ if glance.view.role == Role::Door => plain(Icon::Ticket, Key::SeatHall, None),
+        _ => plain(Icon::Ticket, Key::SeatHold, Some(Key::SeatHoldNext)),
     }
 }
 
 /// What is said to the ticket that was shown.
-pub(super) fn answer(glance: &Glance<'_>, answer: &PlaceAnswer) -> PlacesSaid {
+pub(super) fn answer(glance: &Glance<'_>, answer: &SeatAnswer) -> SeatTexts {
     let texts = glance.texts;
-    let cancel = (Key::PlaceCancel, DemosAction::PutPlacesAway);
+    let cancel = (Key::SeatCancel, DemosAction::DismissSeatNotice);
     match answer {
-        PlaceAnswer::HowMany { most } => PlacesSaid {
+        SeatAnswer::HowMany { most } => SeatTexts {
             choices: *most,
             does: vec![cancel],
-            ..said(glance, Icon::People, Tone::ASKED, Key::PlaceHowMany, None)
+            ..said(glance, Icon::People, Tone::ASKED, Key::SeatHowMany, None)
         },
-        PlaceAnswer::Asking { .. } => PlacesSaid {
+        SeatAnswer::Asking { .. } => SeatTexts {
             does: vec![cancel],
             ..said(
                 glance,
                 Icon::Search,
                 Tone::CHECKING,
-                Key::PlaceAsking,
-                Some(Key::PlaceAskingNext),
+                Key::SeatAsking,
+                Some(Key::SeatAskingNext),
             )
         },
-        PlaceAnswer::Yours { people, kept, new } => yours(glance, *people, *kept, *new),
-        PlaceAnswer::Elsewhere { people, kiosk } => {
+        SeatAnswer::Yours { people, kept, new } => yours(glance, *people, *kept, *new),
+        SeatAnswer::Elsewhere { people, kiosk } => {
             let slots = [("kiosk", kiosk.to_string().into())];
-            PlacesSaid {
-                title: counted(glance, Key::PlaceYoursAlready, u32::from(*people)),
-                next: Some(texts.say_with(Key::PlaceElsewhere, slots)),
+            SeatTexts {
+                title: counted(glance, Key::SeatYoursAlready, u32::from(*people)),
+                next: Some(texts.say_with(Key::SeatElsewhere, slots)),
                 ..said(
                     glance,
                     Icon::Check,
                     Tone::AGAIN,
-                    Key::PlaceYoursAlready,
+                    Key::SeatYoursAlready,
                     None,
                 )
             }
         }
-        PlaceAnswer::ShowAgain { people } => PlacesSaid {
-            title: counted(glance, Key::PlaceShowAgain, u32::from(*people)),
+        SeatAnswer::ShowAgain { people } => SeatTexts {
+            title: counted(glance, Key::SeatShowAgain, u32::from(*people)),
             does: vec![cancel],
             ..said(
                 glance,
                 Icon::Ticket,
                 Tone::ASKED,
-                Key::PlaceShowAgain,
-                Some(Key::PlaceShowAgainNext),
+                Key::SeatShowAgain,
+                Some(Key::SeatShowAgainNext),
             )
         },
-        PlaceAnswer::GivenBack => said(
+        SeatAnswer::GivenBack => said(
             glance,
             Icon::Undo,
             Tone::GOODBYE,
-            Key::PlaceGivenBack,
-            Some(Key::PlaceGivenBackNext),
+            Key::SeatGivenBack,
+            Some(Key::SeatGivenBackNext),
         ),
-        PlaceAnswer::TooFew { left } if *left > 0 => PlacesSaid {
-            title: counted(glance, Key::PlaceTooFew, *left),
+        SeatAnswer::TooFew { left } if *left > 0 => SeatTexts {
+            title: counted(glance, Key::SeatTooFew, *left),
             choices: u16::try_from(*left).unwrap_or(u16::MAX),
-            ..said(glance, Icon::People, Tone::ASKED, Key::PlaceTooFew, None)
+            ..said(glance, Icon::People, Tone::ASKED, Key::SeatTooFew, None)
         },
-        PlaceAnswer::NotNow { at_hand } if *at_hand > 0 => PlacesSaid {
-            title: counted(glance, Key::PlaceAtHand, *at_hand),
+        SeatAnswer::NotNow { at_hand } if *at_hand > 0 => SeatTexts {
+            title: counted(glance, Key::SeatAtHand, *at_hand),
             choices: u16::try_from(*at_hand).unwrap_or(u16::MAX),
             ..none(glance, answer)
         },
@@ -110,25 +110,25 @@ pub(super) fn answer(glance: &Glance<'_>, answer: &PlaceAnswer) -> PlacesSaid {
     }
 }
 
-/// The places are theirs.
-fn yours(glance: &Glance<'_>, people: u16, kept: Kept, new: bool) -> PlacesSaid {
+/// The seats are theirs.
+fn yours(glance: &Glance<'_>, people: u16, kept: Kept, new: bool) -> SeatTexts {
     let texts = glance.texts;
     let key = if new {
-        Key::PlaceYours
+        Key::SeatYours
     } else {
-        Key::PlaceYoursAlready
+        Key::SeatYoursAlready
     };
     let next = match kept {
-        Kept::ToTheEnd => texts.say(Key::PlaceConfirmed),
+        Kept::ToTheEnd => texts.say(Key::SeatConfirmed),
         Kept::Until(until) => {
             let zone = glance.view.catalogue.calendar().zone;
             let time = texts.time(zone.local(until), glance.local().date);
-            texts.say_with(Key::PlaceUntil, [("time", time.into())])
+            texts.say_with(Key::SeatUntil, [("time", time.into())])
         }
     };
     let plain = said(glance, Icon::Check, Tone::WELCOME, key, None);
-    let give_back = (Key::PlaceGiveBack, DemosAction::GiveBackPlaces);
-    PlacesSaid {
+    let give_back = (Key::SeatGiveBack, DemosAction::ReturnSeats);
+    SeatTexts {
         title: counted(glance, key, u32::from(people)),
         next: Some(next),
         does: [vec![give_back], plain.does.clone()].concat(),
@@ -136,32 +136,32 @@ fn yours(glance: &Glance<'_>, people: u16, kept: Kept, new: bool) -> PlacesSaid 
     }
 }
 
-/// There is no place for them, and why.
-fn none(glance: &Glance<'_>, answer: &PlaceAnswer) -> PlacesSaid {
+/// There is no seat for them, and why.
+fn none(glance: &Glance<'_>, answer: &SeatAnswer) -> SeatTexts {
     let (icon, tone, title, next) = match answer {
-        PlaceAnswer::TooFew { .. } => {
-            let words = (Key::PlaceNone, Key::PlaceNoneNext);
+        SeatAnswer::TooFew { .. } => {
+            let words = (Key::SeatNone, Key::SeatNoneNext);
             (Icon::People, Tone::ASKED, words.0, words.1)
         }
-        PlaceAnswer::NoClock => {
-            let words = (Key::PlaceNotNow, Key::PlaceNoClockNext);
+        SeatAnswer::NoClock => {
+            let words = (Key::SeatNotNow, Key::SeatNoClockNext);
             (Icon::Unlinked, Tone::GOODBYE, words.0, words.1)
         }
-        PlaceAnswer::Begun => {
-            let words = (Key::PlaceBegun, Key::PlaceBegunNext);
+        SeatAnswer::Begun => {
+            let words = (Key::SeatBegun, Key::SeatBegunNext);
             (Icon::Clock, Tone::REFUSED, words.0, words.1)
         }
-        PlaceAnswer::Refused(reason) => {
+        SeatAnswer::Refused(reason) => {
             let words = match reason {
                 Reason::WrongDay | Reason::NotYetValid | Reason::Expired => {
-                    (Key::PlaceWrongDay, Key::PlaceWrongDayNext)
+                    (Key::SeatWrongDay, Key::SeatWrongDayNext)
                 }
                 reason => Key::of_reason(*reason),
             };
             (Icon::Cross, Tone::REFUSED, words.0, words.1)
         }
         _ => {
-            let words = (Key::PlaceNotNow, Key::PlaceNotNowNext);
+            let words = (Key::SeatNotNow, Key::SeatNotNowNext);
             (Icon::Unlinked, Tone::GOODBYE, words.0, words.1)
         }
     };
@@ -169,14 +169,14 @@ fn none(glance: &Glance<'_>, answer: &PlaceAnswer) -> PlacesSaid {
 }
 
 /// Something plain, put away when it was read.
-fn said(glance: &Glance<'_>, icon: Icon, tone: Tone, title: Key, next: Option<Key>) -> PlacesSaid {
-    PlacesSaid {
+fn said(glance: &Glance<'_>, icon: Icon, tone: Tone, title: Key, next: Option<Key>) -> SeatTexts {
+    SeatTexts {
         icon,
         tone,
         title: glance.texts.say(title),
         next: next.map(|next| glance.texts.say(next)),
         choices: 0,
-        does: vec![(Key::PlaceDone, DemosAction::PutPlacesAway)],
+        does: vec![(Key::SeatDone, DemosAction::DismissSeatNotice)],
     }
 }
 
