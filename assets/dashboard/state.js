@@ -1,4 +1,4 @@
-// What the page knows: the latest snapshot of totals, and what whoever looks at it chose.
+// What the page knows: the latest snapshot of totals, and what its reader chose.
 
 import { texts } from "./texts.js";
 

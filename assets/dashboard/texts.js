@@ -215,7 +215,7 @@ export const texts = {
     places_held: "No more places are granted before {list} was heard.",
 
     villages: "By craft village",
-    villages_note: "Whoever visits two booths of a village counts at both.",
+    villages_note: "Anyone who visits two booths of a village counts at both.",
     village: "Village",
 
     booths: "Visits to booths",

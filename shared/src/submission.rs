@@ -42,7 +42,7 @@ pub struct Submission {
     pub consent: Option<Consent>,
 }
 
-/// What is known of how somebody agreed.
+/// How somebody agreed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Consent {
     /// The [`hash_of_words`] that they agreed to.

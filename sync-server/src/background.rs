@@ -20,7 +20,7 @@ impl Background {
     /// Starts a server on listeners that are bound already, so that their ports are known at once.
     ///
     /// # Errors
-    /// [`ServeError::Listen`] when a listener or a thread can't be used. What goes wrong later is told by [`Background::stop`].
+    /// [`ServeError::Listen`] when a listener or a thread can't be used. [`Background::stop`] returns later errors.
     pub fn start(listeners: Listeners, config: Config) -> Result<Self, ServeError> {
         let addresses = listeners.addresses().map_err(ServeError::Listen)?;
         let (stop, stopped) = oneshot::channel();
@@ -63,7 +63,7 @@ impl Background {
 
 impl Drop for Background {
     fn drop(&mut self) {
-        // Whoever wants to know how it ended calls `stop`.
+        // `stop` returns how it ended.
         let _ = self.end();
     }
 }

@@ -20,7 +20,7 @@ pub(crate) use check::{ChainCheck, ChainedRecord, RunClocks};
 pub(crate) use feed::{FeedPage, feed_page};
 #[cfg(test)]
 pub(crate) use ingest::set_statuses;
-pub(crate) use ingest::{Ingested, heard, ingest, places_before};
+pub(crate) use ingest::{Ingested, heard, ingest, last_position_before};
 pub(crate) use quarantine::{accept, quarantine};
 pub(crate) use rebuild::{NAMED, refold};
 pub(crate) use seats::{AllocationReports, exchange_seats, seat_allocators};

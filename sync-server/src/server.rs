@@ -147,11 +147,11 @@ pub async fn serve(
         tokio::time::sleep(FAREWELL).await;
     };
     tokio::select! {
-        // The end is listened for before anybody is answered: whoever has had an answer can end the server in good order.
+        // Signals are handled before the first answer, so that a client that was answered can end the server in good order.
         biased;
         () = farewell => warn!("some requests did not end in time and were cut off"),
         () = served => {}
-        // A server that can store nothing must not look alive: whoever watches over it starts it anew.
+        // A server that can store nothing must not look alive: its supervisor restarts it.
         () = store.ended() => return Err(ServeError::WriterEnded),
     }
     Ok(store.close().await?)

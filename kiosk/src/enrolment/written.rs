@@ -25,7 +25,7 @@ pub(super) fn config(reply: &EnrolReply, server: &HostPort, earlier: &str) -> St
     let pins = reply.start.server_pins.iter();
     let pins: Vec<String> = pins.map(|pin| quoted(&pin.to_string())).collect();
     let mut text = format!(
-        "# What this kiosk is. The token is a secret: whoever has it can hand in records as this kiosk.\n\
+        "# What this kiosk is. The token is a secret: anyone who has it can hand in records as this kiosk.\n\
          server = {}\npins = [{}]\nexhibition = {}\nkiosk = {}\ntoken = {}\ngate = {}\ndirection = {}\n",
         quoted(&format!("https://{server}")),
         pins.join(", "),

@@ -53,7 +53,7 @@ pub enum Mark {
 }
 
 /// Judges a ticket's passages, which must be in the order of their [`RecordOrder`], each from the ones
-/// before it. Gives a mark for each, and what is known of the ticket afterwards.
+/// before it. Gives a mark for each, and the ticket's visits afterwards.
 #[must_use]
 pub fn replay(rules: &Rules, status: TicketStatus, passages: &[Passage]) -> (Vec<Mark>, Visits) {
     let mut visits = Visits::default();

@@ -185,7 +185,7 @@ impl Rules {
         self.of_type(kind).reentry.unwrap_or(self.reentry)
     }
 
-    /// Returns whether a party that comes back after an exit is told from one that comes anew.
+    /// Returns whether re-entry after an exit is distinguished from a first entry.
     pub(super) fn knows_returns(&self, kind: TicketType) -> bool {
         self.reentry_for(kind) || self.of_type(kind).count_reentry.is_some()
     }

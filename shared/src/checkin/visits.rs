@@ -1,4 +1,4 @@
-//! What is known of a ticket's earlier passages.
+//! A ticket's earlier passages.
 
 use jiff::civil::Date;
 
@@ -7,11 +7,11 @@ use crate::ids::{GateId, ZoneBit};
 use crate::ticket::Claims;
 use crate::time::UnixMs;
 
-/// What is known of a ticket's earlier passages, zone by zone; made by [`super::replay`].
+/// A ticket's earlier passages, zone by zone; made by [`super::replay`].
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Visits(Vec<ZoneVisits>);
 
-/// What is known of a ticket's earlier passages into and out of one zone.
+/// A ticket's earlier passages into and out of one zone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ZoneVisits {
     zone: ZoneBit,
@@ -102,7 +102,7 @@ pub struct Closed {
 static NEVER: ZoneVisits = ZoneVisits::never(ZoneBit(0));
 
 impl Visits {
-    /// Returns what is known of one zone.
+    /// Returns the passages of one zone.
     #[must_use]
     pub fn zone(&self, zone: ZoneBit) -> &ZoneVisits {
         self.0

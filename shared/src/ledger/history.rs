@@ -40,13 +40,13 @@ pub struct HistoryError {
 }
 
 impl TicketHistory {
-    /// Returns what is known of the ticket's visits after all its passages.
+    /// Returns the ticket's visits after all its passages.
     #[must_use]
     pub fn visits(&self, rules: &Rules) -> Visits {
         replay(rules, self.status, &self.passages).1
     }
 
-    /// Returns what is known of the ticket's visits before an instant.
+    /// Returns the ticket's visits before an instant.
     #[must_use]
     pub fn visits_before(&self, rules: &Rules, at: UnixMs) -> Visits {
         let earlier = self.passages.partition_point(|it| it.order.at < at);

@@ -188,7 +188,7 @@ impl Venue {
             // A kiosk whose clock is behind can't know.
             assert!(
                 told == SeatStatus::Confirmed || now < until || at.ahead_ms < -MARGIN_MS,
-                "nobody is told that a place is kept until a time that is past"
+                "no answer keeps a seat until a time that is past"
             );
             self.visitors.push(Visitor {
                 kiosk,

@@ -13,7 +13,7 @@ pub(crate) enum WallLink {
 EXAMPLE:
   sync-server wall link --data venue
 
-Open one of the addresses on the screen. It shows how many came, left and are inside, the curve, the seats and the halls: no kiosk, no gate, no refusals. It is not encrypted, and whoever sees the
+Open one of the addresses on the screen. It shows how many came, left and are inside, the curve, the seats and the halls: no kiosk, no gate, no refusals. It is not encrypted, and anyone who sees the
 address can open it: for the venue's screens, not for secrets. It is printed once.")]
     Link {
         #[command(flatten)]
@@ -35,7 +35,7 @@ EXAMPLE:
   sync-server desk link --data venue
 
 It shows the whole live page on the organisers' other computers, with TLS. Their browsers warn once that they do not know the
-certificate: it is the server's own. It is printed once; whoever has it reads the live page until `desk revoke`.")]
+certificate: it is the server's own. It is printed once; anyone who has it reads the live page until `desk revoke`.")]
     Link {
         #[command(flatten)]
         data: Data,

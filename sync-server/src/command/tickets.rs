@@ -147,7 +147,7 @@ impl Names {
     }
 }
 
-/// What `tickets import` is told.
+/// The arguments of `tickets import`.
 #[derive(Args)]
 #[expect(clippy::struct_excessive_bools, reason = "one for each flag")]
 pub(super) struct Import {

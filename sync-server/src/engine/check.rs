@@ -8,7 +8,7 @@ use shared::record::{ChainHash, ClockStatement, Origin};
 use shared::time::UnixMs;
 
 use super::clocks::clock_of;
-use crate::ports::{Aside, CheckReport, DerivedTx, PortError};
+use crate::ports::{CheckReport, DerivedTx, PortError, SetAsideReason};
 
 /// One journal on the way along its chain.
 pub(crate) struct ChainCheck<'a> {
@@ -23,7 +23,7 @@ pub(crate) struct ChainedRecord<'a> {
     pub(crate) seq: u64,
     pub(crate) chain_hash: ChainHash,
     pub(crate) body: &'a str,
-    pub(crate) aside: Option<Aside>,
+    pub(crate) aside: Option<SetAsideReason>,
     pub(crate) at: Option<UnixMs>,
 }
 
@@ -76,7 +76,7 @@ impl<'a> ChainCheck<'a> {
         let seq = record.seq;
         if seq != self.last + 1 {
             self.fault(seq, "the records before it are missing");
-        } else if record.aside != Some(Aside::BrokenChain)
+        } else if record.aside != Some(SetAsideReason::BrokenChain)
             && self.chain_hash.next(seq, record.body) != record.chain_hash
         {
             self.fault(seq, "its bytes do not fit its hash");

@@ -42,7 +42,7 @@ impl<'a> Clocks<'a> {
     }
 
     /// Takes in what a stored record states of its kiosk's clock, and gives the stored records of the same run the times
-    /// that follow from it. `arrival` is the last place of the feed that is taken.
+    /// that follow from it. `arrival` is the last feed position that is taken.
     pub(super) fn state(
         &mut self,
         origin: &Origin,

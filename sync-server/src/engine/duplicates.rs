@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use shared::ids::KioskId;
 
 use super::plan::PlannedBatch;
-use crate::ports::{Aside, PortError, RecordsTx};
+use crate::ports::{PortError, RecordsTx, SetAsideReason};
 
 /// The journal in which each event counts, by its kiosk and the digest of its body.
 type Bodies = HashMap<(KioskId, [u8; 32]), i64>;
@@ -64,7 +64,7 @@ pub(super) fn mark_duplicates(
             };
             let counts = counts_in.get(&(kiosk.clone(), digest(record.body.get())));
             if counts.is_some_and(|counts| *counts != journal.id) {
-                *aside = Some(Aside::Duplicate);
+                *aside = Some(SetAsideReason::Duplicate);
             }
         }
     }

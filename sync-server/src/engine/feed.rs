@@ -23,7 +23,7 @@ pub(crate) struct FeedPage {
     pub(crate) cursor_is_known: bool,
 }
 
-/// Reads at most `limit` places of the feed after the cursor, `with_visits` to booths or without.
+/// Reads at most `limit` feed positions after the cursor, `with_visits` to booths or without.
 pub(crate) fn feed_page(
     tx: &dyn RecordsTx,
     catalogue: &Catalogue,

@@ -14,7 +14,9 @@ use super::duplicates::mark_duplicates;
 use super::permissions::{BY_HAND_MOST, BY_HAND_MS, Permissions, is_by_hand};
 use super::plan::{PlannedBatch, forked_before, plan_all, stored_before};
 use super::{Batch, Incoming};
-use crate::ports::{Aside, Device, Journal, JournalRecord, NewRecord, PortError, RecordsTx, Trust};
+use crate::ports::{
+    Device, Journal, JournalRecord, NewRecord, PortError, RecordsTx, SetAsideReason, Trust,
+};
 
 /// What became of a batch.
 #[derive(Debug, Default)]
@@ -25,7 +27,7 @@ pub(crate) struct Ingested {
     pub(crate) safe: u64,
     /// What was set aside.
     pub(crate) rejected: Vec<Rejected>,
-    /// The place in the feed of the last record stored, 0 for none.
+    /// The feed position of the last record stored, 0 for none.
     pub(crate) arrival: u64,
     /// Whether a second body came under a number already taken.
     pub(crate) forked: bool,
@@ -110,7 +112,7 @@ struct Ingest<'a> {
     tx: &'a dyn RecordsTx,
     rules: &'a Rules,
     fold: Fold<'a>,
-    /// The last place of the feed that is taken.
+    /// The last feed position that is taken.
     arrival: u64,
     trust: Trust,
 }
@@ -172,7 +174,7 @@ impl Ingest<'_> {
                 let mut refused = permissions.refuse(fact);
                 if refused.is_none() && is_by_hand(fact) {
                     if left == 0 {
-                        refused = Some(Aside::TooFast);
+                        refused = Some(SetAsideReason::TooFast);
                     }
                     left = left.saturating_sub(1);
                 }
@@ -230,7 +232,7 @@ impl Ingest<'_> {
             if it.plan.head.is_some() {
                 heads.push(journal);
             }
-            self.arrival = self.arrival.max(places_before(it.batch.received));
+            self.arrival = self.arrival.max(last_position_before(it.batch.received));
             self.fold_batch(it, journal, &clocks, &annulled, &mut rows);
         }
         self.tx.insert_records(&rows)?;
@@ -254,7 +256,7 @@ impl Ingest<'_> {
         Ok(())
     }
 
-    /// Folds the records of a batch that count, and gives each that is kept its place in the feed.
+    /// Folds the records of a batch that count, and gives each that is kept its feed position.
     fn fold_batch<'b>(
         &mut self,
         it: &PlannedBatch<'b>,
@@ -287,7 +289,7 @@ impl Ingest<'_> {
                     is_annulled: !annulled.is_empty() && annulled.contains(&id()),
                 });
             }
-            damaged += i64::from(aside.and_then(Aside::code).is_some());
+            damaged += i64::from(aside.and_then(SetAsideReason::code).is_some());
             rows.push(row);
         }
         self.fold.count_damaged(&origin.kiosk, damaged);
@@ -309,9 +311,9 @@ impl Ingest<'_> {
     }
 }
 
-/// Returns the place of the feed after which tickets that are entered by hand are counted.
+/// Returns the feed position after which tickets that are entered by hand are counted.
 fn by_hand_after(received: UnixMs) -> u64 {
-    places_before(received.plus(-BY_HAND_MS))
+    last_position_before(received.plus(-BY_HAND_MS))
 }
 
 /// Annuls a record, whether or not it has come.
@@ -349,9 +351,9 @@ impl Ingested {
     }
 }
 
-/// Returns the last place of the feed that is taken before an instant: places go with the clock, so that a database that
+/// Returns the last feed position taken before an instant: positions go with the clock, so that a database that
 /// was set back never takes one that a kiosk knows as another's. There is room for 1,024 a millisecond.
-pub(crate) fn places_before(now: UnixMs) -> u64 {
+pub(crate) fn last_position_before(now: UnixMs) -> u64 {
     (now.0.max(0) as u64) << 10
 }
 
@@ -360,7 +362,7 @@ fn row(
     journal: i64,
     received: UnixMs,
     arrival: u64,
-    aside: Option<Aside>,
+    aside: Option<SetAsideReason>,
 ) -> NewRecord<'_> {
     NewRecord {
         journal,

@@ -12,7 +12,7 @@ use shared::staff::MOST_PEOPLE;
 use shared::ticket::{Claims, NO_KEY};
 use shared::time::UnixMs;
 
-use crate::ports::{Aside, Device, DevicePlace, ProvenTicket, Trust};
+use crate::ports::{Device, DevicePlace, ProvenTicket, SetAsideReason, Trust};
 
 /// Over how long tickets that are entered by hand are counted, in milliseconds of the server's clock.
 pub(super) const BY_HAND_MS: i64 = 2 * 3_600_000;
@@ -45,10 +45,10 @@ enum Kind {
 
 impl Permissions<'_> {
     /// Returns why a record does not count; `None` where it does.
-    pub(super) fn refuse(&self, fact: &Fact) -> Option<Aside> {
+    pub(super) fn refuse(&self, fact: &Fact) -> Option<SetAsideReason> {
         let since = self.device.quarantined_since;
         if since.is_some_and(|since| self.received >= since) {
-            return Some(Aside::Quarantined);
+            return Some(SetAsideReason::Quarantined);
         }
         if self.device.places.is_empty() || matches!(fact, Fact::Rehearsed(_)) {
             return None;
@@ -57,7 +57,7 @@ impl Permissions<'_> {
             .or_else(|| self.refuse_content(fact))
     }
 
-    fn refuse_place(&self, fact: &Fact) -> Option<Aside> {
+    fn refuse_place(&self, fact: &Fact) -> Option<SetAsideReason> {
         let places = self.device.places.iter();
         let mut allowed = places.filter(|place| may_record(place.role, Kind::of(fact)));
         let mut is_any = false;
@@ -67,8 +67,8 @@ impl Permissions<'_> {
         });
         match (is_any, is_there) {
             (_, true) => None,
-            (true, false) => Some(Aside::NotItsPlace),
-            (false, false) => Some(Aside::NotItsRole),
+            (true, false) => Some(SetAsideReason::NotItsPlace),
+            (false, false) => Some(SetAsideReason::NotItsRole),
         }
     }
 
@@ -87,10 +87,10 @@ impl Permissions<'_> {
         }
     }
 
-    fn refuse_content(&self, fact: &Fact) -> Option<Aside> {
+    fn refuse_content(&self, fact: &Fact) -> Option<SetAsideReason> {
         let (claims, people, most) = match fact {
             Fact::Annulled { target, .. } => {
-                return (target.kiosk != *self.kiosk).then_some(Aside::OthersRecord);
+                return (target.kiosk != *self.kiosk).then_some(SetAsideReason::OthersRecord);
             }
             Fact::Walked { people, .. } => (None, *people, MOST_PEOPLE),
             Fact::Overridden { claims, people, .. } => (claims.as_ref(), *people, MOST_PEOPLE),
@@ -106,11 +106,11 @@ impl Permissions<'_> {
             _ => return None,
         };
         if people > most {
-            return Some(Aside::TooManyPeople);
+            return Some(SetAsideReason::TooManyPeople);
         }
         let claims = claims?;
         if !self.was_issued(claims) {
-            return Some(Aside::NotIssued);
+            return Some(SetAsideReason::NotIssued);
         }
         self.refuse_source(claims, fact)
     }
@@ -130,7 +130,7 @@ impl Permissions<'_> {
         }
     }
 
-    fn refuse_source(&self, claims: &Claims, fact: &Fact) -> Option<Aside> {
+    fn refuse_source(&self, claims: &Claims, fact: &Fact) -> Option<SetAsideReason> {
         let Fact::Passed { source, .. } = fact else {
             return None;
         };
@@ -145,7 +145,7 @@ impl Permissions<'_> {
             TicketSource::Entered(_) => true,
             TicketSource::Unstated => from.is_none_or(|from| self.received < from),
         };
-        (!is_right).then_some(Aside::Unproven)
+        (!is_right).then_some(SetAsideReason::Unproven)
     }
 }
 

@@ -7,13 +7,13 @@ use shared::protocol::v1::{RejectCode, Rejected};
 use shared::record::{ChainHash, Origin, Record};
 
 use super::batch::{Batch, Incoming};
-use crate::ports::{Aside, Head, Journal, PortError, RecordsTx, Stored};
+use crate::ports::{Head, Journal, PortError, RecordsTx, SetAsideReason, Stored};
 
 /// What is to be done.
 #[derive(Debug, Default)]
 pub(crate) struct Plan {
     /// Records to store, by their index in the batch; a mark for those that are set aside.
-    pub(crate) keep: Vec<(usize, Option<Aside>)>,
+    pub(crate) keep: Vec<(usize, Option<SetAsideReason>)>,
     /// Records to keep beside another one of the same number, by their index in the batch.
     pub(crate) forks: Vec<usize>,
     /// What to tell the kiosk.
@@ -167,7 +167,7 @@ impl Plan {
                 if stored.chain_hash == record.chain_hash
                     || record.chain_hash == ChainHash::UNKNOWN =>
             {
-                if let Some(code) = stored.aside.and_then(Aside::code) {
+                if let Some(code) = stored.aside.and_then(SetAsideReason::code) {
                     self.reject(record.seq, code, "was set aside when it first came");
                 }
             }
@@ -191,11 +191,11 @@ impl Plan {
                     RejectCode::BrokenChain,
                     "the link does not fit the one before it",
                 );
-                Some(Aside::BrokenChain)
+                Some(SetAsideReason::BrokenChain)
             }
             Err(why) => {
                 self.reject(record.seq, RejectCode::BadBody, why);
-                Some(Aside::BadBody)
+                Some(SetAsideReason::BadBody)
             }
             Ok(_) => None,
         };

@@ -14,10 +14,10 @@ use shared::record::{ClockStatement, Fact, Origin, Record, RecordId};
 use shared::time::UnixMs;
 
 use super::clocks::{Clocks, statement};
-use super::ingest::{places_before, write};
-use crate::ports::{Aside, JournalRecord, PortError, QuarantineReport, RecordsTx};
+use super::ingest::{last_position_before, write};
+use crate::ports::{JournalRecord, PortError, QuarantineReport, RecordsTx, SetAsideReason};
 
-/// Stands for the time before in a place of the feed at which a record is told that counts again. Should its time change
+/// Stands for the time before in a feed position of a record that counts again. Should its time change
 /// later, kiosks that had been told that it does not count must still hear that it does.
 pub(super) const FREED: UnixMs = UnixMs(i64::MIN);
 
@@ -26,7 +26,7 @@ struct Judged {
     stored: JournalRecord,
     record: Record,
     /// Why it does not count from now on; `None` where it does.
-    becomes: Option<Aside>,
+    becomes: Option<SetAsideReason>,
 }
 
 impl Judged {
@@ -55,7 +55,7 @@ pub(crate) fn quarantine(
         kiosk,
         records: judged(tx, rules, kiosk, |stored| {
             let counts = since.is_none_or(|since| stored.received < since);
-            (!counts).then_some(Aside::Quarantined)
+            (!counts).then_some(SetAsideReason::Quarantined)
         })?,
     };
     change.make(now)
@@ -121,7 +121,7 @@ fn judged(
     tx: &dyn RecordsTx,
     rules: &Rules,
     kiosk: &KioskId,
-    becomes: impl Fn(&JournalRecord) -> Option<Aside>,
+    becomes: impl Fn(&JournalRecord) -> Option<SetAsideReason>,
 ) -> Result<Vec<Judged>, PortError> {
     let any = Origin {
         exhibition: rules.exhibition,
@@ -150,7 +150,7 @@ impl QuarantineChange<'_> {
     fn make(&self, now: UnixMs) -> Result<QuarantineReport, PortError> {
         let Self { tx, rules, .. } = *self;
         let mut fold = Fold::new(rules);
-        let mut arrival = tx.last_arrival()?.max(places_before(now));
+        let mut arrival = tx.last_arrival()?.max(last_position_before(now));
         let before = self.annulled()?;
         self.state_clocks()?;
         self.annul_others(&mut fold, &mut arrival)?;

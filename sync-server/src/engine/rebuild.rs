@@ -9,7 +9,7 @@ use shared::time::UnixMs;
 
 use super::clocks::{Clocks, clock_of, statement};
 use super::ingest::write;
-use crate::ports::{Aside, CheckReport, JournalRecord, PortError, RecordsTx, span};
+use crate::ports::{CheckReport, JournalRecord, PortError, RecordsTx, SetAsideReason, span};
 
 /// How many records are in memory at once.
 const STEP: usize = 10_000;
@@ -69,7 +69,7 @@ pub(crate) fn refold(
         });
         let annulled = target.annulled(&spans.map(|it| span(&it.id)).collect::<Vec<_>>())?;
         for stored in page {
-            if stored.aside.and_then(Aside::code).is_some() {
+            if stored.aside.and_then(SetAsideReason::code).is_some() {
                 fold.count_damaged(&stored.id.kiosk, 1);
             }
             let Some(record) = read.get(&stored.arrival) else {

@@ -173,7 +173,7 @@ impl ApiError {
         }
     }
 
-    /// What the other side is told: the whole message, unless it is about the inside of this server.
+    /// Returns the message for the client: the whole of it, unless it is about the inside of this server.
     fn message(&self) -> String {
         match self {
             Self::Store(StoreError::Closed) => StoreError::Closed.to_string(),
@@ -184,7 +184,7 @@ impl ApiError {
             | Self::Enrolment(
                 DeviceError::Setup(SetupError::Database(_)) | DeviceError::Database(_),
             ) => {
-                "the server can't store or read at the moment; keep the records and try again. Whoever runs the server finds the reason in its log".to_owned()
+                "the server can't store or read at the moment; keep the records and try again. The server's log has the reason".to_owned()
             }
             other => other.to_string(),
         }

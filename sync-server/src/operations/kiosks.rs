@@ -272,7 +272,7 @@ fn config(
         KioskRole::Booth(number) => format!("role = {{ booth = {number} }}\n"),
     };
     format!(
-        "# What this kiosk is. The token is a secret: whoever has it can hand in records as this kiosk.\n\
+        "# What this kiosk is. The token is a secret: anyone who has it can hand in records as this kiosk.\n\
          server = {server}\npins = [{}]\nexhibition = {}\nkiosk = {}\ntoken = {}\ngate = {}\ndirection = {}\n{}{role}",
         pins.join(", "),
         catalogue.exhibition,

@@ -1,4 +1,4 @@
-//! Links that open the live page to whoever has them: one for wall screens, which shows totals alone, and one for the
+//! Links that open the live page to their holders: one for wall screens, which shows totals alone, and one for the
 //! organisers' own computers. Each is a secret of 128 random bits, kept as its hash.
 
 use sha2::{Digest, Sha256};

@@ -5,7 +5,7 @@ use shared::protocol::v1::parse_body;
 use shared::record::{Fact, RecordId};
 use shared::time::{UnixMs, VenueTimeZone};
 
-use crate::ports::{Aside, Database, PortError, QuarantineReport};
+use crate::ports::{Database, PortError, QuarantineReport, SetAsideReason};
 
 /// Why a kiosk could not be quarantined or released.
 #[derive(Debug, thiserror::Error)]
@@ -31,11 +31,11 @@ pub enum TrustError {
 
 /// A record that is stored and does not count.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SetAside {
+pub struct SetAsideRecord {
     /// Which one.
     pub record: RecordId,
     /// Why.
-    pub reason: Aside,
+    pub reason: SetAsideReason,
     /// Why it counts nevertheless, where the organisers say so.
     pub accepted: Option<String>,
     /// What it says.
@@ -48,7 +48,7 @@ pub struct SetAside {
 #[derive(Debug)]
 pub struct SetAsideList {
     /// The records.
-    pub records: Vec<SetAside>,
+    pub records: Vec<SetAsideRecord>,
     /// The zone of the exhibition.
     pub(crate) zone: VenueTimeZone,
 }
@@ -152,7 +152,7 @@ pub fn set_aside(
     let accepted = accepted.map(|it| (it.record, Some(it.reason)));
     let records = stored.chain(accepted).filter_map(|(stored, accepted)| {
         let read = parse_body(&stored.body).ok();
-        Some(SetAside {
+        Some(SetAsideRecord {
             record: stored.id,
             reason: stored.aside?,
             accepted,

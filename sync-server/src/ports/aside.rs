@@ -4,7 +4,7 @@ use shared::protocol::v1::RejectCode;
 
 /// Why a record that takes its place in the journal is not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Aside {
+pub enum SetAsideReason {
     /// Its chain hash does not fit the one before.
     BrokenChain,
     /// Its body can't be read.
@@ -29,7 +29,7 @@ pub enum Aside {
     Quarantined,
 }
 
-impl Aside {
+impl SetAsideReason {
     /// In the order of the numbers that databases have for them, from 1.
     const ALL: [Self; 11] = [
         Self::BrokenChain,

@@ -13,7 +13,7 @@ pub(crate) struct CountedState {
     pub(crate) catalogue: u64,
     /// The version of the fold that counted.
     pub(crate) fold: u16,
-    /// The last change of a ticket's status, by its place in the feed.
+    /// The last change of a ticket's status, by its feed position.
     pub(crate) statuses: u64,
 }
 
@@ -23,7 +23,7 @@ pub(crate) trait CountingTx: RecordsTx {
     fn counted(&self) -> Result<Option<CountedState>, PortError>;
     /// Returns a version of the catalogue; without a number, the one in force.
     fn catalogue(&self, version: Option<u64>) -> Result<Option<(u64, Catalogue)>, PortError>;
-    /// Returns changes of tickets' statuses after a place of the feed, oldest first.
+    /// Returns changes of tickets' statuses after a feed position, oldest first.
     fn statuses_after(&self, arrival: u64) -> Result<Vec<(TicketNumber, TicketStatus)>, PortError>;
     /// Makes everything anew that follows from records.
     fn recount(&self, rules: &Rules) -> Result<(), PortError>;

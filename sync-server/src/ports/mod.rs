@@ -24,7 +24,7 @@ use shared::ids::KioskId;
 use shared::record::RecordId;
 use shared::time::UnixMs;
 
-pub use aside::Aside;
+pub use aside::SetAsideReason;
 pub use catalogue::{CatalogueVersion, ReadCatalogue, WriteCatalogue};
 pub(crate) use counting::{CountedState, CountingTx};
 pub use devices::{

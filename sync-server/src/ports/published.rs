@@ -42,7 +42,7 @@ pub(crate) struct Published {
 }
 
 impl Published {
-    /// Returns the role of a kiosk. One that is no longer enrolled is told the least.
+    /// Returns the role of a kiosk. One that is no longer enrolled gets the least.
     pub(crate) fn role(&self, kiosk: &KioskId) -> KioskRole {
         self.roles.get(kiosk).copied().unwrap_or(KioskRole::Hall)
     }

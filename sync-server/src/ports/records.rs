@@ -10,7 +10,7 @@ use shared::protocol::v1::parse_body;
 use shared::record::{ChainHash, ClockStatement, Origin, Record, RecordId, RecordOrder};
 use shared::time::UnixMs;
 
-use super::{Aside, PortError, TrustTx};
+use super::{PortError, SetAsideReason, TrustTx};
 
 /// What the engine reads and writes. Nothing of it is seen by others before the transaction is committed.
 pub(crate) trait RecordsTx: JournalsTx + FeedTx + DerivedTx + TrustTx {}
@@ -19,7 +19,7 @@ impl<T: JournalsTx + FeedTx + DerivedTx + TrustTx> RecordsTx for T {}
 
 /// Journals and the records in them. What is asked for each batch of a round is asked for all of them at once.
 pub(crate) trait JournalsTx {
-    /// Returns the last place of the feed that is taken, 0 for none.
+    /// Returns the last feed position that is taken, 0 for none.
     fn last_arrival(&self) -> Result<u64, PortError>;
 
     /// Returns all journals of the kiosks that have these.
@@ -34,15 +34,18 @@ pub(crate) trait JournalsTx {
         &self,
         records: &[(i64, RangeInclusive<u64>)],
     ) -> Result<HashMap<(i64, u64), Stored>, PortError>;
-    /// Adds records, each at its place of the feed.
+    /// Adds records, each at its feed position.
     fn insert_records(&self, records: &[NewRecord<'_>]) -> Result<(), PortError>;
     /// Keeps a second body under a number that is taken; `false` when it is kept already.
     fn insert_fork(&self, fork: &NewRecord<'_>) -> Result<bool, PortError>;
     /// Changes why records, by their places, are not counted, and their times, which only counted ones have.
-    fn set_aside(&self, records: &[(u64, Option<Aside>, Option<UnixMs>)]) -> Result<(), PortError>;
+    fn set_aside(
+        &self,
+        records: &[(u64, Option<SetAsideReason>, Option<UnixMs>)],
+    ) -> Result<(), PortError>;
     /// Gives records, by their places, other times.
     fn set_times(&self, records: &[(u64, UnixMs)]) -> Result<(), PortError>;
-    /// Adds places of the feed at which records stand once more: each with that of the record, and the time it had before.
+    /// Adds feed positions at which records stand once more: each with that of the record, and the time it had before.
     fn insert_retimed(&self, places: &[(u64, u64, UnixMs)]) -> Result<(), PortError>;
 
     /// Returns the journal in which each event counts, by its kiosk and the digest of its body, after making it the one
@@ -67,7 +70,7 @@ pub(crate) trait FeedTx {
     /// Returns the records of a kiosk that are not set aside, or only for a quarantine, whatever the incarnation, in the
     /// order of the feed.
     fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, PortError>;
-    /// Returns records after a place of the feed that are no scan, booth visit or look-up and are not set aside, oldest
+    /// Returns records after a feed position that are no scan, booth visit or look-up and are not set aside, oldest
     /// first.
     fn records_beside_scans(&self, after: u64) -> Result<Vec<JournalRecord>, PortError>;
 
@@ -76,9 +79,9 @@ pub(crate) trait FeedTx {
     /// Returns how many second bodies are kept, by kiosk.
     fn forks(&self) -> Result<Vec<(KioskId, u64)>, PortError>;
 
-    /// Returns whether a place of the feed is taken; 0, the start, always is.
+    /// Returns whether a feed position is taken; 0, the start, always is.
     fn is_taken(&self, arrival: u64) -> Result<bool, PortError>;
-    /// Returns what was stored after a place of the feed, oldest first.
+    /// Returns what was stored after a feed position, oldest first.
     fn feed_after(&self, arrival: u64, limit: usize) -> Result<Vec<(u64, FeedEntry)>, PortError>;
 }
 
@@ -149,7 +152,7 @@ pub(crate) fn add_row(
     Ok(())
 }
 
-/// What stands at a place of the feed.
+/// What stands at a feed position.
 #[derive(Debug)]
 pub(crate) enum FeedEntry {
     /// A record, when it was stored.
@@ -178,7 +181,7 @@ pub(crate) struct Journal {
 pub(crate) struct NewRecord<'a> {
     /// The key of its journal.
     pub(crate) journal: i64,
-    /// Its place in the feed.
+    /// Its feed position.
     pub(crate) arrival: u64,
     /// Its number in its journal.
     pub(crate) seq: u64,
@@ -189,7 +192,7 @@ pub(crate) struct NewRecord<'a> {
     /// When it was received, by the server's clock.
     pub(crate) received: UnixMs,
     /// Why it is not counted, where it is not.
-    pub(crate) aside: Option<Aside>,
+    pub(crate) aside: Option<SetAsideReason>,
     /// Its time by all that is known of the kiosk's clock.
     pub(crate) at: Option<UnixMs>,
     /// Whether it is a scan, a booth visit or a look-up.
@@ -199,7 +202,7 @@ pub(crate) struct NewRecord<'a> {
 /// A record that is stored.
 #[derive(Debug, Clone)]
 pub(crate) struct JournalRecord {
-    /// Its place in the feed.
+    /// Its feed position.
     pub(crate) arrival: u64,
     /// The key of its journal.
     pub(crate) journal: i64,
@@ -210,7 +213,7 @@ pub(crate) struct JournalRecord {
     /// When it was received, by the server's clock.
     pub(crate) received: UnixMs,
     /// Why it is not counted, where it is not.
-    pub(crate) aside: Option<Aside>,
+    pub(crate) aside: Option<SetAsideReason>,
     /// Its time by all that is known of the kiosk's clock.
     pub(crate) at: Option<UnixMs>,
 }
@@ -262,5 +265,5 @@ pub(crate) struct Stored {
     /// Its chain hash.
     pub(crate) chain_hash: ChainHash,
     /// Whether it was set aside.
-    pub(crate) aside: Option<Aside>,
+    pub(crate) aside: Option<SetAsideReason>,
 }

@@ -7,7 +7,7 @@ use shared::ledger::{Counters, TicketHistory};
 use shared::record::RecordId;
 use shared::time::UnixMs;
 
-use super::{Aside, PortError};
+use super::{PortError, SetAsideReason};
 
 /// A record as it was stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct StoredRecord {
     /// Its bytes.
     pub body: String,
     /// Why it does not count, where it was set aside.
-    pub aside: Option<Aside>,
+    pub aside: Option<SetAsideReason>,
 }
 
 /// When a record was made and received.

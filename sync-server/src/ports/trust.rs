@@ -7,7 +7,7 @@ use shared::protocol::v1::KioskRole;
 use shared::ticket::{Claims, CodeKey, ScanProof};
 use shared::time::UnixMs;
 
-use super::{Aside, PortError};
+use super::{PortError, SetAsideReason};
 
 /// What the engine reads of devices and tickets to judge what a device says, and how it changes what counts.
 pub(crate) trait TrustTx {
@@ -25,12 +25,12 @@ pub(crate) trait TrustTx {
     fn set_quarantine(&self, kiosk: &KioskId, since: Option<UnixMs>) -> Result<(), PortError>;
 
     /// Returns why a record had been set aside that the organisers let count; `None` for every other.
-    fn accepted(&self, arrival: u64) -> Result<Option<Aside>, PortError>;
+    fn accepted(&self, arrival: u64) -> Result<Option<SetAsideReason>, PortError>;
     /// Notes that the organisers let a record count.
     fn insert_accepted(
         &self,
         arrival: u64,
-        aside: Aside,
+        aside: SetAsideReason,
         reason: &str,
         now: UnixMs,
     ) -> Result<(), PortError>;

@@ -2,7 +2,7 @@
 //! SQLite.
 //!
 //! Changes of an exhibition come one after the other, whatever process makes them: each takes the schema's advisory lock
-//! first. PostgreSQL releases it after the commit is visible to others, so places of the feed become visible in their
+//! first. PostgreSQL releases it after the commit is visible to others, so feed positions become visible in their
 //! order, and counters and histories have one writer. Calls block, and must not come from an async task.
 
 mod connection;

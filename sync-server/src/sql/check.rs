@@ -5,7 +5,7 @@ use shared::record::{ChainHash, Origin};
 
 use super::{SqlRow, SqlTx, values};
 use crate::engine::{ChainCheck, ChainedRecord, RunClocks};
-use crate::ports::{Aside, CheckReport, PortError};
+use crate::ports::{CheckReport, PortError, SetAsideReason};
 
 /// How many records are read at once: no reader may keep a log from being emptied, or old rows from being cleared away,
 /// for long.
@@ -76,7 +76,7 @@ pub(crate) fn check_step(
             // What is no hash or no text any more does not fit.
             chain_hash: ChainHash(row.get(1).unwrap_or_default()),
             body: row.text(2).unwrap_or_default(),
-            aside: Aside::from_number(row.get(3)?),
+            aside: SetAsideReason::from_number(row.get(3)?),
             at: row.get(4)?,
         };
         chain.check(&record, clocks.as_mut())?;

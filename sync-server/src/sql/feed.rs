@@ -7,7 +7,7 @@ use shared::ids::{Incarnation, KioskId, TicketNumber};
 use shared::record::{Origin, RecordId};
 
 use super::{SqlRow, SqlTx, SqlValue, values};
-use crate::ports::{Aside, FeedEntry, FeedTx, JournalRecord, PortError};
+use crate::ports::{FeedEntry, FeedTx, JournalRecord, PortError, SetAsideReason};
 
 /// The columns that [`record`] reads, of `records r JOIN journals j`.
 const RECORD: &str =
@@ -18,7 +18,7 @@ const FROM_RECORDS: &str = "FROM records r JOIN journals j ON j.id = r.journal";
 pub(crate) const OF_RUN: &str = r"WHERE j.exhibition = $1 AND j.kiosk = $2 AND r.aside = 0
        AND ($3 = '' OR replace(r.body, $3, '') <> r.body OR replace(r.body, '\', '') <> r.body)
      ORDER BY r.arrival";
-/// Changes of tickets' statuses after a place of the feed.
+/// Changes of tickets' statuses after a feed position.
 const STATUSES: &str = "SELECT arrival, ticket, standing, since_ms FROM standings
      WHERE arrival > $1 ORDER BY arrival LIMIT $2";
 
@@ -71,7 +71,7 @@ impl<T: SqlTx> FeedTx for T {
             &values![
                 origin.exhibition.0,
                 origin.kiosk.as_str(),
-                Aside::number(Some(Aside::Quarantined)),
+                SetAsideReason::number(Some(SetAsideReason::Quarantined)),
             ],
         )
     }
@@ -137,7 +137,7 @@ fn record(row: &SqlRow) -> Result<JournalRecord, PortError> {
         },
         body: row.get(5)?,
         received: row.get(6)?,
-        aside: Aside::from_number(row.get(7)?),
+        aside: SetAsideReason::from_number(row.get(7)?),
         at: row.get(8)?,
     })
 }

@@ -8,7 +8,7 @@ use shared::record::{ChainHash, Origin};
 use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, SqlType, SqlValue, values};
-use crate::ports::{Aside, Head, Journal, JournalsTx, NewRecord, PortError, Stored};
+use crate::ports::{Head, Journal, JournalsTx, NewRecord, PortError, SetAsideReason, Stored};
 
 use SqlType::{Bytes, Flag, Number, Small, Text};
 
@@ -90,7 +90,7 @@ impl<T: SqlTx> JournalsTx for T {
         let read = |row: &SqlRow| {
             let stored = Stored {
                 chain_hash: ChainHash(row.get(2)?),
-                aside: Aside::from_number(row.get(3)?),
+                aside: SetAsideReason::from_number(row.get(3)?),
             };
             Ok(((row.get(0)?, row.get(1)?), stored))
         };
@@ -108,7 +108,7 @@ impl<T: SqlTx> JournalsTx for T {
                     &it.chain_hash.0,
                     it.body,
                     it.received,
-                    Aside::number(it.aside),
+                    SetAsideReason::number(it.aside),
                     it.at,
                     it.plain,
                 ]
@@ -132,10 +132,13 @@ impl<T: SqlTx> JournalsTx for T {
         Ok(inserted > 0)
     }
 
-    fn set_aside(&self, records: &[(u64, Option<Aside>, Option<UnixMs>)]) -> Result<(), PortError> {
+    fn set_aside(
+        &self,
+        records: &[(u64, Option<SetAsideReason>, Option<UnixMs>)],
+    ) -> Result<(), PortError> {
         let rows = records.iter();
         let rows: Vec<SqlValue<'_>> = rows
-            .flat_map(|(arrival, aside, at)| values![*arrival, Aside::number(*aside), *at])
+            .flat_map(|(arrival, aside, at)| values![*arrival, SetAsideReason::number(*aside), *at])
             .collect();
         self.sql().execute_many(
             "UPDATE records SET aside = k.c2, at_ms = k.c3 FROM {rows} WHERE records.arrival = k.c1",

@@ -9,7 +9,8 @@ use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, tickets, values};
 use crate::ports::{
-    AcceptedRecord, Aside, DerivedTx, FeedTx, PortError, ReadReports, StoredRecord, TimedRecord,
+    AcceptedRecord, DerivedTx, FeedTx, PortError, ReadReports, SetAsideReason, StoredRecord,
+    TimedRecord,
 };
 
 /// The columns that [`stored`] reads.
@@ -100,7 +101,7 @@ fn stored(row: &SqlRow) -> Result<StoredRecord, PortError> {
             seq: row.get(2)?,
         },
         body: row.get(3)?,
-        aside: Aside::from_number(row.get(4)?),
+        aside: SetAsideReason::from_number(row.get(4)?),
         at: row.get(5)?,
     })
 }

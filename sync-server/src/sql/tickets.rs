@@ -9,7 +9,7 @@ use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ShortCode};
 use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, SqlType, foreign, unreadable, values};
-use crate::engine::places_before;
+use crate::engine::last_position_before;
 use crate::ports::{
     FeedTx, ForeignTicket, JournalsTx, KnownForeign, NewTicket, PortError, ReadTickets,
     StoredTicket, TicketPage, TicketsVersion, WriteTickets,
@@ -210,7 +210,7 @@ impl<T: SqlTx> WriteTickets for T {
             TicketStatus::Blocked(since) => ("blocked", since),
         };
         // One sequence with the records.
-        let arrival = self.last_arrival()?.max(places_before(now)) + 1;
+        let arrival = self.last_arrival()?.max(last_position_before(now)) + 1;
         self.sql().execute(
             "INSERT INTO standings (arrival, ticket, standing, since_ms) VALUES ($1, $2, $3, $4)",
             &values![arrival, ticket.0, word, since],

@@ -9,7 +9,8 @@ use shared::time::UnixMs;
 use super::tickets::LAST_TICKET;
 use super::{SqlTx, SqlType, SqlValue, values};
 use crate::ports::{
-    Aside, Device, DevicePlace, PortError, ProvenTicket, ReadSecrets, ServerSecret, Trust, TrustTx,
+    Device, DevicePlace, PortError, ProvenTicket, ReadSecrets, ServerSecret, SetAsideReason, Trust,
+    TrustTx,
 };
 
 impl<T: SqlTx> TrustTx for T {
@@ -91,10 +92,10 @@ impl<T: SqlTx> TrustTx for T {
         Ok(())
     }
 
-    fn accepted(&self, arrival: u64) -> Result<Option<Aside>, PortError> {
+    fn accepted(&self, arrival: u64) -> Result<Option<SetAsideReason>, PortError> {
         let found = "SELECT aside FROM accepted WHERE arrival = $1";
         match self.sql().row(found, &values![arrival])? {
-            Some(row) => Ok(Aside::from_number(row.get(0)?)),
+            Some(row) => Ok(SetAsideReason::from_number(row.get(0)?)),
             None => Ok(None),
         }
     }
@@ -102,7 +103,7 @@ impl<T: SqlTx> TrustTx for T {
     fn insert_accepted(
         &self,
         arrival: u64,
-        aside: Aside,
+        aside: SetAsideReason,
         reason: &str,
         now: UnixMs,
     ) -> Result<(), PortError> {
@@ -110,7 +111,7 @@ impl<T: SqlTx> TrustTx for T {
             "INSERT INTO accepted (arrival, aside, reason, made_ms) VALUES ($1, $2, $3, $4)
              ON CONFLICT (arrival) DO UPDATE SET aside = excluded.aside, reason = excluded.reason,
                 made_ms = excluded.made_ms",
-            &values![arrival, Aside::number(Some(aside)), reason, now],
+            &values![arrival, SetAsideReason::number(Some(aside)), reason, now],
         )?;
         Ok(())
     }

@@ -57,7 +57,7 @@ pub(super) struct Hold(File);
 
 impl Drop for Hold {
     /// Closing the file would not do: a process that is just being started, by whichever thread, has it open as well until
-    /// it runs its own program, and whoever starts a server meanwhile would be told that the data is in use.
+    /// it runs its own program, and a server that starts meanwhile would find the data in use.
     fn drop(&mut self) {
         let _ = self.0.unlock();
     }

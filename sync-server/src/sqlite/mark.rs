@@ -24,17 +24,18 @@ use crate::sqlite::SqliteError;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct StoreMark {
     pub(super) epoch: String,
-    /// The last place of the feed.
+    /// The last feed position.
     pub(super) arrival: u64,
-    /// How often organisers or the places' offices changed something.
+    /// How often organisers or the seat allocators changed something.
     pub(super) edits: i64,
     pub(super) last_ticket: u32,
     pub(super) last_key: u8,
     pub(super) catalogue: u64,
     pub(super) kiosks: Vec<String>,
     pub(super) staff: Vec<String>,
-    /// The last word on every ticket that was ever withdrawn, stopped or made good again.
-    pub(super) standings: Vec<MarkedStatus>,
+    /// The last status of every ticket that was ever revoked, blocked or reinstated.
+    #[serde(rename = "standings")]
+    pub(super) statuses: Vec<MarkedStatus>,
     /// When the database file was created, in nanoseconds since 1970, and its inode: a copy of it has others.
     created_ns: Option<u64>,
     inode: u64,
@@ -95,7 +96,7 @@ impl StoreMark {
             catalogue: one("SELECT coalesce(max(version), 0) FROM catalogues")? as u64,
             kiosks: names("SELECT id FROM kiosks ORDER BY id")?,
             staff: names("SELECT id FROM staff ORDER BY id")?,
-            standings: standings(db)?,
+            statuses: last_statuses(db)?,
             created_ns: created.map(|since| since.as_nanos() as u64),
             inode: file.inode,
             tables: Some(hash_tables(db)?),
@@ -161,11 +162,11 @@ fn hash_tables(db: &Connection) -> Result<String, SqliteError> {
     Ok(format!("{layout} {}", hex::encode(hash.finalize())))
 }
 
-fn standings(db: &Connection) -> Result<Vec<MarkedStatus>, SqliteError> {
+fn last_statuses(db: &Connection) -> Result<Vec<MarkedStatus>, SqliteError> {
     let mut found = db.prepare(
         "SELECT max(arrival), ticket, standing, since_ms FROM standings GROUP BY ticket ORDER BY 1",
     )?;
-    let standings = found.query_map([], |row| {
+    let statuses = found.query_map([], |row| {
         Ok(MarkedStatus {
             arrival: row.get::<_, i64>(0)? as u64,
             ticket: row.get(1)?,
@@ -173,7 +174,7 @@ fn standings(db: &Connection) -> Result<Vec<MarkedStatus>, SqliteError> {
             since_ms: row.get(3)?,
         })
     })?;
-    Ok(standings.collect::<Result<_, _>>()?)
+    Ok(statuses.collect::<Result<_, _>>()?)
 }
 
 /// Counts a change that organisers or the places' offices make.
@@ -232,6 +233,6 @@ fn write_file(new: &Path, path: &Path, mark: &StoreMark) -> io::Result<()> {
 }
 
 /// The last word on each ticket, by ticket.
-pub(super) fn by_ticket(standings: &[MarkedStatus]) -> HashMap<u32, &MarkedStatus> {
-    standings.iter().map(|it| (it.ticket, it)).collect()
+pub(super) fn by_ticket(statuses: &[MarkedStatus]) -> HashMap<u32, &MarkedStatus> {
+    statuses.iter().map(|it| (it.ticket, it)).collect()
 }

@@ -10,7 +10,7 @@ use tracing::{error, warn};
 
 use super::mark::{self, StoreMark};
 use crate::clock::system_time;
-use crate::engine::{follow_changes, places_before};
+use crate::engine::{follow_changes, last_position_before};
 use crate::ports::{JournalsTx, TICKET_LEAP};
 use crate::sqlite::SqliteError;
 
@@ -117,23 +117,23 @@ pub(super) fn begin_epoch(
         "UPDATE kiosks SET last_heard_ms = NULL, complete_to_ms = NULL",
         [],
     )?;
-    let here = mark::by_ticket(&before.standings);
-    let lost = known.standings.iter().filter(|standing| {
-        let known_here = here.get(&standing.ticket);
-        known_here.is_none_or(|here| here.arrival < standing.arrival)
+    let here = mark::by_ticket(&before.statuses);
+    let lost = known.statuses.iter().filter(|status| {
+        let known_here = here.get(&status.ticket);
+        known_here.is_none_or(|here| here.arrival < status.arrival)
     });
     let mut again = Vec::new();
-    for standing in lost {
+    for status in lost {
         change.execute(
             "INSERT INTO standings (arrival, ticket, standing, since_ms) VALUES (?1, ?2, ?3, ?4)",
             params![
-                (change.last_arrival()?.max(places_before(now)) + 1) as i64,
-                standing.ticket,
-                standing.word,
-                standing.since_ms
+                (change.last_arrival()?.max(last_position_before(now)) + 1) as i64,
+                status.ticket,
+                status.word,
+                status.since_ms
             ],
         )?;
-        again.push(format!("{} {}", standing.ticket, standing.word));
+        again.push(format!("{} {}", status.ticket, status.word));
     }
     follow_changes(&*change)?;
     let after = StoreMark::of(data, &change)?;

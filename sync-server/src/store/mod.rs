@@ -213,7 +213,7 @@ impl Store {
         self.end_check();
         join(&self.checker).await;
         let written = self.ask(Job::Stop).await;
-        // Whoever copies or replaces the database afterwards must find it closed.
+        // The database may be copied or replaced afterwards, so it must be closed.
         join(&self.writer).await;
         self.readers.close();
         written

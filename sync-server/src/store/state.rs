@@ -64,7 +64,7 @@ pub(crate) struct Ack {
 /// How far the store is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Mark {
-    /// The last place of the feed's cursor.
+    /// The last feed position's cursor.
     pub(crate) arrival: u64,
     /// Rises whenever [`Published`] changes.
     pub(crate) edition: u64,

@@ -118,7 +118,7 @@ fn restored_backup_counts_resent_records_once() {
     let lost = &kiosk.journal[2..];
     assert_eq!(kiosk.push_these(&venue, lost).contiguous_ack, 4);
     assert_eq!(venue.day().entries, 8);
-    // Its old cursor means nothing in the new epoch: it is told everything, and the catalogue, whose
+    // Its old cursor means nothing in the new epoch: it gets everything, and the catalogue, whose
     // version may stand for another one now.
     let told = kiosk.feed(&venue, &before.epoch, knows, 0);
     assert_eq!((told.items.len(), told.epoch), (4, epoch));

@@ -31,7 +31,7 @@ pub(crate) struct ServedUrls {
 impl ServedUrls {
     /// Reads what a server prints when it starts.
     pub(crate) fn read(output: impl Read) -> Self {
-        // Whoever started the server may stop reading what it prints, as here.
+        // The parent process may stop reading what the server prints, as here.
         let lines = BufReader::new(output).lines().map(Result::unwrap);
         let mut urls = lines.filter_map(|line| {
             let (_, rest) = line.split_once("://")?;
@@ -108,7 +108,7 @@ fn from_nothing_to_a_running_exhibition() {
     ];
     let added = run(&[&add[..], &[text(&kiosk)]].concat());
     assert!(added.status.success(), "{}", said(&added));
-    // Without --server it is told where the server listens.
+    // Without --server it gets the address the server listens on.
     let server_line = format!("server = \"{}\"\n", urls.devices.replace("http", "https"));
     let config = std::fs::read_to_string(kiosk.join("kiosk.toml")).unwrap();
     assert!(config.contains(&server_line), "{config}");

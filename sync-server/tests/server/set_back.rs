@@ -141,7 +141,7 @@ fn kiosk_that_knows_more_shows_the_set_back() {
     other.push(&venue);
     let told = one.feed(&venue, &before.epoch, cursor, 0);
     assert_ne!(told.epoch, before.epoch);
-    assert_eq!(told.items.len(), 11, "everything is told anew");
+    assert_eq!(told.items.len(), 11, "everything is sent anew");
     let unheard = |ids: &[&str]| {
         let unheard = ids.iter().map(|id| id.parse().unwrap()).collect();
         vec![StoreWarning::SetBack { unheard }]

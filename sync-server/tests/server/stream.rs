@@ -177,7 +177,7 @@ impl UsualVisitors {
             self.ticket += 1;
             let door = (self.ticket % 4) as usize;
             let (gate, direction) = Self::GATES[door];
-            // Whoever leaves came a while ago.
+            // A reader that leaves came a while ago.
             let ticket = self.ticket.saturating_sub(if door == 3 { 402 } else { 0 });
             self.doors[door].fact(passed(gate, direction, ticket), minute);
             if self.ticket.is_multiple_of(2) {

@@ -310,7 +310,7 @@ fn older_submissions_move_to_their_own_database() {
     db.close().unwrap();
     assert!(holds(&venue.data(), &name(1)));
     venue.start();
-    // Whoever is answered is answered by a server that has opened everything.
+    // The first answer comes after everything is open.
     venue.totals();
     let exhibition = std::fs::read(venue.data().join("exhibition.db")).unwrap();
     let start = "Người thứ".as_bytes();

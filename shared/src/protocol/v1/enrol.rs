@@ -1,4 +1,4 @@
-//! Enrolment: a device shows the secret of a code and is told what it is.
+//! Enrolment: a device shows the secret of a code and receives its settings.
 
 use serde::{Deserialize, Serialize};
 

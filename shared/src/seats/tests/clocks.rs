@@ -34,7 +34,7 @@ fn server_clock_ahead_grants_no_kept_seat() {
     let all = free(0) + free(1) + free(2) + 2;
     assert!(all <= 8, "{all} of 8");
     assert_eq!(scene.status(0, mine), Some(SeatStatus::Confirmed));
-    // Whoever was cut off keeps what it has given out.
+    // A kiosk that was cut off keeps what it has given out.
     assert_eq!(scene.meet_ahead(1, 0), [0; 0]);
     assert_eq!(scene.status(1, cut_off), Some(SeatStatus::Confirmed));
     // Somebody sets the clock.

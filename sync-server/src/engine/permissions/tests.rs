@@ -106,7 +106,7 @@ fn trust() -> Trust {
 }
 
 /// Of the tickets 1 to 3 the second is another seller's, and of the third no proof is known.
-fn refuse(device: &Device, trust: &Trust, fact: &Fact) -> Option<Aside> {
+fn refuse(device: &Device, trust: &Trust, fact: &Fact) -> Option<SetAsideReason> {
     let issued = [
         (claims(1), Some(PROOF)),
         (seller_claims(2), Some(PROOF)),
@@ -148,8 +148,8 @@ fn each_role_records_its_own_kinds() {
         booth: BoothNumber(booth),
         times: 1,
     };
-    let role = Some(Aside::NotItsRole);
-    let place = Some(Aside::NotItsPlace);
+    let role = Some(SetAsideReason::NotItsRole);
+    let place = Some(SetAsideReason::NotItsPlace);
     // At a door, at booth 12, and in a hall.
     for (fact, expected) in [
         (scanned(1), [None, role, role]),
@@ -191,7 +191,7 @@ fn door_records_at_every_place_it_had_alone() {
     }
     assert_eq!(
         refuse(&moved, &trust(), &elsewhere),
-        Some(Aside::NotItsRole)
+        Some(SetAsideReason::NotItsRole)
     );
     moved.places.push(DevicePlace {
         role: KioskRole::Door,
@@ -201,7 +201,7 @@ fn door_records_at_every_place_it_had_alone() {
     // At the main gate it stood as a kiosk of the hall.
     assert_eq!(
         refuse(&moved, &trust(), &scanned(1)),
-        Some(Aside::NotItsPlace)
+        Some(SetAsideReason::NotItsPlace)
     );
 }
 
@@ -213,28 +213,31 @@ fn door_knows_no_other_ticket_than_was_issued() {
         refuse(&door, &trust(), &fact)
     };
     assert_eq!(ask(claims(1), 2), None);
-    assert_eq!(ask(claims(1), 3), Some(Aside::TooManyPeople));
+    assert_eq!(ask(claims(1), 3), Some(SetAsideReason::TooManyPeople));
     let larger = Claims {
         party: 200,
         ..claims(1)
     };
-    assert_eq!(ask(larger, 200), Some(Aside::NotIssued));
+    assert_eq!(ask(larger, 200), Some(SetAsideReason::NotIssued));
     let narrower = Claims {
         days: 2,
         ..seller_claims(2)
     };
     assert_eq!(ask(narrower, 2), None);
-    assert_eq!(ask(claims(2), 2), Some(Aside::NotIssued));
+    assert_eq!(ask(claims(2), 2), Some(SetAsideReason::NotIssued));
     // The numbers up to 9 may be of tickets that a backup lacks.
     assert_eq!(ask(claims(9), 2), None);
     let other_key = Claims {
         key: KeyId(2),
         ..claims(9)
     };
-    assert_eq!(ask(other_key, 2), Some(Aside::NotIssued));
-    assert_eq!(ask(claims(10), 2), Some(Aside::NotIssued));
+    assert_eq!(ask(other_key, 2), Some(SetAsideReason::NotIssued));
+    assert_eq!(ask(claims(10), 2), Some(SetAsideReason::NotIssued));
     let unknown = overridden(Some(claims(10)));
-    assert_eq!(refuse(&door, &trust(), &unknown), Some(Aside::NotIssued));
+    assert_eq!(
+        refuse(&door, &trust(), &unknown),
+        Some(SetAsideReason::NotIssued)
+    );
     let lost = Trust {
         last_ticket: TicketNumber(0),
         ..trust()
@@ -245,7 +248,7 @@ fn door_knows_no_other_ticket_than_was_issued() {
 #[test]
 fn passage_needs_its_proof_from_date_on() {
     let door = device(KioskRole::Door);
-    let unproven = Some(Aside::Unproven);
+    let unproven = Some(SetAsideReason::Unproven);
     let by_hand = TicketSource::Entered("door-1".parse().unwrap());
     let wrong = TicketSource::Scanned(ScanProof([8; 16]));
     let [keyed, otherwise_keyed] = [9, 8].map(|key| CodeKey([key; 32]).proof(PROOF));
@@ -286,14 +289,14 @@ fn device_annuls_its_own_records_alone() {
     assert_eq!(refuse(&door, &trust(), &annulled("A1")), None);
     assert_eq!(
         refuse(&door, &trust(), &annulled("B2")),
-        Some(Aside::OthersRecord)
+        Some(SetAsideReason::OthersRecord)
     );
 }
 
 #[test]
 fn nobody_counts_thousands_at_once() {
     let door = device(KioskRole::Door);
-    let too_many = Some(Aside::TooManyPeople);
+    let too_many = Some(SetAsideReason::TooManyPeople);
     assert_eq!(refuse(&door, &trust(), &walked(100)), too_many);
     assert_eq!(refuse(&door, &trust(), &walked(u16::MAX)), too_many);
 }
@@ -301,7 +304,7 @@ fn nobody_counts_thousands_at_once() {
 #[test]
 fn quarantine_begins_at_its_instant() {
     let mut door = device(KioskRole::Door);
-    for (since, expected) in [(1, None), (0, Some(Aside::Quarantined))] {
+    for (since, expected) in [(1, None), (0, Some(SetAsideReason::Quarantined))] {
         door.quarantined_since = Some(NOW.plus(since));
         assert_eq!(refuse(&door, &trust(), &scanned(1)), expected);
         assert_eq!(refuse(&door, &trust(), &Fact::ClockKnown), expected);

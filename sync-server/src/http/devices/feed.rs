@@ -18,7 +18,7 @@ use crate::http::state::AppState;
 use crate::operations::devices;
 use crate::ports::pins_for;
 
-/// The most places of the feed one answer covers.
+/// The most feed positions one answer covers.
 const PAGE: usize = 500;
 /// The longest a request is held.
 const MAX_WAIT_S: u64 = 30;

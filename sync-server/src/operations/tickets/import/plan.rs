@@ -51,7 +51,7 @@ pub struct AmbiguousCode {
     pub tickets: Vec<(TicketNumber, String, Option<String>)>,
 }
 
-/// Compares a list with what is known of its codes and of its seller. A list decides on the tickets of
+/// Compares a list with the stored tickets of its codes and its seller. A list decides on the tickets of
 /// its own seller and on no others. Nor does it bring one back: a ticket that was withdrawn stays
 /// withdrawn, also when the list says it otherwise.
 pub(super) fn plan(

@@ -191,7 +191,7 @@ proptest! {
         let listed: Vec<Listed> = (2..).zip(list).map(|(line, (code, party))| (line, ticket(code, 0, party))).collect();
         let first = plan(&listed, &known, &[]);
         let told = first.add.len() + first.change.len() + first.already + first.repeated.len();
-        prop_assert_eq!(told, listed.len(), "every ticket of the list is told of once");
+        prop_assert_eq!(told, listed.len(), "every ticket of the list is reported once");
 
         let after = carried_out(known.clone(), &first);
         let others = |known: &Known| -> Vec<KnownForeign> {
