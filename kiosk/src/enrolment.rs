@@ -125,7 +125,9 @@ pub fn enrol(data: &Path, code: &EnrolmentCode) -> Result<Enrolled, EnrolError> 
         serde_json::to_vec(&reply.start).map_err(|error| EnrolError::Garbled(error.to_string()))?;
     let path = data.join(config::FILE);
     let earlier = std::fs::read_to_string(&path).unwrap_or_default();
-    let text = written::config(&reply, &server, &earlier);
+    let others = code.addresses.iter().filter(|it| **it != server);
+    let servers: Vec<&HostPort> = [&server].into_iter().chain(others).collect();
+    let text = written::config(&reply, &servers, &earlier);
     Config::parse(&text).map_err(EnrolError::Garbled)?;
     // The configuration comes last: a kiosk that has one has everything, and until then the code can be used again.
     for (name, content) in [

@@ -187,6 +187,10 @@ fn false_server_learns_no_secret() {
     // Beside the false server the true one is found.
     code.addresses.push(honest_address);
     enrolled(data.path(), &code.to_string());
+    // The one that answered comes first, and no other is forgotten.
+    let servers = Config::read(data.path()).unwrap().server.to_string();
+    let [first, second] = [&honest, &false_one].map(|it| it.addresses.devices);
+    assert_eq!(servers, format!("https://{first}, https://{second}"));
 }
 
 /// A way to a server that breaks off the first answer after so many bytes; returns its address, and whether it has.

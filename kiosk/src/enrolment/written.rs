@@ -18,16 +18,21 @@ const OWN_KEYS: [&str; 9] = [
     "role",
 ];
 
-/// Returns the text of a new `kiosk.toml`, with what else an earlier one says.
-pub(super) fn config(reply: &EnrolReply, server: &HostPort, earlier: &str) -> String {
+/// Returns the text of a new `kiosk.toml`, with the server's addresses in the order to try them, and what else an earlier
+/// one says.
+pub(super) fn config(reply: &EnrolReply, servers: &[&HostPort], earlier: &str) -> String {
     // TOML's strings escape as JSON's do.
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let pins = reply.start.server_pins.iter();
     let pins: Vec<String> = pins.map(|pin| quoted(&pin.to_string())).collect();
+    let servers = servers.iter();
+    let servers: Vec<String> = servers
+        .map(|server| quoted(&format!("https://{server}")))
+        .collect();
     let mut text = format!(
         "# What this kiosk is. The token is a secret: anyone who has it can hand in records as this kiosk.\n\
-         server = {}\npins = [{}]\nexhibition = {}\nkiosk = {}\ntoken = {}\ngate = {}\ndirection = {}\n",
-        quoted(&format!("https://{server}")),
+         server = [{}]\npins = [{}]\nexhibition = {}\nkiosk = {}\ntoken = {}\ngate = {}\ndirection = {}\n",
+        servers.join(", "),
         pins.join(", "),
         reply.exhibition,
         quoted(reply.kiosk.as_str()),

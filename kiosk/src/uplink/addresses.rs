@@ -1,10 +1,11 @@
-//! The addresses of the server: those of `kiosk.toml`, the one that worked last, and those that are found by mDNS when none
-//! of them works. A found address proves nothing: the pins do.
+//! The addresses of the server: those of `kiosk.toml`, the one that worked last, and those that are found by mDNS when
+//! nothing listens at any of them. A found address proves nothing: the pins do.
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::discovery;
@@ -24,10 +25,14 @@ struct Shared {
     /// Those of `kiosk.toml`.
     given: ServerUrls,
     known: Mutex<Known>,
-    /// When the last search was.
+    /// When the last search was; locked while one is under way.
     searched: Mutex<Option<Instant>>,
     search: fn() -> Vec<ServerUrl>,
+    /// Called after a search beside the exchanges that found a new address; without it there are none.
+    on_found: Option<OnFound>,
 }
+
+type OnFound = Box<dyn Fn() + Send + Sync>;
 
 #[derive(Default)]
 struct Known {
@@ -45,11 +50,27 @@ pub fn address_for_phones(data: &Path, config: &Config) -> String {
 }
 
 impl ServerAddresses {
+    /// Returns addresses for single exchanges: nothing is searched for but by [`ServerAddresses::search`].
     pub(super) fn new(data: &Path, config: &Config) -> Self {
-        Self::with_search(data, config, discovery::search)
+        Self::with_search(data, config, discovery::search, None)
     }
 
-    fn with_search(data: &Path, config: &Config, search: fn() -> Vec<ServerUrl>) -> Self {
+    /// Returns addresses for exchanges that are tried again: the network is searched beside them, and `on_found` called
+    /// after a search that found a new address.
+    pub(super) fn searching(
+        data: &Path,
+        config: &Config,
+        on_found: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        Self::with_search(data, config, discovery::search, Some(Box::new(on_found)))
+    }
+
+    fn with_search(
+        data: &Path,
+        config: &Config,
+        search: fn() -> Vec<ServerUrl>,
+        on_found: Option<OnFound>,
+    ) -> Self {
         let path = data.join(FILE);
         let kept = fs::read_to_string(&path).unwrap_or_default();
         let mut lines = kept.lines();
@@ -68,17 +89,13 @@ impl ServerAddresses {
             known: Mutex::new(known),
             searched: Mutex::default(),
             search,
+            on_found,
         }))
     }
 
-    /// Returns the address to try after those that were tried, the one that worked last first. When none is left, it
-    /// searches the network, which takes its time.
+    /// Returns the address to try after those that were tried, the one that worked last first.
     pub(super) fn next(&self, tried: &[ServerUrl]) -> Option<ServerUrl> {
-        let untried = || self.all().into_iter().find(|it| !tried.contains(it));
-        untried().or_else(|| {
-            self.search_network();
-            untried()
-        })
+        self.all().into_iter().find(|it| !tried.contains(it))
     }
 
     /// Remembers that the server answered at an address, also for the next start.
@@ -118,17 +135,42 @@ impl ServerAddresses {
         all.chain(&known.found).cloned().collect()
     }
 
-    /// Searches unless another thread does, or has just done so. Without pins nothing that is found could be trusted.
-    fn search_network(&self) {
-        let Ok(mut searched) = self.0.searched.try_lock() else {
-            return;
-        };
-        if !self.0.given.is_encrypted() || searched.is_some_and(|at| at.elapsed() < SEARCH_EVERY) {
+    /// Searches the network on a thread of its own, where exchanges are tried again. Without a thread to be had, the next
+    /// failure tries once more.
+    pub(super) fn search_beside(&self) {
+        if self.0.on_found.is_none() {
             return;
         }
+        let addresses = self.clone();
+        let search = move || {
+            if addresses.search()
+                && let Some(on_found) = &addresses.0.on_found
+            {
+                on_found();
+            }
+        };
+        let _ = thread::Builder::new()
+            .name("server-search".to_owned())
+            .spawn(search);
+    }
+
+    /// Searches the network, which takes its time, and returns whether a new address was found. Does nothing while another
+    /// thread searches or shortly after, nor without pins: nothing that is found could be trusted.
+    pub(super) fn search(&self) -> bool {
+        let mut searched = match self.0.searched.try_lock() {
+            Ok(searched) => searched,
+            Err(TryLockError::Poisoned(searched)) => searched.into_inner(),
+            Err(TryLockError::WouldBlock) => return false,
+        };
+        if !self.0.given.is_encrypted() || searched.is_some_and(|at| at.elapsed() < SEARCH_EVERY) {
+            return false;
+        }
         let found = (self.0.search)();
-        self.known().found = found;
         *searched = Some(Instant::now());
+        let before = self.all();
+        let is_new = found.iter().any(|it| !before.contains(it));
+        self.known().found = found;
+        is_new
     }
 
     /// Should it fail, the kiosk has to find its server anew after a restart, which it can.
@@ -156,20 +198,27 @@ impl ServerAddresses {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Barrier, mpsc};
+
     use super::*;
 
     fn url(text: &str) -> ServerUrl {
         ServerUrl::try_from(text.to_owned()).unwrap()
     }
 
-    fn addresses(data: &Path, list: &str) -> ServerAddresses {
+    fn config(data: &Path, list: &str) -> Config {
         let pins = format!("pins = [\"sha256:{}\"]", "0".repeat(64));
         let text = format!(
             "server = {list}\n{pins}\nexhibition = 24\nkiosk = \"A1\"\ntoken = \"t\"\ngate = \"main\"\ndirection = \"in\"\n"
         );
         fs::write(data.join("kiosk.toml"), text).unwrap();
-        let config = Config::read(data).unwrap();
-        ServerAddresses::with_search(data, &config, || vec![url("https://found:1")])
+        Config::read(data).unwrap()
+    }
+
+    fn addresses(data: &Path, list: &str) -> ServerAddresses {
+        let config = config(data, list);
+        let search = || vec![url("https://found:1")];
+        ServerAddresses::with_search(data, &config, search, None)
     }
 
     fn order(addresses: &ServerAddresses) -> Vec<String> {
@@ -185,6 +234,9 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let list = "[\"https://a:1\", \"https://b:1\"]";
         let first = addresses(data.path(), list);
+        assert_eq!(order(&first), ["https://a:1", "https://b:1"]);
+        assert!(first.search(), "a new address is found");
+        assert!(!first.search(), "not again so soon");
         assert_eq!(
             order(&first),
             ["https://a:1", "https://b:1", "https://found:1"]
@@ -200,9 +252,30 @@ mod tests {
     }
 
     #[test]
+    fn search_holds_up_no_exchange() {
+        static MAY_END: Barrier = Barrier::new(2);
+        let data = tempfile::tempdir().unwrap();
+        let config = config(data.path(), "\"https://a:1\"");
+        let (found, told) = mpsc::channel();
+        let on_found: OnFound = Box::new(move || found.send(()).unwrap());
+        let search = || {
+            MAY_END.wait();
+            vec![url("https://found:1")]
+        };
+        let addresses = ServerAddresses::with_search(data.path(), &config, search, Some(on_found));
+        addresses.search_beside();
+        addresses.search_beside();
+        assert_eq!(order(&addresses), ["https://a:1"]);
+        MAY_END.wait();
+        told.recv().unwrap();
+        assert_eq!(order(&addresses), ["https://a:1", "https://found:1"]);
+    }
+
+    #[test]
     fn nothing_is_searched_for_without_pins() {
         let data = tempfile::tempdir().unwrap();
         let plain = addresses(data.path(), "\"http://127.0.0.1:1\"");
+        assert!(!plain.search());
         assert_eq!(order(&plain), ["http://127.0.0.1:1"]);
         plain.worked(&url("https://found:1"));
         let restarted = addresses(data.path(), "\"http://127.0.0.1:1\"");

@@ -1,7 +1,7 @@
 //! The requests a kiosk makes.
 
 use std::fmt::Display;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use shared::time::UnixMs;
 use ureq::http::Response;
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::{Connector, TcpConnector};
-use ureq::{Agent, Body};
+use ureq::{Agent, Body, Timeout};
 
 use super::addresses::ServerAddresses;
 use super::error::UplinkError;
@@ -29,6 +29,8 @@ const COMPRESS_ABOVE: usize = 1_024;
 pub(super) const ANSWER_MAX: u64 = 64 << 20;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 const EXCHANGE_TIMEOUT: Duration = Duration::from_secs(15);
+/// How long the first byte of news may take beyond the time that the server may hold the question.
+pub(super) const ANSWER_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long one file may take. What has come until then stays, and the next attempt goes on from there.
 const FILE_TIMEOUT: Duration = Duration::from_mins(5);
 
@@ -85,16 +87,19 @@ impl Client {
         })
     }
 
-    /// Asks at the address that worked last, and at the others until one answers.
+    /// Asks at the address that worked last, and at the others until one answers. Where the server is at none of them, it is
+    /// searched for, which the next attempt profits by.
     fn at_any_address<T>(
         &self,
         ask: impl Fn(&ServerUrl) -> Result<T, UplinkError>,
     ) -> Result<T, UplinkError> {
         let mut tried = Vec::new();
         let mut trouble = None;
+        let mut is_elsewhere = true;
         while let Some(server) = self.addresses.next(&tried) {
             match ask(&server) {
                 Err(error @ UplinkError::Unreachable { .. }) => {
+                    is_elsewhere &= error.is_elsewhere();
                     trouble.get_or_insert(error);
                     tried.push(server);
                 }
@@ -104,7 +109,10 @@ impl Client {
                 }
             }
         }
-        Err(trouble.unwrap_or_else(|| unreachable(&self.config.server, &"it has no address")))
+        if is_elsewhere {
+            self.addresses.search_beside();
+        }
+        Err(trouble.unwrap_or_else(|| no_answer(&self.config.server, &"it has no address")))
     }
 
     /// Remembers the keys that the server says it has, where it is known by one.
@@ -186,6 +194,7 @@ impl Client {
                 .get(server.at("/api/v1/feed"))
                 .config()
                 .timeout_global(Some(EXCHANGE_TIMEOUT + Duration::from_secs(query.wait_s)))
+                .timeout_recv_response(Some(ANSWER_TIMEOUT + Duration::from_secs(query.wait_s)))
                 .build()
                 .header("Authorization", self.bearer())
                 .query("epoch", &query.epoch)
@@ -248,7 +257,7 @@ impl Client {
                 .header("Authorization", self.bearer())
                 .header("Range", format!("bytes={from}-"))
                 .call()
-                .map_err(|error| unreachable(server, &error))?;
+                .map_err(|error| not_reached(server, &error))?;
             let start = match answer.status().as_u16() {
                 200 => 0,
                 206 if begins_at(&answer) == Some(from) => from,
@@ -272,7 +281,7 @@ impl Client {
 
     /// A file that stopped coming.
     pub(super) fn broke_off(&self, error: &io::Error) -> UplinkError {
-        unreachable(&self.addresses.current(), error)
+        no_answer(&self.addresses.current(), error)
     }
 
     /// Reports the kiosk's allocations of seats.
@@ -309,14 +318,14 @@ impl Client {
         server: &ServerUrl,
         answer: Result<Response<Body>, ureq::Error>,
     ) -> Result<T, UplinkError> {
-        let mut answer = answer.map_err(|error| unreachable(server, &error))?;
+        let mut answer = answer.map_err(|error| not_reached(server, &error))?;
         let status = answer.status();
         let body = answer
             .body_mut()
             .with_config()
             .limit(ANSWER_MAX)
             .read_to_vec()
-            .map_err(|error| unreachable(server, &error))?;
+            .map_err(|error| no_answer(server, &error))?;
         let body = match answer.headers().get("Content-Encoding") {
             Some(coding) if coding == "zstd" => {
                 unpacked(&body).map_err(|error| garbled(server, &error))?
@@ -360,10 +369,34 @@ fn unpacked(body: &[u8]) -> io::Result<Vec<u8>> {
     Ok(plain)
 }
 
-fn unreachable(server: &impl Display, error: &impl Display) -> UplinkError {
+fn no_answer(server: &impl Display, error: &impl Display) -> UplinkError {
     UplinkError::Unreachable {
         server: server.to_string(),
         detail: error.to_string(),
+        elsewhere: false,
+    }
+}
+
+fn not_reached(server: &ServerUrl, error: &ureq::Error) -> UplinkError {
+    let elsewhere = match error {
+        ureq::Error::HostNotFound
+        | ureq::Error::ConnectionFailed
+        | ureq::Error::Timeout(Timeout::Resolve | Timeout::Connect) => true,
+        ureq::Error::Io(error) => match error.kind() {
+            ErrorKind::ConnectionRefused
+            | ErrorKind::HostUnreachable
+            | ErrorKind::NetworkUnreachable
+            | ErrorKind::AddrNotAvailable
+            | ErrorKind::TimedOut => true,
+            // Another server has this one's old address.
+            _ => matches!(error.get_ref(), Some(inner) if inner.is::<rustls::Error>()),
+        },
+        _ => false,
+    };
+    UplinkError::Unreachable {
+        server: server.to_string(),
+        detail: error.to_string(),
+        elsewhere,
     }
 }
 

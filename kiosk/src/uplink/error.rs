@@ -17,6 +17,8 @@ pub enum UplinkError {
         server: String,
         /// What went wrong.
         detail: String,
+        /// Whether nothing listens there, or another server does: this one may have moved.
+        elsewhere: bool,
     },
     /// TLS can't be set up on this device.
     #[error(
@@ -114,4 +116,17 @@ pub enum UplinkError {
     /// The kiosk's own journal.
     #[error(transparent)]
     Journal(#[from] JournalError),
+}
+
+impl UplinkError {
+    /// Returns whether the server is not at the address, so that it may have moved.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable {
+                elsewhere: true,
+                ..
+            }
+        )
+    }
 }

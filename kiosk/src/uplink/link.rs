@@ -33,7 +33,7 @@ struct State {
     seats_calls: u64,
     /// The seats that someone waits for.
     seats_wanted: Option<SeatsWanted>,
-    /// Counts how often the line came back after a failure.
+    /// Counts how often the line came back after a failure, or the server may be at a new address.
     recoveries: u64,
     /// Counts how often the catalogue or something beside it became another.
     learnt: u64,
@@ -124,6 +124,12 @@ impl Link {
         *state.trouble(side) = trouble;
         state.recoveries += u64::from(recovered);
         self.tell(state);
+    }
+
+    /// Has every thread try the server at once.
+    pub(super) fn hurry(&self) {
+        self.lock().recoveries += 1;
+        self.changed.notify_all();
     }
 
     /// An exchange failed.

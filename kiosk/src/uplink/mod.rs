@@ -30,6 +30,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::view::LinkStatus;
 
+use addresses::ServerAddresses;
 pub use addresses::address_for_phones;
 pub use ask::{Ask, Told, ask, lacks};
 pub(crate) use enrol::{NotEnrolled, ask_to_enrol};
@@ -92,14 +93,29 @@ pub struct Synced {
     pub pictures: usize,
 }
 
-/// Fetches all news, sends all records and fetches all pictures and videos, without threads and without trying again.
+/// Fetches all news, sends all records and fetches all pictures and videos, without threads. Where the server is at none of
+/// its addresses, searches the network and tries once more.
 ///
 /// # Errors
 /// [`UplinkError`] at the first exchange that fails; what was done before it stays done.
 pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, UplinkError> {
+    let addresses = ServerAddresses::new(data, config);
+    match sync_at(&addresses, data, config, clock) {
+        Err(error) if error.is_elsewhere() && addresses.search() => {
+            sync_at(&addresses, data, config, clock)
+        }
+        synced => synced,
+    }
+}
+
+fn sync_at(
+    addresses: &ServerAddresses,
+    data: &Path,
+    config: &Config,
+    clock: &Clock,
+) -> Result<Synced, UplinkError> {
     let offset = Arc::new(Mutex::new(OffsetEstimate::default()));
-    let addresses = addresses::ServerAddresses::new(data, config);
-    let mut courier = courier::Courier::new(data, config, clock, &offset, &addresses)?;
+    let mut courier = courier::Courier::new(data, config, clock, &offset, addresses)?;
     let mut synced = Synced::default();
     loop {
         let next = courier.next()?;
@@ -139,7 +155,7 @@ pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, 
         }
     }
     // Last, since nothing that counts depends on them.
-    let fetched = media::MediaCourier::new(data, config, &addresses)?.round(&|| false)?;
+    let fetched = media::MediaCourier::new(data, config, addresses)?.round(&|| false)?;
     synced.pictures = fetched.files;
     Ok(synced)
 }

@@ -5,15 +5,17 @@ use std::time::{Duration, Instant};
 
 use super::News;
 use super::ask::Ask;
+use super::client::ANSWER_TIMEOUT;
 use super::courier::Courier;
 use super::error::UplinkError;
 use super::link::{Link, Side};
 use super::plan::{Line, Step, plan};
 use crate::clock::Clock;
 
-/// How long the server may hold a question for news, in seconds: shorter than the patience of the
-/// routers in between.
-const HOLD_S: u64 = 20;
+/// How long the server may hold a question for news, in seconds. Together with [`ANSWER_TIMEOUT`] it is how long a server
+/// can be gone without a word before the door says so: at most ten seconds.
+const HOLD_S: u64 = 4;
+const _: () = assert!(HOLD_S + ANSWER_TIMEOUT.as_secs() < 10);
 /// After how many records the journal's log is brought home.
 const TIDY_AFTER: u64 = 250;
 /// An answer that took longer than this was held by the server, in milliseconds.

@@ -38,7 +38,8 @@ pub fn start(
 ) -> Result<Uplink, UplinkError> {
     let link = Arc::new(Link::new(report));
     let offset = Arc::new(Mutex::new(OffsetEstimate::default()));
-    let addresses = ServerAddresses::new(data, config);
+    let its_link = Arc::clone(&link);
+    let addresses = ServerAddresses::searching(data, config, move || its_link.hurry());
     let sender = Courier::new(data, config, clock, &offset, &addresses)?;
     let listener = Courier::new(data, config, clock, &offset, &addresses)?;
     let mut seats = SeatsThread {
