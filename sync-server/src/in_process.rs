@@ -56,7 +56,7 @@ impl InProcess {
             running: Some(Running {
                 devices: http::routes(Audience::Devices, &state).local(),
                 desk: http::routes(Audience::Desk, &state).local(),
-                store: state.store,
+                store: state.store.clone(),
                 runtime,
                 stop,
             }),

@@ -14,7 +14,9 @@ use crate::announce::Announcement;
 use crate::backup::{self, BackupError};
 use crate::clock::{Clock, system_time};
 use crate::descriptors::raise_limit;
-use crate::http::{self, AppState, Listening, MediaFiles, OpenConnections, Snapshots, Tls};
+use crate::http::{
+    self, AppParts, AppState, Listening, MediaFiles, OpenConnections, Snapshots, Tls,
+};
 use crate::listeners::{Audience, ListenAddresses, Listeners};
 use crate::operations::addresses;
 use crate::operations::links::LinkKind;
@@ -180,7 +182,7 @@ pub(crate) async fn state(
         let view = move |totals| http::seen_by(kind, totals);
         Snapshots::start(store.clone(), view, config.clock.clone(), stopping.clone())
     };
-    Ok(AppState {
+    let parts = AppParts {
         snapshots: snapshots(LinkKind::Desk),
         wall_snapshots: snapshots(LinkKind::Wall),
         listening,
@@ -194,7 +196,8 @@ pub(crate) async fn state(
         phones_media: MediaFiles::for_phones(&config.data, media),
         clock: config.clock.clone(),
         stopping,
-    })
+    };
+    Ok(parts.into())
 }
 
 /// Returns how many connections are kept open where so many files may be. Half are left for the database, pictures, and

@@ -5,14 +5,11 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use super::budget::Budget;
+use super::budget::{Budget, make_room};
 use super::connections::Holder;
 
 /// How many requests of one kiosk are answered at once; a kiosk sends one after the other.
 const AT_ONCE: usize = 2;
-
-/// Allowances that are remembered before those that are whole again are forgotten.
-const REMEMBERED: usize = 1_024;
 
 /// What a kiosk sends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -73,12 +70,10 @@ impl Allowances {
         let (most, each_second) = delivery.allowance();
         let left = self.left.lock();
         let mut left = left.unwrap_or_else(PoisonError::into_inner);
-        if left.len() >= REMEMBERED {
-            left.retain(|(_, delivery), (left, since)| {
-                let (most, each_second) = delivery.allowance();
-                *left + now.duration_since(*since).as_secs_f64() * each_second < most
-            });
-        }
+        make_room(&mut left, |(_, delivery), (left, since)| {
+            let (most, each_second) = delivery.allowance();
+            *left + now.duration_since(*since).as_secs_f64() * each_second < most
+        });
         let entry = left.entry((holder, delivery));
         let (left, since) = entry.or_insert((most, now));
         let grown = now.duration_since(*since).as_secs_f64() * each_second;

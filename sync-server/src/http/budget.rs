@@ -2,6 +2,7 @@
 //! needs.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
@@ -16,8 +17,6 @@ use super::error::ApiError;
 
 /// Long enough for pictures before it to be sent.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// Clients that are remembered before those without a request are forgotten.
-const REMEMBERED: usize = 512;
 
 /// A budget of requests at once.
 #[derive(Clone)]
@@ -81,15 +80,28 @@ impl Budget {
     fn of_client(&self, client: Holder) -> Arc<Semaphore> {
         let clients = self.0.clients.lock();
         let mut clients = clients.unwrap_or_else(PoisonError::into_inner);
-        if clients.len() >= REMEMBERED {
-            clients.retain(|_, own| own.strong_count() > 0);
-        }
+        make_room(&mut clients, |_, own| own.strong_count() > 0);
         let own = clients.entry(client).or_default();
         own.upgrade().unwrap_or_else(|| {
             let new = Arc::new(Semaphore::new(self.0.each));
             *own = Arc::downgrade(&new);
             new
         })
+    }
+}
+
+/// Forgets what is no longer needed once a map is full. A map whose entries are needed grows, so that not every request
+/// looks through all of them.
+pub(super) fn make_room<K: Eq + Hash, V>(
+    map: &mut HashMap<K, V>,
+    is_needed: impl Fn(&K, &V) -> bool,
+) {
+    if map.len() < map.capacity() {
+        return;
+    }
+    map.retain(|key, value| is_needed(key, value));
+    if map.len() > map.capacity() / 2 {
+        map.reserve(map.len());
     }
 }
 

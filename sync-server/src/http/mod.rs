@@ -26,5 +26,5 @@ pub(crate) use live::seen_by;
 pub(crate) use media::MediaFiles;
 pub(crate) use router::routes;
 pub(crate) use snapshots::Snapshots;
-pub(crate) use state::AppState;
+pub(crate) use state::{AppParts, AppState};
 pub(crate) use tls::Tls;

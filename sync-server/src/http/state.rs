@@ -1,5 +1,6 @@
 //! What every handler can reach.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use shared::time::UnixMs;
@@ -15,9 +16,12 @@ use crate::listeners::ListenAddresses;
 use crate::ports::Database;
 use crate::store::{Store, StoreError};
 
-/// What every handler can reach.
+/// What every handler can reach. It is cloned several times for each request.
 #[derive(Clone)]
-pub(crate) struct AppState {
+pub(crate) struct AppState(Arc<AppParts>);
+
+/// The parts of the server that handlers use.
+pub(crate) struct AppParts {
     pub(crate) store: Arc<Store>,
     /// For what organisers do, and what devices do in their place.
     pub(crate) database: Arc<dyn Database>,
@@ -32,6 +36,20 @@ pub(crate) struct AppState {
     pub(crate) listening: ListenAddresses,
     pub(crate) clock: Clock,
     pub(crate) stopping: watch::Receiver<bool>,
+}
+
+impl From<AppParts> for AppState {
+    fn from(parts: AppParts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for AppState {
+    type Target = AppParts;
+
+    fn deref(&self) -> &AppParts {
+        &self.0
+    }
 }
 
 impl AppState {

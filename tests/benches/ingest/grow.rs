@@ -16,7 +16,7 @@ use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::ids::{Incarnation, KioskId};
 use shared::protocol::v1::{Push, PushRecord};
-use shared::record::{ChainHash, Origin};
+use shared::record::{ChainHash, Origin, TicketSource};
 use shared::time::UnixMs;
 use sync_server::SqliteDatabase;
 
@@ -139,7 +139,8 @@ impl Kiosk {
             Direction::Out
         };
         let at = self.opening.plus((number / 40) as i64);
-        let body = wire::passage(self.origin.exhibition, ticket as u32, direction, at);
+        let claims = wire::unknown_ticket(self.origin.exhibition, ticket as u32);
+        let body = wire::passage(claims, TicketSource::Unstated, direction, at);
         self.link = self.link.next(self.seq, &body);
         PushRecord {
             seq: self.seq,
@@ -212,13 +213,7 @@ impl Server {
                     .collect()
             })
             .collect();
-        let started = Instant::now();
-        std::thread::scope(|scope| {
-            for requests in requests {
-                scope.spawn(|| wire::send_all(self.address, requests));
-            }
-        });
-        started.elapsed()
+        super::send_all(requests, &[self.address], None).0
     }
 
     fn memory_mb(&self) -> u64 {

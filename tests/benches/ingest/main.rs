@@ -3,20 +3,24 @@
 //! transactions of the same size. Both commit with `synchronous=FULL`, on the same disk, in one run.
 //!
 //! `-- grow 1 2 5 10` grows one exhibition instead, to so many million records, with a server process of its own: see
-//! [`grow`]. `-- postgres` measures server processes on PostgreSQL: see [`postgres`].
+//! [`grow`]. `-- postgres` measures server processes on PostgreSQL: see [`postgres`]. `-- trusted` measures what TLS and
+//! proofs of scan cost: see [`trusted`].
 
 // A benchmark is run by hand, like a test: what fails ends it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::net::SocketAddr;
 use std::path::Path;
+use std::sync::{Arc, Barrier};
 use std::time::{Duration, Instant};
 
+use rustls::ClientConfig;
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::ids::{Incarnation, KioskId};
 use shared::protocol::v1::{Push, PushRecord};
-use shared::record::{ChainHash, Origin};
+use shared::record::{ChainHash, Origin, TicketSource};
+use shared::ticket::Claims;
 use shared::time::UnixMs;
 use sync_server::ports::Database;
 use sync_server::{Background, Config, Listeners, SqliteDatabase};
@@ -34,6 +38,7 @@ const LOADS: [(usize, usize, usize); 7] = [
 
 mod grow;
 mod postgres;
+mod trusted;
 mod wire;
 
 fn main() {
@@ -52,6 +57,9 @@ fn main() {
     if std::env::args().any(|it| it == "postgres") {
         return postgres::measure();
     }
+    if std::env::args().any(|it| it == "trusted") {
+        return trusted::measure();
+    }
     println!(
         "durable records a second; the ratio is ours to the bare loop of the same batch size\n"
     );
@@ -64,16 +72,18 @@ fn main() {
         let bare = bare_loop(&load);
         let (server, mut latencies) = through_the_server(&load);
         latencies.sort();
-        let at = |share: f64| {
-            latencies[((latencies.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3
-        };
         println!(
             "{kiosks:>6} {batch:>6} {bare:>12.0} {server:>12.0} {:>7.2} {:>9.2} {:>9.2}",
             server / bare,
-            at(0.5),
-            at(0.99)
+            percentile(&latencies, 0.5),
+            percentile(&latencies, 0.99)
         );
     }
+}
+
+/// Returns a percentile of sorted times, in milliseconds.
+fn percentile(sorted: &[Duration], share: f64) -> f64 {
+    sorted[((sorted.len() - 1) as f64 * share) as usize].as_secs_f64() * 1e3
 }
 
 /// Batches made beforehand, a list for each kiosk.
@@ -88,6 +98,23 @@ const INCARNATION: Incarnation = Incarnation(1);
 impl Load {
     fn prepare(kiosks: usize, batch: usize, rounds: usize) -> Self {
         let catalogue = sync_server::catalogue::sample().unwrap();
+        let exhibition = catalogue.exhibition;
+        Self::of(catalogue, kiosks, batch, rounds, |ticket| {
+            (
+                wire::unknown_ticket(exhibition, ticket),
+                TicketSource::Unstated,
+            )
+        })
+    }
+
+    /// Returns the load of kiosks at which each ticket is admitted once.
+    fn of(
+        catalogue: Catalogue,
+        kiosks: usize,
+        batch: usize,
+        rounds: usize,
+        ticket_of: impl Fn(u32) -> (Claims, TicketSource),
+    ) -> Self {
         let opening = catalogue
             .calendar()
             .zone
@@ -108,7 +135,8 @@ impl Load {
                         seq += 1;
                         let ticket = (number * rounds * batch) as u32 + seq as u32;
                         let at = opening.plus(seq as i64);
-                        let body = wire::passage(catalogue.exhibition, ticket, Direction::In, at);
+                        let (claims, source) = ticket_of(ticket);
+                        let body = wire::passage(claims, source, Direction::In, at);
                         link = link.next(seq, &body);
                         let body = serde_json::value::RawValue::from_string(body).unwrap();
                         PushRecord {
@@ -182,30 +210,39 @@ fn through_the_server(load: &Load) -> (f64, Vec<Duration>) {
     let listeners = Listeners::on_loopback().unwrap();
     let address = listeners.addresses().unwrap().devices;
     let server = Background::start(listeners, Config::new(data)).unwrap();
-    let measured = send_all(load, requests, &[address]);
+    let (took, latencies) = send_all(requests, &[address], None);
     server.stop().unwrap();
-    measured
+    (load.rate(took), latencies)
 }
 
-/// Sends everything, each kiosk to one of the servers; returns the records a second and how long each batch took.
+/// Sends everything, each kiosk to one of the servers; returns how long it took, and how long each batch. All are connected
+/// before the clock starts.
 fn send_all(
-    load: &Load,
     requests: Vec<Vec<Vec<u8>>>,
     servers: &[SocketAddr],
-) -> (f64, Vec<Duration>) {
-    let started = Instant::now();
-    let latencies = std::thread::scope(|scope| {
+    tls: Option<&Arc<ClientConfig>>,
+) -> (Duration, Vec<Duration>) {
+    let connected = Barrier::new(requests.len() + 1);
+    std::thread::scope(|scope| {
         let kiosks: Vec<_> = requests
             .into_iter()
             .zip(servers.iter().cycle())
-            .map(|(requests, server)| scope.spawn(move || wire::send_all(*server, requests)))
+            .map(|(requests, server)| {
+                scope.spawn(|| {
+                    let stream = wire::connect(*server, tls);
+                    connected.wait();
+                    wire::send_all(stream, requests)
+                })
+            })
             .collect();
-        kiosks
+        connected.wait();
+        let started = Instant::now();
+        let latencies = kiosks
             .into_iter()
             .flat_map(|kiosk| kiosk.join().unwrap())
-            .collect()
-    });
-    (load.rate(started.elapsed()), latencies)
+            .collect();
+        (started.elapsed(), latencies)
+    })
 }
 
 /// The requests of one kiosk as they go over the wire.

@@ -83,9 +83,9 @@ fn through(servers: usize, load: &Load) -> (f64, f64) {
         })
         .collect();
     let addresses: Vec<_> = servers.iter().map(|server| server.address).collect();
-    let (rate, mut latencies) = send_all(load, requests, &addresses);
+    let (took, mut latencies) = send_all(requests, &addresses, None);
     servers.iter_mut().for_each(Server::stop);
     latencies.sort();
     let p99 = latencies[(latencies.len() - 1) * 99 / 100];
-    (rate, p99.as_secs_f64() * 1e3)
+    (load.rate(took), p99.as_secs_f64() * 1e3)
 }

@@ -3,15 +3,18 @@
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rustls::crypto::ring::default_provider;
+use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
 use shared::checkin::Direction;
 use shared::ids::{ExhibitionId, KeyId, KioskId, TicketNumber, TicketType};
 use shared::protocol::v1::{Push, write_body};
 use shared::record::{Fact, Record, Stamp, TicketSource};
 use shared::ticket::{Claims, EntryPolicy};
 use shared::time::UnixMs;
-use sync_server::ports::Database;
+use sync_server::ports::{Database, ServerSecret};
 use sync_server::system_time;
 
 /// Adds a kiosk at the main gate and returns its token.
@@ -48,14 +51,9 @@ pub(crate) fn request(token: &str, push: &Push) -> Vec<u8> {
     request
 }
 
-/// Returns the body of a record of one person who passes the main gate.
-pub(crate) fn passage(
-    exhibition: ExhibitionId,
-    ticket: u32,
-    direction: Direction,
-    at: UnixMs,
-) -> String {
-    let claims = Claims {
+/// Returns what a ticket grants that the server does not know.
+pub(crate) fn unknown_ticket(exhibition: ExhibitionId, ticket: u32) -> Claims {
+    Claims {
         key: KeyId(1),
         exhibition,
         number: TicketNumber(ticket),
@@ -64,13 +62,22 @@ pub(crate) fn passage(
         days: 0b1111,
         policy: EntryPolicy::OncePerDay,
         zones: 1,
-    };
+    }
+}
+
+/// Returns the body of a record of one person who passes the main gate.
+pub(crate) fn passage(
+    claims: Claims,
+    source: TicketSource,
+    direction: Direction,
+    at: UnixMs,
+) -> String {
     let fact = Fact::Passed {
         gate: "main".parse().unwrap(),
         direction,
         claims,
         people: 1,
-        source: TicketSource::Unstated,
+        source,
     };
     let stamp = Stamp {
         device: at,
@@ -81,10 +88,40 @@ pub(crate) fn passage(
     write_body(&Record { stamp, fact }).unwrap()
 }
 
-/// Sends one request after the other, as a kiosk does, and waits for each acknowledgement.
-pub(crate) fn send_all(address: SocketAddr, requests: Vec<Vec<u8>>) -> Vec<Duration> {
+/// A kiosk's connection, with TLS or without.
+pub(crate) trait Wire: Read + Write + Send {}
+
+impl<T: Read + Write + Send> Wire for T {}
+
+/// Opens a connection; with TLS where the server's certificate is given, and then the handshake is over.
+pub(crate) fn connect(address: SocketAddr, tls: Option<&Arc<ClientConfig>>) -> Box<dyn Wire> {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_nodelay(true).unwrap();
+    let Some(config) = tls else {
+        return Box::new(stream);
+    };
+    let name = "localhost".try_into().unwrap();
+    let mut session = ClientConnection::new(config.clone(), name).unwrap();
+    while session.is_handshaking() {
+        session.complete_io(&mut stream).unwrap();
+    }
+    Box::new(StreamOwned::new(session, stream))
+}
+
+/// Returns a client's side of TLS that trusts the exhibition's certificate.
+pub(crate) fn client_of(database: &dyn Database) -> Arc<ClientConfig> {
+    let view = database.read().unwrap();
+    let certificate = view.secret(ServerSecret::TlsCertificate).unwrap().unwrap();
+    let mut roots = RootCertStore::empty();
+    roots.add(certificate.into()).unwrap();
+    let config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_protocol_versions(&[&rustls::version::TLS13])
+        .unwrap();
+    Arc::new(config.with_root_certificates(roots).with_no_client_auth())
+}
+
+/// Sends one request after the other, as a kiosk does, and waits for each acknowledgement.
+pub(crate) fn send_all(mut stream: Box<dyn Wire>, requests: Vec<Vec<u8>>) -> Vec<Duration> {
     let mut latencies = Vec::with_capacity(requests.len());
     let mut answer = Vec::new();
     let mut part = [0; 4096];
@@ -98,7 +135,7 @@ pub(crate) fn send_all(address: SocketAddr, requests: Vec<Vec<u8>>) -> Vec<Durat
             answer.extend_from_slice(&part[..read]);
         }
         assert!(
-            answer.starts_with(b"HTTP/1.1 200"),
+            answer.starts_with(b"HTTP/1.1 200") && counts_all(&answer),
             "{}",
             String::from_utf8_lossy(&answer)
         );
@@ -118,4 +155,10 @@ fn is_whole(answer: &[u8]) -> bool {
             .then(|| value.trim().parse::<usize>().ok())?
     });
     length.is_some_and(|length| body.len() >= length)
+}
+
+/// Whether an answer sets nothing aside.
+fn counts_all(answer: &[u8]) -> bool {
+    let nothing = b"\"rejected\":[]";
+    answer.windows(nothing.len()).any(|it| it == nothing)
 }

@@ -17,5 +17,8 @@ pub(super) async fn file(
     Path(hash): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    app.kiosks_media.serve(client, &hash, &headers).await
+    app.kiosks_media
+        .clone()
+        .serve(client, &hash, &headers)
+        .await
 }

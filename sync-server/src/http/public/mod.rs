@@ -193,7 +193,10 @@ async fn file(
     Path(hash): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    app.phones_media.serve(client, &hash, &headers).await
+    app.phones_media
+        .clone()
+        .serve(client, &hash, &headers)
+        .await
 }
 
 #[cfg(test)]
