@@ -249,6 +249,16 @@ impl Fact {
         }
     }
 
+    /// Returns the ticket that this fact names, a rehearsed one and that of an annulled record included.
+    #[must_use]
+    pub fn ticket(&self) -> Option<TicketNumber> {
+        match self {
+            Self::Rehearsed(fact) => fact.ticket(),
+            Self::Annulled { ticket, .. } => *ticket,
+            fact => fact.claims().map(|claims| claims.number),
+        }
+    }
+
     /// Returns the passage of a ticket that this fact tells of. A rehearsed passage is none: ask what is inside
     /// [`Fact::Rehearsed`].
     #[must_use]

@@ -19,11 +19,12 @@ use shared::checkin::Rules;
 use shared::ledger::{Counter, Counters};
 use shared::time::UnixMs;
 
-use crate::engine::{Ingested, accept, ingest, quarantine};
+use crate::engine::{self, Ingested, ingest, quarantine};
 use crate::operations::setup;
 use crate::ports::CheckReport;
 use crate::ports::{
-    Database, FeedEntry, PortError, RecordsTx, SeatsTx, ServerConnection, ServerDatabase,
+    Database, FeedEntry, PortError, RecordDecision, RecordsTx, SeatsTx, ServerConnection,
+    ServerDatabase,
 };
 use journal::{SentJournal, opening, rules};
 
@@ -124,16 +125,31 @@ fn set_quarantine(db: &mut impl RecordsDatabase, kiosk: &str, since: Option<Unix
         .unwrap();
 }
 
-/// Lets the record of a journal count, or sets it aside again; `false` when that can't be.
-fn decide(db: &mut impl RecordsDatabase, journal: &SentJournal, seq: u64, counts: bool) -> bool {
+/// Decides on the record of a journal; `false` when that can't be.
+fn decide(
+    db: &mut impl RecordsDatabase,
+    journal: &SentJournal,
+    seq: u64,
+    decision: RecordDecision<'_>,
+) -> bool {
     let (mut is_changed, id) = (false, journal.id(seq));
-    let reason = counts.then_some("seen at the door");
     db.write(&mut |tx| {
-        is_changed = accept(tx, &rules(), &id, reason, received())?;
+        is_changed = engine::decide(tx, &rules(), &id, decision, received())?;
         Ok(())
     })
     .unwrap();
     is_changed
+}
+
+/// Lets the record of a journal count, or sets it aside again; `false` when that can't be.
+fn accept(db: &mut impl RecordsDatabase, journal: &SentJournal, seq: u64, counts: bool) -> bool {
+    let accept = RecordDecision::Accept("seen at the door");
+    let decision = if counts {
+        accept
+    } else {
+        RecordDecision::Refuse
+    };
+    decide(db, journal, seq, decision)
 }
 
 /// Makes a kiosk one of another gate, so that all it says of the main gate is set aside.

@@ -21,7 +21,7 @@ pub(crate) use feed::{FeedPage, feed_page};
 #[cfg(test)]
 pub(crate) use ingest::set_statuses;
 pub(crate) use ingest::{Ingested, heard, ingest, last_position_before};
-pub(crate) use quarantine::{accept, quarantine};
+pub(crate) use quarantine::{decide, quarantine};
 pub(crate) use rebuild::{NAMED, refold};
 pub(crate) use seats::{AllocationReports, exchange_seats, seat_allocators};
 pub(crate) use totals::{TotalsInput, totals};

@@ -51,7 +51,11 @@ pub(super) fn count_passage(
                 at.rise(*zone, *since, -i64::from(*people));
             }
         }
-        Mark::Conflict(_) => at.add(Counter::Conflicts, 1),
+        Mark::Conflict(_) => {
+            at.add(Counter::Conflicts, 1);
+            let of_ticket = Counter::TicketConflicts(passage.claims.number);
+            at.counters.add(None, of_ticket, sign);
+        }
         Mark::SetAside => {}
     }
 }

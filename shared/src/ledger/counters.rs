@@ -7,7 +7,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 
 use crate::checkin::{Direction, Occupancy, Reason};
-use crate::ids::{BoothNumber, GateId, KioskId, TicketType, ZoneBit};
+use crate::ids::{BoothNumber, GateId, KioskId, TicketNumber, TicketType, ZoneBit};
 use crate::time::NIGHT_MINUTES_MOST;
 
 /// Minutes in one step of the day's curve.
@@ -59,6 +59,8 @@ pub enum Counter {
     Untimed(KioskId),
     /// Records of a kiosk that can't be counted: damaged, or under a number already taken.
     Damaged(KioskId),
+    /// The conflicts of one ticket.
+    TicketConflicts(TicketNumber),
 }
 
 coded! {
@@ -169,6 +171,7 @@ impl Display for Counter {
             Self::Ahead(kiosk) => write!(f, "ahead/{kiosk}"),
             Self::Untimed(kiosk) => write!(f, "untimed/{kiosk}"),
             Self::Damaged(kiosk) => write!(f, "damaged/{kiosk}"),
+            Self::TicketConflicts(ticket) => write!(f, "ticket-conflicts/{ticket}"),
         }
     }
 }
@@ -220,6 +223,9 @@ fn parse(name: &str) -> Option<Counter> {
         ("ahead", Some(kiosk), None) => Counter::Ahead(kiosk.parse().ok()?),
         ("untimed", Some(kiosk), None) => Counter::Untimed(kiosk.parse().ok()?),
         ("damaged", Some(kiosk), None) => Counter::Damaged(kiosk.parse().ok()?),
+        ("ticket-conflicts", Some(ticket), None) => {
+            Counter::TicketConflicts(TicketNumber(ticket.parse().ok()?))
+        }
         _ => return None,
     })
 }

@@ -5,7 +5,7 @@ use shared::record::Fact;
 
 use super::journal::{SentJournal, rules};
 use super::{
-    RecordsDatabase as _, content, decide, place_elsewhere, push, received, set_quarantine,
+    RecordsDatabase as _, accept, content, place_elsewhere, push, received, set_quarantine,
     unique_visitors,
 };
 use crate::engine::ingest;
@@ -104,13 +104,13 @@ proptest! {
         }
         let set_aside = content(&mut db).0;
         for (which, seq, counts) in decisions {
-            decide(&mut db, &journals[which], seq, counts);
+            accept(&mut db, &journals[which], seq, counts);
             content(&mut db);
         }
         for counts in [true, false] {
             for journal in &journals {
                 for seq in 1..=journal.len() as u64 {
-                    decide(&mut db, journal, seq, counts);
+                    accept(&mut db, journal, seq, counts);
                 }
             }
             let expected = if counts { content(&mut plain).0 } else { set_aside.clone() };

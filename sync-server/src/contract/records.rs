@@ -10,7 +10,7 @@ use shared::record::Fact;
 
 use super::journal::{self, SentJournal, opening, rules};
 use super::{
-    RecordsDatabase, content, contract, decide, place_elsewhere, push, received, set_quarantine,
+    RecordsDatabase, accept, content, contract, place_elsewhere, push, received, set_quarantine,
     unique_visitors,
 };
 use crate::engine::{feed_page, ingest, set_statuses};
@@ -235,28 +235,28 @@ fn accepted_record_counts_until_refused(db: &mut impl RecordsDatabase) {
     let before = content(db);
     let last = before.1.last().unwrap().0;
     assert_eq!(unique_visitors(db), 4);
-    assert!(decide(db, &kiosk, 1, true));
+    assert!(accept(db, &kiosk, 1, true));
     assert_eq!(unique_visitors(db), 6);
-    assert!(decide(db, &kiosk, 2, true));
+    assert!(accept(db, &kiosk, 2, true));
     assert_eq!(unique_visitors(db), 4, "what it annuls counts no longer");
     let told = feed_kinds(db, last);
     assert_eq!(told.iter().filter(|item| item.is_released()).count(), 1);
     assert_eq!(told.iter().filter_map(KnownItem::annulment).count(), 1);
     // What is accepted already, can't be read, never came or counts anyway.
     for seq in [1, 3, 4] {
-        assert!(!decide(db, &kiosk, seq, true), "{seq}");
+        assert!(!accept(db, &kiosk, seq, true), "{seq}");
     }
-    assert!(!decide(db, &door, 1, false) && !decide(db, &door, 1, true));
+    assert!(!accept(db, &door, 1, false) && !accept(db, &door, 1, true));
     // A quarantine decides on all of a kiosk, and gives it back as it was.
     set_quarantine(db, "A1", Some(received()));
-    assert!(!decide(db, &kiosk, 1, false));
+    assert!(!accept(db, &kiosk, 1, false));
     assert_eq!(unique_visitors(db), 4);
     set_quarantine(db, "A1", None);
-    assert!(decide(db, &kiosk, 2, false));
+    assert!(accept(db, &kiosk, 2, false));
     assert_eq!(unique_visitors(db), 6);
-    assert!(decide(db, &kiosk, 1, false));
+    assert!(accept(db, &kiosk, 1, false));
     assert_eq!(content(db).0, before.0);
-    assert!(!decide(db, &kiosk, 1, false));
+    assert!(!accept(db, &kiosk, 1, false));
 }
 
 fn failed_change_leaves_nothing(db: &mut impl RecordsDatabase) {

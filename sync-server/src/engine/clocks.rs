@@ -8,7 +8,9 @@ use shared::ledger::{Fold, FoldRecord};
 use shared::record::{ClockStatement, Fact, Origin, Record, Stamp};
 use shared::time::UnixMs;
 
-use crate::ports::{ClockStatements, DerivedTx, JournalRecord, PortError, RecordsTx, span};
+use crate::ports::{
+    ClockStatements, DerivedTx, JournalRecord, PortError, RecordChange, RecordsTx, span,
+};
 
 /// What kiosks have stated of their clocks in the runs that were asked for.
 pub(super) struct Clocks<'a> {
@@ -67,7 +69,12 @@ impl<'a> Clocks<'a> {
             let to = new.time_of(&record.stamp);
             if to != from {
                 *arrival += 1;
-                times.push((stored.arrival, to));
+                times.push(RecordChange {
+                    arrival: stored.arrival,
+                    aside: None,
+                    at: Some(to),
+                    ticket: record.fact.ticket(),
+                });
                 places.push((*arrival, stored.arrival, from));
                 retimed.push(Retimed {
                     record: stored,
@@ -77,7 +84,7 @@ impl<'a> Clocks<'a> {
                 });
             }
         }
-        self.tx.set_times(&times)?;
+        self.tx.update_records(&times)?;
         self.tx.insert_retimed(&places)?;
         Ok(retimed)
     }

@@ -273,10 +273,16 @@ impl Ingest<'_> {
             };
             self.arrival += 1;
             let mut row = row(record, journal.id, it.batch.received, self.arrival, *aside);
+            let fact = record.reading.as_ref().ok().map(|read| &read.fact);
+            row.ticket = fact.and_then(Fact::ticket);
             if let (Ok(read), None) = (&record.reading, aside) {
                 let at = clocks.time_of(&origin.kiosk, &read.stamp);
+                let timing = self.rules.calendar.timing(at, it.batch.received);
                 row.at = Some(at);
                 row.plain = is_plain(&read.fact);
+                if timing.counts() && is_in_history(&read.fact) {
+                    row.ticket = None;
+                }
                 let id = || RecordId {
                     kiosk: origin.kiosk.clone(),
                     incarnation: origin.incarnation,
@@ -284,7 +290,7 @@ impl Ingest<'_> {
                 };
                 self.fold.add(&FoldRecord {
                     order: &origin.order(record.seq, at),
-                    timing: self.rules.calendar.timing(at, it.batch.received),
+                    timing,
                     fact: &read.fact,
                     is_annulled: !annulled.is_empty() && annulled.contains(&id()),
                 });
@@ -374,7 +380,17 @@ fn row(
         aside,
         at: None,
         plain: false,
+        ticket: None,
     }
+}
+
+/// Returns whether the ticket's history holds what a record says, where it counts. One that is annulled is found by its
+/// annulment.
+fn is_in_history(fact: &Fact) -> bool {
+    matches!(
+        fact,
+        Fact::Passed { .. } | Fact::Overridden { .. } | Fact::Visited { .. }
+    )
 }
 
 /// Whether a record is nothing that an audit tells of.

@@ -15,7 +15,10 @@ use shared::time::UnixMs;
 
 use super::clocks::{Clocks, statement};
 use super::ingest::{last_position_before, write};
-use crate::ports::{JournalRecord, PortError, QuarantineReport, RecordsTx, SetAsideReason};
+use crate::ports::{
+    JournalRecord, PortError, QuarantineReport, RecordChange, RecordDecision, RecordsTx,
+    SetAsideReason,
+};
 
 /// Stands for the time before in a feed position of a record that counts again. Should its time change
 /// later, kiosks that had been told that it does not count must still hear that it does.
@@ -61,13 +64,13 @@ pub(crate) fn quarantine(
     change.make(now)
 }
 
-/// Lets a record count that was set aside, for a reason, or without one sets it aside again; `false` when that can't be, or
-/// is so already. The records of a quarantined kiosk are the quarantine's.
-pub(crate) fn accept(
+/// Decides whether a record counts; `false` when that can't be, or is so already. The records of a quarantined kiosk are
+/// the quarantine's.
+pub(crate) fn decide(
     tx: &dyn RecordsTx,
     rules: &Rules,
     id: &RecordId,
-    reason: Option<&str>,
+    decision: RecordDecision<'_>,
     now: UnixMs,
 ) -> Result<bool, PortError> {
     let kiosk = &id.kiosk;
@@ -85,19 +88,29 @@ pub(crate) fn accept(
         return Ok(false);
     };
     let accepted = tx.accepted(stored.arrival)?;
-    let becomes = match (stored.aside, accepted, reason) {
-        (Some(aside), _, Some(reason)) if aside.can_be_accepted() => {
+    let becomes = match (stored.aside, accepted, decision) {
+        (Some(aside), _, RecordDecision::Accept(reason)) if aside.can_be_accepted() => {
             tx.insert_accepted(stored.arrival, aside, reason, now)?;
             None
         }
-        (None, Some(aside), None) => {
+        (None, Some(aside), RecordDecision::Refuse | RecordDecision::Annul) => {
             tx.remove_accepted(stored.arrival)?;
             Some(aside)
         }
+        (None, None, RecordDecision::Annul)
+            if record.fact.can_be_annulled() && !tx.is_annulled(id)? =>
+        {
+            Some(SetAsideReason::Annulled)
+        }
         _ => return Ok(false),
     };
-    let mut records = judged(tx, rules, kiosk, |stored| stored.aside)?;
-    records.retain(|it| it.stored.id != *id);
+    // No other record's time or effect follows from a passage or a booth visit.
+    let stands_alone = record.fact.can_be_annulled() || record.fact.claims().is_some();
+    let mut records = Vec::new();
+    if !stands_alone {
+        records = judged(tx, rules, kiosk, |stored| stored.aside)?;
+        records.retain(|it| it.stored.id != *id);
+    }
     let at = records.partition_point(|it| it.stored.arrival < stored.arrival);
     records.insert(
         at,
@@ -161,7 +174,7 @@ impl QuarantineChange<'_> {
             tx,
             runs.map(|it| (self.kiosk, it.record.stamp.boot.as_str())),
         )?;
-        let (mut aside_now, mut times, mut places) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut changes, mut places, mut set_aside) = (Vec::new(), Vec::new(), 0);
         for it in &self.records {
             let (stored, fact) = (&it.stored, &it.record.fact);
             let was = stored.at;
@@ -175,16 +188,20 @@ impl QuarantineChange<'_> {
             let [was_so, is_so] = [(was, was_annulled), (is, is_annulled)].map(of_time);
             refold(rules, &mut fold, &it.stored, fact, was_so, is_so);
             if it.counts() != it.counted() {
-                aside_now.push((stored.arrival, it.becomes, is));
+                set_aside += is_damage(it.becomes) - is_damage(stored.aside);
                 let count = if it.counts() {
                     &mut report.released
                 } else {
                     &mut report.set_aside
                 };
                 *count += 1;
-            } else if let Some(at) = is {
-                times.push((stored.arrival, at));
             }
+            changes.push(RecordChange {
+                arrival: stored.arrival,
+                aside: it.becomes,
+                at: is,
+                ticket: fact.ticket(),
+            });
             // Other kiosks hear of it once more, as it is now.
             if fact.can_be_annulled() {
                 arrival += 1;
@@ -193,10 +210,8 @@ impl QuarantineChange<'_> {
                 places.push((arrival, stored.arrival, was));
             }
         }
-        tx.set_aside(&aside_now)?;
-        tx.set_times(&times)?;
+        tx.update_records(&changes)?;
         tx.insert_retimed(&places)?;
-        let set_aside = report.set_aside as i64 - report.released as i64;
         fold.count_damaged(self.kiosk, set_aside);
         write(tx, fold)?;
         Ok(report)
@@ -281,6 +296,11 @@ impl QuarantineChange<'_> {
         }
         Ok(())
     }
+}
+
+/// Returns 1 for a record that counts among its kiosk's damaged ones.
+fn is_damage(aside: Option<SetAsideReason>) -> i64 {
+    aside.and_then(SetAsideReason::code).is_some().into()
 }
 
 fn target(it: &Judged) -> Option<&RecordId> {

@@ -8,6 +8,7 @@ mod catalogue_json;
 pub mod clocks;
 mod comparison;
 pub mod devices;
+pub mod inbox;
 pub mod keys;
 mod kiosks;
 pub mod links;

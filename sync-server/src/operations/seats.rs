@@ -8,7 +8,7 @@ use shared::programme::Programme;
 use shared::seats::{SeatAllocator, SeatRelease};
 use shared::time::{LocalTime, UnixMs};
 
-use crate::operations::tickets::TicketName;
+use super::tickets::TicketName;
 use crate::ports::{Database, PortError, SeatAllocators};
 
 /// Why seats can't be listed or released, or a kiosk not given up.
@@ -147,7 +147,8 @@ pub fn release(
     Ok(released)
 }
 
-fn sessions(catalogue: &Catalogue, allocators: &SeatAllocators) -> Vec<SessionSeats> {
+/// Returns the sessions with only so many seats, in order of time.
+pub(crate) fn sessions(catalogue: &Catalogue, allocators: &SeatAllocators) -> Vec<SessionSeats> {
     let zone = catalogue.calendar().zone;
     let programme = Programme::new(catalogue);
     let slots = programme.slots().iter();

@@ -5,7 +5,9 @@ use shared::protocol::v1::parse_body;
 use shared::record::{Fact, RecordId};
 use shared::time::{UnixMs, VenueTimeZone};
 
-use crate::ports::{Database, PortError, QuarantineReport, SetAsideReason};
+use crate::ports::{
+    Database, PortError, QuarantineReport, RecordDecision, SetAsideReason, TicketNote,
+};
 
 /// Why a kiosk could not be quarantined or released.
 #[derive(Debug, thiserror::Error)]
@@ -22,7 +24,7 @@ pub enum TrustError {
     )]
     NothingToDecide(String, &'static str),
     /// No reason was given.
-    #[error("say why the record is to count")]
+    #[error("say why")]
     NoReason,
     /// It is not in quarantine.
     #[error("kiosk {0} is not in quarantine")]
@@ -100,7 +102,7 @@ pub fn accept(
     if reason.is_empty() {
         return Err(TrustError::NoReason);
     }
-    let is_changed = database.accept_record(id, Some(reason), now)?;
+    let is_changed = database.decide_record(id, RecordDecision::Accept(reason), now)?;
     is_changed
         .then_some(())
         .ok_or_else(|| TrustError::NothingToDecide(written(id), "accepted"))
@@ -111,10 +113,44 @@ pub fn accept(
 /// # Errors
 /// [`TrustError`]; then nothing was changed.
 pub fn refuse(database: &dyn Database, id: &RecordId, now: UnixMs) -> Result<(), TrustError> {
-    let is_changed = database.accept_record(id, None, now)?;
+    let is_changed = database.decide_record(id, RecordDecision::Refuse, now)?;
     is_changed
         .then_some(())
         .ok_or_else(|| TrustError::NothingToDecide(written(id), "refused"))
+}
+
+/// Annuls what let people through a gate: it counts no longer, at every kiosk in reach within a second. The reason is
+/// noted at the ticket.
+///
+/// # Errors
+/// [`TrustError`]; then nothing was changed.
+pub fn annul(
+    database: &dyn Database,
+    id: &RecordId,
+    author: &str,
+    reason: &str,
+    now: UnixMs,
+) -> Result<(), TrustError> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(TrustError::NoReason);
+    }
+    if !database.decide_record(id, RecordDecision::Annul, now)? {
+        return Err(TrustError::NothingToDecide(written(id), "annulled"));
+    }
+    let change = database.write()?;
+    let body = change.record_body(id)?;
+    let record = body.and_then(|body| parse_body(&body).ok());
+    if let Some(ticket) = record.and_then(|record| record.fact.ticket()) {
+        change.insert_ticket_note(&TicketNote {
+            ticket,
+            author: author.to_owned(),
+            note: format!("{}: {reason}", written(id)),
+            made: now,
+        })?;
+        change.commit()?;
+    }
+    Ok(())
 }
 
 /// Returns the identity of a record as organisers read and type it: `A1/7/42`.

@@ -27,11 +27,13 @@ pub enum SetAsideReason {
     TooFast,
     /// The organisers quarantined the device.
     Quarantined,
+    /// The organisers annulled it.
+    Annulled,
 }
 
 impl SetAsideReason {
     /// In the order of the numbers that databases have for them, from 1.
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::BrokenChain,
         Self::BadBody,
         Self::Duplicate,
@@ -43,6 +45,7 @@ impl SetAsideReason {
         Self::NotIssued,
         Self::TooFast,
         Self::Quarantined,
+        Self::Annulled,
     ];
 
     /// Reads how databases number it; 0 is none.
@@ -62,7 +65,7 @@ impl SetAsideReason {
         match self {
             Self::BrokenChain => Some(RejectCode::BrokenChain),
             Self::BadBody => Some(RejectCode::BadBody),
-            Self::Duplicate => None,
+            Self::Duplicate | Self::Annulled => None,
             _ => Some(RejectCode::NotCounted),
         }
     }
@@ -88,6 +91,18 @@ impl SetAsideReason {
             Self::NotIssued => "no such ticket was issued",
             Self::TooFast => "nobody enters so many tickets by hand in that time",
             Self::Quarantined => "the device is quarantined",
+            Self::Annulled => "the organisers annulled it",
         }
     }
+}
+
+/// What organisers decide about one record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecordDecision<'a> {
+    /// It was set aside and counts, for this reason.
+    Accept(&'a str),
+    /// It was accepted and is set aside again.
+    Refuse,
+    /// It let people through a gate and counts no longer.
+    Annul,
 }

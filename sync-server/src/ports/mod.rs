@@ -4,6 +4,7 @@
 mod aside;
 mod catalogue;
 mod counting;
+mod decisions;
 mod devices;
 mod media;
 mod published;
@@ -24,9 +25,10 @@ use shared::ids::KioskId;
 use shared::record::RecordId;
 use shared::time::UnixMs;
 
-pub use aside::SetAsideReason;
+pub use aside::{RecordDecision, SetAsideReason};
 pub use catalogue::{CatalogueVersion, ReadCatalogue, WriteCatalogue};
 pub(crate) use counting::{CountedState, CountingTx};
+pub use decisions::{Decision, ReadDecisions, WriteDecisions};
 pub use devices::{
     DeviceToken, Enrolment, Invitation, KioskEntry, QuarantineReport, ReadDevices, WriteDevices,
 };
@@ -35,9 +37,11 @@ pub use media::{GivenFile, Media, MediaSource};
 pub(crate) use published::Published;
 pub(crate) use records::{
     ClockStatements, DerivedTx, FeedEntry, FeedTx, Head, Journal, JournalRecord, JournalsTx,
-    NewRecord, RecordSpan, RecordsTx, Stored, add_row, span,
+    NewRecord, RecordChange, RecordSpan, RecordsTx, Stored, add_row, span,
 };
-pub use reports::{AcceptedRecord, CheckReport, ReadReports, StoredRecord, TimedRecord};
+pub use reports::{
+    AcceptedRecord, CheckReport, OpenRecords, ReadReports, StoredRecord, TimedRecord,
+};
 pub use seats::{ReadSeats, SeatAllocators, WriteSeats};
 pub(crate) use seats::{SeatsTx, StoredAllocator};
 pub use secrets::{ReadSecrets, ServerSecret, WriteSecrets};
@@ -45,11 +49,11 @@ pub(crate) use server::{DatabaseVersion, ServerConnection, ServerDatabase, Serve
 pub(crate) use staff::pins_for;
 pub use staff::{ReadStaff, StaffEntry, WriteStaff};
 pub use submissions::{StoredSubmission, SubmissionBatch, SubmissionInbox, Submissions};
-pub(crate) use tickets::TICKET_LEAP;
 pub use tickets::{
-    ForeignTicket, KnownForeign, NewTicket, ReadTickets, StoredTicket, TicketPage, TicketsVersion,
-    WriteTickets,
+    ForeignTicket, KnownForeign, NewTicket, ReadTickets, StoredTicket, TicketNote, TicketPage,
+    TicketsVersion, WriteTickets,
 };
+pub(crate) use tickets::{TICKET_LEAP, search_words};
 pub use transfer::{
     BODIES, ColumnKind, EXHIBITION, MOVED, MovedRows, MovedTable, ROWS, TextRow, TransferTx,
 };
@@ -121,15 +125,14 @@ pub trait Database: Send + Sync {
         now: UnixMs,
     ) -> Result<QuarantineReport, PortError>;
 
-    /// Lets a record count that was set aside, for a reason, or without one sets it aside again. `false` when that can't
-    /// be, or is so already; then nothing was changed.
+    /// Decides whether a record counts. `false` when that can't be, or is so already; then nothing was changed.
     ///
     /// # Errors
     /// [`PortError`]; then nothing was changed.
-    fn accept_record(
+    fn decide_record(
         &self,
         id: &RecordId,
-        reason: Option<&str>,
+        decision: RecordDecision<'_>,
         now: UnixMs,
     ) -> Result<bool, PortError>;
 
@@ -139,19 +142,40 @@ pub trait Database: Send + Sync {
 
 /// One moment of a database.
 pub trait ReadTx:
-    ReadCatalogue + ReadDevices + ReadReports + ReadSeats + ReadSecrets + ReadStaff + ReadTickets
+    ReadCatalogue
+    + ReadDecisions
+    + ReadDevices
+    + ReadReports
+    + ReadSeats
+    + ReadSecrets
+    + ReadStaff
+    + ReadTickets
 {
 }
 
 impl<
-    T: ReadCatalogue + ReadDevices + ReadReports + ReadSeats + ReadSecrets + ReadStaff + ReadTickets,
+    T: ReadCatalogue
+        + ReadDecisions
+        + ReadDevices
+        + ReadReports
+        + ReadSeats
+        + ReadSecrets
+        + ReadStaff
+        + ReadTickets,
 > ReadTx for T
 {
 }
 
 /// A change that takes effect whole or not at all.
 pub trait WriteTx:
-    ReadTx + WriteCatalogue + WriteDevices + WriteSeats + WriteSecrets + WriteStaff + WriteTickets
+    ReadTx
+    + WriteCatalogue
+    + WriteDecisions
+    + WriteDevices
+    + WriteSeats
+    + WriteSecrets
+    + WriteStaff
+    + WriteTickets
 {
     /// Makes the change durable.
     ///

@@ -38,13 +38,8 @@ pub(crate) trait JournalsTx {
     fn insert_records(&self, records: &[NewRecord<'_>]) -> Result<(), PortError>;
     /// Keeps a second body under a number that is taken; `false` when it is kept already.
     fn insert_fork(&self, fork: &NewRecord<'_>) -> Result<bool, PortError>;
-    /// Changes why records, by their places, are not counted, and their times, which only counted ones have.
-    fn set_aside(
-        &self,
-        records: &[(u64, Option<SetAsideReason>, Option<UnixMs>)],
-    ) -> Result<(), PortError>;
-    /// Gives records, by their places, other times.
-    fn set_times(&self, records: &[(u64, UnixMs)]) -> Result<(), PortError>;
+    /// Changes whether and when stored records count.
+    fn update_records(&self, changes: &[RecordChange]) -> Result<(), PortError>;
     /// Adds feed positions at which records stand once more: each with that of the record, and the time it had before.
     fn insert_retimed(&self, places: &[(u64, u64, UnixMs)]) -> Result<(), PortError>;
 
@@ -197,6 +192,21 @@ pub(crate) struct NewRecord<'a> {
     pub(crate) at: Option<UnixMs>,
     /// Whether it is a scan, a booth visit or a look-up.
     pub(crate) plain: bool,
+    /// The ticket that it names and whose history does not hold it.
+    pub(crate) ticket: Option<TicketNumber>,
+}
+
+/// How a stored record counts from now on.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RecordChange {
+    /// Its place in the feed.
+    pub(crate) arrival: u64,
+    /// Why it is not counted, where it is not.
+    pub(crate) aside: Option<SetAsideReason>,
+    /// Its time, which only a counted one has.
+    pub(crate) at: Option<UnixMs>,
+    /// The ticket that it names: its history may not hold the record any more.
+    pub(crate) ticket: Option<TicketNumber>,
 }
 
 /// A record that is stored.

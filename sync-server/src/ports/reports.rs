@@ -20,6 +20,21 @@ pub struct StoredRecord {
     pub body: String,
     /// Why it does not count, where it was set aside.
     pub aside: Option<SetAsideReason>,
+    /// When it was received, by the server's clock.
+    pub received: UnixMs,
+}
+
+/// Records of one kiosk that were set aside for one reason and that nobody has decided about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenRecords {
+    /// The kiosk.
+    pub kiosk: KioskId,
+    /// Why they do not count.
+    pub aside: SetAsideReason,
+    /// How many they are.
+    pub records: u64,
+    /// The place in the feed of the last one.
+    pub last: u64,
 }
 
 /// When a record was made and received.
@@ -75,6 +90,21 @@ pub trait ReadReports {
     /// Returns the records that were set aside, of one kiosk or all, in the order in which they came.
     fn set_aside_records(&self, kiosk: Option<&KioskId>) -> Result<Vec<StoredRecord>, PortError>;
 
+    /// Returns what was set aside and is open: without what organisers decided by themselves, duplicates, and what the
+    /// decision about [`OpenRecords::subject`] reaches.
+    fn open_records(&self) -> Result<Vec<OpenRecords>, PortError>;
+
+    /// Returns the records with these identities, and those that name a ticket and that its history does not hold, in the
+    /// order in which they came.
+    fn ticket_records(
+        &self,
+        ticket: TicketNumber,
+        also: &[RecordId],
+    ) -> Result<Vec<StoredRecord>, PortError>;
+
+    /// Returns how many records came under a number that was taken, by kiosk.
+    fn forked_records(&self) -> Result<Vec<(KioskId, u64)>, PortError>;
+
     /// Returns the records that the organisers let count, each with the reason for which it had been set aside.
     fn accepted_records(&self) -> Result<Vec<AcceptedRecord>, PortError>;
 
@@ -89,4 +119,19 @@ pub trait ReadReports {
 
     /// Returns the history of a ticket; an empty one when it was never seen.
     fn ticket_history(&self, ticket: TicketNumber) -> Result<TicketHistory, PortError>;
+}
+
+impl OpenRecords {
+    /// The kind of decisions about set-aside records.
+    pub const KIND: &'static str = "aside";
+
+    /// Returns what a decision about records of a kiosk and a reason is about.
+    #[must_use]
+    pub fn subject(&self) -> String {
+        format!(
+            "{}/{}",
+            self.kiosk,
+            SetAsideReason::number(Some(self.aside))
+        )
+    }
 }

@@ -7,6 +7,8 @@ use shared::ids::TicketNumber;
 use shared::protocol::v1::TicketListItem;
 use shared::ticket::{Claims, CodeHash, ScanProof, ShortCode};
 use shared::time::UnixMs;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::PortError;
 
@@ -73,6 +75,19 @@ pub struct StoredTicket {
     pub status: TicketStatus,
 }
 
+/// What organisers noted of a ticket.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TicketNote {
+    /// The ticket.
+    pub ticket: TicketNumber,
+    /// Who noted it.
+    pub author: String,
+    /// What.
+    pub note: String,
+    /// When.
+    pub made: UnixMs,
+}
+
 /// A part of the ticket list, as kiosks read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TicketPage {
@@ -127,6 +142,26 @@ pub trait ReadTickets {
     /// Returns the tickets of sellers whose code, or whose code without regard to case and white space, has this hash.
     fn tickets_with_code(&self, hash: CodeHash) -> Result<Vec<TicketNumber>, PortError>;
 
+    /// Returns those of the tickets that are known, by number.
+    fn known_tickets(&self, numbers: &[TicketNumber]) -> Result<Vec<StoredTicket>, PortError>;
+
+    /// Returns tickets of which every word begins a word of the holder's name or of the seller's number, at most `limit`.
+    /// The words are as [`search_words`] makes them.
+    fn tickets_with_words(
+        &self,
+        words: &[String],
+        limit: usize,
+    ) -> Result<Vec<TicketNumber>, PortError>;
+
+    /// Returns every status that a ticket was given, oldest first, each with the instant from which on it holds.
+    fn ticket_statuses(
+        &self,
+        ticket: TicketNumber,
+    ) -> Result<Vec<(TicketStatus, UnixMs)>, PortError>;
+
+    /// Returns what was noted of a ticket, oldest first.
+    fn ticket_notes(&self, ticket: TicketNumber) -> Result<Vec<TicketNote>, PortError>;
+
     /// Returns the tickets that were added or changed after a cursor, oldest change first, at most `limit`.
     fn ticket_page(&self, after: u64, limit: usize) -> Result<TicketPage, PortError>;
 }
@@ -147,6 +182,9 @@ pub trait WriteTickets {
     /// Changes a ticket of another seller; number, seller and code stay.
     fn update_foreign_ticket(&self, ticket: &ForeignTicket) -> Result<(), PortError>;
 
+    /// Adds a note.
+    fn insert_ticket_note(&self, note: &TicketNote) -> Result<(), PortError>;
+
     /// Changes whether a ticket is honoured.
     fn set_ticket_status(
         &self,
@@ -154,4 +192,14 @@ pub trait WriteTickets {
         status: TicketStatus,
         now: UnixMs,
     ) -> Result<(), PortError>;
+}
+
+/// Returns the words of a text without case and diacritics: `Nguyễn-Văn` is `nguyen` and `van`.
+pub(crate) fn search_words(text: &str) -> Vec<String> {
+    let letters = text.nfkd().filter(|c| !is_combining_mark(*c));
+    let letters: String = letters.flat_map(char::to_lowercase).collect();
+    let letters = letters.replace('đ', "d");
+    let words = letters.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
 }

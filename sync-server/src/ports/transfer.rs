@@ -54,7 +54,7 @@ pub const EXHIBITION: MovedTable = MovedTable {
 };
 
 /// Everything else that does not follow from records. Submissions and pictures have ports of their own.
-pub const MOVED: [MovedTable; 17] = [
+pub const MOVED: [MovedTable; 19] = [
     MovedTable {
         name: "catalogues",
         columns: &[("version", Number), ("json", Text), ("made_ms", Number)],
@@ -161,9 +161,35 @@ pub const MOVED: [MovedTable; 17] = [
             ("holder", Text),
             ("share_holder", Flag),
             ("proof", Bytes),
+            ("words", Text),
         ],
         key: 1,
         grows_by: Some("revision"),
+    },
+    MovedTable {
+        name: "ticket_notes",
+        columns: &[
+            ("id", Number),
+            ("ticket", Number),
+            ("author", Text),
+            ("note", Text),
+            ("made_ms", Number),
+        ],
+        key: 1,
+        grows_by: None,
+    },
+    MovedTable {
+        name: "decisions",
+        columns: &[
+            ("kind", Text),
+            ("subject", Text),
+            ("up_to", Number),
+            ("choice", Text),
+            ("author", Text),
+            ("made_ms", Number),
+        ],
+        key: 2,
+        grows_by: None,
     },
     MovedTable {
         name: "standings",
@@ -208,6 +234,7 @@ pub const MOVED: [MovedTable; 17] = [
             ("aside", Number),
             ("at_ms", Number),
             ("plain", Flag),
+            ("ticket", Number),
         ],
         key: 1,
         grows_by: Some("arrival"),

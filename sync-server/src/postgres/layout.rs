@@ -8,7 +8,7 @@ use crate::ports::PortError;
 use crate::sql::{SqlConnection, values};
 
 /// In the order in which they are applied; the table `layout` holds how many were.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     include_str!("../../migrations/postgres/001_records.sql"),
     include_str!("../../migrations/postgres/002_exhibition.sql"),
     include_str!("../../migrations/postgres/003_trust.sql"),
@@ -17,6 +17,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../../migrations/postgres/006_journal_ids.sql"),
     include_str!("../../migrations/postgres/007_secrets.sql"),
     include_str!("../../migrations/postgres/008_enrol.sql"),
+    include_str!("../../migrations/postgres/009_story.sql"),
 ];
 
 /// Makes the tables, or migrates those of an earlier version.

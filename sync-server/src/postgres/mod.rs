@@ -28,7 +28,7 @@ use shared::time::UnixMs;
 use crate::engine::{self, follow_changes};
 use crate::ports::{
     CheckReport, CountingTx, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx,
-    ServerDatabase, StateTx, SubmissionInbox, Submissions, TransferTx, WriteTx,
+    RecordDecision, ServerDatabase, StateTx, SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
 use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
 use connection::{Connection, Pool};
@@ -175,16 +175,16 @@ impl Database for PostgresDatabase {
         Ok(report)
     }
 
-    fn accept_record(
+    fn decide_record(
         &self,
         id: &RecordId,
-        reason: Option<&str>,
+        decision: RecordDecision<'_>,
         now: UnixMs,
     ) -> Result<bool, PortError> {
         self.open()?;
         let tx = PostgresTx::new(self.pool.write()?);
         let rules = tx.catalogue_in_force()?.1.rules();
-        let is_changed = engine::accept(&tx, &rules, id, reason, now)?;
+        let is_changed = engine::decide(&tx, &rules, id, decision, now)?;
         Box::new(tx).commit()?;
         Ok(is_changed)
     }

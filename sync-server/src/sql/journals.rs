@@ -8,11 +8,13 @@ use shared::record::{ChainHash, Origin};
 use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, SqlType, SqlValue, values};
-use crate::ports::{Head, Journal, JournalsTx, NewRecord, PortError, SetAsideReason, Stored};
+use crate::ports::{
+    Head, Journal, JournalsTx, NewRecord, PortError, RecordChange, SetAsideReason, Stored,
+};
 
 use SqlType::{Bytes, Flag, Number, Small, Text};
 
-const RECORD: [(&str, SqlType); 9] = [
+const RECORD: [(&str, SqlType); 10] = [
     ("arrival", Number),
     ("journal", Number),
     ("seq", Number),
@@ -22,6 +24,7 @@ const RECORD: [(&str, SqlType); 9] = [
     ("aside", Small),
     ("at_ms", Number),
     ("plain", Flag),
+    ("ticket", Number),
 ];
 
 impl<T: SqlTx> JournalsTx for T {
@@ -111,6 +114,7 @@ impl<T: SqlTx> JournalsTx for T {
                     SetAsideReason::number(it.aside),
                     it.at,
                     it.plain,
+                    it.ticket.map(|ticket| ticket.0),
                 ]
             })
             .collect();
@@ -132,29 +136,18 @@ impl<T: SqlTx> JournalsTx for T {
         Ok(inserted > 0)
     }
 
-    fn set_aside(
-        &self,
-        records: &[(u64, Option<SetAsideReason>, Option<UnixMs>)],
-    ) -> Result<(), PortError> {
-        let rows = records.iter();
+    fn update_records(&self, changes: &[RecordChange]) -> Result<(), PortError> {
+        let rows = changes.iter();
         let rows: Vec<SqlValue<'_>> = rows
-            .flat_map(|(arrival, aside, at)| values![*arrival, SetAsideReason::number(*aside), *at])
+            .flat_map(|it| {
+                let ticket = it.ticket.map(|ticket| ticket.0);
+                values![it.arrival, SetAsideReason::number(it.aside), it.at, ticket]
+            })
             .collect();
         self.sql().execute_many(
-            "UPDATE records SET aside = k.c2, at_ms = k.c3 FROM {rows} WHERE records.arrival = k.c1",
-            &[Number, Small, Number],
-            &rows,
-        )
-    }
-
-    fn set_times(&self, records: &[(u64, UnixMs)]) -> Result<(), PortError> {
-        let rows = records.iter();
-        let rows: Vec<SqlValue<'_>> = rows
-            .flat_map(|(arrival, at)| values![*arrival, *at])
-            .collect();
-        self.sql().execute_many(
-            "UPDATE records SET at_ms = k.c2 FROM {rows} WHERE records.arrival = k.c1",
-            &[Number, Number],
+            "UPDATE records SET aside = k.c2, at_ms = k.c3, ticket = coalesce(k.c4, ticket) FROM {rows}
+             WHERE records.arrival = k.c1",
+            &[Number, Small, Number, Number],
             &rows,
         )
     }

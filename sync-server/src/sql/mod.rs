@@ -7,6 +7,7 @@
 mod catalogue;
 mod check;
 mod connection;
+mod decisions;
 mod derived;
 mod devices;
 mod feed;

@@ -6,7 +6,7 @@ use shared::ids::TicketNumber;
 use shared::ledger::FOLD_VERSION;
 use tracing::info;
 
-use super::{SqlConnection, SqlRow, SqlTx, SqlType, SqlValue, catalogue, values};
+use super::{SqlConnection, SqlRow, SqlTx, SqlType, SqlValue, catalogue, tickets, values};
 use crate::engine::{NAMED, refold};
 use crate::ports::{CheckReport, CountedState, CountingTx, PortError};
 
@@ -135,6 +135,7 @@ pub(crate) fn rebuild(tx: &impl SqlTx, rules: &Rules) -> Result<CheckReport, Por
          UPDATE journals SET head_seq = {LAST}, head_hash = {LAST_HASH};"
     ))?;
     drop_rebuilt(sql)?;
+    tickets::add_words(tx)?;
     tx.note_counted()?;
     Ok(report)
 }

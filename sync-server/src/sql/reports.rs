@@ -7,14 +7,14 @@ use shared::ledger::{Counters, TicketHistory};
 use shared::record::RecordId;
 use shared::time::UnixMs;
 
-use super::{SqlRow, SqlTx, tickets, values};
+use super::{SqlRow, SqlTx, SqlType, SqlValue, tickets, values};
 use crate::ports::{
-    AcceptedRecord, DerivedTx, FeedTx, PortError, ReadReports, SetAsideReason, StoredRecord,
-    TimedRecord,
+    AcceptedRecord, DerivedTx, FeedTx, OpenRecords, PortError, ReadReports, SetAsideReason,
+    StoredRecord, TimedRecord,
 };
 
 /// The columns that [`stored`] reads.
-const SELECT: &str = "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms
+const SELECT: &str = "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms, r.received_ms
      FROM records r JOIN journals j ON j.id = r.journal";
 
 impl<T: SqlTx> ReadReports for T {
@@ -59,21 +59,77 @@ impl<T: SqlTx> ReadReports for T {
         self.sql().read(&select, &params, stored)
     }
 
+    fn open_records(&self) -> Result<Vec<OpenRecords>, PortError> {
+        let decided = [
+            SetAsideReason::Duplicate,
+            SetAsideReason::Quarantined,
+            SetAsideReason::Annulled,
+        ];
+        let decided = decided.map(|aside| SetAsideReason::number(Some(aside)));
+        let open = "SELECT j.kiosk, r.aside, count(*), max(r.arrival)
+             FROM records r JOIN journals j ON j.id = r.journal
+                 LEFT JOIN decisions d ON d.kind = $1 AND d.subject = j.kiosk || '/' || r.aside AND d.up_to >= r.arrival
+             WHERE r.aside <> 0 AND r.aside NOT IN ($2, $3, $4) AND d.subject IS NULL
+             GROUP BY j.kiosk, r.aside ORDER BY 1, 2";
+        let [one, two, three] = decided;
+        let params = values![OpenRecords::KIND, one, two, three];
+        self.sql().read(open, &params, |row| {
+            Ok(OpenRecords {
+                kiosk: row.name(0)?,
+                aside: SetAsideReason::from_number(row.get(1)?).unwrap_or(SetAsideReason::BadBody),
+                records: row.get(2)?,
+                last: row.get(3)?,
+            })
+        })
+    }
+
+    fn ticket_records(
+        &self,
+        ticket: TicketNumber,
+        also: &[RecordId],
+    ) -> Result<Vec<StoredRecord>, PortError> {
+        let ids = also.iter();
+        let ids: Vec<SqlValue<'_>> = ids
+            .flat_map(|id| values![id.kiosk.as_str(), id.incarnation.0, id.seq])
+            .collect();
+        let mut found = BTreeMap::new();
+        let mut take = |row: SqlRow| {
+            found.insert(row.get::<u64>(7)?, stored(&row)?);
+            Ok(())
+        };
+        let columns = "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms, r.received_ms, r.arrival";
+        let named = format!(
+            "{columns} FROM records r JOIN journals j ON j.id = r.journal WHERE r.ticket = $1"
+        );
+        self.sql().each(&named, &values![ticket.0], &mut take)?;
+        let by_id = format!(
+            "{columns} FROM {{rows}} JOIN journals j ON j.kiosk = k.c1 AND j.incarnation = k.c2
+                 JOIN records r ON r.journal = j.id AND r.seq = k.c3"
+        );
+        let types = [SqlType::Text, SqlType::Number, SqlType::Number];
+        self.sql().each_of_many(&by_id, &types, &ids, &mut take)?;
+        Ok(found.into_values().collect())
+    }
+
+    fn forked_records(&self) -> Result<Vec<(KioskId, u64)>, PortError> {
+        self.forks()
+    }
+
     fn accepted_records(&self) -> Result<Vec<AcceptedRecord>, PortError> {
-        let accepted = "SELECT j.kiosk, j.incarnation, r.seq, r.body, a.aside, r.at_ms, a.reason, a.made_ms
+        let accepted = "SELECT j.kiosk, j.incarnation, r.seq, r.body, a.aside, r.at_ms, r.received_ms, a.reason, a.made_ms
              FROM accepted a JOIN records r ON r.arrival = a.arrival JOIN journals j ON j.id = r.journal
              ORDER BY r.arrival";
         self.sql().read(accepted, &[], |row| {
             Ok(AcceptedRecord {
                 record: stored(row)?,
-                reason: row.get(6)?,
-                since: row.get(7)?,
+                reason: row.get(7)?,
+                since: row.get(8)?,
             })
         })
     }
 
     fn corrected_records(&self) -> Result<Vec<StoredRecord>, PortError> {
-        let corrected = "SELECT DISTINCT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms, r.arrival
+        let corrected = "SELECT DISTINCT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms, r.received_ms, r.arrival
              FROM retimed t JOIN records r ON r.arrival = t.record JOIN journals j ON j.id = r.journal
              WHERE t.was_ms <> r.at_ms AND t.was_ms >= 0 ORDER BY r.arrival";
         self.sql().read(corrected, &[], stored)
@@ -103,5 +159,6 @@ fn stored(row: &SqlRow) -> Result<StoredRecord, PortError> {
         body: row.get(3)?,
         aside: SetAsideReason::from_number(row.get(4)?),
         at: row.get(5)?,
+        received: row.get(6)?,
     })
 }

@@ -8,11 +8,12 @@ use shared::protocol::v1::TicketListItem;
 use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ShortCode};
 use shared::time::UnixMs;
 
-use super::{SqlRow, SqlTx, SqlType, foreign, unreadable, values};
+use super::value::status_named;
+use super::{SqlRow, SqlTx, SqlType, SqlValue, foreign, unreadable, values};
 use crate::engine::last_position_before;
 use crate::ports::{
     FeedTx, ForeignTicket, JournalsTx, KnownForeign, NewTicket, PortError, ReadTickets,
-    StoredTicket, TicketPage, TicketsVersion, WriteTickets,
+    StoredTicket, TicketNote, TicketPage, TicketsVersion, WriteTickets, search_words,
 };
 
 use SqlType::{Bytes, Flag, Number, Text};
@@ -30,7 +31,7 @@ const OWN: [(&str, SqlType); 6] = [
     ("short_bits", Number),
     ("made_ms", Number),
 ];
-const FOREIGN: [(&str, SqlType); 11] = [
+const FOREIGN: [(&str, SqlType); 12] = [
     ("number", Number),
     ("revision", Number),
     ("claims", Bytes),
@@ -41,8 +42,12 @@ const FOREIGN: [(&str, SqlType); 11] = [
     ("holder", Text),
     ("share_holder", Flag),
     ("proof", Bytes),
+    ("words", Text),
     ("made_ms", Number),
 ];
+/// The status of a ticket `t` and since when it holds, where it was ever changed.
+const LAST_STATUS: &str =
+    "SELECT s.arrival FROM standings s WHERE s.ticket = t.number ORDER BY s.arrival DESC LIMIT 1";
 
 impl<T: SqlTx> ReadTickets for T {
     fn last_ticket_number(&self) -> Result<u32, PortError> {
@@ -76,10 +81,67 @@ impl<T: SqlTx> ReadTickets for T {
         let mut tickets = Vec::new();
         let all = "SELECT claims, short_bits, hash, seller, reference, holder FROM tickets ORDER BY number";
         self.sql().each(all, &[], &mut |row| {
-            tickets.push(stored(&row, &statuses)?);
+            let status = |number| statuses.get(&number).copied().unwrap_or_default();
+            tickets.push(stored(&row, status)?);
             Ok(())
         })?;
         Ok(tickets)
+    }
+
+    fn known_tickets(&self, numbers: &[TicketNumber]) -> Result<Vec<StoredTicket>, PortError> {
+        let numbers: Vec<SqlValue<'_>> = numbers.iter().map(|number| number.0.into()).collect();
+        let select = format!(
+            "SELECT t.claims, t.short_bits, t.hash, t.seller, t.reference, t.holder, s.ticket, s.standing, s.since_ms
+             FROM {{rows}} JOIN tickets t ON t.number = k.c1 LEFT JOIN standings s ON s.arrival = ({LAST_STATUS})
+             ORDER BY t.number"
+        );
+        let found = self.sql().query_many(&select, &[Number], &numbers)?;
+        let read = |row: &SqlRow| {
+            let status = match row.get::<Option<TicketNumber>>(6)? {
+                Some(_) => status_of(row, 7)?,
+                None => TicketStatus::Good,
+            };
+            stored(row, |_| status)
+        };
+        found.iter().map(read).collect()
+    }
+
+    fn tickets_with_words(
+        &self,
+        words: &[String],
+        limit: usize,
+    ) -> Result<Vec<TicketNumber>, PortError> {
+        let mut select = "SELECT number FROM tickets WHERE words IS NOT NULL".to_owned();
+        let mut params = Vec::new();
+        for word in words {
+            params.push(format!("% {word}%").into());
+            select.push_str(&format!(" AND words LIKE ${}", params.len()));
+        }
+        params.push((limit as u64).into());
+        select.push_str(&format!(" LIMIT ${}", params.len()));
+        self.sql().read(&select, &params, |row| row.get(0))
+    }
+
+    fn ticket_statuses(
+        &self,
+        ticket: TicketNumber,
+    ) -> Result<Vec<(TicketStatus, UnixMs)>, PortError> {
+        let all = "SELECT standing, since_ms FROM standings WHERE ticket = $1 ORDER BY arrival";
+        self.sql().read(all, &values![ticket.0], |row| {
+            Ok((status_of(row, 0)?, row.get(1)?))
+        })
+    }
+
+    fn ticket_notes(&self, ticket: TicketNumber) -> Result<Vec<TicketNote>, PortError> {
+        let all = "SELECT author, note, made_ms FROM ticket_notes WHERE ticket = $1 ORDER BY id";
+        self.sql().read(all, &values![ticket.0], |row| {
+            Ok(TicketNote {
+                ticket,
+                author: row.get(0)?,
+                note: row.get(1)?,
+                made: row.get(2)?,
+            })
+        })
     }
 
     fn sellers(&self) -> Result<Vec<String>, PortError> {
@@ -170,6 +232,7 @@ impl<T: SqlTx> WriteTickets for T {
                 ticket.holder.as_deref(),
                 ticket.share_holder,
                 ticket.proof.as_ref().map(|proof| &proof.0),
+                words_of(ticket.holder.as_deref(), ticket.reference.as_deref()),
                 now,
             ]);
         }
@@ -183,7 +246,7 @@ impl<T: SqlTx> WriteTickets for T {
         count_issued(self, [(&before, -1), (&ticket.claims, 1)].into_iter())?;
         self.sql().execute(
             "UPDATE tickets SET revision = (SELECT max(revision) FROM tickets) + 1, claims = $2, folded = $3,
-                 reference = $4, holder = $5, share_holder = $6, proof = $7
+                 reference = $4, holder = $5, share_holder = $6, proof = $7, words = $8
              WHERE number = $1",
             &values![
                 ticket.claims.number.0,
@@ -193,7 +256,17 @@ impl<T: SqlTx> WriteTickets for T {
                 ticket.holder.as_deref(),
                 ticket.share_holder,
                 ticket.proof.as_ref().map(|proof| &proof.0),
+                words_of(ticket.holder.as_deref(), ticket.reference.as_deref()),
             ],
+        )?;
+        Ok(())
+    }
+
+    fn insert_ticket_note(&self, note: &TicketNote) -> Result<(), PortError> {
+        self.sql().execute(
+            "INSERT INTO ticket_notes (id, ticket, author, note, made_ms)
+             VALUES ((SELECT coalesce(max(id), 0) + 1 FROM ticket_notes), $1, $2, $3, $4)",
+            &values![note.ticket.0, &note.author, &note.note, note.made],
         )?;
         Ok(())
     }
@@ -263,9 +336,10 @@ pub(crate) fn count_all_issued(tx: &impl SqlTx) -> Result<(), PortError> {
     Ok(())
 }
 
+/// Reads a row that begins with `claims, short_bits, hash, seller, reference, holder`.
 fn stored(
     row: &SqlRow,
-    statuses: &HashMap<TicketNumber, TicketStatus>,
+    status: impl FnOnce(TicketNumber) -> TicketStatus,
 ) -> Result<StoredTicket, PortError> {
     let claims = row.claims(0)?;
     Ok(StoredTicket {
@@ -275,8 +349,40 @@ fn stored(
         seller: row.get(3)?,
         reference: row.get(4)?,
         holder: row.get(5)?,
-        status: statuses.get(&claims.number).copied().unwrap_or_default(),
+        status: status(claims.number),
     })
+}
+
+/// Reads a status from the columns `standing, since_ms`, which begin at this one.
+fn status_of(row: &SqlRow, column: usize) -> Result<TicketStatus, PortError> {
+    status_named(row.text(column)?, row.get(column + 1)?)
+}
+
+/// Returns the words by which a ticket is found, each with a space before it.
+fn words_of(holder: Option<&str>, reference: Option<&str>) -> Option<String> {
+    let words = [holder, reference].into_iter().flatten();
+    let words: Vec<String> = words.flat_map(search_words).collect();
+    (!words.is_empty()).then(|| format!(" {}", words.join(" ")))
+}
+
+/// Adds the words of tickets that were imported before there were any.
+pub(super) fn add_words(tx: &impl SqlTx) -> Result<(), PortError> {
+    let mut rows = Vec::new();
+    let without = "SELECT number, holder, reference FROM tickets
+         WHERE words IS NULL AND (holder IS NOT NULL OR reference IS NOT NULL)";
+    tx.sql().each(without, &[], &mut |row| {
+        let [holder, reference] = [row.get::<Option<String>>(1)?, row.get(2)?];
+        rows.extend(values![
+            row.get::<u32>(0)?,
+            words_of(holder.as_deref(), reference.as_deref())
+        ]);
+        Ok(())
+    })?;
+    tx.sql().execute_many(
+        "UPDATE tickets SET words = k.c2 FROM {rows} WHERE tickets.number = k.c1",
+        &[Number, Text],
+        &rows,
+    )
 }
 
 fn listed(row: &SqlRow) -> Result<TicketListItem, PortError> {

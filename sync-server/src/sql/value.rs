@@ -216,14 +216,18 @@ impl SqlRow {
     /// Reads a ticket and its status from a row of `arrival, ticket, standing, since_ms`.
     pub(crate) fn status(&self) -> Result<(TicketNumber, TicketStatus, UnixMs), PortError> {
         let since = self.get(3)?;
-        let status = match self.text(2)? {
-            "good" => TicketStatus::Good,
-            "revoked" => TicketStatus::Revoked(since),
-            "blocked" => TicketStatus::Blocked(since),
-            word => return Err(unreadable(format!("the status \"{word}\""))),
-        };
-        Ok((self.get(1)?, status, since))
+        Ok((self.get(1)?, status_named(self.text(2)?, since)?, since))
     }
+}
+
+/// Returns the status that databases call so.
+pub(super) fn status_named(word: &str, since: UnixMs) -> Result<TicketStatus, PortError> {
+    Ok(match word {
+        "good" => TicketStatus::Good,
+        "revoked" => TicketStatus::Revoked(since),
+        "blocked" => TicketStatus::Blocked(since),
+        word => return Err(unreadable(format!("the status \"{word}\""))),
+    })
 }
 
 /// What the database holds and no version of this program writes.

@@ -17,8 +17,8 @@ use shared::time::UnixMs;
 
 use crate::engine::{self, follow_changes};
 use crate::ports::{
-    CheckReport, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx, StateTx,
-    SubmissionInbox, Submissions, TransferTx, WriteTx,
+    CheckReport, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx,
+    RecordDecision, StateTx, SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
 use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
 
@@ -136,15 +136,15 @@ impl Database for SqliteDatabase {
         Ok(report)
     }
 
-    fn accept_record(
+    fn decide_record(
         &self,
         id: &RecordId,
-        reason: Option<&str>,
+        decision: RecordDecision<'_>,
         now: UnixMs,
     ) -> Result<bool, PortError> {
         let tx = self.begin(database::open(&self.folder)?, "BEGIN IMMEDIATE")?;
         let rules = tx.catalogue_in_force()?.1.rules();
-        let is_changed = engine::accept(&*tx, &rules, id, reason, now)?;
+        let is_changed = engine::decide(&*tx, &rules, id, decision, now)?;
         tx.commit()?;
         Ok(is_changed)
     }

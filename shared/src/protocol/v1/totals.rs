@@ -295,7 +295,8 @@ impl DayTotals {
                 Counter::UnknownGate(_)
                 | Counter::Ahead(_)
                 | Counter::Untimed(_)
-                | Counter::Damaged(_) => {}
+                | Counter::Damaged(_)
+                | Counter::TicketConflicts(_) => {}
             }
         }
         day.zones.sort_by_key(|it| it.zone);

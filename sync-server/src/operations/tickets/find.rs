@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use shared::ids::{ExhibitionId, TicketNumber};
-use shared::ticket::{CodeHash, ShortCode, normalise};
+use shared::ticket::{self, CodeHash, KeyRing, ShortCode, has_ticket_form, normalise};
 
 use super::TicketsError;
 use super::import::{ImportError, ListFile, read_names};
@@ -126,13 +126,13 @@ fn first_lines(lines: &[(u64, String)]) -> String {
     text
 }
 
-struct Finder<'a> {
-    view: Box<dyn ReadTx + 'a>,
+pub(super) struct Finder<'a> {
+    pub(super) view: Box<dyn ReadTx + 'a>,
     here: ExhibitionId,
 }
 
 impl<'a> Finder<'a> {
-    fn open(database: &'a dyn Database) -> Result<Self, FindError> {
+    pub(super) fn open(database: &'a dyn Database) -> Result<Self, PortError> {
         let view = database.read()?;
         let here = view.catalogue()?.exhibition;
         Ok(Self { view, here })
@@ -140,23 +140,7 @@ impl<'a> Finder<'a> {
 
     fn find(&self, name: &str) -> Result<TicketNumber, FindError> {
         let text = normalise(name);
-        let numbers = if let Some(number) = text.strip_prefix("number:") {
-            self.with_number(number)?.into_iter().collect()
-        } else if let Some(code) = text.strip_prefix("code:") {
-            self.with_code(code)?
-        } else {
-            let mut found: BTreeSet<TicketNumber> = self.with_number(&text)?.into_iter().collect();
-            if let Ok(code) = text.parse::<ShortCode>()
-                && self
-                    .view
-                    .ticket_claims(code.number(), Some(code))?
-                    .is_some()
-            {
-                found.insert(code.number());
-            }
-            found.extend(self.with_code(&text)?);
-            found
-        };
+        let numbers = self.all(&text)?;
         let mut found = numbers.iter().copied();
         match (found.next(), found.next()) {
             (Some(number), None) => Ok(number),
@@ -166,6 +150,38 @@ impl<'a> Finder<'a> {
                 numbers: numbers.into_iter().collect(),
             }),
         }
+    }
+
+    /// Returns the tickets that a normalised text names.
+    pub(super) fn all(&self, text: &str) -> Result<BTreeSet<TicketNumber>, PortError> {
+        if let Some(number) = text.strip_prefix("number:") {
+            return Ok(self.with_number(number)?.into_iter().collect());
+        }
+        if let Some(code) = text.strip_prefix("code:") {
+            return self.with_code(code);
+        }
+        let mut found: BTreeSet<TicketNumber> = self.with_number(text)?.into_iter().collect();
+        let short_code = text.parse::<ShortCode>().ok();
+        if let Some(code) = short_code.or(self.scanned(text)?) {
+            let known = self.view.ticket_claims(code.number(), Some(code))?;
+            found.extend(known.map(|claims| claims.number));
+        }
+        found.extend(self.with_code(text)?);
+        Ok(found)
+    }
+
+    /// Returns the short code of the ticket whose whole code this is.
+    fn scanned(&self, text: &str) -> Result<Option<ShortCode>, PortError> {
+        if !has_ticket_form(text) {
+            return Ok(None);
+        }
+        let mut ring = KeyRing::default();
+        for key in self.view.public_keys()? {
+            // One that can't be trusted signed no ticket.
+            let _ = ring.trust(key.id, &key.public);
+        }
+        let verified = ticket::verify(text, &ring, self.here);
+        Ok(verified.ok().map(|it| it.short_code))
     }
 
     fn with_number(&self, text: &str) -> Result<Option<TicketNumber>, PortError> {

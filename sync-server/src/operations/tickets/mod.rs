@@ -6,7 +6,9 @@ mod glyphs;
 pub mod import;
 mod list;
 mod picture;
+mod search;
 mod status;
+mod story;
 mod ticket_list;
 
 use std::path::PathBuf;
@@ -26,7 +28,11 @@ pub use find::{FindError, find_listed, find_tickets};
 pub use import::import;
 pub use list::{check_folder, picture_name, write_folder, write_list};
 pub use picture::{PictureError, write_png};
+pub use search::{SEARCH_MOST, TicketSearch, search};
 pub use status::{StatusChange, TicketName, change_status, set_status};
+pub use story::{
+    NOTE_MOST, NoteError, StoryEvent, StoryFact, StoryRecord, TicketStory, add_note, story,
+};
 pub use ticket_list::{ListedTicket, dates, ticket_list, write_ticket_list};
 
 /// The most tickets one call issues: kiosks wait while they are written to the database.
