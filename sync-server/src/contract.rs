@@ -10,6 +10,7 @@ mod reports;
 pub(crate) mod rounds;
 mod seats;
 mod server;
+mod story;
 mod submissions;
 mod tickets;
 mod transactions;

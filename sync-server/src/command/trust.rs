@@ -5,6 +5,7 @@ use shared::ids::KioskId;
 use shared::record::RecordId;
 use shared::time::{UnixMs, WrittenDate};
 use sync_server::catalogue;
+use sync_server::operations::inbox::{self, InboxChoice};
 use sync_server::operations::trust;
 use sync_server::system_time;
 
@@ -19,9 +20,12 @@ EXAMPLES:
   sync-server inbox --data venue --kiosk K12
   sync-server inbox accept --data venue --record K12/3908116/57 --reason 'seen at the door by An'
   sync-server inbox refuse --data venue --record K12/3908116/57
+  sync-server inbox annul --data venue --record K12/3908116/58 --reason 'the wrong party'
+  sync-server inbox settle --data venue --item conflict:K12/3908116/59
 
 A line for each record: kiosk, incarnation and number, time at the exhibition, what it says, and why it does not count;
-then those that were accepted. An accepted record counts like any other, at every kiosk in reach within a second."
+then those that were accepted; then a line for each other thing that wants a decision: tickets used twice, devices that are
+silent, share a name or have a wrong clock. An accepted record counts like any other, at every kiosk in reach within a second."
 )]
 pub(super) struct Inbox {
     #[command(subcommand)]
@@ -32,6 +36,9 @@ pub(super) struct Inbox {
     #[arg(long)]
     kiosk: Option<KioskId>,
 }
+
+/// Who decides on the command line.
+const AUTHOR: &str = "command line";
 
 #[derive(Subcommand)]
 enum Decision {
@@ -45,6 +52,25 @@ enum Decision {
         /// Why it is to count; kept beside it
         #[arg(long)]
         reason: String,
+    },
+    /// Annul an admission or an exit
+    Annul {
+        #[command(flatten)]
+        data: Data,
+        /// Which: kiosk/incarnation/number
+        #[arg(long, value_parser = record)]
+        record: RecordId,
+        /// Why; noted at the ticket
+        #[arg(long)]
+        reason: String,
+    },
+    /// Leave something as it is
+    Settle {
+        #[command(flatten)]
+        data: Data,
+        /// What, as the list says
+        #[arg(long)]
+        item: String,
     },
     /// Set a record aside again that was accepted
     Refuse {
@@ -134,9 +160,27 @@ pub(super) fn run_inbox(command: &Inbox) -> anyhow::Result<()> {
             trust::refuse(&*data.database()?, record, system_time())?;
             say!("Record {} does not count any more.", trust::written(record));
         }
+        Some(Decision::Annul {
+            data,
+            record,
+            reason,
+        }) => {
+            trust::annul(&*data.database()?, record, AUTHOR, reason, system_time())?;
+            say!("Record {} does not count any more.", trust::written(record));
+        }
+        Some(Decision::Settle { data, item }) => {
+            let name = item.split_once(':').unwrap_or((item, ""));
+            let database = &*data.database()?;
+            inbox::decide(database, name, InboxChoice::Settle, AUTHOR, system_time())?;
+            say!("{item} is settled.");
+        }
         None => {
             let database = &*command.data.database()?;
             say!("{}", trust::set_aside(database, command.kiosk.as_ref())?);
+            let open = inbox::items(database, system_time())?.to_string();
+            if command.kiosk.is_none() && !open.is_empty() {
+                say!("{open}");
+            }
         }
     }
     Ok(())

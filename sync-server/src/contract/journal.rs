@@ -82,9 +82,9 @@ impl SentJournal {
         self.passed(ticket, minute, Direction::Out)
     }
 
-    /// A party of two passes the first gate.
-    pub(super) fn passed(&mut self, ticket: u32, minute: i64, direction: Direction) -> &mut Self {
-        let claims = Claims {
+    /// Returns what a ticket for two grants.
+    pub(super) fn claims(&self, ticket: u32) -> Claims {
+        Claims {
             key: KeyId(1),
             exhibition: self.origin.exhibition,
             number: TicketNumber(ticket),
@@ -93,11 +93,15 @@ impl SentJournal {
             days: 0b1111,
             policy: EntryPolicy::OncePerDay,
             zones: 1,
-        };
+        }
+    }
+
+    /// A party of two passes the first gate.
+    pub(super) fn passed(&mut self, ticket: u32, minute: i64, direction: Direction) -> &mut Self {
         let fact = Fact::Passed {
             gate: self.catalogue.gates[0].id.clone(),
             direction,
-            claims,
+            claims: self.claims(ticket),
             people: 2,
             source: TicketSource::Unstated,
         };

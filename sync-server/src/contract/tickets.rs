@@ -53,6 +53,14 @@ fn foreign(db: &dyn Database, code: u8) -> ForeignTicket {
     }
 }
 
+/// Returns a ticket that was sold under a name.
+pub(super) fn named(db: &dyn Database, code: u8, holder: &str) -> ForeignTicket {
+    ForeignTicket {
+        holder: Some(holder.to_owned()),
+        ..foreign(db, code)
+    }
+}
+
 /// What the first ticket grants.
 fn issue_claims(db: &dyn Database) -> shared::ticket::Claims {
     let view = db.read().unwrap();

@@ -8,7 +8,7 @@ use super::journal::{SentJournal, catalogue, opening};
 use super::{RecordsDatabase, content, exhibition, push};
 use crate::operations::transfer::{TransferError, TransferReport, transfer};
 use crate::operations::{clocks, setup};
-use crate::ports::{Database, EXHIBITION, MOVED};
+use crate::ports::{Database, EXHIBITION, MOVED, TicketNote};
 use crate::postgres::contract::PostgresContract;
 use crate::sqlite::contract::SqliteContract;
 
@@ -39,6 +39,14 @@ fn busy_exhibition<D: RecordsDatabase>() -> D {
     change
         .set_ticket_status(TicketNumber(9), TicketStatus::Revoked(opening()), opening())
         .unwrap();
+    change
+        .insert_ticket_note(&TicketNote {
+            ticket: TicketNumber(9),
+            author: "an".to_owned(),
+            note: "refunded".to_owned(),
+            made: opening(),
+        })
+        .unwrap();
     change.commit().unwrap();
     db
 }
@@ -60,6 +68,8 @@ fn same<A: RecordsDatabase, B: RecordsDatabase>() {
     );
     let keys = |db: &dyn Database| db.read().unwrap().signing_keys().unwrap();
     assert_eq!(keys(new), keys(old));
+    let notes = |db: &dyn Database| db.read().unwrap().ticket_notes(TicketNumber(9)).unwrap();
+    assert_eq!((notes(new).len(), notes(new)), (1, notes(old)));
     let epoch = |db: &dyn Database| db.read().unwrap().epoch().unwrap();
     assert_eq!(epoch(new), epoch(old));
     let report = |db: &dyn Database| format!("{:?}", clocks::report(db).unwrap());

@@ -3,6 +3,7 @@
 mod audit;
 mod clocks;
 mod import;
+mod inbox;
 mod people;
 mod recovery;
 mod reports;

@@ -72,3 +72,50 @@ fn accepted_record_counts_and_reaches_other_doors() {
     let bad = run(&venue, &["inbox", "refuse", "--record", "A1/1"]);
     assert!(bad.unwrap_err().contains("is no record"));
 }
+
+#[test]
+fn ticket_used_twice_is_settled_once() {
+    let venue = Venue::open();
+    let (mut door, mut other) = (venue.kiosk("A1"), venue.kiosk("B2"));
+    door.entry(7, 1).push(&venue);
+    other.entry(7, 2).push(&venue);
+    let list = run(&venue, &["inbox"]).unwrap();
+    let line = list.lines().last().unwrap();
+    assert!(line.contains("ticket 7 was admitted"), "{list}");
+    let item = line.split('\t').next().unwrap();
+    run(&venue, &["inbox", "settle", "--item", item]).unwrap();
+    assert_eq!(
+        run(&venue, &["inbox"]).unwrap().trim(),
+        "Nothing was set aside."
+    );
+    let again = run(&venue, &["inbox", "settle", "--item", item]);
+    assert!(again.unwrap_err().contains("wants no decision"));
+}
+
+#[test]
+fn annulled_admission_opens_the_ticket_again() {
+    let venue = Venue::open();
+    let (mut door, other) = (venue.kiosk("A1"), venue.kiosk("B2"));
+    door.entry(7, 1);
+    let epoch = door.push(&venue).epoch;
+    let told = other.feed(&venue, &epoch, 0, 0);
+    let annul = ["inbox", "annul", "--record", "A1/1/1", "--reason", "wrong"];
+    let heard = std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| other.feed(&venue, &epoch, told.next, 30));
+        run(&venue, &annul).unwrap();
+        waiting.join().unwrap()
+    });
+    assert_eq!(
+        known(&heard)
+            .into_iter()
+            .filter_map(KnownItem::annulment)
+            .count(),
+        1
+    );
+    assert_eq!(entries(&venue), 0);
+    assert!(
+        run(&venue, &annul)
+            .unwrap_err()
+            .contains("can't be annulled")
+    );
+}

@@ -1,0 +1,264 @@
+//! A ticket's story, and what wants a decision.
+
+use shared::checkin::Reason;
+use shared::ids::TicketNumber;
+use shared::ledger::Counter;
+use shared::protocol::v1::KnownItem;
+use shared::record::Fact;
+
+use super::journal::{self, SentJournal, opening};
+use super::tickets::issue;
+use super::{
+    RecordsDatabase, accept, content, contract, decide, place_elsewhere, push, received,
+    unique_visitors,
+};
+use crate::engine::feed_page;
+use crate::operations::inbox::{self, InboxChoice, InboxFacts};
+use crate::operations::tickets::{self, StoryFact, StoryRecord};
+use crate::operations::trust;
+use crate::ports::{Database, RecordDecision, SetAsideReason};
+
+contract! { crate::contract::exhibition:
+    annulled_passage_counts_no_longer
+    story_has_refusals_and_what_was_set_aside
+    retimed_record_stays_in_the_story
+    conflict_wants_a_decision_once
+    records_set_aside_are_decided_together
+    names_are_found_by_beginnings_of_words
+}
+
+/// Returns the records of a ticket's story.
+fn records(db: &impl RecordsDatabase, ticket: u32) -> Vec<StoryRecord> {
+    let story = tickets::story(db.database(), TicketNumber(ticket), received()).unwrap();
+    let events = story.unwrap().events.into_iter();
+    let records = events.filter_map(|event| match event.what {
+        StoryFact::Record(record) => Some(*record),
+        _ => None,
+    });
+    records.collect()
+}
+
+/// Returns what the inbox holds, by kind and subject.
+fn open(db: &impl RecordsDatabase) -> Vec<String> {
+    let items = inbox::items(db.database(), received()).unwrap().items;
+    let names = items.iter();
+    names
+        .map(|item| format!("{}:{}", item.facts.kind(), item.subject))
+        .collect()
+}
+
+fn refusal(ticket: u32) -> Fact {
+    let mut sample = SentJournal::new("X", 1);
+    sample.entry(ticket, 1);
+    Fact::Refused {
+        gate: journal::catalogue().gates[0].id.clone(),
+        reason: Reason::AlreadyUsed,
+        claims: Some(sample.claims(ticket)),
+    }
+}
+
+fn annulled_passage_counts_no_longer(db: &mut impl RecordsDatabase) {
+    let mut door = SentJournal::new("A1", 1);
+    door.entry(7, 1).entry(8, 2).body("{}");
+    push(db, &door, 0);
+    let before = content(db);
+    assert!(decide(db, &door, 1, RecordDecision::Annul));
+    assert_eq!(unique_visitors(db), 2);
+    let mut told = Vec::new();
+    let after = before.1.last().unwrap().0;
+    db.write(&mut |tx| {
+        told = feed_page(tx, &journal::catalogue(), after, 100, true)?.items;
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(told.iter().filter_map(KnownItem::annulment).count(), 1);
+    // It is nobody's damage, and the kiosk that sends it again changes nothing.
+    let damaged = Counter::Damaged("A1".parse().unwrap());
+    assert_eq!(content(db).0.get(None, damaged), 1);
+    assert!(push(db, &door, 0).rejected.iter().all(|it| it.seq == 3));
+    for seq in [1, 3, 4] {
+        assert!(!decide(db, &door, seq, RecordDecision::Annul), "{seq}");
+    }
+    assert!(accept(db, &door, 1, true));
+    assert_eq!(content(db).0, before.0);
+    assert!(decide(db, &door, 1, RecordDecision::Annul));
+    assert_eq!(unique_visitors(db), 2);
+    // What another kiosk annulled is annulled already.
+    let mut desk = SentJournal::new("B2", 1);
+    desk.annulment(&door, 2);
+    push(db, &desk, 0);
+    assert!(!decide(db, &door, 2, RecordDecision::Annul));
+}
+
+fn story_has_refusals_and_what_was_set_aside(db: &mut impl RecordsDatabase) {
+    issue(db.database(), 9);
+    let (mut door, mut desk) = (SentJournal::new("A1", 1), SentJournal::new("B2", 1));
+    let rehearsal = Fact::Rehearsed(Box::new(refusal(7)));
+    door.entry(7, 1).fact(refusal(7), 2).fact(rehearsal, 3);
+    door.entry(8, 4).exit(7, 5);
+    push(db, &door, 0);
+    place_elsewhere(db, "B2");
+    desk.entry(7, 6);
+    push(db, &desk, 0);
+    let found = records(db, 7);
+    let kinds: Vec<_> = found
+        .iter()
+        .map(|it| it.fact.as_ref().unwrap().kind())
+        .collect();
+    assert_eq!(kinds, ["entry", "refused", "rehearsal", "exit", "entry"]);
+    assert_eq!(found[4].aside, Some(SetAsideReason::NotItsPlace));
+    assert!(found[0].can_be_annulled() && !found[1].can_be_annulled());
+    assert!(!found[4].can_be_annulled());
+    // What counts again, or no longer, stays.
+    assert!(accept(db, &desk, 1, true));
+    assert_eq!(records(db, 7).len(), 5);
+    super::set_quarantine(db, "A1", Some(received()));
+    assert_eq!(records(db, 7).len(), 5);
+    super::set_quarantine(db, "A1", None);
+    let id = door.id(1);
+    trust::annul(db.database(), &id, "an", "wrong party", received()).unwrap();
+    let story = tickets::story(db.database(), TicketNumber(7), received());
+    let events = story.unwrap().unwrap().events;
+    assert_eq!(events.len(), 6);
+    assert!(matches!(&events[5].what, StoryFact::Note(it) if it.note == "A1/1/1: wrong party"));
+    tickets::add_note(db.database(), TicketNumber(7), "an", " lost \n", received()).unwrap();
+    assert!(tickets::add_note(db.database(), TicketNumber(7), "an", "  ", received()).is_err());
+    assert!(tickets::add_note(db.database(), TicketNumber(99), "an", "lost", received()).is_err());
+    assert_eq!(
+        db.database()
+            .read()
+            .unwrap()
+            .ticket_notes(TicketNumber(7))
+            .unwrap()[1]
+            .note,
+        "lost"
+    );
+    let mut annulling = SentJournal::new("C3", 1);
+    annulling.fact(
+        Fact::Annulled {
+            gate: journal::catalogue().gates[0].id.clone(),
+            target: door.id(4),
+            ticket: Some(TicketNumber(8)),
+            staff: None,
+        },
+        9,
+    );
+    push(db, &annulling, 0);
+    let found = records(db, 8);
+    let annulled: Vec<_> = found.iter().map(|it| it.is_annulled).collect();
+    assert_eq!(annulled, [true, false]);
+}
+
+fn retimed_record_stays_in_the_story(db: &mut impl RecordsDatabase) {
+    issue(db.database(), 9);
+    let mut door = SentJournal::new("A1", 1);
+    // Years ahead, and then corrected to a time that counts; and the other way round.
+    door.run("ahead").entry(7, 4_000_000);
+    door.run("later").entry(8, 10);
+    push(db, &door, 0);
+    assert_eq!(records(db, 7).len(), 1);
+    door.is_behind_by(6_000_000).fact(Fact::ClockKnown, 11);
+    push(db, &door, 2);
+    assert_eq!(records(db, 8).len(), 1);
+}
+
+fn conflict_wants_a_decision_once(db: &mut impl RecordsDatabase) {
+    issue(db.database(), 9);
+    let (mut door, mut other) = (SentJournal::new("A1", 1), SentJournal::new("B2", 1));
+    door.entry(7, 1).entry(8, 2);
+    other.entry(7, 5).entry(8, 6);
+    push(db, &door, 0);
+    assert_eq!(open(db), Vec::<String>::new());
+    push(db, &other, 0);
+    assert_eq!(open(db), ["conflict:B2/1/2", "conflict:B2/1/1"]);
+    assert_eq!(records(db, 7)[1].conflict, Some(Reason::AlreadyUsed));
+    let decide = |db: &mut _, subject, choice| {
+        let database = RecordsDatabase::database(db);
+        inbox::decide(database, ("conflict", subject), choice, "an", received()).map(drop)
+    };
+    assert!(decide(db, "B2/1/1", InboxChoice::Accept).is_err());
+    decide(db, "B2/1/1", InboxChoice::Settle).unwrap();
+    assert_eq!(open(db), ["conflict:B2/1/2"]);
+    assert!(decide(db, "B2/1/1", InboxChoice::Settle).is_err());
+    let visitors = unique_visitors(db);
+    decide(db, "B2/1/2", InboxChoice::AnnulEarlier).unwrap();
+    assert_eq!(open(db), Vec::<String>::new());
+    assert_eq!(unique_visitors(db), visitors);
+    let decisions = db.database().read().unwrap().decisions().unwrap();
+    let decided: Vec<_> = decisions
+        .iter()
+        .map(|it| (it.author.as_str(), it.choice.as_str()))
+        .collect();
+    assert_eq!(decided, [("an", "settle"), ("an", "annul-earlier")]);
+}
+
+fn records_set_aside_are_decided_together(db: &mut impl RecordsDatabase) {
+    let mut kiosk = SentJournal::new("A1", 1);
+    kiosk.entry(7, 1).entry(8, 2).body("{}");
+    place_elsewhere(db, "A1");
+    push(db, &kiosk, 0);
+    let items = inbox::items(db.database(), received()).unwrap().items;
+    let counts = items.iter().map(|item| match &item.facts {
+        InboxFacts::SetAside(open) => (open.aside, open.records),
+        facts => panic!("{facts:?}"),
+    });
+    let expected = [
+        (SetAsideReason::BadBody, 1),
+        (SetAsideReason::NotItsPlace, 2),
+    ];
+    assert_eq!(counts.collect::<Vec<_>>(), expected);
+    let decide = |db: &dyn Database, at: usize, choice| {
+        let subject = ("aside", items[at].subject.as_str());
+        inbox::decide(db, subject, choice, "an", received()).map(drop)
+    };
+    assert!(decide(db.database(), 0, InboxChoice::Accept).is_err());
+    decide(db.database(), 0, InboxChoice::Settle).unwrap();
+    decide(db.database(), 1, InboxChoice::Accept).unwrap();
+    assert_eq!((open(db).len(), unique_visitors(db)), (0, 4));
+    // More of the same wants another decision.
+    kiosk.body("{}").entry(9, 3);
+    push(db, &kiosk, 3);
+    assert_eq!(open(db).len(), 2);
+    decide(db.database(), 1, InboxChoice::Quarantine).unwrap();
+    assert_eq!(unique_visitors(db), 0);
+}
+
+fn names_are_found_by_beginnings_of_words(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    issue(db, 2);
+    let names = ["Nguyễn Văn Đạt", "Trần Thị Vân", "Lê Nguyên"];
+    let change = db.write().unwrap();
+    for (place, name) in names.iter().enumerate() {
+        let ticket = super::tickets::named(db, place as u8 + 1, name);
+        let number = TicketNumber(place as u32 + 3);
+        let claims = shared::ticket::Claims {
+            number,
+            ..ticket.claims
+        };
+        let ticket = crate::ports::ForeignTicket { claims, ..ticket };
+        change.insert_foreign_tickets(&[ticket], opening()).unwrap();
+    }
+    change.commit().unwrap();
+    let found = |text: &str| {
+        let found = tickets::search(db, text).unwrap().tickets;
+        let numbers = found.iter().map(|it| it.claims.number.0);
+        numbers.collect::<Vec<u32>>()
+    };
+    for (text, expected) in [
+        ("nguyen van", &[3][..]),
+        ("NGUYỄN", &[3, 5]),
+        ("dat nguyen", &[3]),
+        ("van", &[3, 4]),
+        ("guyen", &[]),
+        ("DH1042", &[3, 4, 5]),
+        ("%", &[]),
+        ("2", &[2]),
+        ("number:2", &[2]),
+    ] {
+        assert_eq!(found(text), expected, "{text}");
+    }
+    let issued = db.read().unwrap().tickets().unwrap();
+    let code = issued[0].short_code.unwrap().to_string();
+    assert_eq!(found(&code), [1]);
+    assert_eq!(found(&code.to_lowercase().replace('-', " ")), [1]);
+}
