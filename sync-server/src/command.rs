@@ -187,7 +187,7 @@ given out twice.")]
     /// Tell what staff did at the kiosks: who, when and where
     Audit(staff::AuditCommand),
     /// Tell which records are stored and do not count, and why
-    Inbox(trust::Inbox),
+    Inbox(trust::InboxCommand),
     /// From when on a passage has to show that its ticket's code was seen
     #[command(subcommand)]
     Proof(trust::Proof),

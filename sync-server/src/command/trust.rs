@@ -27,9 +27,9 @@ A line for each record: kiosk, incarnation and number, time at the exhibition, w
 then those that were accepted; then a line for each other thing that wants a decision: tickets used twice, devices that are
 silent, share a name or have a wrong clock. An accepted record counts like any other, at every kiosk in reach within a second."
 )]
-pub(super) struct Inbox {
+pub(super) struct InboxCommand {
     #[command(subcommand)]
-    decision: Option<Decision>,
+    decision: Option<InboxSubcommand>,
     #[command(flatten)]
     data: Data,
     /// Only of this kiosk
@@ -41,7 +41,7 @@ pub(super) struct Inbox {
 const AUTHOR: &str = "command line";
 
 #[derive(Subcommand)]
-enum Decision {
+enum InboxSubcommand {
     /// Let a record count that was set aside
     Accept {
         #[command(flatten)]
@@ -146,9 +146,9 @@ update all of them, and let them hand in what they have, before the date. A wron
 }
 
 /// Tells what was set aside, or decides on a record of it.
-pub(super) fn run_inbox(command: &Inbox) -> anyhow::Result<()> {
+pub(super) fn run_inbox(command: &InboxCommand) -> anyhow::Result<()> {
     match &command.decision {
-        Some(Decision::Accept {
+        Some(InboxSubcommand::Accept {
             data,
             record,
             reason,
@@ -156,11 +156,11 @@ pub(super) fn run_inbox(command: &Inbox) -> anyhow::Result<()> {
             trust::accept(&*data.database()?, record, reason, system_time())?;
             say!("Record {} counts from now on.", trust::written(record));
         }
-        Some(Decision::Refuse { data, record }) => {
+        Some(InboxSubcommand::Refuse { data, record }) => {
             trust::refuse(&*data.database()?, record, system_time())?;
             say!("Record {} does not count any more.", trust::written(record));
         }
-        Some(Decision::Annul {
+        Some(InboxSubcommand::Annul {
             data,
             record,
             reason,
@@ -168,7 +168,7 @@ pub(super) fn run_inbox(command: &Inbox) -> anyhow::Result<()> {
             trust::annul(&*data.database()?, record, AUTHOR, reason, system_time())?;
             say!("Record {} does not count any more.", trust::written(record));
         }
-        Some(Decision::Settle { data, item }) => {
+        Some(InboxSubcommand::Settle { data, item }) => {
             let name = item.split_once(':').unwrap_or((item, ""));
             let database = &*data.database()?;
             inbox::decide(database, name, InboxChoice::Settle, AUTHOR, system_time())?;

@@ -111,14 +111,16 @@ impl<T: SqlTx> ReadTickets for T {
         words: &[String],
         limit: usize,
     ) -> Result<Vec<TicketNumber>, PortError> {
-        let mut select = "SELECT number FROM tickets WHERE words IS NOT NULL".to_owned();
-        let mut params = Vec::new();
-        for word in words {
-            params.push(format!("% {word}%").into());
-            select.push_str(&format!(" AND words LIKE ${}", params.len()));
-        }
+        let patterns = words.iter().map(|word| format!("% {word}%").into());
+        let mut params: Vec<SqlValue<'_>> = patterns.collect();
+        let all = (1..=words.len()).map(|at| format!("words LIKE ${at}"));
+        let all: Vec<String> = all.collect();
         params.push((limit as u64).into());
-        select.push_str(&format!(" LIMIT ${}", params.len()));
+        let select = format!(
+            "SELECT number FROM tickets WHERE words IS NOT NULL AND {} LIMIT ${}",
+            all.join(" AND "),
+            params.len()
+        );
         self.sql().read(&select, &params, |row| row.get(0))
     }
 

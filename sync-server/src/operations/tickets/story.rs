@@ -6,7 +6,7 @@ use shared::catalogue::Catalogue;
 use shared::checkin::{Mark, Reason, TicketStatus};
 use shared::ids::TicketNumber;
 use shared::protocol::v1::parse_body;
-use shared::record::{Fact, RecordId};
+use shared::record::{Fact, RecordId, RecordOrder};
 use shared::time::UnixMs;
 
 use crate::operations::seats::{SessionSeats, sessions};
@@ -100,7 +100,7 @@ pub fn story(
         })
         .collect();
     let visits = history.booth_visits.iter().map(|it| &it.order);
-    let ids: Vec<RecordId> = passages.chain(visits).map(|order| order.id()).collect();
+    let ids: Vec<RecordId> = passages.chain(visits).map(RecordOrder::id).collect();
     let mut stored = view.ticket_records(number, &ids)?;
     // What an annulment names is in no history.
     let mut annulled = HashSet::new();
