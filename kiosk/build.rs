@@ -7,8 +7,8 @@ use std::{env, fs, io};
 /// Where the languages are, a folder each.
 const FOLDER: &str = "../assets/translations";
 
-/// What visitors' phones alone are told; the server has it.
-const OF_PHONES: &str = "public.ftl";
+/// What visitors' phones and the organisers' pages say; the server has it. The names of its files begin so.
+const OF_SERVER: [&str; 2] = ["public", "desk"];
 
 /// The languages that the switch shows first; all others follow by their code.
 const FIRST: [&str; 5] = ["vi", "en", "ko", "zh", "ja"];
@@ -28,7 +28,9 @@ fn main() -> io::Result<()> {
         let folder = root.join(FOLDER).join(&code);
         println!("cargo::rerun-if-changed={}", folder.display());
         let _ = write!(list, "Sentences {{ code: {code:?}, files: &[");
-        for file in names(&folder)?.into_iter().filter(|file| file != OF_PHONES) {
+        let mut files = names(&folder)?;
+        files.retain(|file| !OF_SERVER.iter().any(|start| file.starts_with(start)));
+        for file in files {
             let path = folder.join(&file);
             println!("cargo::rerun-if-changed={}", path.display());
             let about = file.trim_end_matches(".ftl");

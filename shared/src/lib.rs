@@ -22,6 +22,7 @@ pub mod geometry;
 pub mod ids;
 pub mod ledger;
 pub mod link;
+pub mod password;
 pub mod pin;
 pub mod programme;
 pub mod protocol;

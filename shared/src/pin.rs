@@ -66,7 +66,7 @@ pub enum PinError {
 
 /// A hash could not be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the PIN can't be hashed ({0}); try again, and report it when it happens twice")]
+#[error("no hash can be made ({0}); try again, and report it when it happens twice")]
 pub struct HashError(password_hash::Error);
 
 impl Pin {
@@ -82,14 +82,27 @@ impl Pin {
     /// # Errors
     /// [`HashError`] when the memory for it can't be had.
     pub fn hash(&self, salt: &[u8; SALT_LEN]) -> Result<String, HashError> {
-        let (memory, passes, lanes) = COST;
-        let params = Params::new(memory, passes, lanes, None)
-            .map_err(|error| HashError(password_hash::Error::from(error)))?;
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-            .hash_password_with_salt(self.0.as_bytes(), salt)
-            .map(|hash| hash.to_string())
-            .map_err(HashError)
+        hash(&self.0, salt)
     }
+}
+
+/// Returns the hash of a text with a salt, in the form `$argon2id$v=19$…`.
+pub(crate) fn hash(text: &str, salt: &[u8; SALT_LEN]) -> Result<String, HashError> {
+    let (memory, passes, lanes) = COST;
+    let params = Params::new(memory, passes, lanes, None)
+        .map_err(|error| HashError(password_hash::Error::from(error)))?;
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_with_salt(text.as_bytes(), salt)
+        .map(|hash| hash.to_string())
+        .map_err(HashError)
+}
+
+/// Returns whether a hash is that of a text. One that can't be read, or that asks for too much, is of none.
+pub(crate) fn is_hash_of(hash: &str, text: &str) -> bool {
+    let Ok(kept) = PasswordHash::new(hash) else {
+        return false;
+    };
+    hash_like(&kept, text, None).is_some_and(|typed| typed.hash == kept.hash)
 }
 
 impl StaffPin {

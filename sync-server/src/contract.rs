@@ -1,5 +1,6 @@
 //! What every database keeps of records, whichever it is: the same tests run on SQLite and on PostgreSQL.
 
+mod accounts;
 mod catalogue;
 mod devices;
 mod engines;

@@ -192,6 +192,7 @@ pub(crate) async fn state(
             .clone()
             .unwrap_or_else(|| Arc::new(SqliteDatabase::at(&config.data))),
         allowances: Arc::default(),
+        sign_in_pauses: Arc::default(),
         kiosks_media: MediaFiles::for_kiosks(&config.data, media.clone()),
         phones_media: MediaFiles::for_phones(&config.data, media),
         clock: config.clock.clone(),

@@ -35,6 +35,14 @@ pub(crate) enum ApiError {
     )]
     WrongLink,
     #[error(
+        "nobody is signed in; sign in at the organisers' desk (/admin/sign-in), or use a link of theirs (`sync-server desk link`)"
+    )]
+    NotSignedIn,
+    #[error(
+        "the account that is signed in may not read the totals; ask the owner for another role"
+    )]
+    NotForRole,
+    #[error(
         "the token is not known here; enrol the kiosk again with a code of `sync-server kiosk invite`"
     )]
     UnknownToken,
@@ -131,6 +139,8 @@ impl ApiError {
             Self::WithoutTls => (StatusCode::UPGRADE_REQUIRED, "without_tls"),
             Self::ForeignName => (StatusCode::FORBIDDEN, "foreign_name"),
             Self::WrongLink => (StatusCode::FORBIDDEN, "wrong_link"),
+            Self::NotSignedIn => (StatusCode::UNAUTHORIZED, "not_signed_in"),
+            Self::NotForRole => (StatusCode::FORBIDDEN, "not_for_role"),
             Self::UnknownToken => (StatusCode::UNAUTHORIZED, "unknown_token"),
             Self::RevokedToken => (StatusCode::UNAUTHORIZED, REVOKED_TOKEN),
             Self::OtherKiosk { .. } => (StatusCode::FORBIDDEN, "other_kiosk"),

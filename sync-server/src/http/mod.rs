@@ -1,4 +1,4 @@
-//! HTTP, by audience: kiosks ([`devices`]), the organisers' live page ([`live`]), visitors' phones ([`public`]).
+//! HTTP, by audience: kiosks ([`devices`]), the organisers' pages ([`desk`]) and live page ([`live`]), visitors' phones ([`public`]).
 //!
 //! Each audience has a listener of its own. `connections` accepts, `audience` says what a connection reaches, `router` puts the routes together, and below the handlers are `state` (what all
 //! of them reach), `snapshots` (the live stream, encoded once), `limits` and `error`.
@@ -7,6 +7,7 @@ mod allowance;
 mod audience;
 mod budget;
 mod connections;
+mod desk;
 mod devices;
 mod error;
 mod etag;
@@ -19,6 +20,7 @@ mod public;
 mod router;
 mod snapshots;
 mod state;
+mod texts;
 mod tls;
 
 pub(crate) use connections::{Listening, OpenConnections, serve};

@@ -13,6 +13,7 @@ use tower_http::trace::TraceLayer;
 use tracing::{Span, info_span};
 
 use super::audience::{self, Routes};
+use super::desk::{self, DeskTransport};
 use super::error::{ApiError, in_one_shape};
 use super::headers::{default, policy};
 use super::state::AppState;
@@ -40,12 +41,16 @@ pub(crate) fn routes(audience: Audience, state: &AppState) -> Routes {
         }
         Audience::Desk => {
             let by_link = live::routes_by_link(state, LinkKind::Desk);
-            let desk = live::routes().merge(by_link.clone());
+            let desk = |transport| {
+                live::routes(state, transport)
+                    .merge(by_link.clone())
+                    .merge(desk::routes(state, transport))
+                    .merge(health::routes())
+            };
             Routes {
-                encrypted: Some(served(by_link.merge(health::routes()))),
+                encrypted: Some(served(desk(DeskTransport::Tls))),
                 plain: refused(),
-                local: served(desk.merge(health::routes()))
-                    .layer(from_fn(audience::under_own_name)),
+                local: served(desk(DeskTransport::Local)).layer(from_fn(audience::under_own_name)),
             }
         }
         Audience::Public => {

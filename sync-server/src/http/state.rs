@@ -7,6 +7,7 @@ use shared::time::UnixMs;
 use tokio::sync::watch;
 
 use super::allowance::Allowances;
+use super::desk::SignInPauses;
 use super::error::ApiError;
 use super::media::MediaFiles;
 use super::snapshots::Snapshots;
@@ -30,6 +31,7 @@ pub(crate) struct AppParts {
     /// The totals for wall screens.
     pub(crate) wall_snapshots: Snapshots,
     pub(crate) allowances: Arc<Allowances>,
+    pub(crate) sign_in_pauses: Arc<SignInPauses>,
     pub(crate) kiosks_media: Arc<MediaFiles>,
     pub(crate) phones_media: Arc<MediaFiles>,
     pub(crate) tls: Tls,

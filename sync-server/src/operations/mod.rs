@@ -1,6 +1,7 @@
 //! What organisers can do: functions of domain types over [`crate::ports`]. They neither print nor advise: the command
 //! line and pages turn their reports and errors into words.
 
+pub mod accounts;
 pub mod addresses;
 pub mod audit;
 pub mod catalogue;

@@ -1,7 +1,9 @@
 //! What operations need of a database, in the words of an exhibition: a trait for each thing that is kept, and a
 //! transaction over all of them. Everything here blocks until the database answers.
 
+mod accounts;
 mod aside;
+mod audit;
 mod catalogue;
 mod counting;
 mod decisions;
@@ -25,7 +27,12 @@ use shared::ids::KioskId;
 use shared::record::RecordId;
 use shared::time::UnixMs;
 
+pub use accounts::{
+    Account, AccountName, AccountNameError, AccountRole, AccountSession, Accounts, DeskPermission,
+    ReadAccounts, SESSION_IDLE_MS, WriteAccounts,
+};
 pub use aside::{RecordDecision, SetAsideReason};
+pub use audit::{Author, ChangeNote, ChangeQuery, LoggedChange, ReadAudit, WriteAudit};
 pub use catalogue::{CatalogueVersion, ReadCatalogue, WriteCatalogue};
 pub(crate) use counting::{CountedState, CountingTx};
 pub use decisions::{Decision, ReadDecisions, WriteDecisions};
@@ -136,13 +143,18 @@ pub trait Database: Send + Sync {
         now: UnixMs,
     ) -> Result<bool, PortError>;
 
+    /// Returns the same database for what one person changes, in whose name [`WriteAudit::note_change`] writes.
+    fn by(&self, author: Author) -> Box<dyn Database>;
+
     /// Returns the contents of pictures and videos. They are kept under their hash, so none is ever changed.
     fn media(&self) -> &dyn Media;
 }
 
 /// One moment of a database.
 pub trait ReadTx:
-    ReadCatalogue
+    ReadAccounts
+    + ReadAudit
+    + ReadCatalogue
     + ReadDecisions
     + ReadDevices
     + ReadReports
@@ -154,7 +166,9 @@ pub trait ReadTx:
 }
 
 impl<
-    T: ReadCatalogue
+    T: ReadAccounts
+        + ReadAudit
+        + ReadCatalogue
         + ReadDecisions
         + ReadDevices
         + ReadReports
@@ -169,6 +183,8 @@ impl<
 /// A change that takes effect whole or not at all.
 pub trait WriteTx:
     ReadTx
+    + WriteAccounts
+    + WriteAudit
     + WriteCatalogue
     + WriteDecisions
     + WriteDevices

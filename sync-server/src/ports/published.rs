@@ -8,7 +8,7 @@ use shared::ids::KioskId;
 use shared::protocol::v1::{IssuedTotals, KioskRole, PublicKey};
 use shared::ticket::CodeKey;
 
-use super::{DeviceToken, ServerSecret, StaffEntry};
+use super::{Accounts, DeviceToken, ServerSecret, StaffEntry};
 
 /// What the organisers decided: it changes seldom, and other processes may change it.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub(crate) struct Published {
     pub(crate) issued: Vec<IssuedTotals>,
     /// What the server keeps to itself.
     pub(crate) secrets: Arc<BTreeMap<ServerSecret, Vec<u8>>>,
+    /// The organisers' accounts and their sessions.
+    pub(crate) accounts: Arc<Accounts>,
     /// Whose token, or next token, has this SHA-256.
     pub(crate) tokens: HashMap<[u8; 32], KioskId>,
     /// What is kept of each kiosk's token.

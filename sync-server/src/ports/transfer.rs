@@ -54,7 +54,7 @@ pub const EXHIBITION: MovedTable = MovedTable {
 };
 
 /// Everything else that does not follow from records. Submissions and pictures have ports of their own.
-pub const MOVED: [MovedTable; 19] = [
+pub const MOVED: [MovedTable; 22] = [
     MovedTable {
         name: "catalogues",
         columns: &[("version", Number), ("json", Text), ("made_ms", Number)],
@@ -144,6 +144,46 @@ pub const MOVED: [MovedTable; 19] = [
         ],
         key: 1,
         grows_by: None,
+    },
+    MovedTable {
+        name: "accounts",
+        columns: &[
+            ("id", Text),
+            ("name", Text),
+            ("role", Text),
+            ("password_hash", Text),
+            ("must_change", Flag),
+            ("totp_key", Bytes),
+            ("totp_step", Number),
+            ("made_ms", Number),
+        ],
+        key: 1,
+        grows_by: None,
+    },
+    MovedTable {
+        name: "account_sessions",
+        columns: &[
+            ("token_sha256", Bytes),
+            ("account", Text),
+            ("made_ms", Number),
+            ("last_used_ms", Number),
+        ],
+        key: 1,
+        grows_by: None,
+    },
+    MovedTable {
+        name: "changes",
+        columns: &[
+            ("id", Number),
+            ("made_ms", Number),
+            ("author", Text),
+            ("what", Text),
+            ("thing", Text),
+            ("value_before", Text),
+            ("value_after", Text),
+        ],
+        key: 1,
+        grows_by: Some("id"),
     },
     MovedTable {
         name: "tickets",

@@ -18,10 +18,11 @@ impl PostgresTx {
             "UPDATE exhibition SET epoch = $1, ticket_floor = $2, set_back_ms = $3",
             &values![&epoch, floor, system_time()],
         )?;
-        // No kiosk was heard in this epoch, and no backup is of it.
+        // No kiosk was heard in this epoch, and no backup is of it. Who signed out since would be signed in again.
         self.db.batch(
             "UPDATE journals SET safe = 0;
-             UPDATE kiosks SET last_heard_ms = NULL, complete_to_ms = NULL;",
+             UPDATE kiosks SET last_heard_ms = NULL, complete_to_ms = NULL;
+             DELETE FROM account_sessions;",
         )?;
         Ok(epoch)
     }

@@ -27,8 +27,9 @@ use shared::time::UnixMs;
 
 use crate::engine::{self, follow_changes};
 use crate::ports::{
-    CheckReport, CountingTx, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx,
-    RecordDecision, ServerDatabase, StateTx, SubmissionInbox, Submissions, TransferTx, WriteTx,
+    Author, CheckReport, CountingTx, Database, Media, PortError, QuarantineReport, ReadCatalogue,
+    ReadTx, RecordDecision, ServerDatabase, StateTx, SubmissionInbox, Submissions, TransferTx,
+    WriteTx,
 };
 use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
 use connection::{Connection, Pool};
@@ -41,12 +42,14 @@ use transfer::PostgresTransfer;
 pub struct PostgresDatabase {
     pool: Arc<Pool>,
     /// The tables are of this version's layout and hold an exhibition.
-    is_ready: AtomicBool,
+    is_ready: Arc<AtomicBool>,
+    author: Option<Author>,
 }
 
 /// A transaction, which is undone unless it is committed.
 pub(crate) struct PostgresTx {
     db: Connection,
+    author: Option<Author>,
 }
 
 impl PostgresDatabase {
@@ -57,7 +60,8 @@ impl PostgresDatabase {
     pub fn at(url: &str) -> Result<Self, PortError> {
         Ok(Self {
             pool: Pool::new(url)?,
-            is_ready: AtomicBool::new(false),
+            is_ready: Arc::default(),
+            author: None,
         })
     }
 
@@ -88,13 +92,17 @@ impl PostgresDatabase {
 
 impl PostgresTx {
     fn new(db: Connection) -> Self {
-        Self { db }
+        Self { db, author: None }
     }
 }
 
 impl SqlTx for PostgresTx {
     fn sql(&self) -> &dyn SqlConnection {
         &self.db
+    }
+
+    fn author(&self) -> Option<&Author> {
+        self.author.as_ref()
     }
 }
 
@@ -106,12 +114,18 @@ impl Database for PostgresDatabase {
 
     fn write(&self) -> Result<Box<dyn WriteTx + '_>, PortError> {
         self.open()?;
-        Ok(Box::new(PostgresTx::new(self.pool.write()?)))
+        Ok(Box::new(PostgresTx {
+            db: self.pool.write()?,
+            author: self.author.clone(),
+        }))
     }
 
     fn create(&self) -> Result<Box<dyn WriteTx + '_>, PortError> {
         layout::migrate(&self.pool)?;
-        Ok(Box::new(PostgresTx::new(self.pool.write()?)))
+        Ok(Box::new(PostgresTx {
+            db: self.pool.write()?,
+            author: self.author.clone(),
+        }))
     }
 
     fn begin_epoch(&self) -> Result<String, PortError> {
@@ -187,6 +201,14 @@ impl Database for PostgresDatabase {
         let is_changed = engine::decide(&tx, &rules, id, decision, now)?;
         Box::new(tx).commit()?;
         Ok(is_changed)
+    }
+
+    fn by(&self, author: Author) -> Box<dyn Database> {
+        Box::new(Self {
+            pool: self.pool.clone(),
+            is_ready: self.is_ready.clone(),
+            author: Some(author),
+        })
     }
 
     fn media(&self) -> &dyn Media {

@@ -1,7 +1,7 @@
 //! An engine's connection.
 
 use super::value::{FromValue, SqlRow, SqlValue, unreadable};
-use crate::ports::PortError;
+use crate::ports::{Author, PortError};
 
 /// What a column holds, where many rows are written or looked for at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,6 +130,11 @@ impl dyn SqlConnection + '_ {
 pub(crate) trait SqlTx {
     /// Returns the connection.
     fn sql(&self) -> &dyn SqlConnection;
+
+    /// Returns who changes something, where that is known.
+    fn author(&self) -> Option<&Author> {
+        None
+    }
 
     /// Returns what the names of the tables begin with that follow from records: nothing for those in force.
     fn prefix(&self) -> &'static str {

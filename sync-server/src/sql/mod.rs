@@ -4,6 +4,8 @@
 //! `{values}` behind `INSERT`, or as the table `{rows}` with the columns `k.c1`, `k.c2` and so on. `{}` stands before
 //! the name of a table that follows from records: such tables are rebuilt beside those in force.
 
+mod accounts;
+mod audit;
 mod catalogue;
 mod check;
 mod connection;

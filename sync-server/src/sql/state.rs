@@ -10,8 +10,8 @@ use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, SqlType, SqlValue, devices, secrets, tickets, values};
 use crate::ports::{
-    DeviceToken, PortError, Published, ReadCatalogue, ReadStaff, ReadTickets, StateTx,
-    server_pins_text,
+    DeviceToken, PortError, Published, ReadAccounts, ReadCatalogue, ReadStaff, ReadTickets,
+    StateTx, server_pins_text,
 };
 
 impl<T: SqlTx> StateTx for T {
@@ -49,6 +49,7 @@ impl<T: SqlTx> StateTx for T {
                 row.get(0)
             })?,
             secrets: Arc::new(secrets::all(self)?),
+            accounts: Arc::new(self.accounts()?),
         })
     }
 

@@ -2,7 +2,7 @@
 
 mod media;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -17,7 +17,7 @@ use shared::time::UnixMs;
 
 use crate::engine::{self, follow_changes};
 use crate::ports::{
-    CheckReport, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx,
+    Author, CheckReport, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx,
     RecordDecision, StateTx, SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
 use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
@@ -27,20 +27,23 @@ use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SqliteDatabase {
     folder: PathBuf,
+    author: Option<Author>,
 }
 
 /// A transaction. It is rolled back when its connection closes before a commit.
 struct SqliteTx<'a> {
     db: Connection,
-    folder: &'a Path,
+    of: &'a SqliteDatabase,
 }
 
 impl SqliteDatabase {
     /// The database in this folder. Nothing is opened yet.
     #[must_use]
     pub fn at(folder: impl Into<PathBuf>) -> Self {
-        let folder = folder.into();
-        Self { folder }
+        Self {
+            folder: folder.into(),
+            author: None,
+        }
     }
 
     /// Returns the file of the database.
@@ -51,8 +54,7 @@ impl SqliteDatabase {
 
     fn begin(&self, db: Connection, begin: &str) -> Result<Box<SqliteTx<'_>>, PortError> {
         db.execute_batch(begin)?;
-        let folder = &self.folder;
-        Ok(Box::new(SqliteTx { db, folder }))
+        Ok(Box::new(SqliteTx { db, of: self }))
     }
 }
 
@@ -149,6 +151,13 @@ impl Database for SqliteDatabase {
         Ok(is_changed)
     }
 
+    fn by(&self, author: Author) -> Box<dyn Database> {
+        Box::new(Self {
+            author: Some(author),
+            ..self.clone()
+        })
+    }
+
     fn media(&self) -> &dyn Media {
         self
     }
@@ -158,15 +167,19 @@ impl SqlTx for SqliteTx<'_> {
     fn sql(&self) -> &dyn SqlConnection {
         &self.db
     }
+
+    fn author(&self) -> Option<&Author> {
+        self.of.author.as_ref()
+    }
 }
 
 impl WriteTx for SqliteTx<'_> {
     fn commit(self: Box<Self>) -> Result<(), PortError> {
         follow_changes(&*self)?;
         self.count_edit()?;
-        let mark = StoreMark::of(self.folder, &self.db)?;
+        let mark = StoreMark::of(&self.of.folder, &self.db)?;
         self.db.execute_batch("COMMIT")?;
-        mark::put(self.folder, &mark);
+        mark::put(&self.of.folder, &mark);
         Ok(())
     }
 }

@@ -48,7 +48,7 @@ pub(super) struct StoreMark {
 const DAMAGED: &str = "damaged";
 
 /// What no chain and no signature vouches for, but for what has a row for each ticket or record.
-const UNCHAINED: [&str; 10] = [
+const UNCHAINED: [&str; 11] = [
     "SELECT number, made_ms, ticket_floor, set_back_ms, proof_from_ms FROM exhibition",
     "SELECT version, json FROM catalogues ORDER BY version DESC LIMIT 1",
     "SELECT id, seed, public, retired_ms FROM signing_keys ORDER BY id",
@@ -59,6 +59,7 @@ const UNCHAINED: [&str; 10] = [
     "SELECT kiosk, incarnation, seq FROM annulments ORDER BY 1, 2, 3",
     "SELECT kiosk, since_ms FROM quarantines ORDER BY kiosk",
     "SELECT kind, tickets FROM issued ORDER BY kind",
+    "SELECT id, role, password_hash, totp_key FROM accounts ORDER BY id",
 ];
 
 /// A change of a ticket's status.

@@ -117,6 +117,8 @@ pub(super) fn begin_epoch(
         "UPDATE kiosks SET last_heard_ms = NULL, complete_to_ms = NULL",
         [],
     )?;
+    // Who signed out since would be signed in again.
+    change.execute("DELETE FROM account_sessions", [])?;
     let here = mark::by_ticket(&before.statuses);
     let lost = known.statuses.iter().filter(|status| {
         let known_here = here.get(&status.ticket);

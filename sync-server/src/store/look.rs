@@ -95,6 +95,9 @@ fn seconds(at: UnixMs) -> Timestamp {
 
 fn decides_same(new: &Published, old: &Published) -> bool {
     let keys = new.keys == old.keys && new.staff == old.staff;
-    let secrets = keys && new.device_tokens == old.device_tokens && new.secrets == old.secrets;
+    let secrets = keys
+        && new.device_tokens == old.device_tokens
+        && new.secrets == old.secrets
+        && new.accounts.keep_all_of(&old.accounts);
     new.epoch == old.epoch && new.ticket_list == old.ticket_list && secrets
 }

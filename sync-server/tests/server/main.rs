@@ -11,6 +11,7 @@ mod booths;
 mod catalogue;
 mod clocks;
 mod command;
+mod desk;
 mod doors;
 mod failing;
 mod feed;

@@ -10,6 +10,7 @@ use crate::http::budget::{Budget, Client};
 use crate::http::error::ApiError;
 use crate::http::state::AppState;
 use crate::operations::links::{self, LinkKind};
+use crate::ports::DeskPermission;
 
 /// A wrong guess is answered so late. A link that was made a moment ago is known by then.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -24,19 +25,29 @@ pub(super) struct LinkGate {
     guesses: Budget,
 }
 
-/// The link by which a request came.
+/// What opens the live page for a request.
 #[derive(Clone)]
-pub(super) struct OpenedBy {
-    kind: LinkKind,
-    hash: [u8; 32],
+pub(super) enum OpenedBy {
+    /// A link, by the hash of its secret.
+    Link(LinkKind, [u8; 32]),
+    /// A session of the desk, by the hash of its token.
+    Session([u8; 32]),
 }
 
 impl OpenedBy {
-    /// Returns whether the link was neither ended nor replaced.
+    /// Returns whether the link was neither ended nor replaced, and the session not ended.
     pub(super) fn is_good(&self, app: &AppState) -> bool {
         let published = app.store.published();
-        let kept = published.secrets.get(&self.kind.hash_name());
-        kept.is_some_and(|kept| *kept == self.hash)
+        match self {
+            Self::Link(kind, hash) => {
+                let kept = published.secrets.get(&kind.hash_name());
+                kept.is_some_and(|kept| kept == hash)
+            }
+            Self::Session(hash) => {
+                let open = published.accounts.signed_in(hash, app.now());
+                open.is_some_and(|(account, _)| account.role.may(DeskPermission::SeeTotals))
+            }
+        }
     }
 }
 
@@ -59,10 +70,8 @@ pub(super) async fn check(
     next: Next,
 ) -> Result<Response, ApiError> {
     let secret = params.iter().find(|(name, _)| *name == "secret");
-    let opened = OpenedBy {
-        kind: gate.kind,
-        hash: links::hash(secret.map_or("", |(_, secret)| secret)),
-    };
+    let hash = links::hash(secret.map_or("", |(_, secret)| secret));
+    let opened = OpenedBy::Link(gate.kind, hash);
     if !opened.is_good(&gate.app) {
         let _turn = gate.guesses.turn(client.0).await?;
         tokio::time::sleep(PAUSE).await;

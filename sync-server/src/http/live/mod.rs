@@ -2,6 +2,7 @@
 
 mod link;
 mod page;
+mod session;
 mod stream;
 
 use axum::extract::State;
@@ -13,6 +14,7 @@ use shared::protocol::v1::Totals;
 use tower_http::compression::CompressionLayer;
 
 use super::budget::{Budget, within};
+use super::desk::DeskTransport;
 use super::error::ApiError;
 use super::headers::{default, policy};
 use super::state::AppState;
@@ -27,9 +29,11 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// How many requests count the totals at once: fewer than may read the database, which kiosks need.
 const TOTALS_AT_ONCE: usize = 2;
 
-/// Returns the live page's routes without any link.
-pub(crate) fn routes() -> Router<AppState> {
-    routes_below("", LinkKind::Desk)
+/// Returns the live page's routes for who is signed in at the desk; on this computer itself for everybody, as long as there
+/// are no accounts.
+pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppState> {
+    let gate = (state.clone(), transport);
+    routes_below("", LinkKind::Desk).layer(from_fn_with_state(gate, session::check))
 }
 
 /// Returns the live page's routes below a link: `/wall/SECRET/` or `/desk/SECRET/`.

@@ -36,7 +36,7 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 19] = [
+const FILES: [File; 20] = [
     file!("dashboard", "index.html", HTML),
     file!("dashboard", "dashboard.css", STYLE),
     file!("dashboard", "curve.css", STYLE),
@@ -53,6 +53,7 @@ const FILES: [File; 19] = [
     file!("dashboard", "table.js", SCRIPT),
     file!("dashboard", "texts.js", SCRIPT),
     file!("dashboard", "words.js", SCRIPT),
+    file!("desk", "desk.css", STYLE),
     file!("dashboard", "icon.svg", ICON),
     file!("fonts", "BeVietnamPro-Regular.ttf", FONT),
     file!("fonts", "BeVietnamPro-SemiBold.ttf", FONT),

@@ -4,8 +4,8 @@ use maud::{DOCTYPE, Markup, html};
 use shared::catalogue::Catalogue;
 use shared::link::{PublicLink, PublicPage};
 
-use super::texts::Language;
 use super::visitor::Visitor;
+use crate::http::texts::Language;
 
 /// Returns a whole page: its header with the other languages of the same page, its body, its footer.
 pub(super) fn page(

@@ -13,7 +13,6 @@ mod place;
 mod plan;
 mod programme;
 mod signs;
-mod texts;
 mod visitor;
 
 use std::convert::Infallible;

@@ -11,7 +11,7 @@ use shared::catalogue::{Catalogue, Level, Plan, Stand};
 use shared::geometry::{Point, Quarters, Rect};
 use shared::route::{Destination, Route};
 
-use super::texts::Language;
+use crate::http::texts::Language;
 
 /// What is to be drawn.
 pub(super) struct Drawing<'a> {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use shared::link::{NO_STEPS, PublicLink, PublicPage};
 use shared::route::Need;
 
-use super::texts::Language;
+use crate::http::texts::Language;
 
 /// What an address says of the visitor. Anything else in it is ignored.
 #[derive(Debug, Default, Deserialize)]

@@ -1,4 +1,4 @@
-//! The sentences of the public pages, from the same files as the kiosks'.
+//! The sentences of the pages, from the same files as the kiosks'.
 
 use std::sync::LazyLock;
 
@@ -8,9 +8,9 @@ use shared::route::{Sentence, SentencePart};
 use unic_langid::LanguageIdentifier;
 
 /// A language that the pages are written in.
-pub(super) struct Language {
+pub(crate) struct Language {
     /// Its code, as in the catalogue's texts: `vi`.
-    pub(super) code: &'static str,
+    pub(crate) code: &'static str,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -41,34 +41,39 @@ impl Language {
     }
 
     /// Returns every language.
-    pub(super) fn all() -> &'static [Self] {
+    pub(crate) fn all() -> &'static [Self] {
         &LANGUAGES
     }
 
     /// Returns the language with this code, if the pages are written in it.
-    pub(super) fn known(code: &str) -> Option<&'static Self> {
+    pub(crate) fn known(code: &str) -> Option<&'static Self> {
         let short = code.split('-').next().unwrap_or_default();
         let is = |language: &&Self| language.code.eq_ignore_ascii_case(short);
         Self::all().iter().find(is)
     }
 
     /// Returns the house's own language.
-    pub(super) fn of_the_house() -> &'static Self {
+    pub(crate) fn of_the_house() -> &'static Self {
         &LANGUAGES[0]
     }
 
     /// Returns the language for visitors who read none of them.
-    pub(super) fn of_strangers() -> &'static Self {
+    pub(crate) fn of_strangers() -> &'static Self {
         Self::known("en").unwrap_or_else(Self::of_the_house)
     }
 
     /// Returns a sentence without places for values.
-    pub(super) fn say(&self, id: &str) -> String {
+    pub(crate) fn say(&self, id: &str) -> String {
         self.say_with(id, [])
     }
 
+    /// Returns a sentence without places for values, if there is one of this name.
+    pub(crate) fn find(&self, id: &str) -> Option<String> {
+        self.bundle.has_message(id).then(|| self.say(id))
+    }
+
     /// Returns a sentence with its values put in; one that is missing shows as its name.
-    pub(super) fn say_with<'a>(
+    pub(crate) fn say_with<'a>(
         &self,
         id: &str,
         slots: impl IntoIterator<Item = (&'static str, FluentValue<'a>)>,
@@ -94,7 +99,7 @@ impl Language {
     }
 
     /// Returns a sentence that a route asks for.
-    pub(super) fn say_way(&self, sentence: &Sentence<'_>) -> String {
+    pub(crate) fn say_way(&self, sentence: &Sentence<'_>) -> String {
         let slots = sentence.slots.iter().map(|(name, slot)| {
             let value: FluentValue<'_> = match *slot {
                 SentencePart::Number(number) => number.into(),
@@ -135,11 +140,40 @@ mod tests {
             .collect()
     }
 
+    /// Returns the names of all sentences of the organisers' pages in a language.
+    fn desk_names(code: &str) -> BTreeSet<String> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/translations");
+        let folder = std::path::Path::new(folder).join(code);
+        let files = std::fs::read_dir(folder).unwrap().map(|it| it.unwrap());
+        let desk = files.filter(|it| it.file_name().to_str().unwrap().starts_with("desk"));
+        desk.flat_map(|it| {
+            let text = std::fs::read_to_string(it.path()).unwrap();
+            names(&text)
+                .into_iter()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .collect()
+    }
+
+    #[test]
+    fn desk_says_all_in_vietnamese_and_english() {
+        let (vietnamese, english) = (desk_names("vi"), desk_names("en"));
+        assert!(!english.is_empty());
+        assert_eq!(vietnamese, english);
+        for code in ["vi", "en"] {
+            let language = Language::known(code).unwrap();
+            for name in &english {
+                assert!(language.find(name).is_some(), "{code} {name}");
+            }
+        }
+    }
+
     #[test]
     fn every_language_has_every_page_sentence() {
         let files = [
-            include_str!("../../../../assets/translations/vi/public.ftl"),
-            include_str!("../../../../assets/translations/en/public.ftl"),
+            include_str!("../../../assets/translations/vi/public.ftl"),
+            include_str!("../../../assets/translations/en/public.ftl"),
         ];
         let [vietnamese, english] = files.map(names);
         assert_eq!(vietnamese, english);

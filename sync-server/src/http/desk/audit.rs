@@ -1,0 +1,113 @@
+//! Who changed what.
+
+use axum::extract::Query;
+use axum::response::Response;
+use maud::html;
+use serde::Deserialize;
+
+use super::error::DeskError;
+use super::signed_in::SignedIn;
+use crate::ports::{Author, ChangeQuery, DeskPermission, LoggedChange};
+
+/// How many changes are on a page.
+const PAGE: u32 = 50;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct AuditForm {
+    author: String,
+    thing: String,
+    before: Option<u64>,
+}
+
+/// `GET /admin/audit`: newest first.
+pub(super) async fn page(
+    signed_in: SignedIn,
+    Query(form): Query<AuditForm>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::SeeAudit)?;
+    let wanted = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let query = ChangeQuery {
+        author: wanted(&form.author),
+        thing: wanted(&form.thing),
+        before: form.before,
+        limit: PAGE,
+    };
+    let read = move |database: &dyn crate::ports::Database| database.read()?.changes(&query);
+    let changes = signed_in.app.operate(read).await??;
+    let say = |id: &str| signed_in.say(id);
+    let published = signed_in.app.store.published();
+    let people = published.accounts.accounts.values();
+    let mut people: Vec<&str> = people.map(|it| it.name.as_str()).collect();
+    people.push(Author::COMMAND_LINE);
+    let older = changes.last().filter(|_| changes.len() == PAGE as usize);
+    let body = html! {
+        form.filter method="get" action="/admin/audit" {
+            label { (say("desk-audit-who"))
+                select name="author" {
+                    option value="" { (say("desk-audit-all")) }
+                    @for name in people {
+                        option value=(name) selected[name == form.author] { (author(&signed_in, name)) }
+                    }
+                }
+            }
+            label { (say("desk-audit-thing"))
+                input name="thing" value=(form.thing) autocomplete="off";
+            }
+            button.quiet type="submit" { (say("desk-audit-show")) }
+        }
+        @if changes.is_empty() {
+            p.lead { (say("desk-audit-empty")) }
+        } @else {
+            div.scroll tabindex="0" role="region" aria-label=(say("desk-audit")) {
+                table {
+                    thead { tr {
+                        @for head in ["when", "who", "what", "thing", "before", "after"] {
+                            th scope="col" { (say(&format!("desk-audit-{head}"))) }
+                        }
+                    } }
+                    tbody {
+                        @for change in &changes {
+                            tr {
+                                td.when { (when(&signed_in, change)) }
+                                td { (author(&signed_in, &change.author)) }
+                                td { (what(&signed_in, &change.what)) }
+                                td { (change.thing) }
+                                td { (change.before.as_deref().unwrap_or("–")) }
+                                td { (change.after.as_deref().unwrap_or("–")) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        @if let Some(last) = older {
+            form method="get" action="/admin/audit" {
+                input type="hidden" name="author" value=(form.author);
+                input type="hidden" name="thing" value=(form.thing);
+                input type="hidden" name="before" value=(last.id);
+                button.quiet type="submit" { (say("desk-audit-older")) }
+            }
+        }
+    };
+    Ok(signed_in.page(&say("desk-audit"), &body))
+}
+
+/// Returns the sentence of what was done; one of a later version stands there as its word.
+fn what(signed_in: &SignedIn, what: &str) -> String {
+    let text = signed_in.language.find(&format!("change-{what}"));
+    text.unwrap_or_else(|| what.to_owned())
+}
+
+fn author(signed_in: &SignedIn, name: &str) -> String {
+    if name == Author::COMMAND_LINE {
+        return signed_in.say("desk-audit-command-line");
+    }
+    name.to_owned()
+}
+
+fn when(signed_in: &SignedIn, change: &LoggedChange) -> String {
+    let zone = signed_in.app.store.published().catalogue.calendar().zone;
+    let local = zone.local_datetime(change.at);
+    local.strftime("%d/%m/%Y %H:%M:%S").to_string()
+}

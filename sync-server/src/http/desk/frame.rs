@@ -1,0 +1,114 @@
+//! What every page of the desk has around it.
+
+use axum::response::Html;
+use maud::{DOCTYPE, Markup, html};
+
+use super::session::LANGUAGES;
+use crate::http::state::AppState;
+use crate::http::texts::Language;
+use crate::ports::{Account, DeskPermission};
+
+/// The pages of the navigation, and of the cards on the first page: address, text (and `TEXT-note`), and who sees them.
+pub(super) const LINKS: &[(&str, &str, Option<DeskPermission>)] = &[
+    ("/admin", "desk-home", None),
+    ("/", "desk-live", Some(DeskPermission::SeeTotals)),
+    (
+        "/admin/accounts",
+        "desk-accounts",
+        Some(DeskPermission::ManageAccounts),
+    ),
+    ("/admin/audit", "desk-audit", Some(DeskPermission::SeeAudit)),
+];
+
+/// What is around a page.
+pub(super) struct DeskFrame<'a> {
+    pub(super) language: &'static Language,
+    pub(super) title: &'a str,
+    /// The name of the exhibition.
+    pub(super) exhibition: String,
+    /// The page's own address.
+    pub(super) path: &'a str,
+    /// Who is signed in, and where their form leads that signs out.
+    pub(super) account: Option<(&'a Account, String)>,
+    /// What was done a moment ago.
+    pub(super) done: Option<String>,
+}
+
+impl<'a> DeskFrame<'a> {
+    /// Returns the frame of a page for somebody who is not signed in.
+    pub(super) fn outside(
+        app: &AppState,
+        language: &'static Language,
+        title: &'a str,
+        path: &'a str,
+    ) -> Self {
+        let published = app.store.published();
+        Self {
+            language,
+            title,
+            exhibition: published.catalogue.name.get(language.code).to_owned(),
+            path,
+            account: None,
+            done: None,
+        }
+    }
+}
+
+/// Returns a whole page.
+pub(super) fn page(frame: &DeskFrame<'_>, body: &Markup) -> Html<String> {
+    let language = frame.language;
+    let page = html! {
+        (DOCTYPE)
+        html lang=(language.code) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (frame.title) " · " (frame.exhibition) }
+                link rel="icon" type="image/svg+xml" href="/icon.svg";
+                link rel="stylesheet" href="/desk.css";
+            }
+            body.outside[frame.account.is_none()] {
+                a.skip href="#content" { (language.say("desk-skip")) }
+                header.top {
+                    p.exhibition { (frame.exhibition) }
+                    nav.languages aria-label=(language.say("desk-language")) {
+                        @for code in LANGUAGES {
+                            @if let Some(other) = Language::known(code) {
+                                @let name = other.say("phone-language");
+                                @let is_read = (code == language.code).then_some("true");
+                                a lang=(code) hreflang=(code) aria-current=[is_read] href={ (frame.path) "?lang=" (code) } { (name) }
+                            }
+                        }
+                    }
+                    @if let Some((account, sign_out)) = &frame.account {
+                        div.person {
+                            a href="/admin/password" { (account.name) }
+                            form method="post" action=(sign_out) {
+                                button.quiet type="submit" { (language.say("desk-sign-out")) }
+                            }
+                        }
+                    }
+                }
+                @if let Some((account, _)) = &frame.account {
+                    nav.pages aria-label=(language.say("desk-pages")) {
+                        @for (path, text, permission) in LINKS {
+                            @if permission.is_none_or(|it| account.role.may(it)) {
+                                @let is_here = (*path == frame.path).then_some("page");
+                                a href=(path) aria-current=[is_here] { (language.say(text)) }
+                            }
+                        }
+                    }
+                }
+                main id="content" tabindex="-1" {
+                    @if let Some(done) = &frame.done {
+                        p.done role="status" { (done) }
+                    }
+                    h1 { (frame.title) }
+                    (body)
+                }
+            }
+        }
+    };
+    Html(page.into_string())
+}

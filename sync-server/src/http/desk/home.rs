@@ -1,0 +1,30 @@
+//! The first page of the desk.
+
+use axum::response::Response;
+use maud::html;
+
+use super::frame::LINKS;
+use super::signed_in::SignedIn;
+
+/// `GET /admin`.
+pub(super) async fn page(signed_in: SignedIn) -> Response {
+    let say = |id: &str| signed_in.say(id);
+    let links = LINKS.iter().filter_map(|(path, text, permission)| {
+        let is_shown = permission.is_some_and(|permission| signed_in.may(permission));
+        is_shown.then_some((path, text))
+    });
+    let body = html! {
+        p.lead { (say(&format!("desk-home-{}", signed_in.account.role.kind()))) }
+        ul.cards {
+            @for (path, text) in links {
+                li { a.card href=(path) {
+                    strong { (say(text)) }
+                    span.note { (say(&format!("{text}-note"))) }
+                } }
+            }
+        }
+    };
+    let greeting = [("name", signed_in.account.name.as_str().into())];
+    let title = signed_in.language.say_with("desk-hello", greeting);
+    signed_in.page(&title, &body)
+}

@@ -1,0 +1,73 @@
+//! The organisers' desk: pages under `/admin`, rendered here, without scripts.
+//!
+//! How a page is added: a file beside this one with handlers that take [`signed_in::SignedIn`] first; `signed_in.require(permission)?` is their first line, for `GET` and
+//! `POST` alike. They return `Result<Response, DeskError>`: `signed_in.page(title, &body)` is the page, `SignedIn::back(path, "code")` leads to one after a
+//! `POST` and shows there the text `desk-done-code`. Forms post to `signed_in.action(path)`, which carries the token that `SignedIn` demands of every `POST`.
+//! What is changed goes through `signed_in.operate(|database| …)`: the operation calls `change.note_change(…)` in its transaction, whose text is `change-…`.
+//! Then: a line in [`routes`], one in `frame::LINKS`, and texts in a `desk-NAME.ftl` of `vi` and `en`. What goes wrong in words is [`DeskError::Refused`].
+
+mod accounts;
+mod audit;
+mod error;
+mod frame;
+mod home;
+mod origin;
+mod owner;
+mod password;
+mod pauses;
+mod session;
+mod sign_in;
+mod signed_in;
+
+use axum::http::{HeaderName, header};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{any, get, post};
+use axum::{Extension, Router};
+use tower_http::compression::CompressionLayer;
+
+use super::headers::{default, policy};
+use super::state::AppState;
+
+pub(crate) use error::DeskError;
+pub(crate) use pauses::SignInPauses;
+pub(crate) use session::{DeskTransport, open_session};
+
+/// Only what this server itself serves, and nothing inline. Forms lead to this server alone.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; \
+    form-action 'self'; frame-ancestors 'none'";
+
+/// Returns the pages.
+pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppState> {
+    let sign_in = get(sign_in::page).post(sign_in::sign_in);
+    let mut routes = Router::new()
+        .route("/admin", get(home::page))
+        .route("/admin/", get(home::page))
+        .route("/admin/sign-in", sign_in)
+        .route("/admin/sign-out", post(sign_in::sign_out))
+        .route(
+            "/admin/password",
+            get(password::page).post(password::change),
+        )
+        .route("/admin/accounts", get(accounts::page).post(accounts::add))
+        .route("/admin/accounts/change", post(accounts::change))
+        .route("/admin/audit", get(audit::page))
+        .route("/admin/{*path}", any(|| async { DeskError::NotFound }));
+    if transport == DeskTransport::Local {
+        routes = routes.route("/admin/owner", get(owner::page).post(owner::make));
+    }
+    routes
+        .layer(from_fn(origin::check_origin))
+        .layer(from_fn_with_state(state.clone(), error::render))
+        .layer((
+            Extension(transport),
+            policy(POLICY),
+            default(header::CACHE_CONTROL, "no-store"),
+            // With `no-referrer` browsers would say `Origin: null` with our own forms.
+            default(header::REFERRER_POLICY, "same-origin"),
+            default(
+                HeaderName::from_static("cross-origin-opener-policy"),
+                "same-origin",
+            ),
+            CompressionLayer::new(),
+        ))
+}

@@ -1,0 +1,87 @@
+//! The log of what organisers change: who, what, when, before and after. It only grows.
+
+use shared::time::UnixMs;
+
+use super::PortError;
+
+/// Who changes something, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// The name of their account, or [`Author::COMMAND_LINE`].
+    pub name: String,
+    /// The time by the server's clock; without it, that of this computer.
+    pub at: Option<UnixMs>,
+}
+
+/// A change, as it is written down.
+#[derive(Debug, Clone, Copy)]
+pub struct ChangeNote<'a> {
+    /// What was done, as a word that never changes: `ticket_blocked`. Its sentence is `change-ticket_blocked` in `desk.ftl`.
+    pub what: &'static str,
+    /// What it was done to: a name or number; empty where there is only one of it.
+    pub thing: &'a str,
+    /// What was there before, in few words.
+    pub before: Option<&'a str>,
+    /// What is there now.
+    pub after: Option<&'a str>,
+}
+
+/// A change that was written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoggedChange {
+    /// Its place in the log.
+    pub id: u64,
+    /// When it was made.
+    pub at: UnixMs,
+    /// Who made it.
+    pub author: String,
+    /// What was done; one of a later version may be unknown here.
+    pub what: String,
+    /// What it was done to.
+    pub thing: String,
+    /// What was there before.
+    pub before: Option<String>,
+    /// What is there now.
+    pub after: Option<String>,
+}
+
+/// Which changes are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ChangeQuery {
+    /// Those of one person.
+    pub author: Option<String>,
+    /// Those of one thing.
+    pub thing: Option<String>,
+    /// Those before a place in the log.
+    pub before: Option<u64>,
+    /// How many at most.
+    pub limit: u32,
+}
+
+impl Author {
+    /// The name of who works without an account.
+    pub const COMMAND_LINE: &'static str = "command line";
+}
+
+impl Default for Author {
+    fn default() -> Self {
+        Self {
+            name: Self::COMMAND_LINE.to_owned(),
+            at: None,
+        }
+    }
+}
+
+/// Reads the log.
+#[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
+pub trait ReadAudit {
+    /// Returns changes, newest first.
+    fn changes(&self, query: &ChangeQuery) -> Result<Vec<LoggedChange>, PortError>;
+}
+
+/// Writes the log.
+#[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
+pub trait WriteAudit {
+    /// Writes a change down, in the name of the transaction's [`Author`]. It takes effect with the rest of the transaction.
+    fn note_change(&self, note: ChangeNote<'_>) -> Result<(), PortError>;
+}

@@ -1,0 +1,294 @@
+//! The organisers' desk: accounts, sessions, forms.
+
+use std::time::{Duration, Instant};
+
+use shared::ids::BoothNumber;
+use sync_server::operations::accounts;
+use sync_server::ports::{AccountName, AccountRole};
+use ureq::http::Response;
+use ureq::{Agent, Body};
+
+use crate::venue::{MINUTE, OPENING, Venue};
+
+const PASSWORD: &str = "gốm Kim Lan rất đẹp";
+
+/// A browser.
+struct Person<'a> {
+    venue: &'a Venue,
+    agent: Agent,
+    cookie: String,
+    /// The token of its forms.
+    token: String,
+}
+
+impl<'a> Person<'a> {
+    fn at(venue: &'a Venue) -> Self {
+        let config = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_redirects(0);
+        Self {
+            venue,
+            agent: config.build().into(),
+            cookie: String::new(),
+            token: String::new(),
+        }
+    }
+
+    fn get(&mut self, path: &str) -> (u16, String) {
+        let request = self.agent.get(self.venue.url(path));
+        let mut answer = request.header("cookie", &self.cookie).call().unwrap();
+        let policy = &answer.headers()["content-security-policy"];
+        let policy = policy.to_str().unwrap().to_owned();
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"));
+        let location = header(&answer, "location");
+        let text = answer.body_mut().read_to_string().unwrap();
+        if path.starts_with("/admin") {
+            for word in ["<script", "style=", " onclick", "javascript:"] {
+                assert!(!text.contains(word), "{word} in {path}");
+            }
+        }
+        if let Some((_, rest)) = text.split_once("token=") {
+            rest[..32].clone_into(&mut self.token);
+        }
+        (answer.status().as_u16(), location.unwrap_or(text))
+    }
+
+    fn post(&self, path: &str, form: &[(&str, &str)], sent: &[(&str, &str)]) -> Response<Body> {
+        let mut request = self.agent.post(self.venue.url(path));
+        request = request.header("cookie", &self.cookie);
+        for (name, value) in sent {
+            request = request.header(*name, *value);
+        }
+        request.send_form(form.iter().copied()).unwrap()
+    }
+
+    /// Sends a form of a page that is open.
+    fn send(&self, path: &str, form: &[(&str, &str)]) -> (u16, String) {
+        let mut answer = self.post(&format!("{path}?token={}", self.token), form, &[]);
+        let location = header(&answer, "location");
+        let text = answer.body_mut().read_to_string().unwrap();
+        (answer.status().as_u16(), location.unwrap_or(text))
+    }
+
+    /// Signs in and returns the status.
+    fn sign_in(&mut self, name: &str, password: &str) -> u16 {
+        let form = [("name", name), ("password", password), ("to", "/")];
+        self.enter("/admin/sign-in", &form)
+    }
+
+    fn enter(&mut self, path: &str, form: &[(&str, &str)]) -> u16 {
+        let answer = self.post(path, form, &[]);
+        if let Some(cookie) = header(&answer, "set-cookie") {
+            assert!(cookie.contains("; HttpOnly; SameSite=Strict"), "{cookie}");
+            cookie
+                .split(';')
+                .next()
+                .unwrap()
+                .clone_into(&mut self.cookie);
+            self.get("/admin");
+        }
+        answer.status().as_u16()
+    }
+}
+
+fn header(answer: &Response<Body>, name: &str) -> Option<String> {
+    let value = answer.headers().get(name)?;
+    Some(value.to_str().unwrap().to_owned())
+}
+
+/// An exhibition with an owner, who is signed in.
+fn owned(venue: &Venue) -> Person<'_> {
+    let name: AccountName = "Nguyễn An".parse().unwrap();
+    let password = PASSWORD.parse().unwrap();
+    accounts::make_owner(&*venue.exhibition(), &name, &password, OPENING).unwrap();
+    let mut owner = Person::at(venue);
+    Venue::until("the server knows the owner", || {
+        Person::at(venue).get("/api/v1/totals").0 == 401
+    });
+    assert_eq!(owner.sign_in("nguyễn AN", PASSWORD), 303);
+    owner
+}
+
+/// Adds an account, and returns its first password.
+fn added(venue: &Venue, name: &str, role: AccountRole) -> String {
+    let database = venue.exhibition();
+    accounts::add(&*database, &name.parse().unwrap(), role, OPENING).unwrap()
+}
+
+#[test]
+fn desk_is_open_until_it_has_an_owner() {
+    let venue = Venue::open();
+    let mut owner = Person::at(&venue);
+    assert_eq!(owner.get("/").0, 200);
+    assert_eq!(owner.get("/admin"), (303, "/admin/owner".to_owned()));
+    let form = [("name", "An"), ("password", PASSWORD), ("again", PASSWORD)];
+    for (at, typed) in [(1, "short"), (2, "other password"), (0, " ")] {
+        let mut form = form;
+        form[at].1 = typed;
+        assert_eq!(owner.enter("/admin/owner", &form), 200, "{typed}");
+        assert_eq!(owner.cookie, "");
+    }
+    assert_eq!(owner.enter("/admin/owner", &form), 303);
+    assert!(owner.get("/admin").1.contains("Xin chào, An"));
+    assert!(owner.get("/admin?lang=en").1.contains("Hello, An"));
+    assert_eq!(owner.get("/").0, 200);
+    assert_eq!(owner.get("/api/v1/totals").0, 200);
+    let mut stranger = Person::at(&venue);
+    let sign_in = |to: &str| (303, format!("/admin/sign-in?to={to}"));
+    assert_eq!(stranger.get("/"), sign_in("/"));
+    assert_eq!(stranger.get("/admin/audit"), sign_in("/admin/audit"));
+    for path in ["/api/v1/totals", "/api/v1/live"] {
+        assert_eq!(stranger.get(path).0, 401, "{path}");
+    }
+    // Nobody else becomes the owner.
+    assert_eq!(stranger.enter("/admin/owner", &form), 303);
+    assert_eq!(stranger.cookie, "");
+}
+
+#[test]
+fn wrong_passwords_slow_down_and_shut_nobody_out() {
+    let venue = Venue::open();
+    owned(&venue);
+    let mut person = Person::at(&venue);
+    // A name that nobody has is answered the same.
+    for name in ["nguyễn an", "ai đó", "nguyễn an", "nguyễn an"] {
+        assert_eq!(person.sign_in(name, "wrong password"), 403);
+    }
+    let start = Instant::now();
+    assert_eq!(person.sign_in("nguyễn an", PASSWORD), 303);
+    assert!(start.elapsed() >= Duration::from_secs(1));
+}
+
+#[test]
+fn form_of_another_site_or_session_is_refused() {
+    let venue = Venue::open();
+    let mut owner = owned(&venue);
+    let form = [("name", "Bình"), ("role", "viewer")];
+    let other = owner.token.clone();
+    assert_eq!(owner.sign_in("Nguyễn An", PASSWORD), 303);
+    let own = format!("/admin/accounts?token={}", owner.token);
+    for (path, sent) in [
+        ("/admin/accounts".to_owned(), vec![]),
+        (format!("/admin/accounts?token={other}"), vec![]),
+        (own.clone(), vec![("sec-fetch-site", "cross-site")]),
+        (own.clone(), vec![("origin", "http://evil.example")]),
+    ] {
+        let answer = owner.post(&path, &form, &sent);
+        assert_eq!(answer.status(), 403, "{path} {sent:?}");
+    }
+    assert!(!owner.get("/admin/accounts").1.contains("Bình"));
+    let sent = [("sec-fetch-site", "same-origin")];
+    assert_eq!(owner.post(&own, &form, &sent).status(), 200);
+    assert!(owner.get("/admin/accounts").1.contains("Bình"));
+}
+
+#[test]
+fn each_role_opens_its_own_pages() {
+    let mut venue = Venue::closed();
+    venue.show_sample();
+    venue.start();
+    owned(&venue);
+    let exhibitor = AccountRole::Exhibitor(BoothNumber(12));
+    for (role, totals, audit) in [
+        (exhibitor, 403, 403),
+        (AccountRole::Viewer, 200, 403),
+        (AccountRole::DoorLead, 200, 403),
+        (AccountRole::Organiser, 200, 200),
+    ] {
+        let name = role.kind();
+        let given = added(&venue, name, role);
+        let mut person = Person::at(&venue);
+        Venue::until("the server knows the account", || {
+            venue
+                .exhibition()
+                .read()
+                .unwrap()
+                .accounts()
+                .unwrap()
+                .accounts
+                .contains_key(name)
+        });
+        assert_eq!(person.sign_in(name, &given), 303);
+        // The first password is good for nothing else.
+        assert_eq!(
+            person.get("/admin/audit"),
+            (303, "/admin/password".to_owned())
+        );
+        person.get("/admin/password");
+        let form = [
+            ("old", &*given),
+            ("password", PASSWORD),
+            ("again", PASSWORD),
+        ];
+        assert_eq!(person.send("/admin/password", &form).0, 303);
+        assert_eq!(person.get("/api/v1/totals").0, totals, "{name}");
+        assert_eq!(person.get("/admin/audit").0, audit, "{name}");
+        assert_eq!(person.get("/admin/accounts").0, 403, "{name}");
+        assert_eq!(person.send("/admin/accounts", &[("name", "x")]).0, 403);
+    }
+}
+
+#[test]
+fn session_ends_at_sign_out_and_after_idle_hours() {
+    let venue = Venue::open();
+    let mut owner = owned(&venue);
+    assert_eq!(owner.get("/api/v1/totals").0, 200);
+    assert_eq!(owner.send("/admin/sign-out", &[]).0, 303);
+    assert_eq!(owner.get("/api/v1/totals").0, 401);
+    assert_eq!(owner.sign_in("Nguyễn An", PASSWORD), 303);
+    let hours = |count: i64| OPENING.plus(count * 60 * MINUTE);
+    venue.set_clock(hours(11));
+    assert_eq!(owner.get("/admin").0, 200);
+    Venue::until("the use is noted", || {
+        let accounts = venue.exhibition().read().unwrap().accounts().unwrap();
+        accounts
+            .sessions
+            .values()
+            .any(|it| it.last_used == hours(11))
+    });
+    venue.set_clock(hours(22));
+    Venue::until("the server has read it", || {
+        Person {
+            cookie: owner.cookie.clone(),
+            ..Person::at(&venue)
+        }
+        .get("/api/v1/totals")
+        .0 == 200
+    });
+    venue.set_clock(hours(35));
+    assert_eq!(owner.get("/api/v1/totals").0, 401);
+}
+
+#[test]
+fn owner_manages_accounts_and_the_log_tells() {
+    let venue = Venue::open();
+    let mut owner = owned(&venue);
+    let change = |owner: &Person<'_>, name: &str, what: &str| {
+        let form = [("name", name), ("change", what), ("role", "organiser")];
+        owner.send("/admin/accounts/change", &form)
+    };
+    assert!(change(&owner, "nguyễn an", "role").1.contains("duy nhất"));
+    assert!(change(&owner, "nguyễn an", "remove").1.contains("duy nhất"));
+    let (status, page) = owner.send("/admin/accounts", &[("name", "Bình"), ("role", "viewer")]);
+    assert_eq!(status, 200);
+    let (_, rest) = page.split_once("translate=\"no\">").unwrap();
+    let given = &rest[..19];
+    let mut viewer = Person::at(&venue);
+    assert_eq!(viewer.sign_in("bình", given), 303);
+    assert_eq!(change(&owner, "Bình", "password").0, 200);
+    assert_eq!(viewer.get("/admin/password").0, 303, "signed out");
+    assert_eq!(viewer.sign_in("bình", given), 403);
+    assert_eq!(change(&owner, "Bình", "role").0, 303);
+    assert_eq!(change(&owner, "Bình", "remove").0, 303);
+    let (_, log) = owner.get("/admin/audit?thing=B%C3%ACnh&lang=en");
+    let row =
+        "<td>Nguyễn An</td><td>Role changed</td><td>Bình</td><td>viewer</td><td>organiser</td>";
+    assert!(log.contains(row), "{log}");
+    assert_eq!(log.matches("<td class=\"when\">").count(), 4);
+    let (_, log) = owner.get("/admin/audit?author=command+line&lang=en");
+    assert!(
+        log.contains("<td>command line</td><td>Account added</td>"),
+        "{log}"
+    );
+    assert_eq!(owner.get("/admin/nothing").0, 404);
+}
