@@ -14,6 +14,7 @@ CREATE INDEX standings_of_ticket ON standings (ticket);
 -- The words of the holder's name and of the seller's number, without case and diacritics and with a space before each.
 ALTER TABLE tickets ADD COLUMN words TEXT;
 CREATE INDEX tickets_words ON tickets (words) INCLUDE (number) WHERE words IS NOT NULL;
+CREATE INDEX tickets_reference ON tickets (reference) WHERE reference IS NOT NULL;
 
 CREATE TABLE ticket_notes (
     id      BIGINT PRIMARY KEY,

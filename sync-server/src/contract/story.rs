@@ -251,6 +251,7 @@ fn names_are_found_by_beginnings_of_words(db: &mut impl RecordsDatabase) {
         ("van", &[3, 4]),
         ("guyen", &[]),
         ("DH1042", &[3, 4, 5]),
+        ("dh10", &[3, 4, 5]),
         ("%", &[]),
         ("2", &[2]),
         ("number:2", &[2]),

@@ -145,6 +145,9 @@ pub trait ReadTickets {
     /// Returns those of the tickets that are known, by number.
     fn known_tickets(&self, numbers: &[TicketNumber]) -> Result<Vec<StoredTicket>, PortError>;
 
+    /// Returns the tickets of sellers that have this number there.
+    fn tickets_with_reference(&self, reference: &str) -> Result<Vec<TicketNumber>, PortError>;
+
     /// Returns tickets of which every word begins a word of the holder's name or of the seller's number, at most `limit`.
     /// The words are as [`search_words`] makes them.
     fn tickets_with_words(

@@ -106,6 +106,12 @@ impl<T: SqlTx> ReadTickets for T {
         found.iter().map(read).collect()
     }
 
+    fn tickets_with_reference(&self, reference: &str) -> Result<Vec<TicketNumber>, PortError> {
+        let numbers = "SELECT number FROM tickets WHERE reference = $1";
+        self.sql()
+            .read(numbers, &values![reference], |row| row.get(0))
+    }
+
     fn tickets_with_words(
         &self,
         words: &[String],

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rusqlite::Connection;
 use shared::checkin::Direction;
-use shared::protocol::v1::{FeedReply, TicketListReply, Totals};
+use shared::protocol::v1::{FeedReply, TicketListReply, Totals, parse_body};
 use shared::record::{Fact, RecordId};
 use shared::time::UnixMs;
 use sync_server::ports::Database;
@@ -80,6 +80,24 @@ pub(crate) fn unpack_version_12(folder: &Path) -> Expected {
     }
 }
 
+/// Checks that each record which no history holds is found by its ticket, and returns how many name one.
+fn named_tickets(path: &Path) -> usize {
+    let db = Connection::open(path).unwrap();
+    let mut all = db.prepare("SELECT body, ticket FROM records").unwrap();
+    let rows = all.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)));
+    let mut named = 0;
+    for row in rows.unwrap() {
+        let (body, ticket): (String, Option<u32>) = row.unwrap();
+        let fact = parse_body(&body).map(|record| record.fact);
+        if let Ok(fact @ (Fact::Refused { .. } | Fact::Annulled { .. } | Fact::Rehearsed(_))) = fact
+        {
+            assert_eq!(ticket, fact.ticket().map(|it| it.0), "{body}");
+            named += usize::from(ticket.is_some());
+        }
+    }
+    named
+}
+
 #[test]
 fn database_of_version_12_adds_up_the_same() {
     let mut venue = Venue::closed();
@@ -102,6 +120,7 @@ fn database_of_version_12_adds_up_the_same() {
     assert_eq!(counted(&totals), counted(&before));
     let recount = venue.database().rebuild(false).unwrap();
     assert_eq!(recount.faults, Vec::<String>::new());
+    assert!(named_tickets(&venue.data().join("exhibition.db")) > 0);
     let kiosk = venue.kiosk("Z1");
     let feed = kiosk.feed(&venue, "", 0, 0);
     let told: Vec<serde_json::Value> = known(&feed)

@@ -20,8 +20,8 @@ pub struct TicketSearch {
     pub more: bool,
 }
 
-/// Returns the tickets that a text may mean: a number, a short code, a whole code as it was scanned, a seller's code or
-/// number, or beginnings of words of the holder's name.
+/// Returns the tickets that a text names as a number, a short code, a whole code as it was scanned, a seller's code or a
+/// seller's number; where there are none, those with words that begin so in the holder's name or the seller's number.
 ///
 /// # Errors
 /// [`PortError`] when the database can't be read.
@@ -30,7 +30,8 @@ pub fn search(database: &dyn Database, text: &str) -> Result<TicketSearch, PortE
     let mut found = finder.all(&normalise(text))?;
     let mut words = search_words(text);
     words.truncate(WORDS_MOST);
-    if !words.is_empty() {
+    found.extend(finder.view.tickets_with_reference(text.trim())?);
+    if found.is_empty() && !words.is_empty() {
         found.extend(finder.view.tickets_with_words(&words, SEARCH_MOST + 1)?);
     }
     let numbers: Vec<TicketNumber> = found.iter().copied().take(SEARCH_MOST).collect();
