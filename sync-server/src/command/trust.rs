@@ -7,6 +7,7 @@ use shared::time::{UnixMs, WrittenDate};
 use sync_server::catalogue;
 use sync_server::operations::inbox::{self, InboxChoice};
 use sync_server::operations::trust;
+use sync_server::ports::Author;
 use sync_server::system_time;
 
 use super::data::Data;
@@ -36,9 +37,6 @@ pub(super) struct InboxCommand {
     #[arg(long)]
     kiosk: Option<KioskId>,
 }
-
-/// Who decides on the command line.
-const AUTHOR: &str = "command line";
 
 #[derive(Subcommand)]
 enum InboxSubcommand {
@@ -165,13 +163,25 @@ pub(super) fn run_inbox(command: &InboxCommand) -> anyhow::Result<()> {
             record,
             reason,
         }) => {
-            trust::annul(&*data.database()?, record, AUTHOR, reason, system_time())?;
+            trust::annul(
+                &*data.database()?,
+                record,
+                Author::COMMAND_LINE,
+                reason,
+                system_time(),
+            )?;
             say!("Record {} does not count any more.", trust::written(record));
         }
         Some(InboxSubcommand::Settle { data, item }) => {
             let name = item.split_once(':').unwrap_or((item, ""));
             let database = &*data.database()?;
-            inbox::decide(database, name, InboxChoice::Settle, AUTHOR, system_time())?;
+            inbox::decide(
+                database,
+                name,
+                InboxChoice::Settle,
+                Author::COMMAND_LINE,
+                system_time(),
+            )?;
             say!("{item} is settled.");
         }
         None => {

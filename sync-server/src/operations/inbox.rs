@@ -10,7 +10,7 @@ use shared::time::UnixMs;
 
 use super::tickets::{StatusChange, TicketsError, set_status};
 use super::trust::{self, TrustError, written};
-use crate::ports::{Database, Decision, OpenRecords, PortError, ReadTx};
+use crate::ports::{ChangeNote, Database, Decision, OpenRecords, PortError, ReadTx};
 
 /// How many tickets with conflicts are listed.
 const CONFLICTS_MOST: usize = 200;
@@ -279,6 +279,12 @@ pub fn decide(
         choice: choice.code().to_owned(),
         author: author.to_owned(),
         made: now,
+    })?;
+    change.note_change(ChangeNote {
+        what: "inbox_decided",
+        thing: &format!("{kind}:{subject}"),
+        before: None,
+        after: Some(choice.code()),
     })?;
     change.commit()?;
     Ok(item)

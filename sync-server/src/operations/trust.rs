@@ -6,7 +6,7 @@ use shared::record::{Fact, RecordId};
 use shared::time::{UnixMs, VenueTimeZone};
 
 use crate::ports::{
-    Database, PortError, QuarantineReport, RecordDecision, SetAsideReason, TicketNote,
+    ChangeNote, Database, PortError, QuarantineReport, RecordDecision, SetAsideReason, TicketNote,
 };
 
 /// Why a kiosk could not be quarantined or released.
@@ -69,7 +69,9 @@ pub fn quarantine(
         return Err(TrustError::NoKiosk(kiosk.clone()));
     }
     let since = since.unwrap_or(UnixMs(i64::MIN));
-    Ok(database.quarantine(kiosk, Some(since), now)?)
+    let report = database.quarantine(kiosk, Some(since), now)?;
+    note(database, "device_quarantined", kiosk)?;
+    Ok(report)
 }
 
 /// Counts again what a kiosk handed in.
@@ -85,7 +87,20 @@ pub fn release(
     if quarantines.iter().all(|(it, _)| it != kiosk) {
         return Err(TrustError::NotQuarantined(kiosk.clone()));
     }
-    Ok(database.quarantine(kiosk, None, now)?)
+    let report = database.quarantine(kiosk, None, now)?;
+    note(database, "device_released", kiosk)?;
+    Ok(report)
+}
+
+fn note(database: &dyn Database, what: &'static str, kiosk: &KioskId) -> Result<(), PortError> {
+    let change = database.write()?;
+    change.note_change(ChangeNote {
+        what,
+        thing: kiosk.as_str(),
+        before: None,
+        after: None,
+    })?;
+    change.commit()
 }
 
 /// Lets a record count that was set aside, like any other, and keeps the reason.

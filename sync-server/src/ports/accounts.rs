@@ -47,7 +47,7 @@ pub enum DeskPermission {
     SeeTotals,
     /// Find tickets and read their stories.
     SeeTickets,
-    /// Block, revoke and reinstate tickets, and annotate them.
+    /// Block, revoke and reinstate tickets, annul their passages, and annotate them.
     ChangeTickets,
     /// Decide what becomes of records that were set aside.
     DecideRecords,

@@ -1,6 +1,9 @@
 //! Why records that are stored do not count.
 
 use shared::protocol::v1::RejectCode;
+use shared::record::RecordId;
+
+use super::{ChangeNote, PortError, WriteAudit};
 
 /// Why a record that takes its place in the journal is not counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,4 +108,21 @@ pub enum RecordDecision<'a> {
     Refuse,
     /// It let people through a gate and counts no longer.
     Annul,
+}
+
+impl RecordDecision<'_> {
+    /// Writes the decision down.
+    pub(crate) fn note(self, id: &RecordId, log: &dyn WriteAudit) -> Result<(), PortError> {
+        let (what, after) = match self {
+            Self::Accept(reason) => ("record_accepted", Some(reason)),
+            Self::Refuse => ("record_refused", None),
+            Self::Annul => ("passage_annulled", None),
+        };
+        log.note_change(ChangeNote {
+            what,
+            thing: &format!("{}/{}/{}", id.kiosk, id.incarnation.0, id.seq),
+            before: None,
+            after,
+        })
+    }
 }

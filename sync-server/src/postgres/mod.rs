@@ -199,6 +199,9 @@ impl Database for PostgresDatabase {
         let tx = PostgresTx::new(self.pool.write()?);
         let rules = tx.catalogue_in_force()?.1.rules();
         let is_changed = engine::decide(&tx, &rules, id, decision, now)?;
+        if is_changed {
+            decision.note(id, &tx)?;
+        }
         Box::new(tx).commit()?;
         Ok(is_changed)
     }

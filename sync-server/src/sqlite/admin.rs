@@ -147,6 +147,9 @@ impl Database for SqliteDatabase {
         let tx = self.begin(database::open(&self.folder)?, "BEGIN IMMEDIATE")?;
         let rules = tx.catalogue_in_force()?.1.rules();
         let is_changed = engine::decide(&*tx, &rules, id, decision, now)?;
+        if is_changed {
+            decision.note(id, &*tx)?;
+        }
         tx.commit()?;
         Ok(is_changed)
     }

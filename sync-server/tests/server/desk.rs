@@ -13,7 +13,7 @@ use crate::venue::{MINUTE, OPENING, Venue};
 const PASSWORD: &str = "gốm Kim Lan rất đẹp";
 
 /// A browser.
-struct Person<'a> {
+pub(crate) struct Person<'a> {
     venue: &'a Venue,
     agent: Agent,
     cookie: String,
@@ -22,7 +22,7 @@ struct Person<'a> {
 }
 
 impl<'a> Person<'a> {
-    fn at(venue: &'a Venue) -> Self {
+    pub(crate) fn at(venue: &'a Venue) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0);
@@ -34,7 +34,7 @@ impl<'a> Person<'a> {
         }
     }
 
-    fn get(&mut self, path: &str) -> (u16, String) {
+    pub(crate) fn get(&mut self, path: &str) -> (u16, String) {
         let request = self.agent.get(self.venue.url(path));
         let mut answer = request.header("cookie", &self.cookie).call().unwrap();
         let policy = &answer.headers()["content-security-policy"];
@@ -63,7 +63,7 @@ impl<'a> Person<'a> {
     }
 
     /// Sends a form of a page that is open.
-    fn send(&self, path: &str, form: &[(&str, &str)]) -> (u16, String) {
+    pub(crate) fn send(&self, path: &str, form: &[(&str, &str)]) -> (u16, String) {
         let mut answer = self.post(&format!("{path}?token={}", self.token), form, &[]);
         let location = header(&answer, "location");
         let text = answer.body_mut().read_to_string().unwrap();
@@ -97,7 +97,7 @@ fn header(answer: &Response<Body>, name: &str) -> Option<String> {
 }
 
 /// An exhibition with an owner, who is signed in.
-fn owned(venue: &Venue) -> Person<'_> {
+pub(crate) fn owned(venue: &Venue) -> Person<'_> {
     let name: AccountName = "Nguyễn An".parse().unwrap();
     let password = PASSWORD.parse().unwrap();
     accounts::make_owner(&*venue.exhibition(), &name, &password, OPENING).unwrap();
@@ -189,11 +189,11 @@ fn each_role_opens_its_own_pages() {
     venue.start();
     owned(&venue);
     let exhibitor = AccountRole::Exhibitor(BoothNumber(12));
-    for (role, totals, audit) in [
-        (exhibitor, 403, 403),
-        (AccountRole::Viewer, 200, 403),
-        (AccountRole::DoorLead, 200, 403),
-        (AccountRole::Organiser, 200, 200),
+    for (role, totals, tickets, audit) in [
+        (exhibitor, 403, 403, 403),
+        (AccountRole::Viewer, 200, 403, 403),
+        (AccountRole::DoorLead, 200, 200, 403),
+        (AccountRole::Organiser, 200, 200, 200),
     ] {
         let name = role.kind();
         let given = added(&venue, name, role);
@@ -223,6 +223,10 @@ fn each_role_opens_its_own_pages() {
         assert_eq!(person.send("/admin/password", &form).0, 303);
         assert_eq!(person.get("/api/v1/totals").0, totals, "{name}");
         assert_eq!(person.get("/admin/audit").0, audit, "{name}");
+        assert_eq!(person.get("/admin/inbox").0, audit, "{name}");
+        assert_eq!(person.get("/admin/tickets?q=7").0, tickets, "{name}");
+        let revoked = person.send("/admin/tickets/7", &[("act", "revoke")]).0;
+        assert_eq!(revoked, if tickets == 200 { 404 } else { 403 }, "{name}");
         assert_eq!(person.get("/admin/accounts").0, 403, "{name}");
         assert_eq!(person.send("/admin/accounts", &[("name", "x")]).0, 403);
     }

@@ -37,6 +37,7 @@ mod seats;
 mod set_back;
 mod setup;
 mod staff;
+mod story;
 mod stream;
 mod submissions;
 mod ticket_list;

@@ -8,10 +8,19 @@ use crate::http::state::AppState;
 use crate::http::texts::Language;
 use crate::ports::{Account, DeskPermission};
 
+/// Where it is listed what wants a decision.
+pub(super) const INBOX: &str = "/admin/inbox";
+
 /// The pages of the navigation, and of the cards on the first page: address, text (and `TEXT-note`), and who sees them.
 pub(super) const LINKS: &[(&str, &str, Option<DeskPermission>)] = &[
     ("/admin", "desk-home", None),
     ("/", "desk-live", Some(DeskPermission::SeeTotals)),
+    (
+        "/admin/tickets",
+        "desk-tickets",
+        Some(DeskPermission::SeeTickets),
+    ),
+    (INBOX, "desk-inbox", Some(DeskPermission::DecideRecords)),
     (
         "/admin/accounts",
         "desk-accounts",
@@ -32,6 +41,8 @@ pub(super) struct DeskFrame<'a> {
     pub(super) account: Option<(&'a Account, String)>,
     /// What was done a moment ago.
     pub(super) done: Option<String>,
+    /// How many things want a decision.
+    pub(super) open: usize,
 }
 
 impl<'a> DeskFrame<'a> {
@@ -50,7 +61,15 @@ impl<'a> DeskFrame<'a> {
             path,
             account: None,
             done: None,
+            open: 0,
         }
+    }
+}
+
+impl DeskFrame<'_> {
+    /// Returns whether what a hand scanner types goes to the search: pages with a form of their own want it there.
+    fn has_scanner_focus(&self) -> bool {
+        self.path.starts_with("/admin/tickets") || [INBOX, "/admin"].contains(&self.path)
     }
 }
 
@@ -81,6 +100,13 @@ pub(super) fn page(frame: &DeskFrame<'_>, body: &Markup) -> Html<String> {
                             }
                         }
                     }
+                    @if frame.account.as_ref().is_some_and(|(account, _)| account.role.may(DeskPermission::SeeTickets)) {
+                        form.find role="search" method="get" action="/admin/tickets" {
+                            input type="search" name="q" aria-label=(language.say("desk-search-what")) placeholder=(language.say("desk-search-what"))
+                                autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="400" autofocus[frame.has_scanner_focus()];
+                            button.quiet type="submit" { (language.say("desk-search-go")) }
+                        }
+                    }
                     @if let Some((account, sign_out)) = &frame.account {
                         div.person {
                             a href="/admin/password" { (account.name) }
@@ -95,7 +121,10 @@ pub(super) fn page(frame: &DeskFrame<'_>, body: &Markup) -> Html<String> {
                         @for (path, text, permission) in LINKS {
                             @if permission.is_none_or(|it| account.role.may(it)) {
                                 @let is_here = (*path == frame.path).then_some("page");
-                                a href=(path) aria-current=[is_here] { (language.say(text)) }
+                                a href=(path) aria-current=[is_here] {
+                                    (language.say(text))
+                                    @if *path == INBOX && frame.open > 0 { " " span.count { (frame.open) } }
+                                }
                             }
                         }
                     }

@@ -11,6 +11,7 @@ mod audit;
 mod error;
 mod frame;
 mod home;
+mod inbox;
 mod origin;
 mod owner;
 mod password;
@@ -18,6 +19,8 @@ mod pauses;
 mod session;
 mod sign_in;
 mod signed_in;
+mod story;
+mod tickets;
 
 use axum::http::{HeaderName, header};
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -51,6 +54,12 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
         .route("/admin/accounts", get(accounts::page).post(accounts::add))
         .route("/admin/accounts/change", post(accounts::change))
         .route("/admin/audit", get(audit::page))
+        .route("/admin/inbox", get(inbox::page).post(inbox::decide))
+        .route("/admin/tickets", get(tickets::page))
+        .route(
+            "/admin/tickets/{number}",
+            get(tickets::story).post(tickets::act),
+        )
         .route("/admin/{*path}", any(|| async { DeskError::NotFound }));
     if transport == DeskTransport::Local {
         routes = routes.route("/admin/owner", get(owner::page).post(owner::make));

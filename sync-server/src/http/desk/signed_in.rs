@@ -15,6 +15,7 @@ use super::session::{self, DeskTransport, open_session};
 use crate::http::state::AppState;
 use crate::http::texts::Language;
 use crate::operations::accounts::keep_open;
+use crate::operations::inbox::items;
 use crate::ports::{Account, AccountSession, Author, Database, DeskPermission};
 
 /// How far apart it is written down that a session is in use.
@@ -35,6 +36,8 @@ pub(crate) struct SignedIn {
     token: String,
     path: String,
     done: Option<String>,
+    /// How many things want a decision of this account.
+    open: usize,
 }
 
 #[derive(Default, Deserialize)]
@@ -109,6 +112,12 @@ impl FromRequestParts<AppState> for SignedIn {
             return Err(DeskError::MustChange);
         }
         keep(app, &session);
+        let mut open = 0;
+        if parts.method.is_safe() && account.role.may(DeskPermission::DecideRecords) {
+            let now = app.now();
+            let items = app.operate(move |database| items(database, now)).await?;
+            open = items?.items.len();
+        }
         let done = query
             .done
             .and_then(|code| language.find(&format!("desk-done-{code}")));
@@ -121,6 +130,7 @@ impl FromRequestParts<AppState> for SignedIn {
             token,
             path,
             done,
+            open,
         })
     }
 }
@@ -146,6 +156,7 @@ impl SignedIn {
         let frame = DeskFrame {
             account: Some((&self.account, self.action("/admin/sign-out"))),
             done: self.done.clone(),
+            open: self.open,
             ..DeskFrame::outside(&self.app, self.language, title, &self.path)
         };
         frame::page(&frame, body).into_response()

@@ -9,7 +9,7 @@ use shared::ticket::{ShortCode, ShortCodeError};
 use shared::time::UnixMs;
 
 use super::TicketsError;
-use crate::ports::Database;
+use crate::ports::{ChangeNote, Database};
 
 /// What to do with a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,23 @@ impl StatusChange {
             Self::Block => TicketStatus::Blocked(now),
             Self::Reinstate => TicketStatus::Good,
         }
+    }
+
+    /// Returns what the log of changes calls it.
+    fn what(self) -> &'static str {
+        match self {
+            Self::Revoke => "ticket_revoked",
+            Self::Block => "ticket_blocked",
+            Self::Reinstate => "ticket_reinstated",
+        }
+    }
+}
+
+fn word(status: TicketStatus) -> &'static str {
+    match status {
+        TicketStatus::Good => "valid",
+        TicketStatus::Revoked(_) => "revoked",
+        TicketStatus::Blocked(_) => "blocked",
     }
 }
 
@@ -83,8 +100,15 @@ pub fn set_status(
     now: UnixMs,
 ) -> Result<(), TicketsError> {
     let change = database.write()?;
-    for ticket in tickets {
-        change.set_ticket_status(*ticket, to.status(now), now)?;
+    for ticket in change.known_tickets(tickets)? {
+        let number = ticket.claims.number;
+        change.set_ticket_status(number, to.status(now), now)?;
+        change.note_change(ChangeNote {
+            what: to.what(),
+            thing: &number.to_string(),
+            before: Some(word(ticket.status)),
+            after: Some(word(to.status(now))),
+        })?;
     }
     Ok(change.commit()?)
 }
@@ -100,12 +124,10 @@ pub fn change_status(
     to: StatusChange,
     now: UnixMs,
 ) -> Result<TicketNumber, TicketsError> {
-    let change = database.write()?;
     let (ticket, code) = name.parts();
-    if change.ticket_claims(ticket, code)?.is_none() {
+    if database.read()?.ticket_claims(ticket, code)?.is_none() {
         return Err(TicketsError::NoTicket(name.to_string()));
     }
-    change.set_ticket_status(ticket, to.status(now), now)?;
-    change.commit()?;
+    set_status(database, &[ticket], to, now)?;
     Ok(ticket)
 }

@@ -10,7 +10,7 @@ use shared::record::{Fact, RecordId, RecordOrder};
 use shared::time::UnixMs;
 
 use crate::operations::seats::{SessionSeats, sessions};
-use crate::ports::{Database, PortError, SetAsideReason, StoredTicket, TicketNote};
+use crate::ports::{ChangeNote, Database, PortError, SetAsideReason, StoredTicket, TicketNote};
 
 /// The longest note, in characters.
 pub const NOTE_MOST: usize = 500;
@@ -191,6 +191,12 @@ pub fn add_note(
         author: author.to_owned(),
         note: note.to_owned(),
         made: now,
+    })?;
+    change.note_change(ChangeNote {
+        what: "ticket_noted",
+        thing: &ticket.to_string(),
+        before: None,
+        after: Some(note),
     })?;
     Ok(change.commit()?)
 }
