@@ -183,6 +183,28 @@ pub struct Status {
     pub gate_missing: bool,
 }
 
+impl Status {
+    /// Returns the status of a kiosk that has just been switched on.
+    #[must_use]
+    pub fn new(kiosk: KioskId, gate: GateId) -> Self {
+        Self {
+            kiosk,
+            gate,
+            link: LinkStatus::NotYet,
+            phones_address: None,
+            waiting: 0,
+            submissions: 0,
+            scanners: Vec::new(),
+            sound: SoundStatus::NotYet,
+            pictures: None,
+            records_lost: None,
+            submissions_broken: None,
+            time_unsure: false,
+            gate_missing: false,
+        }
+    }
+}
+
 /// Whether verdicts can be heard. A kiosk without sound works.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum SoundStatus {

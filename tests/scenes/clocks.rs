@@ -17,6 +17,8 @@ use shared::protocol::v1::Totals;
 use shared::record::Fact;
 use shared::ticket::Claims;
 use shared::time::UnixMs;
+use sync_server::kiosk_folder;
+use sync_server::kiosks::{KioskEnrolment, KioskPlace};
 use sync_server::tickets::{self, IssueRequest, IssuedTicket};
 use sync_server::{Background, Listeners, setup};
 
@@ -71,16 +73,10 @@ impl Venue {
         let url = format!("http://{}", self.server.addresses().devices);
         let (id, gate) = (name.parse().unwrap(), "main".parse().unwrap());
         let server = self.dir.path().join("server");
-        setup::add_kiosk(
-            &SqliteDatabase::at(server),
-            &id,
-            &gate,
-            Direction::In,
-            &url,
-            &data,
-            system_time(),
-        )
-        .unwrap();
+        let urls = [url];
+        let place = KioskPlace::door(&gate, Direction::In, &urls);
+        let (database, kind) = (SqliteDatabase::at(server), KioskEnrolment::New);
+        kiosk_folder::enrol(&database, &id, &place, kind, &data, system_time()).unwrap();
         let known = || {
             let totals = self.totals();
             totals.kiosks.iter().any(|kiosk| kiosk.id == id)

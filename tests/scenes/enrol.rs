@@ -13,9 +13,9 @@ use kiosk::config::Config;
 use shared::enrolment::{EnrolmentCode, HostPort};
 use shared::ids::KioskId;
 use shared::protocol::v1::{EnrolRequest, FeedReply};
+use sync_server::kiosks::{self, KioskRole};
 use sync_server::operations::devices;
 use sync_server::ports::Invitation;
-use sync_server::setup::{self, KioskRole};
 use sync_server::system_time;
 
 use crate::scanning::{Running, counted_once, sync};
@@ -283,7 +283,7 @@ fn revoked_kiosk_enrols_again() {
         format!("{settings}floor_mm = 640\n"),
     )
     .unwrap();
-    setup::remove_kiosk(&*venue.database(), &id()).unwrap();
+    kiosks::remove(&*venue.database(), &id()).unwrap();
     wait_until("the token ended", || {
         news_for(&venue, &token_of(data)).is_none()
     });
@@ -403,7 +403,7 @@ fn removal_ends_the_next_token_too() {
     let venue = Venue::open();
     let data = venue.kiosk(A1, "main");
     let next = renewed(&venue, &token_of(&data));
-    setup::remove_kiosk(&*venue.database(), &id()).unwrap();
+    kiosks::remove(&*venue.database(), &id()).unwrap();
     wait_until("the token ended", || {
         news_for(&venue, &token_of(&data)).is_none()
     });

@@ -12,7 +12,7 @@ use shared::checkin::Direction;
 use shared::ids::{BoothNumber, TicketType};
 use shared::record::Fact;
 
-use sync_server::setup::KioskRole;
+use sync_server::kiosks::KioskRole;
 use sync_server::tickets::{IssueRequest, issue};
 
 use crate::browser::Browser;

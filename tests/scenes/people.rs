@@ -15,8 +15,9 @@ use shared::checkin::Direction;
 use shared::ids::{BoothNumber, KioskId};
 use shared::protocol::v1::BoothTotals;
 use shared::submission::{NetworkRole, Wish};
+use sync_server::kiosk_folder;
+use sync_server::kiosks::{self, KioskEnrolment, KioskPlace, KioskRole};
 use sync_server::operations::{people, reports};
-use sync_server::setup::{self, KioskPlace, KioskRole};
 use sync_server::tickets::IssuedTicket;
 
 use crate::venue::{Venue, wait_until};
@@ -32,7 +33,7 @@ fn enrol(venue: &Venue, name: &str, role: KioskRole) -> PathBuf {
     let id: KioskId = name.parse().unwrap();
     let out = venue.server_dir().with_file_name(name);
     let direction = Direction::In;
-    let gate = setup::first_gate(&*venue.database(), direction).unwrap();
+    let gate = kiosks::first_gate(&*venue.database(), direction).unwrap();
     let place = KioskPlace {
         role,
         gate: &gate,
@@ -40,7 +41,8 @@ fn enrol(venue: &Venue, name: &str, role: KioskRole) -> PathBuf {
         both_ways: false,
         server_urls: &[venue.devices_url()],
     };
-    setup::enrol_kiosk(&*venue.database(), &id, &place, &out, system_time()).unwrap();
+    let (database, kind) = (venue.database(), KioskEnrolment::New);
+    kiosk_folder::enrol(&*database, &id, &place, kind, &out, system_time()).unwrap();
     out
 }
 

@@ -7,8 +7,9 @@ use std::thread;
 use std::time::Instant;
 
 use rusqlite::Connection;
+use sync_server::kiosks;
 use sync_server::operations::staff::{self, PinUse};
-use sync_server::{setup, system_time};
+use sync_server::system_time;
 
 use crate::scanning::{Running, counted_once, sync};
 use crate::venue::{PATIENCE, Venue, program, wait_until};
@@ -45,7 +46,7 @@ fn removed_kiosk_wipes_tickets_and_keys() {
     scanning.present(&tickets[0].digits);
     let admitted = scanning.verdicts.recv_timeout(PATIENCE).unwrap();
     assert_eq!(admitted["verdict"], "admitted");
-    setup::remove_kiosk(&*venue.database(), &"A1".parse().unwrap()).unwrap();
+    kiosks::remove(&*venue.database(), &"A1".parse().unwrap()).unwrap();
     venue.start_server();
     let begun = Instant::now();
     while held(&data)[1] > 0 {

@@ -11,14 +11,17 @@ use std::time::{Duration, Instant};
 use rustix::process::{Pid, Signal, kill_process};
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
-use shared::ids::BoothNumber;
+use shared::ids::{BoothNumber, KioskId};
 use shared::protocol::v1::{DayTotals, Totals};
 use sync_server::catalogue;
+use sync_server::kiosk_folder;
+use sync_server::kiosks::{KioskEnrolment, KioskPlace, KioskRole};
 use sync_server::ports::Database;
 use sync_server::postgres::PostgresDatabase;
 use sync_server::tickets::{IssueRequest, IssuedTicket};
 use sync_server::{
-    Background, Config, ListenAddresses, Listeners, SqliteDatabase, setup, system_time, tickets,
+    Background, Config, ListenAddresses, Listeners, SqliteDatabase, setup, system_time,
+    ticket_folder, tickets,
 };
 
 /// The exhibition's day that is today: the second.
@@ -234,14 +237,9 @@ impl Venue {
     pub(crate) fn kiosk_renewed(&self, name: &str, gate: &str) -> PathBuf {
         let out = self.dir.path().join(format!("{name}-renewed"));
         let (name, gate) = (name.parse().unwrap(), gate.parse().unwrap());
-        let place = setup::KioskPlace {
-            role: setup::KioskRole::Door,
-            gate: &gate,
-            direction: Direction::In,
-            both_ways: false,
-            server_urls: &[self.kiosks_url()],
-        };
-        setup::renew_kiosk(&*self.database(), &name, &place, &out, system_time()).unwrap();
+        let urls = [self.kiosks_url()];
+        let place = KioskPlace::door(&gate, Direction::In, &urls);
+        self.enrol(&name, &place, KioskEnrolment::Renewal, &out);
         out
     }
 
@@ -262,51 +260,43 @@ impl Venue {
             Direction::In
         };
         let (name, gate) = (name.parse().unwrap(), gate.parse().unwrap());
-        setup::add_kiosk(
-            &*self.database(),
-            &name,
-            &gate,
-            direction,
-            &self.kiosks_url(),
-            &out,
-            system_time(),
-        )
-        .unwrap();
+        let urls = [self.kiosks_url()];
+        let place = KioskPlace::door(&gate, direction, &urls);
+        self.enrol(&name, &place, KioskEnrolment::New, &out);
         out
     }
 
     /// Enrols a kiosk that is there for something else than a door; gives its data directory.
-    pub(crate) fn kiosk_as(&self, name: &str, role: setup::KioskRole) -> PathBuf {
+    pub(crate) fn kiosk_as(&self, name: &str, role: KioskRole) -> PathBuf {
         self.kiosk_at_booths(name, &[], role)
     }
 
     /// The same for a kiosk that stood at other booths before.
-    pub(crate) fn kiosk_at_booths(
-        &self,
-        name: &str,
-        before: &[u16],
-        role: setup::KioskRole,
-    ) -> PathBuf {
+    pub(crate) fn kiosk_at_booths(&self, name: &str, before: &[u16], role: KioskRole) -> PathBuf {
         let out = self.dir.path().join(name);
         let (name, gate) = (name.parse().unwrap(), "main".parse().unwrap());
         let booths = before.iter().map(|number| BoothNumber(*number));
-        let roles = booths.map(setup::KioskRole::Booth).chain([role]);
+        let roles = booths.map(KioskRole::Booth).chain([role]);
         for (number, role) in roles.enumerate() {
-            let place = setup::KioskPlace {
+            let place = KioskPlace {
                 role,
                 gate: &gate,
                 direction: Direction::In,
                 both_ways: false,
                 server_urls: &[self.kiosks_url()],
             };
-            let enrol = if number == 0 {
-                setup::enrol_kiosk
+            let kind = if number == 0 {
+                KioskEnrolment::New
             } else {
-                setup::renew_kiosk
+                KioskEnrolment::Renewal
             };
-            enrol(&*self.database(), &name, &place, &out, system_time()).unwrap();
+            self.enrol(&name, &place, kind, &out);
         }
         out
+    }
+
+    fn enrol(&self, name: &KioskId, place: &KioskPlace<'_>, kind: KioskEnrolment, out: &Path) {
+        kiosk_folder::enrol(&*self.database(), name, place, kind, out, system_time()).unwrap();
     }
 
     /// Issues tickets that are valid today.
@@ -323,7 +313,7 @@ impl Venue {
     /// Draws the tickets as they are printed; gives the pictures' paths.
     pub(crate) fn pictures(&self, issued: &[IssuedTicket]) -> Vec<PathBuf> {
         let out = self.dir.path().join("tickets");
-        tickets::write_folder(&out, issued).unwrap();
+        ticket_folder::write(&out, issued).unwrap();
         issued
             .iter()
             .map(|ticket| out.join(tickets::picture_name(ticket)))

@@ -14,9 +14,7 @@ use crate::session::{
     AccessAction, Action, Aid, BoothsAction, LineAction, Page, StaffAction, Writing,
 };
 use crate::sound::{Cue, Sound};
-use crate::view::{
-    Command, LinkStatus, Mode, OutOfOrder, Outcome, Pin, SoundStatus, Status, Verdict,
-};
+use crate::view::{Command, Mode, OutOfOrder, Outcome, Pin, Status, Verdict};
 
 /// A desk that shows one view and keeps what it was asked for.
 struct Desk {
@@ -41,21 +39,7 @@ fn desk() -> Arc<Desk> {
         view: Mutex::new(Arc::new(View {
             catalogue: Arc::new(sample::catalogue(3)),
             lane: LaneView::Waiting,
-            status: Status {
-                kiosk: "A1".parse().unwrap(),
-                gate: "main".parse().unwrap(),
-                link: LinkStatus::NotYet,
-                waiting: 0,
-                scanners: Vec::new(),
-                sound: SoundStatus::NotYet,
-                phones_address: None,
-                submissions: 0,
-                pictures: None,
-                records_lost: None,
-                submissions_broken: None,
-                time_unsure: false,
-                gate_missing: false,
-            },
+            status: Status::new("A1".parse().unwrap(), "main".parse().unwrap()),
             mode: Mode::plain(Direction::In),
             role: Role::Door,
             seats: Arc::default(),

@@ -32,9 +32,12 @@ pub enum DemoError {
     /// Issuing tickets.
     #[error(transparent)]
     Tickets(#[from] sync_server::tickets::TicketsError),
-    /// Drawing a ticket.
+    /// A kiosk's folder.
     #[error(transparent)]
-    Picture(#[from] sync_server::tickets::PictureError),
+    KioskFolder(#[from] sync_server::kiosk_folder::KioskFolderError),
+    /// The pictures of tickets.
+    #[error(transparent)]
+    TicketFolder(#[from] sync_server::ticket_folder::TicketFolderError),
     /// A name in the script that is none.
     #[error(transparent)]
     Name(#[from] shared::ids::IdError),

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use shared::protocol::v1::DayTotals;
 use shared::time::UnixMs;
+use sync_server::ticket_folder;
 use sync_server::tickets::{self, IssuedTicket};
 
 use super::DemoError;
@@ -96,7 +97,7 @@ fn issue_all(
     for order in &script.orders {
         issued.extend(stage.issue(order, since)?);
     }
-    tickets::write_folder(&stage.tickets_dir(), &issued)?;
+    ticket_folder::write(&stage.tickets_dir(), &issued)?;
     Ok(issued)
 }
 
@@ -229,7 +230,7 @@ fn forge(
     let file = stage
         .tickets_dir()
         .join(format!("forged-{}", tickets::picture_name(ticket)));
-    tickets::write_png(&file, &forged)?;
+    ticket_folder::write_picture(&file, &forged)?;
     Ok(file)
 }
 

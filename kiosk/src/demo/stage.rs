@@ -13,6 +13,8 @@ use shared::ids::KioskId;
 use shared::pin::Pin;
 use shared::protocol::v1::Totals;
 use shared::time::UnixMs;
+use sync_server::kiosk_folder;
+use sync_server::kiosks::{KioskEnrolment, KioskPlace};
 use sync_server::logging::{self, LogFormat};
 use sync_server::operations::staff::{self, PinUse};
 use sync_server::tickets::{IssueRequest, IssuedTicket};
@@ -121,16 +123,11 @@ impl Stage {
         };
         let gate = door.gate().parse()?;
         let out = self.kiosk_dir(door);
-        setup::add_kiosk(
-            &self.database(),
-            &name,
-            &gate,
-            direction,
-            // On one computer nobody can be in between.
-            &format!("http://{}", self.addresses.devices),
-            &out,
-            system_time(),
-        )?;
+        // On one computer nobody can be in between.
+        let urls = [format!("http://{}", self.addresses.devices)];
+        let place = KioskPlace::door(&gate, direction, &urls);
+        let (database, kind) = (self.database(), KioskEnrolment::New);
+        kiosk_folder::enrol(&database, &name, &place, kind, &out, system_time())?;
         Ok(())
     }
 

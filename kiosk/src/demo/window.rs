@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use shared::time::UnixMs;
+use sync_server::ticket_folder;
 use sync_server::tickets;
 
 use super::script::{Door, Order};
@@ -97,7 +98,7 @@ pub(super) fn open(
         groups.push(stage.issue(order, now)?);
     }
     let issued: Vec<_> = groups.concat();
-    tickets::write_folder(&stage.tickets_dir(), &issued)?;
+    ticket_folder::write(&stage.tickets_dir(), &issued)?;
     writeln!(out, "live page       {}/", stage.url())?;
     writeln!(out, "ticket pictures {}", stage.tickets_dir().display())?;
     writeln!(

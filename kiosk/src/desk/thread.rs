@@ -17,7 +17,7 @@ use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::Lane;
-use crate::view::{Command, LaneView, LinkStatus, OutOfOrder, Purpose, SoundStatus, Status, View};
+use crate::view::{Command, LaneView, OutOfOrder, Purpose, Status, View};
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.
 pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Vec<String> + Send + Sync>;
@@ -81,21 +81,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
     let (pictures, picture_inbox) = sync_channel(PICTURES);
     let wishes = Wishes::default();
     let mode = parts.config.mode();
-    let status = Status {
-        kiosk: parts.config.kiosk.clone(),
-        gate: parts.config.gate.clone(),
-        link: LinkStatus::NotYet,
-        waiting: 0,
-        scanners: Vec::new(),
-        sound: SoundStatus::NotYet,
-        phones_address: None,
-        submissions: 0,
-        pictures: None,
-        records_lost: None,
-        submissions_broken: None,
-        time_unsure: false,
-        gate_missing: false,
-    };
+    let status = Status::new(parts.config.kiosk.clone(), parts.config.gate.clone());
     let shown = Shown {
         view: Arc::new(Mutex::new(Arc::new(View {
             catalogue: Arc::new(empty_catalogue(parts.config.exhibition)),

@@ -1,9 +1,7 @@
 //! `kiosk.toml` as enrolment writes it.
 
-use std::fmt::Write;
-
 use shared::enrolment::HostPort;
-use shared::protocol::v1::{EnrolReply, KioskRole};
+use shared::protocol::v1::EnrolReply;
 
 /// What enrolment says; everything else is the technicians'.
 const OWN_KEYS: [&str; 9] = [
@@ -21,35 +19,8 @@ const OWN_KEYS: [&str; 9] = [
 /// Returns the text of a new `kiosk.toml`, with the server's addresses in the order to try them, and what else an earlier
 /// one says.
 pub(super) fn config(reply: &EnrolReply, servers: &[&HostPort], earlier: &str) -> String {
-    // TOML's strings escape as JSON's do.
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    let pins = reply.start.server_pins.iter();
-    let pins: Vec<String> = pins.map(|pin| quoted(&pin.to_string())).collect();
-    let servers = servers.iter();
-    let servers: Vec<String> = servers
-        .map(|server| quoted(&format!("https://{server}")))
-        .collect();
-    let mut text = format!(
-        "# What this kiosk is. The token is a secret: anyone who has it can hand in records as this kiosk.\n\
-         server = [{}]\npins = [{}]\nexhibition = {}\nkiosk = {}\ntoken = {}\ngate = {}\ndirection = {}\n",
-        servers.join(", "),
-        pins.join(", "),
-        reply.exhibition,
-        quoted(reply.kiosk.as_str()),
-        quoted(&reply.token),
-        quoted(reply.gate.as_str()),
-        quoted(&reply.direction),
-    );
-    if reply.both_ways {
-        text.push_str("both_ways = true\n");
-    }
-    let _ = match reply.role {
-        KioskRole::Door => Ok(()),
-        KioskRole::Hall => writeln!(text, "role = \"hall\""),
-        KioskRole::Booth(number) => writeln!(text, "role = {{ booth = {number} }}"),
-    };
-    text.push_str(&others(earlier));
-    text
+    let servers = servers.iter().map(|server| format!("https://{server}"));
+    reply.settings(&servers.collect::<Vec<_>>()) + &others(earlier)
 }
 
 /// Returns the lines of a file that are not about what enrolment says, and not the comment that it begins with.

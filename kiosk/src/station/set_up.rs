@@ -15,9 +15,7 @@ use crate::app;
 use crate::config::Role;
 use crate::desk::{Event, OnChange, empty_catalogue};
 use crate::enrolment::{EnrolError, enrol};
-use crate::view::{
-    Command, LaneView, LinkStatus, Mode, SetUp, SetUpTrouble, SoundStatus, Status, View,
-};
+use crate::view::{Command, LaneView, Mode, SetUp, SetUpTrouble, Status, View};
 
 /// Codes that wait while the server is asked.
 const QUEUE: usize = 64;
@@ -194,21 +192,7 @@ fn view(was: Option<KioskId>) -> Result<View, String> {
     Ok(View {
         catalogue: Arc::new(empty_catalogue(ExhibitionId(0))),
         lane: LaneView::SetUp(SetUp::Waiting { was }),
-        status: Status {
-            kiosk,
-            gate: name("none")?,
-            link: LinkStatus::NotYet,
-            phones_address: None,
-            waiting: 0,
-            scanners: Vec::new(),
-            sound: SoundStatus::NotYet,
-            submissions: 0,
-            pictures: None,
-            records_lost: None,
-            submissions_broken: None,
-            time_unsure: false,
-            gate_missing: false,
-        },
+        status: Status::new(kiosk, name("none")?),
         mode: Mode::plain(Direction::In),
         role: Role::Door,
         seats: Arc::default(),

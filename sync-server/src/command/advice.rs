@@ -1,10 +1,12 @@
 //! What to do about an error, in the words of the command line: operations do not know its flags.
 
+use sync_server::kiosk_folder::KioskFolderError;
 use sync_server::operations::devices::DeviceError;
 use sync_server::operations::people::PeopleError;
 use sync_server::operations::seats::SeatsError;
 use sync_server::operations::staff::StaffError;
 use sync_server::setup::SetupError;
+use sync_server::ticket_folder::TicketFolderError;
 use sync_server::tickets::import::{ColumnsError, ImportError, ListError, UnusedColumn};
 use sync_server::tickets::{FindError, TicketsError};
 
@@ -16,7 +18,9 @@ pub(crate) fn advice(error: &anyhow::Error) -> Option<String> {
     let known = [
         error.downcast_ref().and_then(for_setup),
         error.downcast_ref().and_then(for_devices),
+        error.downcast_ref().and_then(for_kiosk_folder),
         error.downcast_ref().and_then(for_tickets),
+        error.downcast_ref().and_then(for_ticket_folder),
         error.downcast_ref().and_then(for_find),
         error.downcast_ref().and_then(for_import),
         error.downcast_ref().and_then(for_staff),
@@ -71,10 +75,23 @@ fn for_devices(error: &DeviceError) -> Option<&'static str> {
     }
 }
 
+fn for_kiosk_folder(error: &KioskFolderError) -> Option<&'static str> {
+    match error {
+        KioskFolderError::Setup(error) => for_setup(error),
+        KioskFolderError::Folder { .. } => None,
+        KioskFolderError::File { .. } | KioskFolderError::Media { .. } => {
+            Some("add --renew to the same command")
+        }
+    }
+}
+
+fn for_ticket_folder(error: &TicketFolderError) -> Option<&'static str> {
+    matches!(error, TicketFolderError::Occupied(_)).then_some("choose another folder with --out")
+}
+
 fn for_tickets(error: &TicketsError) -> Option<&'static str> {
     match error {
         TicketsError::NoKey | TicketsError::Key(_) => Some("`sync-server keys add` adds one"),
-        TicketsError::Occupied(_) => Some("choose another folder with --out"),
         TicketsError::Find(error) => for_find(error),
         _ => None,
     }

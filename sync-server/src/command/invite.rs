@@ -9,19 +9,18 @@ use image::{ImageFormat, Luma};
 use qrcode::render::unicode::Dense1x2;
 use qrcode::{EcLevel, QrCode};
 use shared::checkin::Direction;
+use shared::enrolment::MOST_ADDRESSES;
 use shared::ids::{BoothNumber, GateId, KioskId};
 use sync_server::operations::addresses::server_addresses;
 use sync_server::operations::devices;
+use sync_server::operations::kiosks::{self, KioskPlace, KioskRole};
 use sync_server::ports::Database;
-use sync_server::{setup, system_time, write_private};
+use sync_server::{system_time, write_private};
 
 use super::data::Data;
 
 /// The side of a code's picture at the least, in pixels.
 const PICTURE_SIDE: u32 = 600;
-
-/// How many addresses a code has room for.
-const MOST_ADDRESSES: usize = 4;
 
 #[derive(Args)]
 #[command(after_help = "\
@@ -142,11 +141,11 @@ enum Ways {
 
 impl Placing {
     /// Returns what the kiosk is there for.
-    pub(super) fn role(&self) -> setup::KioskRole {
+    pub(super) fn role(&self) -> KioskRole {
         match self.booth {
-            Some(number) => setup::KioskRole::Booth(BoothNumber(number)),
-            None if self.hall => setup::KioskRole::Hall,
-            None => setup::KioskRole::Door,
+            Some(number) => KioskRole::Booth(BoothNumber(number)),
+            None if self.hall => KioskRole::Hall,
+            None => KioskRole::Door,
         }
     }
 
@@ -161,17 +160,13 @@ impl Placing {
     pub(super) fn gate(&self, database: &dyn Database) -> anyhow::Result<GateId> {
         Ok(match &self.gate {
             Some(gate) => gate.clone(),
-            None => setup::first_gate(database, self.way())?,
+            None => kiosks::first_gate(database, self.way())?,
         })
     }
 
     /// Returns its place.
-    pub(super) fn at<'a>(
-        &self,
-        gate: &'a GateId,
-        server_urls: &'a [String],
-    ) -> setup::KioskPlace<'a> {
-        setup::KioskPlace {
+    pub(super) fn at<'a>(&self, gate: &'a GateId, server_urls: &'a [String]) -> KioskPlace<'a> {
+        KioskPlace {
             role: self.role(),
             gate,
             direction: self.way(),

@@ -9,8 +9,10 @@ use shared::checkin;
 use shared::ids::{GateId, KeyId};
 use shared::time::WrittenDate;
 use sync_server::keys;
+use sync_server::kiosk_folder;
 use sync_server::logging::{self, LogFormat};
 use sync_server::operations::addresses::{hosts, server_addresses};
+use sync_server::operations::kiosks::{self, KioskEnrolment, KioskRole};
 use sync_server::operations::rules::{self, RulesQuestion};
 use sync_server::operations::{self, clocks, server_keys};
 use sync_server::ports::MediaSource;
@@ -335,16 +337,16 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
                 server
             };
             let place = placing.at(&gate, &server);
-            let write = if renew {
-                setup::renew_kiosk
+            let kind = if renew {
+                KioskEnrolment::Renewal
             } else {
-                setup::enrol_kiosk
+                KioskEnrolment::New
             };
-            let files = write(database, &id, &place, &out, system_time())?;
+            let files = kiosk_folder::enrol(database, &id, &place, kind, &out, system_time())?;
             match role {
-                setup::KioskRole::Door => say!("Kiosk {id} at gate {gate}."),
-                setup::KioskRole::Hall => say!("Kiosk {id} in a hall."),
-                setup::KioskRole::Booth(number) => say!("Kiosk {id} at booth {number}."),
+                KioskRole::Door => say!("Kiosk {id} at gate {gate}."),
+                KioskRole::Hall => say!("Kiosk {id} in a hall."),
+                KioskRole::Booth(number) => say!("Kiosk {id} at booth {number}."),
             }
             say!("Copy these to it, and to nobody else:");
             say!("  {}", files.config.display());
@@ -357,14 +359,14 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
         Kiosk::Invite(command) => invite::run_invite(command)?,
         Kiosk::Renew(command) => invite::run_renew(&command)?,
         Kiosk::Remove { data, id } => {
-            setup::remove_kiosk(&*data.database()?, &id)?;
+            kiosks::remove(&*data.database()?, &id)?;
             say!("Kiosk {id} is out of service. What it sent stays and counts.");
         }
         Kiosk::Quarantine(command) => trust::run_quarantine(&command)?,
         Kiosk::Release(command) => trust::run_release(&command)?,
         Kiosk::List { data } => {
             let quarantines = data.database()?.read()?.quarantines()?;
-            for kiosk in setup::kiosks(&*data.database()?)? {
+            for kiosk in kiosks::list(&*data.database()?)? {
                 let heard = kiosk
                     .last_seen
                     .and_then(|at| jiff::Timestamp::from_millisecond(at.0).ok());

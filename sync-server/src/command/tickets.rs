@@ -10,11 +10,11 @@ use clap::{Args, Subcommand};
 use shared::ids::TicketNumber;
 use sync_server::catalogue;
 use sync_server::ports::Database;
-use sync_server::system_time;
 use sync_server::tickets::import::{
     Columns, Field, ImportRequest, ListFile, MAX_BYTES, Outcome, Unlisted,
 };
 use sync_server::tickets::{self, FindError, IssueRequest, StatusChange};
+use sync_server::{system_time, ticket_folder, write_private};
 
 use super::data::Data;
 
@@ -234,7 +234,7 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
             let database = &*database;
             let calendar = catalogue::calendar(database)?;
             let days = tickets::days_mask(&calendar, &days)?;
-            tickets::check_folder(&out)?;
+            ticket_folder::check(&out)?;
             let request = IssueRequest {
                 count,
                 kind,
@@ -242,7 +242,7 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
                 party,
             };
             let tickets = tickets::issue(database, &request, system_time())?;
-            let list = tickets::write_folder(&out, &tickets)?;
+            let list = ticket_folder::write(&out, &tickets)?;
             say!("{count} tickets issued. Their list: {}", list.display());
             Ok(())
         }
@@ -259,7 +259,13 @@ pub(super) fn run(command: Tickets) -> anyhow::Result<()> {
             out,
         } => {
             let tickets = tickets::ticket_list(&*data.database()?, seller.as_deref())?;
-            tickets::write_ticket_list(&out, &tickets, with_names)?;
+            let csv = tickets::ticket_list_csv(&tickets, with_names);
+            write_private(&out, csv.as_bytes()).with_context(|| {
+                format!(
+                    "{} can't be written; check that its folder exists, has space and belongs to this user",
+                    out.display()
+                )
+            })?;
             say!("{} tickets written to {}", tickets.len(), out.display());
             Ok(())
         }

@@ -92,6 +92,9 @@ fn records_are_read_in_their_order(db: &mut impl RecordsDatabase) {
     assert_eq!(read, expected);
     assert!(!view.ticket_history(TicketNumber(8)).unwrap().is_empty());
     assert!(view.ticket_history(TicketNumber(9)).unwrap().is_empty());
-    let counts = reports::counts(db.database());
-    assert!(counts.is_ok(), "{counts:?}");
+    let counts = reports::counts(db.database()).unwrap();
+    for day in &counts.days {
+        let alone = reports::day(db.database(), day.date).unwrap();
+        assert_eq!(&alone, day);
+    }
 }

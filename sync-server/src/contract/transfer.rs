@@ -6,8 +6,9 @@ use shared::ids::TicketNumber;
 use super::devices::enrolment;
 use super::journal::{SentJournal, catalogue, opening};
 use super::{RecordsDatabase, content, exhibition, push};
+use crate::operations::clocks;
+use crate::operations::kiosks;
 use crate::operations::transfer::{TransferError, TransferReport, transfer};
-use crate::operations::{clocks, setup};
 use crate::ports::{Database, EXHIBITION, MOVED, TicketNote};
 use crate::postgres::contract::PostgresContract;
 use crate::sqlite::contract::SqliteContract;
@@ -63,8 +64,8 @@ fn same<A: RecordsDatabase, B: RecordsDatabase>() {
     assert_eq!(content(&mut new), content(&mut old));
     let (old, new) = (old.database(), new.database());
     assert_eq!(
-        setup::kiosks(new).unwrap().len(),
-        setup::kiosks(old).unwrap().len()
+        kiosks::list(new).unwrap().len(),
+        kiosks::list(old).unwrap().len()
     );
     let keys = |db: &dyn Database| db.read().unwrap().signing_keys().unwrap();
     assert_eq!(keys(new), keys(old));

@@ -1,35 +1,34 @@
-//! The kiosks that may hand in records, and the files each of them is given.
+//! The kiosks that may hand in records, and what each of them is given.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
-use shared::catalogue::{Catalogue, Gate, GateDirection};
+use shared::catalogue::{Catalogue, Gate, GateDirection, MediaFile};
 use shared::checkin::Direction;
 use shared::ids::{GateId, KioskId};
-use shared::protocol::v1::{FeedReply, TICKET_LIST_PAGE, TicketListReply, list_epoch};
-use shared::server_pin::{self, ServerPin};
+use shared::protocol::v1::{EnrolReply, FeedReply, TICKET_LIST_PAGE, TicketListReply, list_epoch};
+use shared::server_pin;
 use shared::ticket::CodeKey;
 use shared::time::UnixMs;
 
 pub use shared::protocol::v1::KioskRole;
 
+use super::server_keys;
 use super::setup_error::{SetupError, random};
-use super::{media, server_keys};
-use crate::ports::{Database, Enrolment, KioskEntry, ReadTx, WriteTx, pins_for};
-use crate::private_file;
+use crate::auth::token_hash;
+pub use crate::ports::KioskEntry;
+use crate::ports::{Database, Enrolment, ReadTx, WriteTx, pins_for};
 
-/// What was written for a kiosk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KioskFiles {
-    /// Its settings with its token; for its user alone.
-    pub config: PathBuf,
-    /// The catalogue, the keys and the PINs of staff, so that it can work before it has ever reached the server.
-    pub bootstrap: PathBuf,
-    /// The tickets that the organisers know, a page a line; for its user alone, since there may be names in it.
-    pub ticket_list: PathBuf,
-    /// The folder of the exhibition's pictures, where the catalogue has any.
-    pub media: Option<PathBuf>,
+/// What a kiosk is given, so that it can work before it has ever reached the server.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KioskContents {
+    /// What it is, its token, of which a hash alone is kept here, and what the feed answers first.
+    pub enrolled: EnrolReply,
+    /// Its settings, the text of `kiosk.toml`.
+    pub settings: String,
+    /// The tickets that the organisers know, in JSON, a page a line.
+    pub ticket_list: Vec<u8>,
+    /// The catalogue's pictures and videos, by name.
+    pub media: BTreeMap<String, MediaFile>,
 }
 
 /// Where a kiosk stands, what for, and how it reaches the server.
@@ -47,110 +46,40 @@ pub struct KioskPlace<'a> {
     pub server_urls: &'a [String],
 }
 
-/// Adds a kiosk at a gate, as [`enrol_kiosk`] does.
-///
-/// # Errors
-/// [`SetupError`]; then no kiosk was added.
-pub fn add_kiosk(
-    database: &dyn Database,
-    id: &KioskId,
-    gate: &GateId,
-    direction: Direction,
-    server_url: &str,
-    out: &Path,
-    now: UnixMs,
-) -> Result<KioskFiles, SetupError> {
-    let place = KioskPlace {
-        role: KioskRole::Door,
-        gate,
-        direction,
-        both_ways: false,
-        server_urls: &[server_url.to_owned()],
-    };
-    enrol_kiosk(database, id, &place, out, now)
-}
-
-/// Adds a kiosk and writes what it needs into the folder `out`: `kiosk.toml` with its token, which
-/// is kept here only as a hash, `bootstrap.json`, `ticket_list.jsonl`, and the pictures in `media`.
-///
-/// # Errors
-/// [`SetupError`]; then no kiosk was added.
-pub fn enrol_kiosk(
-    database: &dyn Database,
-    id: &KioskId,
-    place: &KioskPlace<'_>,
-    out: &Path,
-    now: UnixMs,
-) -> Result<KioskFiles, SetupError> {
-    with_new_token(database, id, place, out, now, |change, kiosk| {
-        let inserted = change.insert_device(kiosk, now)?;
-        inserted
-            .then_some(())
-            .ok_or_else(|| SetupError::KioskExists(id.clone()))
-    })
-}
-
-/// Gives a kiosk a new token and place, for a lost disk or a move. The old token ends at once.
-///
-/// # Errors
-/// [`SetupError`]; then the old token stays good.
-pub fn renew_kiosk(
-    database: &dyn Database,
-    id: &KioskId,
-    place: &KioskPlace<'_>,
-    out: &Path,
-    now: UnixMs,
-) -> Result<KioskFiles, SetupError> {
-    with_new_token(database, id, place, out, now, |change, kiosk| {
-        let moved = change.update_device(kiosk, now)?;
-        moved
-            .then_some(())
-            .ok_or_else(|| SetupError::NoKiosk(id.clone()))
-    })
-}
-
-/// Takes a kiosk out of service: its token ends at once, and the totals no longer wait for it. Its
-/// records stay and count.
-///
-/// # Errors
-/// [`SetupError::NoKiosk`] when there is none of that name; [`SetupError::Database`] when the database
-/// fails.
-pub fn remove_kiosk(database: &dyn Database, id: &KioskId) -> Result<(), SetupError> {
-    let change = database.write()?;
-    if !change.remove_device(id)? {
-        return Err(SetupError::NoKiosk(id.clone()));
+impl<'a> KioskPlace<'a> {
+    /// Returns the place of a kiosk that admits people at a gate, or lets them out.
+    #[must_use]
+    pub fn door(gate: &'a GateId, direction: Direction, server_urls: &'a [String]) -> Self {
+        Self {
+            role: KioskRole::Door,
+            gate,
+            direction,
+            both_ways: false,
+            server_urls,
+        }
     }
-    Ok(change.commit()?)
 }
 
-/// Returns the first gate of the catalogue that leads a way: the one for a kiosk that stands at none.
+/// Whether a device is a new kiosk, or takes the place of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KioskEnrolment {
+    /// There is no kiosk of this name.
+    New,
+    /// There is one, whose token ends at once: for a lost disk, or a move.
+    Renewal,
+}
+
+/// Gives a kiosk its token and its place.
 ///
 /// # Errors
-/// [`SetupError::NoSuchWay`] when no gate leads that way.
-pub fn first_gate(database: &dyn Database, direction: Direction) -> Result<GateId, SetupError> {
-    let catalogue = database.read()?.catalogue()?;
-    let mut gates = catalogue.gates.iter();
-    let gate = gates.find(|gate| leads(gate, direction.code()));
-    gate.map(|gate| gate.id.clone())
-        .ok_or(SetupError::NoSuchWay)
-}
-
-/// Returns the kiosks by name.
-///
-/// # Errors
-/// [`SetupError`] when the database can't be read.
-pub fn kiosks(database: &dyn Database) -> Result<Vec<KioskEntry>, SetupError> {
-    Ok(database.read()?.devices()?)
-}
-
-fn with_new_token(
+/// [`SetupError`]; then nothing was changed.
+pub fn enrol(
     database: &dyn Database,
     id: &KioskId,
     place: &KioskPlace<'_>,
-    out: &Path,
+    kind: KioskEnrolment,
     now: UnixMs,
-    save: impl FnOnce(&dyn WriteTx, &Enrolment<'_>) -> Result<(), SetupError>,
-) -> Result<KioskFiles, SetupError> {
+) -> Result<KioskContents, SetupError> {
     for server in place.server_urls {
         if !(server.starts_with("https://") || is_this_computer(server)) {
             return Err(SetupError::Server(server.clone()));
@@ -175,38 +104,73 @@ fn with_new_token(
         both_ways: place.both_ways,
         role: &place.role.code(),
         // A token has 256 random bits, so a plain hash can't be guessed back.
-        token_sha256: Sha256::digest(token.as_bytes()).into(),
+        token_sha256: token_hash(&token),
     };
-    save(&*change, &enrolment)?;
-    let files = KioskFiles {
-        config: out.join("kiosk.toml"),
-        bootstrap: out.join("bootstrap.json"),
-        ticket_list: out.join("register.jsonl"),
-        media: (!catalogue.media.is_empty()).then(|| out.join("media")),
+    let saved = match kind {
+        KioskEnrolment::New => change.insert_device(&enrolment, now)?,
+        KioskEnrolment::Renewal => change.update_device(&enrolment, now)?,
     };
-    // Written before the commit: a kiosk that the server knows always has its files.
-    fs::create_dir_all(out).map_err(SetupError::at(out))?;
-    media::hand_over(database.media(), &catalogue, out)?;
-    let bootstrap = first_news(&*change, place.role, now)?;
-    let pins = &bootstrap.server_pins;
-    let config = config(
-        place.server_urls,
-        pins,
-        &catalogue,
-        &enrolment,
-        &token,
-        place.role,
-    );
-    let bootstrap = serde_json::to_vec(&bootstrap).map_err(SetupError::CatalogueJson)?;
-    for (path, content) in [
-        (&files.ticket_list, ticket_list),
-        (&files.bootstrap, bootstrap),
-        (&files.config, config.into_bytes()),
-    ] {
-        private_file::write(path, &content).map_err(SetupError::at(path))?;
+    if !saved {
+        return Err(match kind {
+            KioskEnrolment::New => SetupError::KioskExists(id.clone()),
+            KioskEnrolment::Renewal => SetupError::NoKiosk(id.clone()),
+        });
     }
+    let enrolled = EnrolReply {
+        kiosk: id.clone(),
+        token,
+        exhibition: catalogue.exhibition,
+        gate: place.gate.clone(),
+        direction: place.direction.code().to_owned(),
+        both_ways: place.both_ways,
+        role: place.role,
+        start: first_news(&*change, place.role, now)?,
+    };
     change.commit()?;
-    Ok(files)
+    let urls = place.server_urls.iter();
+    let urls: Vec<String> = urls
+        .map(|url| url.trim_end_matches('/').to_owned())
+        .collect();
+    Ok(KioskContents {
+        settings: enrolled.settings(&urls),
+        enrolled,
+        ticket_list,
+        media: catalogue.media,
+    })
+}
+
+/// Takes a kiosk out of service: its token ends at once, and the totals no longer wait for it. Its
+/// records stay and count.
+///
+/// # Errors
+/// [`SetupError::NoKiosk`] when there is none of that name; [`SetupError::Database`] when the database
+/// fails.
+pub fn remove(database: &dyn Database, id: &KioskId) -> Result<(), SetupError> {
+    let change = database.write()?;
+    if !change.remove_device(id)? {
+        return Err(SetupError::NoKiosk(id.clone()));
+    }
+    Ok(change.commit()?)
+}
+
+/// Returns the first gate of the catalogue that leads a way: the one for a kiosk that stands at none.
+///
+/// # Errors
+/// [`SetupError::NoSuchWay`] when no gate leads that way.
+pub fn first_gate(database: &dyn Database, direction: Direction) -> Result<GateId, SetupError> {
+    let catalogue = database.read()?.catalogue()?;
+    let mut gates = catalogue.gates.iter();
+    let gate = gates.find(|gate| leads(gate, direction.code()));
+    gate.map(|gate| gate.id.clone())
+        .ok_or(SetupError::NoSuchWay)
+}
+
+/// Returns the kiosks by name.
+///
+/// # Errors
+/// [`SetupError`] when the database can't be read.
+pub fn list(database: &dyn Database) -> Result<Vec<KioskEntry>, SetupError> {
+    Ok(database.read()?.devices()?)
 }
 
 /// Returns what the feed answers first, for a kiosk that has not reached the server yet.
@@ -242,46 +206,6 @@ fn is_this_computer(server: &str) -> bool {
     server
         .strip_prefix("http://")
         .is_some_and(server_pin::is_this_computer)
-}
-
-/// Returns what `kiosk.toml` says.
-fn config(
-    servers: &[String],
-    pins: &[ServerPin],
-    catalogue: &Catalogue,
-    kiosk: &Enrolment<'_>,
-    token: &str,
-    role: KioskRole,
-) -> String {
-    // TOML's strings escape as JSON's do.
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    let pins: Vec<String> = pins.iter().map(|pin| quoted(&pin.to_string())).collect();
-    let servers: Vec<String> = servers
-        .iter()
-        .map(|server| quoted(server.trim_end_matches('/')))
-        .collect();
-    // A kiosk of an earlier version reads a list of one no more than any other.
-    let server = match &servers[..] {
-        [one] => one.clone(),
-        several => format!("[{}]", several.join(", ")),
-    };
-    let both_ways = kiosk.both_ways.then_some("both_ways = true\n");
-    let role = match role {
-        KioskRole::Door => String::new(),
-        KioskRole::Hall => "role = \"hall\"\n".to_owned(),
-        KioskRole::Booth(number) => format!("role = {{ booth = {number} }}\n"),
-    };
-    format!(
-        "# What this kiosk is. The token is a secret: anyone who has it can hand in records as this kiosk.\n\
-         server = {server}\npins = [{}]\nexhibition = {}\nkiosk = {}\ntoken = {}\ngate = {}\ndirection = {}\n{}{role}",
-        pins.join(", "),
-        catalogue.exhibition,
-        quoted(kiosk.id.as_str()),
-        quoted(token),
-        quoted(kiosk.gate.as_str()),
-        quoted(kiosk.direction),
-        both_ways.unwrap_or_default(),
-    )
 }
 
 /// Returns the ticket list as the server would answer for it, a page a line.

@@ -1,25 +1,19 @@
-//! The files of a catalogue's pictures and videos: found, kept under the hash of their content, and handed to kiosks.
+//! The files of a catalogue's pictures and videos: found, and kept under the hash of their content.
 
 mod inspect;
 
 use std::collections::HashSet;
-use std::fs;
 use std::io;
-use std::path::Path;
 
 use shared::catalogue::{Catalogue, MediaFile};
 
 use super::setup_error::SetupError;
-use crate::media::{self, FOLDER};
+use crate::media;
 use crate::ports::{GivenFile, Media, MediaSource};
-use crate::private_file;
 use inspect::{Inspection, picture_fault, video_fault};
 
 /// The pictures and videos of the sample exhibition, by name; `build.rs` finds them.
 const SAMPLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/pictures.rs"));
-
-/// The list of those in force within a kiosk's folder of them.
-const LIST: &str = "list.json";
 
 /// A catalogue that knows its files, and where their contents are.
 pub(super) struct Gathered<'a> {
@@ -147,35 +141,6 @@ impl Gathered<'_> {
         }
         Ok(())
     }
-}
-
-/// Puts the pictures and videos in force into a kiosk's folder, so that it has them before it has ever reached the
-/// server.
-///
-/// # Errors
-/// [`SetupError::File`] when one can't be copied.
-pub(super) fn hand_over(
-    media: &dyn Media,
-    catalogue: &Catalogue,
-    out: &Path,
-) -> Result<(), SetupError> {
-    if catalogue.media.is_empty() {
-        return Ok(());
-    }
-    let folder = out.join(FOLDER);
-    fs::create_dir_all(&folder).map_err(SetupError::at(&folder))?;
-    for file in catalogue.media.values() {
-        let to = media::path_of(out, &file.sha256);
-        if media::is_whole(&to, file) {
-            continue;
-        }
-        let content = media.open(&file.sha256)?;
-        let copied = private_file::create(&to).and_then(|mut to| media::copy(content, &mut to));
-        copied.map_err(SetupError::at(&to))?;
-    }
-    let list = serde_json::to_vec(&catalogue.media).map_err(SetupError::CatalogueJson)?;
-    let path = folder.join(LIST);
-    private_file::write(&path, &list).map_err(SetupError::at(&path))
 }
 
 /// Returns what there is already: as a catalogue names it, else as the sample has it. No picture of the sample's takes

@@ -11,7 +11,7 @@ mod comparison;
 pub mod devices;
 pub mod inbox;
 pub mod keys;
-mod kiosks;
+pub mod kiosks;
 pub mod links;
 mod media;
 pub mod people;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use shared::catalogue::Catalogue;
 use shared::ids::TicketType;
 use shared::protocol::v1::DayTotals;
@@ -37,4 +38,13 @@ pub fn counts(database: &dyn Database) -> Result<CountsReport, PortError> {
         issued: view.issued_tickets()?,
         catalogue,
     })
+}
+
+/// Returns what was counted on one date.
+///
+/// # Errors
+/// [`PortError`] when the database can't be read.
+pub fn day(database: &dyn Database, date: Date) -> Result<DayTotals, PortError> {
+    let counters = database.read()?.counters()?;
+    Ok(DayTotals::of(date, &counters))
 }

@@ -4,12 +4,7 @@ use shared::catalogue::Catalogue;
 use shared::ids::{ExhibitionId, GateId, KeyId};
 use shared::time::UnixMs;
 
-pub use super::kiosks::{
-    KioskFiles, KioskPlace, KioskRole, add_kiosk, enrol_kiosk, first_gate, kiosks, remove_kiosk,
-    renew_kiosk,
-};
 pub use super::setup_error::SetupError;
-pub use crate::ports::KioskEntry;
 
 use super::setup_error::random;
 use super::{catalogue, keys, media, server_keys};

@@ -4,7 +4,7 @@ use shared::checkin::Direction;
 use shared::ids::KioskId;
 use shared::time::UnixMs;
 
-use super::{SqlRow, SqlTx, unreadable, values};
+use super::{SqlRow, SqlTx, SqlValue, unreadable, values};
 use crate::ports::{
     DeviceToken, Enrolment, Invitation, KioskEntry, PortError, ReadDevices, TrustTx, WriteDevices,
     server_pins,
@@ -73,15 +73,7 @@ impl<T: SqlTx> WriteDevices for T {
         let added = self.sql().execute(
             "INSERT INTO kiosks (id, gate, direction, token_sha256, role, both_ways, made_ms, token_made_ms)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (id) DO NOTHING",
-            &values![
-                kiosk.id.as_str(),
-                kiosk.gate.as_str(),
-                kiosk.direction,
-                &kiosk.token_sha256,
-                kiosk.role,
-                kiosk.both_ways,
-                now,
-            ],
+            &kiosk_values(kiosk, now),
         )?;
         if added > 0 {
             insert_place(self, kiosk)?;
@@ -95,15 +87,7 @@ impl<T: SqlTx> WriteDevices for T {
             "UPDATE kiosks SET gate = $2, direction = $3, token_sha256 = $4, role = $5, both_ways = $6,
                     token_made_ms = $7, next_nonce = NULL, next_token_sha256 = NULL
              WHERE id = $1",
-            &values![
-                kiosk.id.as_str(),
-                kiosk.gate.as_str(),
-                kiosk.direction,
-                &kiosk.token_sha256,
-                kiosk.role,
-                kiosk.both_ways,
-                now,
-            ],
+            &kiosk_values(kiosk, now),
         )?;
         if moved > 0 {
             insert_place(self, kiosk)?;
@@ -173,6 +157,19 @@ impl<T: SqlTx> WriteDevices for T {
         let set = "UPDATE exhibition SET proof_from_ms = $1";
         self.sql().execute(set, &values![from]).map(drop)
     }
+}
+
+/// Returns the values of a kiosk's row.
+fn kiosk_values<'a>(kiosk: &'a Enrolment<'_>, now: UnixMs) -> [SqlValue<'a>; 7] {
+    values![
+        kiosk.id.as_str(),
+        kiosk.gate.as_str(),
+        kiosk.direction,
+        &kiosk.token_sha256,
+        kiosk.role,
+        kiosk.both_ways,
+        now,
+    ]
 }
 
 /// Reads what is kept of a kiosk's token, from a column on.

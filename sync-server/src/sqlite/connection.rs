@@ -14,12 +14,13 @@ impl SqlTx for Connection {
 
 impl SqlConnection for Connection {
     fn execute(&self, sql: &str, params: &[SqlValue<'_>]) -> Result<u64, PortError> {
-        let mut statement = self.prepare_cached(&sql.replace('$', "?"))?;
-        Ok(statement.execute(params_from_iter(params))? as u64)
+        let mut statement = self.prepare_cached(sql)?;
+        bind(&mut statement, params)?;
+        Ok(statement.raw_execute()? as u64)
     }
 
     fn each(&self, sql: &str, params: &[SqlValue<'_>], each: EachRow<'_>) -> Result<(), PortError> {
-        let mut statement = self.prepare_cached(&sql.replace('$', "?"))?;
+        let mut statement = self.prepare_cached(sql)?;
         each_row(&mut statement, params, each)
     }
 
@@ -72,13 +73,26 @@ fn for_one_row(sql: &str, width: usize) -> String {
     sql.replace("{values}", &values).replace("{rows}", &rows)
 }
 
+/// Binds parameters by their numbers. To SQLite `$2` is a name, and its place that of its first mention.
+fn bind(statement: &mut Statement<'_>, params: &[SqlValue<'_>]) -> Result<(), PortError> {
+    for index in 1..=statement.parameter_count() {
+        let name = statement.parameter_name(index);
+        let number = name.and_then(|name| name.get(1..)?.parse::<usize>().ok());
+        let value = number.and_then(|number| params.get(number.checked_sub(1)?));
+        let value = value.ok_or_else(|| unreadable("a parameter without a value"))?;
+        statement.raw_bind_parameter(index, value)?;
+    }
+    Ok(())
+}
+
 fn each_row(
     statement: &mut Statement<'_>,
     params: &[SqlValue<'_>],
     each: EachRow<'_>,
 ) -> Result<(), PortError> {
     let width = statement.column_count();
-    let mut rows = statement.query(params_from_iter(params))?;
+    bind(statement, params)?;
+    let mut rows = statement.raw_query();
     while let Some(row) = rows.next()? {
         each(read_row(row, width)?)?;
     }
@@ -110,5 +124,22 @@ impl ToSql for SqlValue<'_> {
             SqlValue::Text(text) => ValueRef::Text(text.as_bytes()),
             SqlValue::Bytes(bytes) => ValueRef::Blob(bytes),
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sql::values;
+
+    #[test]
+    fn parameters_are_bound_by_number() {
+        let db = Connection::open_in_memory().unwrap();
+        let row = db
+            .sql()
+            .only("SELECT $2, $1, $2", &values![1_i64, 2_i64])
+            .unwrap();
+        assert_eq!(row.0, [2, 1, 2].map(SqlValue::Number));
+        assert!(db.sql().only("SELECT $3", &values![1_i64, 2_i64]).is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! Who is let in, and what is too much.
 
 use shared::protocol::{MAX_BATCH, MAX_BODY_BYTES};
+use sync_server::kiosks::{self, KioskEnrolment, KioskPlace};
 use sync_server::system_time;
 
 use sync_server::setup;
@@ -52,26 +53,15 @@ fn token_is_stored_as_hash_until_renewed() {
     let kept = |bytes: &[u8]| bytes.windows(64).any(|part| part == kiosk.token.as_bytes());
     assert!(!kept(&database) && !kept(&wal));
     let gate = "garden".parse().unwrap();
-    let out = venue.path("renewed");
-    let files = sync_server::setup::renew_kiosk(
-        &venue.database(),
-        &kiosk.origin.kiosk,
-        &sync_server::setup::KioskPlace {
-            role: sync_server::setup::KioskRole::Door,
-            gate: &gate,
-            direction: shared::checkin::Direction::Out,
-            both_ways: false,
-            server_urls: &["https://10.0.0.1:8080/".to_owned()],
-        },
-        &out,
-        system_time(),
-    )
-    .unwrap();
+    let urls = ["https://10.0.0.1:8080/".to_owned()];
+    let place = KioskPlace::door(&gate, shared::checkin::Direction::Out, &urls);
+    let (id, kind) = (&kiosk.origin.kiosk, KioskEnrolment::Renewal);
+    let contents = kiosks::enrol(&venue.database(), id, &place, kind, system_time()).unwrap();
     Venue::until("the old token has ended", || {
         kiosk.push_answer(&venue).0 == 401
     });
     let mut renewed = kiosk.clone();
-    renewed.token = crate::venue::token_in(&files.config);
+    renewed.token = contents.enrolled.token;
     assert_eq!(renewed.push_answer(&venue).0, 200);
 }
 
@@ -88,7 +78,7 @@ fn removed_kiosk_is_refused_and_not_awaited() {
         "B1 vouches for nothing"
     );
     let id = &removed.origin.kiosk;
-    setup::remove_kiosk(&venue.database(), id).unwrap();
+    kiosks::remove(&venue.database(), id).unwrap();
     Venue::until("the token has ended", || {
         removed.push_answer(&venue).0 == 401
     });
@@ -96,7 +86,7 @@ fn removed_kiosk_is_refused_and_not_awaited() {
     assert_eq!(totals.complete_to_ms, Some(OPENING));
     assert_eq!(totals.kiosks.len(), 1);
     assert_eq!(totals.days[0].entries, 4, "what it sent counts");
-    let again = setup::remove_kiosk(&venue.database(), id);
+    let again = kiosks::remove(&venue.database(), id);
     assert!(matches!(again, Err(setup::SetupError::NoKiosk(_))));
 }
 

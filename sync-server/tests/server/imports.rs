@@ -9,7 +9,7 @@ const LAYERS: [&[&str]; 11] = [
     &["background", "in_process"],
     &["server"],
     &["announce", "http"],
-    &["backup", "media_folder"],
+    &["backup", "kiosk_folder", "media_folder", "ticket_folder"],
     &["render"],
     &["operations"],
     &["postgres", "sqlite"],

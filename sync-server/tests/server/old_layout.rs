@@ -8,8 +8,9 @@ use shared::checkin::Direction;
 use shared::protocol::v1::{FeedReply, TicketListReply, Totals, parse_body};
 use shared::record::{Fact, RecordId};
 use shared::time::UnixMs;
+use sync_server::kiosks::{self, KioskEnrolment, KioskPlace};
 use sync_server::ports::Database;
-use sync_server::{setup, system_time, tickets};
+use sync_server::{system_time, tickets};
 
 use crate::kiosk::{claims, known};
 use crate::venue::Venue;
@@ -217,20 +218,12 @@ fn older_tickets_are_in_the_list() {
     let next = tickets::issue(&venue.database(), &request, system_time()).unwrap();
     assert_eq!(next[0].number.0, 4);
     let (id, gate) = ("A1".parse().unwrap(), "main".parse().unwrap());
-    let out = venue.path("A1");
-    let files = setup::add_kiosk(
-        &venue.database(),
-        &id,
-        &gate,
-        Direction::In,
-        "https://x",
-        &out,
-        system_time(),
-    );
-    let files = files.unwrap();
-    let page = std::fs::read_to_string(files.ticket_list).unwrap();
-    let page: TicketListReply = serde_json::from_str(&page).unwrap();
+    let urls = ["https://x".to_owned()];
+    let place = KioskPlace::door(&gate, Direction::In, &urls);
+    let kind = KioskEnrolment::New;
+    let contents = kiosks::enrol(&venue.database(), &id, &place, kind, system_time()).unwrap();
+    let page: TicketListReply = serde_json::from_slice(&contents.ticket_list).unwrap();
     assert_eq!((page.tickets.len(), page.next), (6, 6));
-    let config = std::fs::read_to_string(files.config).unwrap();
-    assert!(config.contains("pins = [\"sha256:"), "{config}");
+    let settings = contents.settings;
+    assert!(settings.contains("pins = [\"sha256:"), "{settings}");
 }

@@ -7,9 +7,9 @@ use shared::protocol::v1::{AllocationReport, ErrorReply, SeatsPush, SeatsReply};
 use shared::seats::{NoSeat, SeatAllocation};
 use shared::time::UnixMs;
 use sync_server::catalogue;
+use sync_server::kiosks;
 use sync_server::operations::seats;
 use sync_server::ports::Database as _;
-use sync_server::setup;
 use sync_server::system_time;
 use sync_server::tickets::{IssueRequest, TicketName, issue};
 
@@ -369,7 +369,7 @@ fn released_seat_goes_to_others_after_report() {
     assert_eq!(stands[1].give(9), Ok(3));
     stands[1].meet(&venue, 0);
     // One that is removed gives nothing more.
-    setup::remove_kiosk(&venue.database(), &second).unwrap();
+    kiosks::remove(&venue.database(), &second).unwrap();
     let released = release(eight, None).unwrap();
     assert_eq!((released.at_once, released.when_reported), (1, 1));
     let list = seats::list(&venue.database(), Some(WHEEL), system_time()).unwrap();

@@ -6,6 +6,8 @@ use shared::checkin::Direction;
 use shared::protocol::v1::FeedReply;
 use sync_server::SqliteDatabase;
 use sync_server::catalogue;
+use sync_server::kiosk_folder::{self, KioskFolderError};
+use sync_server::kiosks::{self, KioskEnrolment, KioskPlace, KioskRole};
 use sync_server::setup::{self, SetupError};
 use sync_server::{Config, Listeners, ServeError, serve};
 use sync_server::{MediaFolder, system_time};
@@ -56,17 +58,10 @@ fn kiosk_folder_suffices_without_the_server() {
     let out = venue.path("A1");
     let gate = "main".parse().unwrap();
     let id = "A1".parse().unwrap();
-    let url = "https://192.168.1.10:8080/";
-    setup::add_kiosk(
-        &venue.database(),
-        &id,
-        &gate,
-        Direction::In,
-        url,
-        &out,
-        system_time(),
-    )
-    .unwrap();
+    let urls = ["https://192.168.1.10:8080/".to_owned()];
+    let place = KioskPlace::door(&gate, Direction::In, &urls);
+    let (database, kind) = (venue.database(), KioskEnrolment::New);
+    kiosk_folder::enrol(&database, &id, &place, kind, &out, system_time()).unwrap();
     let text = std::fs::read_to_string(out.join("kiosk.toml")).unwrap();
     for line in [
         "server = \"https://192.168.1.10:8080\"",
@@ -81,47 +76,41 @@ fn kiosk_folder_suffices_without_the_server() {
     let bootstrap: FeedReply = serde_json::from_slice(&bootstrap).unwrap();
     assert_eq!(*bootstrap.catalogue.unwrap(), catalogue());
     assert_eq!((bootstrap.keys.len(), bootstrap.next), (1, 0));
-    let kiosks = setup::kiosks(&venue.database()).unwrap();
+    let kiosks = kiosks::list(&venue.database()).unwrap();
     assert_eq!((kiosks[0].id.as_str(), kiosks[0].last_seen), ("A1", None));
 }
 
 #[test]
 fn impossible_kiosk_is_refused_without_trace() {
     let venue = Venue::closed();
-    let add = |id: &str, gate: &str, direction, url: &str| {
-        let out = venue.path("out");
+    let enrol = |id: &str, gate: &str, direction, url: &str, kind, out: &str| {
         let (id, gate) = (id.parse().unwrap(), gate.parse().unwrap());
-        setup::add_kiosk(
-            &venue.database(),
-            &id,
-            &gate,
-            direction,
-            url,
-            &out,
-            system_time(),
-        )
+        let urls = [url.to_owned()];
+        let place = KioskPlace::door(&gate, direction, &urls);
+        let (database, out) = (venue.database(), venue.path(out));
+        kiosk_folder::enrol(&database, &id, &place, kind, &out, system_time())
     };
     let url = "http://localhost:8080";
+    let add =
+        |id, gate, direction, url| enrol(id, gate, direction, url, KioskEnrolment::New, "out");
     add("A1", "main", Direction::In, url).unwrap();
-    let said = |result: Result<_, SetupError>| result.unwrap_err().to_string();
+    let said = |result: Result<_, KioskFolderError>| result.unwrap_err().to_string();
     assert!(said(add("A1", "main", Direction::In, url)).contains("kiosk A1 already"));
     assert!(said(add("B1", "roof", Direction::In, url)).contains("main, garden, way-out"));
     assert!(said(add("B1", "way-out", Direction::In, url)).contains("way-out"));
     assert!(said(add("B1", "main", Direction::In, "192.168.1.10")).contains("http://"));
-    let file = venue.path("file");
-    std::fs::write(&file, "").unwrap();
-    let (id, gate) = ("B1".parse().unwrap(), "main".parse().unwrap());
-    let blocked = setup::add_kiosk(
-        &venue.database(),
-        &id,
-        &gate,
-        Direction::In,
-        url,
-        &file,
-        system_time(),
-    );
-    assert!(matches!(blocked, Err(SetupError::File { .. })));
-    assert_eq!(setup::kiosks(&venue.database()).unwrap().len(), 1);
+    let at_main = |kind, out| enrol("B1", "main", Direction::In, url, kind, out);
+    assert!(said(at_main(KioskEnrolment::Renewal, "out")).contains("no kiosk B1"));
+    std::fs::write(venue.path("file"), "").unwrap();
+    let blocked = at_main(KioskEnrolment::New, "file");
+    assert!(matches!(blocked, Err(KioskFolderError::Folder { .. })));
+    assert_eq!(kiosks::list(&venue.database()).unwrap().len(), 1);
+    // A folder that can be made, and in which the settings can't be written.
+    std::fs::create_dir_all(venue.path("B1/kiosk.toml")).unwrap();
+    let unfinished = said(at_main(KioskEnrolment::New, "B1"));
+    assert!(unfinished.contains("kiosk B1 is enrolled"), "{unfinished}");
+    std::fs::remove_dir(venue.path("B1/kiosk.toml")).unwrap();
+    at_main(KioskEnrolment::Renewal, "B1").unwrap();
 }
 
 fn start_and_stop(data: &std::path::Path) -> Result<(), ServeError> {
@@ -228,26 +217,23 @@ fn records_are_stored_while_video_is_copied() {
 #[test]
 fn kiosk_at_both_ways_gate_says_so() {
     let venue = Venue::closed();
-    let (out, id) = (venue.path("A1"), "A1".parse().unwrap());
+    let id = "A1".parse().unwrap();
     let server_urls = ["https://10.0.0.2:8080/", "https://10.0.0.3:8080"].map(str::to_owned);
-    let place = |gate| setup::KioskPlace {
-        role: setup::KioskRole::Door,
+    let place = |gate| KioskPlace {
+        role: KioskRole::Door,
         gate,
         direction: Direction::In,
         both_ways: true,
         server_urls: &server_urls,
     };
     let (main, way_out) = ("main".parse().unwrap(), "way-out".parse().unwrap());
-    let wrong = setup::enrol_kiosk(
-        &venue.database(),
-        &id,
-        &place(&way_out),
-        &out,
-        system_time(),
-    );
+    let enrol = |gate| {
+        let (database, kind) = (venue.database(), KioskEnrolment::New);
+        kiosks::enrol(&database, &id, &place(gate), kind, system_time())
+    };
+    let wrong = enrol(&way_out);
     assert!(matches!(wrong, Err(SetupError::WrongWay(_))));
-    setup::enrol_kiosk(&venue.database(), &id, &place(&main), &out, system_time()).unwrap();
-    let text = std::fs::read_to_string(out.join("kiosk.toml")).unwrap();
+    let text = enrol(&main).unwrap().settings;
     let server = r#"server = ["https://10.0.0.2:8080", "https://10.0.0.3:8080"]"#;
     assert!(text.contains(server), "{text}");
     assert!(
@@ -255,7 +241,7 @@ fn kiosk_at_both_ways_gate_says_so() {
         "{text}"
     );
     assert_eq!(
-        setup::kiosks(&venue.database()).unwrap()[0].direction,
+        kiosks::list(&venue.database()).unwrap()[0].direction,
         "both"
     );
     // A catalogue that closes one of the ways is refused while the kiosk stands there.

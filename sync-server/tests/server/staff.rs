@@ -8,8 +8,8 @@ use shared::pin::{self, MAX_STAFF, Pin, StaffPin};
 use shared::protocol::v1::FeedReply;
 use shared::record::{Fact, RecordId};
 use shared::staff::{OverrideReason, StaffAct};
+use sync_server::kiosks::{self, KioskEnrolment, KioskPlace, KioskRole};
 use sync_server::operations::audit::{self, AuditQuery};
-use sync_server::operations::setup::{self, KioskPlace, KioskRole};
 use sync_server::operations::staff::{self, PinUse, StaffError};
 
 use crate::kiosk::{Kiosk, claims};
@@ -64,10 +64,9 @@ fn kiosk_among_visitors_holds_no_pin_of_doors() {
         both_ways: false,
         server_urls: &["https://127.0.0.1".to_owned()],
     };
-    let (id, out) = ("H2".parse().unwrap(), venue.path("H2"));
-    setup::enrol_kiosk(&venue.database(), &id, &halls, &out, OPENING).unwrap();
-    let bootstrap = std::fs::read(out.join("bootstrap.json")).unwrap();
-    let bootstrap: FeedReply = serde_json::from_slice(&bootstrap).unwrap();
+    let (id, kind) = ("H2".parse().unwrap(), KioskEnrolment::New);
+    let contents = kiosks::enrol(&venue.database(), &id, &halls, kind, OPENING).unwrap();
+    let bootstrap = contents.enrolled.start;
     assert!(opens(&bootstrap, "864209") && !opens(&bootstrap, "246810"));
 }
 

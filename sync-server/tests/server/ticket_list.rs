@@ -7,7 +7,8 @@ use crate::import::import;
 use shared::ids::TicketNumber;
 use shared::protocol::v1::{FeedReply, TICKET_LIST_PAGE, TicketListReply, list_epoch};
 use shared::ticket::{Claims, CodeHash, NO_KEY, ShortCode};
-use sync_server::setup;
+use sync_server::kiosk_folder;
+use sync_server::kiosks::{KioskEnrolment, KioskPlace};
 use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName};
 
 use crate::import::{request, sold};
@@ -230,16 +231,10 @@ fn new_kiosk_gets_the_ticket_list_as_file() {
     let (id, gate) = ("A1".parse().unwrap(), "main".parse().unwrap());
     let out = venue.path("A1");
     let direction = shared::checkin::Direction::In;
-    let files = setup::add_kiosk(
-        &venue.database(),
-        &id,
-        &gate,
-        direction,
-        "https://x",
-        &out,
-        system_time(),
-    )
-    .unwrap();
+    let urls = ["https://x".to_owned()];
+    let place = KioskPlace::door(&gate, direction, &urls);
+    let (database, kind) = (venue.database(), KioskEnrolment::New);
+    let files = kiosk_folder::enrol(&database, &id, &place, kind, &out, system_time()).unwrap();
     let text = std::fs::read_to_string(&files.ticket_list).unwrap();
     let pages: Vec<TicketListReply> = text
         .lines()

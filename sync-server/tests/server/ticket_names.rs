@@ -2,6 +2,7 @@
 
 use crate::import::{import, list_file};
 use sync_server::system_time;
+use sync_server::ticket_folder;
 use sync_server::tickets::{self, IssueRequest, issue};
 
 use crate::command::{run, said, text};
@@ -91,18 +92,25 @@ fn printed_tickets_are_private_and_never_overwritten() {
 
     let venue = Venue::closed();
     let out = venue.path("printed");
-    tickets::check_folder(&out).unwrap();
+    ticket_folder::check(&out).unwrap();
     let issued = issue(&venue.database(), &own(1), system_time()).unwrap();
-    tickets::write_folder(&out, &issued).unwrap();
+    ticket_folder::write(&out, &issued).unwrap();
     let all = venue.path("all.csv");
     std::fs::write(&all, "older").unwrap();
-    let known = tickets::ticket_list(&venue.database(), None).unwrap();
-    tickets::write_ticket_list(&all, &known, true).unwrap();
+    let data = venue.data();
+    let export = [
+        "tickets",
+        "export",
+        "--data",
+        text(&data),
+        "--out",
+        text(&all),
+    ];
+    assert!(run(&export).status.success());
     for file in [out.join("tickets.csv"), out.join("000001.png"), all] {
         let mode = std::fs::metadata(&file).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{}", file.display());
     }
-    let data = venue.data();
     let arguments = [
         "tickets",
         "issue",

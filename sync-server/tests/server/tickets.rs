@@ -1,11 +1,11 @@
 //! Tickets on their way to the printer.
 
 use shared::ids::TicketNumber;
-use shared::protocol::v1::FeedReply;
 use shared::ticket::{CODE_DIGITS, KeyRing, verify};
 use sync_server::keys;
-use sync_server::setup;
+use sync_server::kiosks::{self, KioskEnrolment, KioskPlace};
 use sync_server::system_time;
+use sync_server::ticket_folder;
 use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName, TicketsError};
 
 use crate::venue::{OPENING, Venue};
@@ -25,20 +25,12 @@ fn kiosk_verifies_tickets_across_key_change() {
     let mut issued = tickets::issue(&venue.database(), &request(2), system_time()).unwrap();
     keys::add(&venue.database(), OPENING).unwrap();
     issued.extend(tickets::issue(&venue.database(), &request(1), system_time()).unwrap());
-    let out = venue.path("A1");
     let (id, gate) = ("A1".parse().unwrap(), "main".parse().unwrap());
-    setup::add_kiosk(
-        &venue.database(),
-        &id,
-        &gate,
-        shared::checkin::Direction::In,
-        "https://x",
-        &out,
-        system_time(),
-    )
-    .unwrap();
-    let bootstrap: FeedReply =
-        serde_json::from_slice(&std::fs::read(out.join("bootstrap.json")).unwrap()).unwrap();
+    let urls = ["https://x".to_owned()];
+    let place = KioskPlace::door(&gate, shared::checkin::Direction::In, &urls);
+    let kind = KioskEnrolment::New;
+    let contents = kiosks::enrol(&venue.database(), &id, &place, kind, system_time()).unwrap();
+    let bootstrap = contents.enrolled.start;
     let mut ring = KeyRing::default();
     for key in &bootstrap.keys {
         ring.trust(key.id, &key.public).unwrap();
@@ -60,7 +52,7 @@ fn printers_folder_holds_pictures_and_safe_list() {
     let venue = Venue::closed();
     let issued = tickets::issue(&venue.database(), &request(3), system_time()).unwrap();
     let out = venue.path("tickets");
-    let list = tickets::write_folder(&out, &issued).unwrap();
+    let list = ticket_folder::write(&out, &issued).unwrap();
     let text = std::fs::read_to_string(list).unwrap();
     assert!(text.starts_with("\u{feff}number,type,party,days,short code,code digits,file\r\n"));
     assert_eq!(text.matches("\r\n").count(), 4);

@@ -12,6 +12,8 @@ use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::protocol::v1::{DayTotals, Totals};
 use shared::time::UnixMs;
+use sync_server::kiosk_folder;
+use sync_server::kiosks::{KioskEnrolment, KioskPlace, KioskRole};
 use sync_server::ports::Database;
 use sync_server::postgres::PostgresDatabase;
 use sync_server::{Config, ListenAddresses, Listeners, ServeError, SqliteDatabase, serve, setup};
@@ -219,17 +221,17 @@ impl Venue {
 
     fn enrol(&self, id: &str, gate: &str, direction: Direction, role: &str) -> Kiosk {
         let out = self.path(id);
-        let place = setup::KioskPlace {
-            role: setup::KioskRole::from_code(role).unwrap(),
+        let place = KioskPlace {
+            role: KioskRole::from_code(role).unwrap(),
             gate: &gate.parse().unwrap(),
             direction,
             both_ways: false,
             server_urls: &["http://127.0.0.1:1".to_owned()],
         };
         let name = id.parse().unwrap();
-        let files =
-            setup::enrol_kiosk(&*self.exhibition(), &name, &place, &out, system_time()).unwrap();
-        let kiosk = Kiosk::new(id, gate, token_in(&files.config));
+        let (exhibition, kind) = (self.exhibition(), KioskEnrolment::New);
+        let files = kiosk_folder::enrol(&*exhibition, &name, &place, kind, &out, system_time());
+        let kiosk = Kiosk::new(id, gate, token_in(&files.unwrap().config));
         if self.running.is_some() {
             Self::until("the server knows the new kiosk", || {
                 kiosk.push_answer(self).0 == 200

@@ -40,7 +40,7 @@ pub(crate) fn grow(mut millions: Vec<usize>) {
     let data = folder.path().join("venue");
     sync_server::setup::init(&SqliteDatabase::at(&data), &catalogue, None, UnixMs(0)).unwrap();
     let mut kiosks: Vec<Kiosk> = (0..KIOSKS)
-        .map(|number| Kiosk::new(number, &catalogue, &data, folder.path()))
+        .map(|number| Kiosk::new(number, &catalogue, &data))
         .collect();
     let mut bare = BareLoop::open(folder.path());
     let mut server = Server::start(&data);
@@ -97,7 +97,7 @@ struct Kiosk {
 }
 
 impl Kiosk {
-    fn new(number: usize, catalogue: &Catalogue, data: &Path, dir: &Path) -> Self {
+    fn new(number: usize, catalogue: &Catalogue, data: &Path) -> Self {
         let kiosk: KioskId = format!("K{number}").parse().unwrap();
         let origin = Origin {
             exhibition: catalogue.exhibition,
@@ -106,7 +106,7 @@ impl Kiosk {
         };
         let calendar = catalogue.calendar();
         Self {
-            token: wire::add_kiosk(&SqliteDatabase::at(data), &kiosk, dir),
+            token: wire::add_kiosk(&SqliteDatabase::at(data), &kiosk),
             opening: calendar.starts(catalogue.days[0].date),
             seq: 0,
             link: ChainHash::start(&origin),

@@ -205,7 +205,7 @@ fn through_the_server(load: &Load) -> (f64, Vec<Duration>) {
     let requests: Vec<Vec<Vec<u8>>> = load
         .kiosks
         .iter()
-        .map(|(kiosk, batches)| requests_of(kiosk, batches, load, &database, dir.path()))
+        .map(|(kiosk, batches)| requests_of(kiosk, batches, load, &database))
         .collect();
     let listeners = Listeners::on_loopback().unwrap();
     let address = listeners.addresses().unwrap().devices;
@@ -251,9 +251,8 @@ fn requests_of(
     batches: &[Vec<PushRecord>],
     load: &Load,
     database: &dyn Database,
-    dir: &Path,
 ) -> Vec<Vec<u8>> {
-    let token = wire::add_kiosk(database, kiosk, dir);
+    let token = wire::add_kiosk(database, kiosk);
     batches
         .iter()
         .map(|records| {

@@ -2,7 +2,6 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,28 +13,17 @@ use shared::protocol::v1::{Push, write_body};
 use shared::record::{Fact, Record, Stamp, TicketSource};
 use shared::ticket::{Claims, EntryPolicy};
 use shared::time::UnixMs;
+use sync_server::kiosks::{self, KioskEnrolment, KioskPlace};
 use sync_server::ports::{Database, ServerSecret};
 use sync_server::system_time;
 
 /// Adds a kiosk at the main gate and returns its token.
-pub(crate) fn add_kiosk(database: &dyn Database, kiosk: &KioskId, dir: &Path) -> String {
-    let out = dir.join(kiosk.as_str());
-    sync_server::setup::add_kiosk(
-        database,
-        kiosk,
-        &"main".parse().unwrap(),
-        Direction::In,
-        "http://127.0.0.1",
-        &out,
-        system_time(),
-    )
-    .unwrap();
-    let config = std::fs::read_to_string(out.join("kiosk.toml")).unwrap();
-    let token = config
-        .lines()
-        .find_map(|line| line.strip_prefix("token = "))
-        .unwrap();
-    token.trim_matches('"').to_owned()
+pub(crate) fn add_kiosk(database: &dyn Database, kiosk: &KioskId) -> String {
+    let (gate, urls) = ("main".parse().unwrap(), ["http://127.0.0.1".to_owned()]);
+    let place = KioskPlace::door(&gate, Direction::In, &urls);
+    let kind = KioskEnrolment::New;
+    let contents = kiosks::enrol(database, kiosk, &place, kind, system_time());
+    contents.unwrap().enrolled.token
 }
 
 /// Returns a batch as it goes over the wire.

@@ -14,6 +14,7 @@ use shared::protocol::v1::{
 };
 use shared::record::{ChainHash, Origin};
 use shared::time::UnixMs;
+use sync_server::kiosks::{self, KioskEnrolment, KioskPlace};
 use sync_server::tickets::{self, IssueRequest, TicketName};
 use sync_server::{Background, Config, Listeners, setup};
 
@@ -90,19 +91,11 @@ impl Venue {
         }
         let enrol = |name: &str, gate: &str| {
             let (id, gate) = (name.parse().unwrap(), gate.parse().unwrap());
-            let (out, url) = (folder.path().join(name), "http://127.0.0.1:9");
-            let files = setup::add_kiosk(
-                &SqliteDatabase::at(&server),
-                &id,
-                &gate,
-                Direction::In,
-                url,
-                &out,
-                system_time(),
-            );
-            let text = std::fs::read_to_string(files.unwrap().config).unwrap();
-            let token = text.lines().find(|line| line.starts_with("token")).unwrap();
-            token.split('"').nth(1).unwrap().to_owned()
+            let urls = ["http://127.0.0.1:9".to_owned()];
+            let place = KioskPlace::door(&gate, Direction::In, &urls);
+            let (database, kind) = (SqliteDatabase::at(&server), KioskEnrolment::New);
+            let contents = kiosks::enrol(&database, &id, &place, kind, system_time());
+            contents.unwrap().enrolled.token
         };
         let mut here = door.journal();
         let life = here.outbox().unwrap().current;

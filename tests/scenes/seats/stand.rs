@@ -11,7 +11,7 @@ use kiosk::journal::Journal;
 use kiosk::uplink::{SeatsWanted, exchange_seats, sync_once};
 use kiosk::view::{Command, Purpose, SeatAnswer, VisitorCommand};
 
-use sync_server::setup::KioskRole;
+use sync_server::kiosks::KioskRole;
 
 use crate::venue::{PATIENCE, Venue};
 

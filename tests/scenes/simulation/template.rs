@@ -11,6 +11,8 @@ use kiosk::desk::Desk;
 use shared::catalogue::{Catalogue, Retired};
 use shared::checkin::Direction;
 use shared::time::{UnixMs, VenueTimeZone};
+use sync_server::kiosk_folder;
+use sync_server::kiosks::{KioskEnrolment, KioskPlace};
 use sync_server::tickets::{IssueRequest, IssuedTicket};
 use sync_server::{SqliteDatabase, setup, tickets};
 use tempfile::TempDir;
@@ -70,8 +72,10 @@ impl Template {
         let configs = KIOSKS.map(|(name, gate)| {
             let out = dir.path().join(name);
             let (id, gate) = (name.parse().unwrap(), gate.parse().unwrap());
-            let url = "https://127.0.0.1:1";
-            setup::add_kiosk(&database, &id, &gate, way_of(name), url, &out, now).unwrap();
+            let urls = ["https://127.0.0.1:1".to_owned()];
+            let place = KioskPlace::door(&gate, way_of(name), &urls);
+            let kind = KioskEnrolment::New;
+            kiosk_folder::enrol(&database, &id, &place, kind, &out, now).unwrap();
             let config = Config::read(&out).unwrap();
             drop(Desk::open(&out, config.clone()).unwrap());
             // In every run and program the same.

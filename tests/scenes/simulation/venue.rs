@@ -10,8 +10,9 @@ use shared::protocol::v1::{ErrorReply, FeedReply, Push, PushReply, REVOKED_TOKEN
 use shared::record::Fact;
 use shared::time::UnixMs;
 use sync_server::catalogue::{self, Publication};
+use sync_server::kiosk_folder;
+use sync_server::kiosks::{self, KioskEnrolment, KioskPlace};
 use sync_server::operations::trust;
-use sync_server::setup::{self, KioskPlace, KioskRole};
 use sync_server::tickets::{self, IssueRequest, IssuedTicket, StatusChange};
 use sync_server::{InProcessAnswer, SqliteDatabase};
 use tempfile::TempDir;
@@ -162,7 +163,7 @@ impl Venue {
             }
             Step::Revoked(device) => {
                 let kiosk = self.devices[of(device)].config.kiosk.clone();
-                let change = |db: &SqliteDatabase| setup::remove_kiosk(db, &kiosk);
+                let change = |db: &SqliteDatabase| kiosks::remove(db, &kiosk);
                 // It may be out of service already.
                 let _ = self.server.change(change);
             }
@@ -541,18 +542,13 @@ impl Venue {
     pub(super) fn renew(&mut self, kiosk: usize) {
         let (out, (name, gate)) = (self.new_folder(), KIOSKS[kiosk]);
         let (id, gate) = (name.parse().unwrap(), gate.parse().unwrap());
-        let place = KioskPlace {
-            role: KioskRole::Door,
-            gate: &gate,
-            direction: way_of(name),
-            both_ways: false,
-            server_urls: &["https://127.0.0.1:1".to_owned()],
-        };
+        let urls = ["https://127.0.0.1:1".to_owned()];
+        let place = KioskPlace::door(&gate, way_of(name), &urls);
         let now = self.now;
         self.server.change(|db| {
-            let renewed = setup::renew_kiosk(db, &id, &place, &out, now);
-            renewed
-                .or_else(|_| setup::enrol_kiosk(db, &id, &place, &out, now))
+            let enrol = |kind| kiosk_folder::enrol(db, &id, &place, kind, &out, now);
+            enrol(KioskEnrolment::Renewal)
+                .or_else(|_| enrol(KioskEnrolment::New))
                 .unwrap();
         });
         let config = kiosk::config::Config::read(&out).unwrap();

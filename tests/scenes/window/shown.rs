@@ -8,7 +8,7 @@ use std::sync::Arc;
 use kiosk::screens::House;
 use kiosk::view::{
     LaneView, LinkStatus, Mode, Outcome, Question, ScannerKind, ScannerState, ScannerStatus,
-    SoundStatus, Status, Verdict, View,
+    Status, Verdict, View,
 };
 use shared::catalogue::{AccessZone, EntryRules, Localized, Plan, TicketKind};
 use shared::checkin::{Admission, Direction, Facts, Limit, Reason, Refusal, Span};
@@ -38,24 +38,14 @@ pub(super) fn view() -> View {
         catalogue: Arc::new(catalogue),
         lane: LaneView::Waiting,
         status: Status {
-            kiosk: "A1".parse().unwrap(),
-            gate: "main".parse().unwrap(),
             link: LinkStatus::Online(NOW),
-            gate_missing: false,
-            waiting: 0,
             scanners: vec![ScannerStatus {
                 name: "camera".to_owned(),
                 kind: ScannerKind::Camera,
                 state: ScannerState::Working,
                 detail: None,
             }],
-            sound: SoundStatus::NotYet,
-            phones_address: None,
-            submissions: 0,
-            pictures: None,
-            records_lost: None,
-            submissions_broken: None,
-            time_unsure: false,
+            ..Status::new("A1".parse().unwrap(), "main".parse().unwrap())
         },
         mode: Mode::plain(Direction::In),
         seats: Arc::default(),

@@ -1,5 +1,7 @@
 //! Enrolment: a device shows the secret of a code and receives its settings.
 
+use std::fmt::Write;
+
 use serde::{Deserialize, Serialize};
 
 use super::{FeedReply, KioskRole};
@@ -47,4 +49,41 @@ pub struct EnrolReply {
     pub role: KioskRole,
     /// What the feed answers first: catalogue, keys, and the server's pins.
     pub start: FeedReply,
+}
+
+impl EnrolReply {
+    /// Returns the text of the `kiosk.toml` of this kiosk, which reaches the server at these addresses, in this order.
+    #[must_use]
+    pub fn settings(&self, server_urls: &[String]) -> String {
+        // TOML's strings escape as JSON's do.
+        let quoted = |text: &str| serde_json::Value::from(text).to_string();
+        let pins = self.start.server_pins.iter();
+        let pins: Vec<String> = pins.map(|pin| quoted(&pin.to_string())).collect();
+        let servers: Vec<String> = server_urls.iter().map(|url| quoted(url)).collect();
+        // A kiosk of an earlier version reads no list.
+        let server = match &servers[..] {
+            [one] => one.clone(),
+            several => format!("[{}]", several.join(", ")),
+        };
+        let mut text = format!(
+            "# What this kiosk is. The token is a secret: anyone who has it can hand in records as this kiosk.\n\
+             server = {server}\npins = [{}]\nexhibition = {}\nkiosk = {}\ntoken = {}\ngate = {}\ndirection = {}\n",
+            pins.join(", "),
+            self.exhibition,
+            quoted(self.kiosk.as_str()),
+            quoted(&self.token),
+            quoted(self.gate.as_str()),
+            quoted(&self.direction),
+        );
+        if self.both_ways {
+            text.push_str("both_ways = true\n");
+        }
+        // Writing to a String can't fail.
+        let _ = match self.role {
+            KioskRole::Door => Ok(()),
+            KioskRole::Hall => writeln!(text, "role = \"hall\""),
+            KioskRole::Booth(number) => writeln!(text, "role = {{ booth = {number} }}"),
+        };
+        text
+    }
 }

@@ -11,8 +11,6 @@ mod status;
 mod story;
 mod ticket_list;
 
-use std::path::PathBuf;
-
 use jiff::civil::Date;
 use shared::catalogue::{Catalogue, TicketKind};
 use shared::ids::{ExhibitionId, KeyId, TicketNumber};
@@ -26,14 +24,14 @@ use crate::ports::{Database, NewTicket, PortError};
 pub use days::{DaysError, days_mask};
 pub use find::{FindError, find_listed, find_tickets};
 pub use import::import;
-pub use list::{check_folder, picture_name, write_folder, write_list};
-pub use picture::{PictureError, write_png};
+pub use list::{issued_csv, picture_name};
+pub use picture::{PictureError, picture};
 pub use search::{SEARCH_MOST, TicketSearch, search};
 pub use status::{StatusChange, TicketName, change_status, set_status};
 pub use story::{
     NOTE_MOST, NoteError, StoryEvent, StoryFact, StoryRecord, TicketStory, add_note, story,
 };
-pub use ticket_list::{ListedTicket, dates, ticket_list, write_ticket_list};
+pub use ticket_list::{ListedTicket, dates, ticket_list, ticket_list_csv};
 
 /// The most tickets one call issues: kiosks wait while they are written to the database.
 pub const MAX_COUNT: u32 = 100_000;
@@ -68,7 +66,7 @@ pub struct IssuedTicket {
     pub short_code: ShortCode,
 }
 
-/// Why tickets could not be issued, written or taken back.
+/// Why tickets could not be issued or taken back.
 #[derive(Debug, thiserror::Error)]
 pub enum TicketsError {
     /// The database.
@@ -106,30 +104,6 @@ pub enum TicketsError {
     /// Tickets that were asked for are not known.
     #[error(transparent)]
     Find(Box<FindError>),
-    /// Tickets were written into the folder before.
-    #[error("{0} holds tickets already and nothing is overwritten; no ticket was issued")]
-    Occupied(PathBuf),
-    /// A file or folder can't be written.
-    #[error(
-        "{path}: {source}; the tickets are issued and in the database. Free the folder, then write them again"
-    )]
-    File {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// A list can't be written.
-    #[error("{path}: {source}; check that the folder exists, has space and belongs to this user")]
-    List {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// A picture can't be made.
-    #[error(transparent)]
-    Picture(#[from] PictureError),
 }
 
 /// Issues tickets: numbers, signs and stores them in one commit, so that no ticket is ever printed

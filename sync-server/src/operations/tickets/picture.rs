@@ -1,16 +1,12 @@
 //! A ticket's picture: the QR symbol, and below it what a person can read.
 
-use std::io::BufWriter;
-use std::path::{Path, PathBuf};
-
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, GrayImage, ImageEncoder, Luma};
+use image::{ExtendedColorType, GrayImage, ImageEncoder, ImageError, Luma};
 use qrcode::types::QrError;
 use qrcode::{Color, EcLevel, QrCode, Version};
 
 use super::IssuedTicket;
 use super::glyphs;
-use crate::private_file;
 
 /// Pixels a module: at 300 dpi a symbol of 37 modules is 31 mm wide.
 const MODULE: u32 = 10;
@@ -28,37 +24,27 @@ pub enum PictureError {
     /// The symbol is larger than a ticket's may be.
     #[error("the QR symbol has version {0}, a ticket's has {MAX_VERSION} at most")]
     TooLarge(i16),
-    /// The file can't be written.
-    #[error("{path}: {source}; check that the folder exists and has space")]
-    File {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: image::ImageError,
-    },
+    /// The picture can't be written as PNG.
+    #[error("the ticket's picture can't be made: {0}")]
+    Encode(#[from] ImageError),
 }
 
-/// Writes a ticket's picture as a PNG file in shades of grey.
+/// Returns a ticket's picture as PNG in shades of grey.
 ///
 /// # Errors
 /// [`PictureError`].
-pub fn write_png(path: &Path, ticket: &IssuedTicket) -> Result<(), PictureError> {
+pub fn picture(ticket: &IssuedTicket) -> Result<Vec<u8>, PictureError> {
     let picture = draw(ticket)?;
-    let failed = |source| PictureError::File {
-        path: path.to_owned(),
-        source,
-    };
-    let file = private_file::create(path).map_err(|error| failed(error.into()))?;
+    let mut png = Vec::new();
     // Each row of pixels is mostly the one above it, so the little effort packs well: an exhibition
     // has many thousand tickets.
-    PngEncoder::new_with_quality(BufWriter::new(file), CompressionType::Fast, FilterType::Up)
-        .write_image(
-            picture.as_raw(),
-            picture.width(),
-            picture.height(),
-            ExtendedColorType::L8,
-        )
-        .map_err(failed)
+    PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Up).write_image(
+        picture.as_raw(),
+        picture.width(),
+        picture.height(),
+        ExtendedColorType::L8,
+    )?;
+    Ok(png)
 }
 
 fn draw(ticket: &IssuedTicket) -> Result<GrayImage, PictureError> {

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
 use jiff::civil::Date;
 use shared::checkin::TicketStatus;
@@ -12,7 +11,6 @@ use shared::ticket::{CodeHash, ShortCode};
 use super::list::{field, literal};
 use super::{TicketsError, days};
 use crate::ports::{Database, StoredTicket};
-use crate::private_file;
 use crate::sheet::is_formula;
 
 /// A ticket of the ticket list.
@@ -94,16 +92,10 @@ fn good_tickets_by_code(tickets: &[StoredTicket]) -> HashMap<CodeHash, usize> {
     holders
 }
 
-/// Writes tickets as a list for Excel and for scripts, as [`super::write_list`] does; with the
-/// holders' names only when they are asked for.
-///
-/// # Errors
-/// [`TicketsError::List`].
-pub fn write_ticket_list(
-    path: &Path,
-    tickets: &[ListedTicket],
-    with_names: bool,
-) -> Result<(), TicketsError> {
+/// Returns tickets as CSV for Excel and for scripts, as [`super::issued_csv`] does; with the holders' names only when
+/// they are asked for.
+#[must_use]
+pub fn ticket_list_csv(tickets: &[ListedTicket], with_names: bool) -> String {
     let mut text = "\u{feff}number,type,party,days,state,short code,seller,reference".to_owned();
     text.push_str(if with_names { ",name\r\n" } else { "\r\n" });
     for ticket in tickets {
@@ -126,10 +118,7 @@ pub fn write_ticket_list(
         }
         text.push_str("\r\n");
     }
-    private_file::write(path, text.as_bytes()).map_err(|source| TicketsError::List {
-        path: path.to_owned(),
-        source,
-    })
+    text
 }
 
 /// Returns the dates of a ticket with spaces between.

@@ -9,6 +9,7 @@ use shared::time::UnixMs;
 use super::*;
 use crate::clock::{Reading, TimeSource};
 use crate::uplink::News;
+use crate::view::LinkStatus;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
