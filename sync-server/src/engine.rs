@@ -17,6 +17,7 @@ mod totals;
 pub(crate) use batch::{Batch, BatchError, Incoming};
 pub(crate) use changes::follow_changes;
 pub(crate) use check::{ChainCheck, ChainedRecord, RunClocks};
+pub(crate) use duplicates::body_digest;
 pub(crate) use feed::{FeedPage, feed_page};
 #[cfg(test)]
 pub(crate) use ingest::set_statuses;

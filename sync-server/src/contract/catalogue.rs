@@ -71,6 +71,11 @@ fn rebuild_mends_what_was_damaged(db: &mut impl RecordsDatabase) {
     let mut kiosk = SentJournal::new("A1", 1);
     kiosk.entry(7, 1).exit(7, 30).entry(8, 31);
     push(db, &kiosk, 0);
+    let (mut copy, mut desk) = (SentJournal::new("A1", 2), SentJournal::new("B2", 1));
+    copy.entry(7, 1).entry(9, 32);
+    push(db, &copy, 0);
+    desk.annulment(&kiosk, 3);
+    push(db, &desk, 0);
     assert_eq!(db.rebuild(true).faults, Vec::<String>::new());
     let counters = db.database().read().unwrap().counters().unwrap();
     for damage in [
@@ -79,6 +84,9 @@ fn rebuild_mends_what_was_damaged(db: &mut impl RecordsDatabase) {
         "INSERT INTO annulments VALUES ('A1', 1, 1)",
         "UPDATE records SET at_ms = at_ms + 60000 WHERE seq = 2",
         "UPDATE journals SET head_seq = 2",
+        "UPDATE records SET plain = (1 = 1) WHERE NOT plain",
+        "DELETE FROM bodies WHERE digest = (SELECT min(digest) FROM bodies)",
+        "UPDATE bodies SET journal = (SELECT max(journal) FROM bodies)",
     ] {
         db.execute(damage);
         assert_ne!(db.rebuild(false).faults, Vec::<String>::new(), "{damage}");

@@ -35,7 +35,7 @@ pub(super) fn mark_duplicates(
         if !known.contains(&origin.kiosk) {
             let mut bodies = Bodies::new();
             for record in tx.records_of_kiosk(origin)? {
-                let body = (origin.kiosk.clone(), digest(&record.body));
+                let body = (origin.kiosk.clone(), body_digest(&record.body));
                 bodies.entry(body).or_insert(record.journal);
             }
             claim(tx, &bodies)?;
@@ -48,7 +48,7 @@ pub(super) fn mark_duplicates(
         };
         for (index, _) in it.plan.keep.iter().filter(|(_, aside)| aside.is_none()) {
             if let Some(record) = it.batch.records.get(*index) {
-                let body = (kiosk.clone(), digest(record.body.get()));
+                let body = (kiosk.clone(), body_digest(record.body.get()));
                 bodies.entry(body).or_insert(journal.id);
             }
         }
@@ -62,7 +62,7 @@ pub(super) fn mark_duplicates(
             let Some(record) = it.batch.records.get(*index).filter(|_| aside.is_none()) else {
                 continue;
             };
-            let counts = counts_in.get(&(kiosk.clone(), digest(record.body.get())));
+            let counts = counts_in.get(&(kiosk.clone(), body_digest(record.body.get())));
             if counts.is_some_and(|counts| *counts != journal.id) {
                 *aside = Some(SetAsideReason::Duplicate);
             }
@@ -79,6 +79,7 @@ fn claim(tx: &dyn RecordsTx, bodies: &Bodies) -> Result<Bodies, PortError> {
     tx.claim_bodies(&bodies)
 }
 
-fn digest(body: &str) -> [u8; 32] {
+/// Returns what the bytes of a record are known by.
+pub(crate) fn body_digest(body: &str) -> [u8; 32] {
     Sha256::digest(body.as_bytes()).into()
 }

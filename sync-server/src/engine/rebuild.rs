@@ -8,7 +8,7 @@ use shared::record::Fact;
 use shared::time::UnixMs;
 
 use super::clocks::{Clocks, clock_of, statement};
-use super::ingest::write;
+use super::ingest::{is_plain, write};
 use crate::ports::{CheckReport, JournalRecord, PortError, RecordsTx, SetAsideReason, span};
 
 /// How many records are in memory at once.
@@ -18,17 +18,26 @@ const STEP: usize = 10_000;
 pub(crate) const NAMED: usize = 20;
 
 impl CheckReport {
-    /// Notes that a record is kept with another time than `at`, its own. Times are compared before everything else.
-    pub(crate) fn note_time(&mut self, stored: &JournalRecord, at: UnixMs) {
-        if self.faults.len() < NAMED {
-            self.faults.push(format!(
-                "record {} of kiosk {} (incarnation {}): its time is kept as {}, and is {} by its stamp",
-                stored.id.seq,
-                stored.id.kiosk,
-                stored.id.incarnation.0,
-                stored.at.map_or("none".to_owned(), |at| at.0.to_string()),
+    /// Notes what is kept of a record otherwise than its body says. Records are compared before everything else.
+    pub(crate) fn note_record(&mut self, stored: &JournalRecord, read: RecordColumns) {
+        let RecordColumns { at, plain } = read;
+        let mut note = |what: String| {
+            if self.faults.len() < NAMED {
+                self.faults.push(format!(
+                    "record {} of kiosk {} (incarnation {}): {what}",
+                    stored.id.seq, stored.id.kiosk, stored.id.incarnation.0,
+                ));
+            }
+        };
+        if stored.at != Some(at) {
+            let kept = stored.at.map_or("none".to_owned(), |at| at.0.to_string());
+            note(format!(
+                "its time is kept as {kept}, and is {} by its stamp",
                 at.0
             ));
+        }
+        if stored.plain && !plain {
+            note("it is kept as a scan, and audits miss it".to_owned());
         }
     }
 
@@ -40,14 +49,24 @@ impl CheckReport {
     }
 }
 
+/// What is kept beside a record that counts and follows from its body.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RecordColumns {
+    /// Its time.
+    pub(crate) at: UnixMs,
+    /// Whether it is a scan, a booth visit or a look-up.
+    pub(crate) plain: bool,
+}
+
 /// Reads every record from `source` and writes what follows from them to `target`, which has nothing of it yet:
-/// statements of clocks, annulments, histories and counters. `retimed` hears of each record whose time is another than
-/// the one that is stored.
+/// statements of clocks, annulments, histories and counters. `differs` is called for each record of which something
+/// else is kept than follows from its body. One that counts again after a quarantine may be kept as no scan: audits read
+/// it and pass over it.
 pub(crate) fn refold(
     source: &dyn RecordsTx,
     target: &dyn RecordsTx,
     rules: &Rules,
-    mut retimed: impl FnMut(&JournalRecord, UnixMs) -> Result<(), PortError>,
+    mut differs: impl FnMut(&JournalRecord, RecordColumns) -> Result<(), PortError>,
 ) -> Result<u64, PortError> {
     each(source, |page| state_and_annul(target, page))?;
     let mut records = 0;
@@ -76,8 +95,9 @@ pub(crate) fn refold(
                 continue;
             };
             let at = clocks.time_of(&stored.id.kiosk, &record.stamp);
-            if stored.at != Some(at) {
-                retimed(stored, at)?;
+            let plain = is_plain(&record.fact);
+            if stored.at != Some(at) || (stored.plain && !plain) {
+                differs(stored, RecordColumns { at, plain })?;
             }
             fold.add(&FoldRecord {
                 order: &stored.order(at),

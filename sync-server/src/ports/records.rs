@@ -226,6 +226,8 @@ pub(crate) struct JournalRecord {
     pub(crate) aside: Option<SetAsideReason>,
     /// Its time by all that is known of the kiosk's clock.
     pub(crate) at: Option<UnixMs>,
+    /// Whether it is a scan, a booth visit or a look-up.
+    pub(crate) plain: bool,
 }
 
 impl JournalRecord {

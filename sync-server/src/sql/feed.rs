@@ -11,7 +11,8 @@ use crate::ports::{FeedEntry, FeedTx, JournalRecord, PortError, SetAsideReason};
 
 /// The columns that [`record`] reads, of `records r JOIN journals j`.
 const RECORD: &str =
-    "r.arrival, r.journal, j.kiosk, j.incarnation, r.seq, r.body, r.received_ms, r.aside, r.at_ms";
+    "r.arrival, r.journal, j.kiosk, j.incarnation, r.seq, r.body, r.received_ms, r.aside, r.at_ms,
+     r.plain";
 const FROM_RECORDS: &str = "FROM records r JOIN journals j ON j.id = r.journal";
 /// Records of one kiosk that count and may be of one run of its device. With the exhibition, the journals are found by
 /// their index. Engines differ in the JSON that they can read, so a body with a backslash is read here.
@@ -111,7 +112,10 @@ impl<T: SqlTx> FeedTx for T {
              WHERE t.arrival > $1 ORDER BY t.arrival LIMIT $2"
         );
         self.sql().each(&retimed, &range, &mut |row| {
-            entries.push((row.get(9)?, FeedEntry::Retimed(record(&row)?, row.get(10)?)));
+            entries.push((
+                row.get(10)?,
+                FeedEntry::Retimed(record(&row)?, row.get(11)?),
+            ));
             Ok(())
         })?;
         self.sql().each(STATUSES, &range, &mut |row| {
@@ -139,5 +143,6 @@ fn record(row: &SqlRow) -> Result<JournalRecord, PortError> {
         received: row.get(6)?,
         aside: SetAsideReason::from_number(row.get(7)?),
         at: row.get(8)?,
+        plain: row.get(9)?,
     })
 }

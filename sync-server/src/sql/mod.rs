@@ -6,6 +6,7 @@
 
 mod accounts;
 mod audit;
+mod bodies;
 mod catalogue;
 mod check;
 mod connection;

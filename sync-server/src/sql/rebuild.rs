@@ -6,6 +6,7 @@ use shared::ids::TicketNumber;
 use shared::ledger::FOLD_VERSION;
 use tracing::info;
 
+use super::bodies::compare_bodies;
 use super::{SqlConnection, SqlRow, SqlTx, SqlType, SqlValue, catalogue, tickets, values};
 use crate::engine::{NAMED, refold};
 use crate::ports::{CheckReport, CountedState, CountingTx, PortError};
@@ -23,8 +24,8 @@ const LAST_HASH: &str =
     "(SELECT hash FROM records WHERE journal = journals.id ORDER BY seq DESC LIMIT 1)";
 /// The last change of a ticket's status.
 const LAST_STATUS: &str = "coalesce((SELECT max(arrival) FROM standings), 0)";
-/// How many times of records are written at once.
-const TIMES: usize = 10_000;
+/// How many rows of records are written at once.
+const ROWS: usize = 10_000;
 
 /// Tables of the same form beside those in force.
 struct Rebuilt<'a>(&'a dyn SqlConnection);
@@ -97,20 +98,23 @@ pub(crate) fn compare_with_records(
              CREATE UNIQUE INDEX rebuilt_{table}_key ON rebuilt_{table} ({key});"
         ))?;
     }
-    sql.batch("CREATE TEMP TABLE rebuilt_times (arrival BIGINT PRIMARY KEY, at_ms BIGINT)")?;
+    sql.batch(
+        "CREATE TEMP TABLE rebuilt_records (arrival BIGINT PRIMARY KEY, at_ms BIGINT, plain BOOLEAN)",
+    )?;
     let mut report = CheckReport::default();
-    let mut times: Vec<SqlValue<'_>> = Vec::new();
-    let records = refold(tx, &Rebuilt(sql), rules, |stored, at| {
-        report.note_time(stored, at);
-        times.extend(values![stored.arrival, at]);
-        if times.len() >= 2 * TIMES {
-            write_times(sql, &std::mem::take(&mut times))?;
+    let mut rows: Vec<SqlValue<'_>> = Vec::new();
+    let records = refold(tx, &Rebuilt(sql), rules, |stored, read| {
+        report.note_record(stored, read);
+        rows.extend(values![stored.arrival, read.at, read.plain]);
+        if rows.len() >= 3 * ROWS {
+            write_records(sql, &std::mem::take(&mut rows))?;
         }
         Ok(())
     })?;
-    write_times(sql, &times)?;
+    write_records(sql, &rows)?;
     report.records = records;
     compare_heads(sql, &mut report)?;
+    compare_bodies(sql, false, &mut report.faults)?;
     for (table, key, shown) in DERIVED {
         compare(sql, table, &format!("{key}{shown}"), &mut report.faults)?;
     }
@@ -131,9 +135,10 @@ pub(crate) fn rebuild(tx: &impl SqlTx, rules: &Rules) -> Result<CheckReport, Por
         ))?;
     }
     sql.batch(&format!(
-        "UPDATE records SET at_ms = t.at_ms FROM rebuilt_times t WHERE t.arrival = records.arrival;
+        "UPDATE records SET at_ms = t.at_ms, plain = t.plain FROM rebuilt_records t WHERE t.arrival = records.arrival;
          UPDATE journals SET head_seq = {LAST}, head_hash = {LAST_HASH};"
     ))?;
+    compare_bodies(sql, true, &mut Vec::new())?;
     drop_rebuilt(sql)?;
     tickets::add_words(tx)?;
     tx.note_counted()?;
@@ -144,12 +149,16 @@ fn drop_rebuilt(sql: &dyn SqlConnection) -> Result<(), PortError> {
     for (table, ..) in DERIVED {
         sql.batch(&format!("DROP TABLE IF EXISTS rebuilt_{table}"))?;
     }
-    sql.batch("DROP TABLE IF EXISTS rebuilt_times")
+    sql.batch("DROP TABLE IF EXISTS rebuilt_records")
 }
 
-fn write_times(sql: &dyn SqlConnection, times: &[SqlValue<'_>]) -> Result<(), PortError> {
-    let columns = [("arrival", SqlType::Number), ("at_ms", SqlType::Number)];
-    sql.insert_many("rebuilt_times", &columns, times)
+fn write_records(sql: &dyn SqlConnection, rows: &[SqlValue<'_>]) -> Result<(), PortError> {
+    let columns = [
+        ("arrival", SqlType::Number),
+        ("at_ms", SqlType::Number),
+        ("plain", SqlType::Flag),
+    ];
+    sql.insert_many("rebuilt_records", &columns, rows)
 }
 
 fn compare(
