@@ -95,7 +95,7 @@ impl KioskApp {
         &self.session
     }
 
-    /// Chooses something in the visitor's stead, as if they had touched the control for it: for whoever leads through the
+    /// Chooses something in the visitor's stead, as if they had touched the control for it: for a program that leads through the
     /// screens.
     pub fn choose(&mut self, ctx: &egui::Context, action: Action) {
         self.handle(Event::Chose(action), milliseconds(ctx.time()));

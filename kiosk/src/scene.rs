@@ -182,7 +182,7 @@ pub(crate) fn set_up(data: &Path, configured: Direction, mode: Mode) {
     tx.commit().unwrap();
 }
 
-/// A clock that stands still until it is told.
+/// A clock that stands still until it is set.
 pub(crate) struct Stopped(pub(crate) AtomicI64);
 
 impl TimeSource for Stopped {

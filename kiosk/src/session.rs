@@ -168,13 +168,13 @@ impl Session {
                 Vec::new()
             }
             Event::Seats(seats) => {
-                // Whoever holds a ticket to the scanner is there, though they touch nothing.
+                // A visitor who holds a ticket to the scanner is there, though they touch nothing.
                 if self.demos.hear(seats) {
                     self.touched_ms = now_ms;
                 }
                 Vec::new()
             }
-            // Whoever watches a video is there, though they touch nothing.
+            // A visitor who watches a video is there, though they touch nothing.
             Event::Watched => {
                 self.touched_ms = now_ms;
                 Vec::new()
@@ -208,7 +208,7 @@ impl Session {
         self.front.screen().filter(|_| !self.speaks_beside())
     }
 
-    /// What a ticket is scanned for. At a door it is always the gate: whoever reads there is not the one who comes in.
+    /// What a ticket is scanned for. At a door it is always the gate: a reader there is not the one who comes in.
     fn purpose(&self) -> Purpose {
         match (self.role, self.screen()) {
             (Role::Hall | Role::Booth(_), Screen::Page(Page::Session(id))) => Purpose::Seat(id),

@@ -131,7 +131,7 @@ impl Sound {
         Self(None)
     }
 
-    /// Starts the thread that plays. `report` is told, on that thread, how sound is doing, whenever that changes.
+    /// Starts the thread that plays. `report` is called, on that thread, with how sound is doing, whenever that changes.
     pub fn start(config: &SoundConfig, report: impl Fn(SoundStatus) + Send + 'static) -> Speaker {
         if config.off {
             report(SoundStatus::Off);

@@ -55,7 +55,7 @@ pub struct View {
 pub struct Mode {
     /// Which way the gate is scanned.
     pub direction: Direction,
-    /// Whether both ways are open: a kiosk in between then decides by what is known of the ticket.
+    /// Whether both ways are open: a kiosk in between then decides by the ticket's history.
     pub both_ways: bool,
     /// Whether staff confirm each admission before it is recorded.
     pub confirm_first: bool,

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui::{Context, Pos2, ViewportCommand};
 
-/// How long whoever manages the windows has to make it fill the screen, in seconds after the first frame.
+/// How long the window manager has to make it fill the screen, in seconds after the first frame.
 const GRACE: f64 = 1.5;
 /// How often the window asks before it stays as it is.
 const TRIES: u8 = 3;

@@ -1,4 +1,4 @@
-//! `kiosk check`: whether the journal holds what it should, for whoever looks after a kiosk.
+//! `kiosk check`: whether the journal holds what it should, for its operator.
 
 use std::io::{self, Write};
 use std::path::Path;

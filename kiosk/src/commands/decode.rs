@@ -18,7 +18,7 @@ struct Line<'a> {
 }
 
 /// Prints to `out` what each of `files` holds, in their order: with `json` one JSON line a file, else one line a code
-/// that a person can read. What went wrong with a file is told on `err`, and the next file is read.
+/// that a person can read. Errors of a file go to `err`, and the next file is read.
 ///
 /// Answers with 1 when any file holds nothing or cannot be read, else 0. When `out` is closed early (`| head`) it
 /// ends quietly.

@@ -225,7 +225,7 @@ impl<'a, W: Write> Session<'a, W> {
         self.print(&FailedLine::new(verdict, error, file))
     }
 
-    /// Whoever reads the lines may act on each at once, so none is held back.
+    /// A reader of the lines may act on each at once, so none is held back.
     fn print(&mut self, line: &impl Serialize) -> Result<(), ScanError> {
         let mut json = serde_json::to_vec(line).map_err(io::Error::from)?;
         json.push(b'\n');

@@ -30,7 +30,7 @@ pub(super) struct Case<'a> {
     entered_by: Option<StaffId>,
 }
 
-/// A genuine ticket, and what is known of it.
+/// A genuine ticket and its history.
 struct Seen {
     ticket: Ticket,
     rules: Arc<Rules>,
@@ -105,7 +105,7 @@ impl<'a> Case<'a> {
         };
         let confirm = confirm && !leaving;
         (confirm || (seen.in_parts() && most > 1)).then(|| Question {
-            // Whoever asks numbers it.
+            // The caller numbers it.
             id: 0,
             ticket: seen.ticket.claims.number,
             kind: seen.ticket.claims.kind,

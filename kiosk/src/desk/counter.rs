@@ -17,7 +17,7 @@ use crate::view::{LinkStatus, Purpose, SeatAnswer, SeatNotice, SeatsView};
 /// seconds, and nobody wants to wait longer for a no.
 const ASK_MS: u64 = 12_000;
 
-/// How long what is said to a ticket stays, in milliseconds: whoever comes next is to find nothing of it.
+/// How long what is said to a ticket stays, in milliseconds: the next visitor is to find nothing of it.
 const SHOW_MS: u64 = 15_000;
 
 /// How long it stays while something is to be chosen, or the ticket to be shown again, in milliseconds.
@@ -121,7 +121,7 @@ impl Loop {
     }
 
     /// The seats of the ticket that was scanned last are to be given back: with the ticket, which is asked for again.
-    /// Whoever touched the button may be the next visitor.
+    /// The next visitor may have touched the button.
     pub(super) fn return_seats(&mut self) {
         let Some(SeatNotice { session, answer }) = self.counter.said().cloned() else {
             return;
@@ -162,7 +162,7 @@ impl Loop {
         }
     }
 
-    /// The server has said something of seats: whoever waits may get theirs now, and what was kept for a while may be
+    /// The server has answered about seats: a waiting visitor may get theirs now, and what was kept for a while may be
     /// confirmed. `true` when the screen changes by it.
     pub(super) fn hear_of_seats(&mut self) -> bool {
         let left = self.seats_left();

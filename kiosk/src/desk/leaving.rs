@@ -1,6 +1,6 @@
 //! A question to people on their way out that nobody answers.
 //!
-//! Nobody waits for an answer on the way out, and an exit that is not recorded leaves the house too full: whoever goes
+//! Nobody waits for an answer on the way out, and an exit that is not recorded leaves the house too full: a visitor who goes
 //! without saying how many they are has gone out whole.
 
 use super::run::Loop;

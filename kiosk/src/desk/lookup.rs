@@ -81,7 +81,7 @@ impl Desk {
         mode: Mode,
         stamp: &Stamp,
     ) -> Result<Found, DeskError> {
-        // Looking something up takes no question away from whoever stands before the scanner.
+        // Looking something up takes no question away from the visitor at the scanner.
         let open = self.open.take();
         let peek = self
             .case(Shown::Ticket(ticket), mode, stamp)

@@ -76,7 +76,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Opens the journal of a kiosk's data directory and reads what is known of the exhibition.
+    /// Opens the journal of a kiosk's data directory and reads its catalogue and rules.
     ///
     /// # Errors
     /// [`DeskError::Journal`] when the journal can't be used. A kiosk that knows nothing yet is no error.
@@ -126,7 +126,7 @@ impl Desk {
     /// [`DeskError`] that [`Desk::scan`] would give.
     pub fn ready(&mut self) -> Result<(), DeskError> {
         if self.known.rules.is_none() {
-            // Whoever was told that the bootstrap file is missing or bad may have brought another by now.
+            // A missing or bad bootstrap file may have been replaced by now.
             self.bootstrap = self.journal.bootstrap().err();
         }
         self.learn()?;

@@ -146,7 +146,7 @@ impl Loop {
         }
     }
 
-    /// Keeps a submission until the server has it; `true` once it is durable. In a rehearsal nothing is kept: whoever tries
+    /// Keeps a submission until the server has it; `true` once it is durable. In a rehearsal nothing is kept: a person who tries
     /// the form is not to be written to.
     fn keep_submission(&mut self, number: u64, draft: Draft) -> bool {
         let Some(id) = self.submission_id(number) else {

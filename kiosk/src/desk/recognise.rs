@@ -29,7 +29,7 @@ pub(super) struct Ticket {
 }
 
 impl From<&TicketListEntry> for Ticket {
-    /// Whoever is entered by number or by short code is judged by what the register says.
+    /// A ticket entered by number or by short code is judged by the ticket list.
     fn from(entry: &TicketListEntry) -> Self {
         Self {
             claims: entry.claims,

@@ -216,7 +216,7 @@ impl Loop {
         }
     }
 
-    /// Judges what a picture holds. Whoever holds out a picture is owed an answer, and an answer on the screen is a
+    /// Judges what a picture holds. A picture that is held out gets an answer, and an answer on the screen is a
     /// verdict like any other, so it is recorded: a picture without a code counts as a malformed ticket that was
     /// turned away. `kiosk scan`, where nobody stands at the door, says "unreadable" and records nothing.
     fn decoded(&mut self, texts: Vec<String>) {

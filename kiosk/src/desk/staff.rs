@@ -131,7 +131,7 @@ impl Loop {
             Ok(whom) => whom,
             Err(reply) => return Ok(reply),
         };
-        // Whoever shows something at a way out is on their way out, and no ticket is needed for that.
+        // A visitor who shows something at a way out is on their way out, and no ticket is needed for that.
         let way_out = self.mode.direction == Direction::Out && !self.mode.both_ways;
         let known = OverrideReason::from_code(reason.as_str()).is_some();
         if way_out || people == 0 || !known {
@@ -231,7 +231,7 @@ impl Loop {
                 match desk.said(*verdict).map(|said| (said.refused, said.ticket)) {
                     Some((Some(_), Some(ticket))) => Ok(Whom::Ticket(ticket)),
                     Some((Some(reason), None)) => Ok(Whom::Unknown(reason)),
-                    // Whoever is in already is not let in once more.
+                    // A visitor who is inside is not let in once more.
                     Some((None, _)) => Err(Reply::NotNow),
                     None => Err(Reply::NoTicket),
                 }

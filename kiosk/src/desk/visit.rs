@@ -202,7 +202,7 @@ mod tests {
             Some(Reason::Revoked)
         );
         assert_eq!(facts(&mut desk), [], "refusals are about doors");
-        // A ticket of the first two days, on the fourth: whoever is inside may visit a booth.
+        // A ticket of the first two days, on the fourth: a visitor who is inside may visit a booth.
         assert_eq!(refused(&comes(&mut desk, &day_ticket(7), 48)), None);
     }
 

@@ -14,7 +14,7 @@ use super::{Journal, JournalError, annulled, own, recount};
 const HASH: usize = 8;
 
 impl Journal {
-    /// Returns what is known of a ticket, from this kiosk and all others.
+    /// Returns a ticket's history, from this kiosk and all others.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.

@@ -1,4 +1,4 @@
-//! How much there is in the journal, for whoever looks after the device.
+//! How much there is in the journal, for the device's operator.
 
 use std::ffi::OsString;
 use std::fs;

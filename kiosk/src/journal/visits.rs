@@ -20,7 +20,7 @@ impl Journal {
         Ok(booths.collect::<Result<_, _>>()?)
     }
 
-    /// Says whether visits at other kiosks are wanted from now on. Whoever begins to want them is told of those before
+    /// Says whether visits at other kiosks are wanted from now on. A kiosk that begins to want them gets those before
     /// as well.
     ///
     /// # Errors

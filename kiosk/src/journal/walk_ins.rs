@@ -96,10 +96,7 @@ fn select(
         let record = record.filter(|record| record.stamp.corrected() == order.at);
         recount::begin_after_damage(
             db,
-            &format!(
-                "what is known of people without a ticket at {}",
-                order.kiosk
-            ),
+            &format!("the people without a ticket at {}", order.kiosk),
         )?;
         if let Some(walk_in) = record.and_then(|record| record.fact.walk_in(order)) {
             insert(db, &walk_in)?;

@@ -69,7 +69,7 @@ impl<'a> WriteTx<'a> {
         &self.known
     }
 
-    /// Returns what is known of a ticket, from this kiosk and all others.
+    /// Returns a ticket's history, from this kiosk and all others.
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.

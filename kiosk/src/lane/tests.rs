@@ -151,7 +151,7 @@ fn the_same_group_again_within_three_seconds_shows_the_question_that_is_open() {
     assert_eq!(
         lane.due(),
         Some(2_000 + ASK_MS),
-        "whoever comes back has time again"
+        "a visitor who comes back has time again"
     );
     // Out of sight, the question stays open all the same, for as long as it is on the screen.
     assert!(!ask(&mut lane, "G", 2, 20_000));

@@ -73,7 +73,7 @@ impl Shelf {
         Some((about.modified().ok()?, about.len()))
     }
 
-    /// Where the content of a file lies, for whoever reads it piece by piece; it need not be there.
+    /// Where the content of a file lies, for a reader that takes it piece by piece; it need not be there.
     #[must_use]
     pub fn path_of(&self, file: &MediaFile) -> PathBuf {
         self.path(&file.sha256)
@@ -197,7 +197,7 @@ impl Shelf {
         settle().map_err(failed)
     }
 
-    /// Brings other files into force, all at once: whoever reads the list sees the old or the new.
+    /// Brings other files into force, all at once: a reader sees the old list or the new.
     ///
     /// # Errors
     /// [`MediaError::Disk`] when the disk is full or fails; those before stay in force.

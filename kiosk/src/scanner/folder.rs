@@ -40,7 +40,7 @@ struct Stamp {
 enum FileState {
     /// Its codes were handed on.
     Done,
-    /// Held nothing or was no whole picture when it looked like this; tried again when it changes, for whoever
+    /// Held nothing or was no whole picture when it looked like this; tried again when it changes, for a program that
     /// copies it may not have finished.
     Tried(Stamp),
 }

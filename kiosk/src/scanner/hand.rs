@@ -1,6 +1,6 @@
 //! A hand scanner that types, taken from the window: its keys come straight from the kernel and reach nobody else.
 //!
-//! Which device is a scanner is told by its name. A device that is not named in the settings is left alone unless its
+//! A scanner is known by its name. A device that is not named in the settings is left alone unless its
 //! name says that it is a scanner: taking the keyboard from a person would be worse than hearing a scanner in the
 //! window, where the rhythm of the keys tells it (see [`super::wedge`]).
 

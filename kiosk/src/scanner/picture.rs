@@ -62,7 +62,7 @@ impl Picture {
         Self::of(luma, width, height)
     }
 
-    /// Reads a PNG or JPEG file. What kind it is is told by its content, not its name.
+    /// Reads a PNG or JPEG file. Its kind follows from its content, not its name.
     ///
     /// # Errors
     /// [`ScanError::Unreadable`], [`ScanError::NotAPicture`] or [`ScanError::TooLarge`], each naming the file.

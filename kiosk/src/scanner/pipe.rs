@@ -2,7 +2,7 @@
 //!
 //! The frames are binary PGM or PPM pictures (`P5`, `P6`), one after the other, as `ffmpeg -f image2pipe
 //! -c:v pgm` writes them. From a named pipe or standard input the newest frame wins: the pipe is emptied at once, so
-//! whoever writes is never held up. When a writer goes, the pipe is opened again for the next one. A plain file is read
+//! the writer is never held up. When a writer goes, the pipe is opened again for the next one. A plain file is read
 //! frame by frame, each is looked at, and it is read again when it has changed.
 
 mod pnm;

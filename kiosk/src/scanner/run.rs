@@ -168,7 +168,7 @@ fn work(
     shared.report(SourceStatus::Stopped);
 }
 
-/// Waits for `pause`, or less when the runner is told to end.
+/// Waits for `pause`, or less when the runner ends.
 fn rest(pause: Duration, shared: &Shared) {
     let until = std::time::Instant::now() + pause;
     while !shared.stopping() {

@@ -72,7 +72,7 @@ fn split(m: &Metrics, body: Rect) -> (Rect, Rect) {
     }
 }
 
-/// The question, and what is known of the ticket.
+/// The question, and the ticket's facts.
 fn tell(ui: &mut Ui, glance: &Glance<'_>, question: &Question, place: Rect) {
     let (m, texts) = (glance.metrics, glance.texts);
     let (title, icon) = if question.confirm {

@@ -13,7 +13,7 @@ use crate::view::Verdict;
 /// As high as it is, in millimetres: the bar at the top of the page lies under it.
 const HEIGHT: f32 = 31.0;
 
-/// Draws it at the top of the page. Nothing can be chosen on it: whoever is at the controls is somebody else.
+/// Draws it at the top of the page. Nothing can be chosen on it: the person at the controls is somebody else.
 pub fn band(ui: &mut Ui, glance: &Glance<'_>, band: Band, verdict: Option<&Verdict>) {
     let texts = glance.texts;
     let (icon, tone, lines) = match (band, verdict) {

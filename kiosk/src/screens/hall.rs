@@ -43,7 +43,7 @@ pub struct HallScreens {
 }
 
 impl HallScreens {
-    /// Draws what invites whoever passes by; `now_ms` is the window's clock, which moves the pictures on.
+    /// Draws what invites passers-by; `now_ms` is the window's clock, which moves the pictures on.
     pub fn attract(&mut self, ui: &mut Ui, glance: &Glance<'_>, now_ms: u64) -> Option<Action> {
         attract::show(ui, glance, &self.names, now_ms)
     }

@@ -25,7 +25,7 @@ pub(crate) struct Plate {
 }
 
 impl Plate {
-    /// A plate whose ticket shows a real code of this text: it is no ticket, and a phone that reads it is told so.
+    /// A plate whose ticket shows a real code of this text: it is no ticket, and a phone that reads it shows that.
     pub(crate) fn new(text: &str) -> Self {
         qrcode::QrCode::with_error_correction_level(text, qrcode::EcLevel::L).map_or_else(
             |_too_long| Self {

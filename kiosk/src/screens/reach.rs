@@ -37,7 +37,7 @@ pub fn around(ui: &Ui, m: &Metrics, (screen, page): (Rect, Rect), tone: Tone, pl
     let painter = ui.painter().with_clip_rect(above);
     painter.rect_filled(above, 0.0, tone.ground);
     if plain {
-        // Whoever sees little looks for the words, and not at a large bright plate.
+        // A visitor who sees little looks for the words, and not at a large bright plate.
     } else if tone == Tone::PAGE {
         ornament(&painter, above);
     } else {

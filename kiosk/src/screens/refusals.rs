@@ -5,7 +5,7 @@ use shared::checkin::Reason;
 use super::facts::Told;
 use super::verdict_card::Mood;
 
-/// How a refusal is told.
+/// The words of a refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Row {
     /// Colour and symbol.
@@ -18,7 +18,7 @@ pub(super) struct Row {
     pub(super) person: bool,
 }
 
-/// How a refusal is told. A new reason needs a line here only if it has facts, or calls for a person.
+/// The words of a refusal. A new reason needs a line here only if it has facts, or calls for a person.
 pub(super) fn row(reason: Reason) -> Row {
     use Told::{
         BlockedSince, ClosedAt, Earlier, Inside, LastValid, LeadsTo, Limit, NextValid, OpensAt,

@@ -9,7 +9,7 @@ use crate::i18n::Key;
 use crate::theme::Tone;
 use crate::view::{Outcome, Verdict};
 
-/// The most facts that are told beside a refusal: whoever is refused reads two lines, not five.
+/// The most facts beside a refusal: a refused visitor reads two lines, not five.
 const FACTS: usize = 2;
 
 /// What kind of answer it is: decides colour and symbol together.

@@ -64,7 +64,7 @@ impl Word {
         }
     }
 
-    /// Whether it was written with marks at all. Whoever writes none leaves them open.
+    /// Whether it was written with marks at all. A word without any leaves them open.
     pub(super) fn has_marks(&self) -> bool {
         self.plain != self.marked
     }
@@ -106,7 +106,7 @@ const INITIALS: [(&str, &str); 14] = [
 ];
 
 /// A syllable without marks as it sounds in the north, where `tr` and `ch`, `s` and `x`, `gi`, `d` and `r`, and for
-/// many `l` and `n` are one: whoever spells by ear mixes up just these.
+/// many `l` and `n` are one: spelling by ear mixes up just these.
 pub(super) fn sound(syllable: &str) -> String {
     let mut initials = INITIALS.iter();
     let spelling = initials.find(|(written, _)| syllable.starts_with(written));

@@ -114,7 +114,7 @@ impl Browse {
     }
 
     fn search(&mut self, action: LineAction, language: Language) {
-        // Whoever types wants to see what is found, and not what there is to choose from.
+        // A visitor who types wants to see what is found, and not what there is to choose from.
         self.by = None;
         self.line.handle(action, language);
     }

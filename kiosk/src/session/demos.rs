@@ -197,7 +197,7 @@ impl Demos {
         }
     }
 
-    /// No video is on: whoever comes back to its page begins it by a touch.
+    /// No video is on: on its page it begins by a touch.
     pub(super) fn leave_video(&mut self) {
         self.watching = None;
     }

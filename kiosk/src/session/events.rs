@@ -20,7 +20,7 @@ pub enum Screen {
     Asking,
     /// The lane's verdict.
     Verdict,
-    /// Invites whoever passes by; where a hall's kiosk rests.
+    /// Invites passers-by; where a hall's kiosk rests.
     Attract,
     /// A page of the hall.
     Page(Page),

@@ -52,7 +52,7 @@ impl Trail {
         self.0.last()
     }
 
-    /// Opens a page. Whoever comes to a page again that is on the way back has gone back.
+    /// Opens a page. Revisiting a page truncates the back stack to it.
     pub(super) fn go(&mut self, page: Page) {
         if let Some(seen) = self.0.iter().position(|on_trail| *on_trail == page) {
             self.0.truncate(seen);

@@ -91,7 +91,7 @@ impl Line {
         self.open
     }
 
-    /// How keys become letters for whoever reads a language.
+    /// How keys become letters in a language.
     #[must_use]
     pub fn writing(&self, language: Language) -> Writing {
         self.writing.unwrap_or(Writing::usual(language))

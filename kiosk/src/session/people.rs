@@ -7,7 +7,7 @@ use super::writing::Writer;
 use super::{Page, Session};
 use crate::view::{Command, PeopleView, StampCard};
 
-/// How long the desk may take to keep a submission, in milliseconds; after that its disk hangs, and whoever waits is told.
+/// How long the desk may take to keep a submission, in milliseconds; after that its disk hangs, and the screen says so.
 const SENDING_MS: u64 = 12_000;
 
 /// What is kept of the present visitor, and the numbers that outlive them.
@@ -142,7 +142,7 @@ impl Session {
     }
 
     /// Opens the form by which an exhibitor is asked to get in touch. From a verdict that puts the verdict away, and
-    /// whoever it is for has opened no page yet.
+    /// its visitor has opened no page yet.
     pub(super) fn ask_for_contact(&mut self, booth: BoothNumber, now_ms: u64) -> Option<Command> {
         let shown = self.in_front().is_some();
         let dismiss = shown.then(|| self.front.put_away(now_ms));

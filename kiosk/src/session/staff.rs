@@ -21,7 +21,7 @@ pub use replies::{Asked, Notice};
 use super::COUNTDOWN_MS;
 use super::beside::without_last;
 
-/// How often the desk is told that somebody is still there, at most.
+/// How often the desk hears that somebody is still there, at most.
 const STILL_HERE_MS: u64 = 5_000;
 
 /// After how long without a touch staff mode is locked, with the countdown before it: as soon as the desk might do it
@@ -45,7 +45,7 @@ pub struct StaffSession {
     told_ms: Option<u64>,
     /// Since when the desk has been asked to lock, until it has done so.
     closing: Option<u64>,
-    /// A PIN that was being checked opened it after whoever typed it had gone.
+    /// A PIN that was being checked opened it after the person had gone.
     unwanted: bool,
     /// The lane's last verdict, and the ticket it refused.
     latest: Option<u64>,

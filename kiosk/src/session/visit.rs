@@ -50,7 +50,7 @@ impl Session {
         None
     }
 
-    /// Whoever goes back to the first screen may still be the same person: language and aids stay until the time is up.
+    /// Behind the first screen may still be the same person: language and aids stay until the time is up.
     pub(super) fn next_visitor_by_the_way(&mut self, now_ms: u64) {
         let (language, comfort, stay) = (self.language, self.comfort, self.stay.clone());
         self.next_visitor(now_ms);

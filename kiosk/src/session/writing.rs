@@ -2,17 +2,17 @@
 //!
 //! What stands in a form is seen on its own page and nowhere else: it is wiped as soon as anything else has the screen.
 //! A ticket takes the screen, and so ends the form, unless somebody worked on it a moment ago. Then they are most likely
-//! still there: whoever came with the ticket is answered in a band over the page, and the form is gone unless somebody
+//! still there: the ticket is answered in a band over the page, and the form is gone unless somebody
 //! goes on with it at once.
 
 use super::{Page, Session, SubmissionStep, SubmissionSubject};
 use crate::config::Role;
 
-/// Whoever worked on their form so short a time ago is still there, in milliseconds. As long as that they have to say so
+/// A visitor who worked on their form so short a time ago is still there, in milliseconds. As long as that they have to say so
 /// when another ticket was scanned.
 pub const AT_WORK_MS: u64 = 10_000;
 
-/// How long somebody is told that the page is taken, in milliseconds.
+/// How long the screen says that the page is taken, in milliseconds.
 const TOLD_MS: u64 = 6_000;
 
 /// Keys that follow each other so closely may be one burst of a scanner, in milliseconds.
@@ -36,7 +36,7 @@ pub(super) struct Writer {
     other: Option<u64>,
     /// Both of them before the last burst of keys.
     before: (Option<u64>, Option<u64>),
-    /// Since when somebody is told that the page is taken.
+    /// Since when the screen says that the page is taken.
     told: Option<u64>,
     /// What the lane says is said in a band.
     beside: bool,
@@ -55,7 +55,7 @@ impl Writer {
         self.other = None;
     }
 
-    /// The last keys were a scanner's: nobody worked, and whoever is waited for has not gone on.
+    /// The last keys were a scanner's: nobody worked, and the visitor has not gone on.
     pub(super) fn did_not_work(&mut self) {
         let (worked, other) = self.before;
         self.worked = worked;

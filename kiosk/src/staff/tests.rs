@@ -232,7 +232,7 @@ fn what_was_wrong_is_not_shown_for_ever() {
 
 proptest! {
     /// However tries and restarts are mixed, no more than five wrong PINs are taken between two pauses, and
-    /// whoever tries for an hour gets to try no more than 35.
+    /// an hour of tries gives no more than 35.
     #[test]
     fn nobody_gets_to_try_more(restarts in prop::collection::vec(any::<bool>(), 3600)) {
         let mut guard = guard();

@@ -149,7 +149,7 @@ impl MediaCourier {
         // A list that can't be read is no longer in force either.
         let before = self.shelf.list().ok();
         let list = in_force(wanted, before.as_ref(), |file| self.shelf.has(file));
-        // Put there again when something has come, so that whoever could not show it before looks again.
+        // Put there again when something has come, so that a screen that could not show it before looks again.
         let new = before.as_ref() != Some(&list) || come;
         if new {
             self.shelf.put_in_force(&list)?;

@@ -61,7 +61,7 @@ pub(super) struct SeatsThread {
 }
 
 impl SeatsThread {
-    /// Runs until the uplink is stopped. What goes wrong on the line is told by the other two threads, who meet it too.
+    /// Runs until the uplink is stopped. The other two threads meet the line's errors too, and report them.
     pub(super) fn run(&mut self) {
         let mut at_once = 0;
         while !self.link.stopping() {

@@ -44,7 +44,7 @@ pub(super) struct SubmissionLine {
 }
 
 impl SubmissionLine {
-    /// Each new trouble is told once: the submissions' own, too, since nobody else meets it.
+    /// Each new trouble is reported once: the submissions' own, too, since nobody else meets it.
     fn failed(&mut self, error: &UplinkError, now: u64) {
         self.line.failed(now, None, random());
         let trouble = error.to_string();
@@ -177,7 +177,7 @@ impl Thread {
                 let fetched = self.courier.fetch(&next, hold_s)?;
                 Ok((next, fetched))
             });
-            // News that comes in after the end is left alone: whoever ended the uplink may rely on
+            // News that comes in after the end is left alone: the caller that ended the uplink may rely on
             // the journal learning nothing more.
             let link = Arc::clone(&self.link);
             let _taking_in = link.taking_in();

@@ -86,7 +86,7 @@ fn whatever_goes_wrong_with_an_answer_every_record_counts_once() {
             ),
             _ => matches!(failed, UplinkError::Unreachable { .. }),
         };
-        assert!(expected, "{mishap:?} is told as {failed:?}");
+        assert!(expected, "{mishap:?} is reported as {failed:?}");
     }
     let synced = sync_once(dir.path(), &config, &stopped_clock()).unwrap();
     assert_eq!(synced.sent, 6);

@@ -193,7 +193,7 @@ impl Shared {
 }
 
 impl State {
-    /// A run begins: nothing of the one before is told of it.
+    /// A run begins: nothing of the one before counts for it.
     pub(super) fn begin(&mut self, run: u64) {
         self.run = Some(run);
         self.progress = Progress::default();

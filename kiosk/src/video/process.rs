@@ -15,7 +15,7 @@ use rustix::process::{Pid, Signal, kill_process_group};
 
 use crate::theme::colour;
 
-/// How long a read waits at most, so that whoever reads can look around.
+/// How long a read waits at most, so that the reader can look around.
 const GLANCE: Timespec = Timespec {
     tv_sec: 0,
     tv_nsec: 50_000_000,

@@ -15,7 +15,7 @@ use crate::media::{List, MediaError, Shelf};
 const LOOK: Duration = Duration::from_secs(5);
 /// A decoder that is silent for so long hangs.
 const HANGS: Duration = Duration::from_secs(10);
-/// After so long, whoever waits is told.
+/// After so long, the visitor reads that it takes time.
 const SLOW: Duration = Duration::from_secs(1);
 /// How often the window is woken while the pictures do not change: the time that is shown goes on.
 const TICK_MS: u32 = 500;

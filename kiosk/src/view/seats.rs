@@ -1,4 +1,4 @@
-//! What the desk knows of seats in sessions that have only so many, and what it says to whoever asks for one.
+//! What the desk knows of seats in sessions that have only so many, and what it answers to a visitor who asks for one.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub struct SeatNotice {
     pub answer: SeatAnswer,
 }
 
-/// What is said to whoever asks for a seat.
+/// The answer to a visitor who asks for a seat.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SeatAnswer {
     /// For how many people? Answered with [`super::VisitorCommand::TakeSeats`].
@@ -54,7 +54,7 @@ pub enum SeatAnswer {
         /// From which kiosk.
         kiosk: KioskId,
     },
-    /// Whoever wants to give their seats back is asked to show the ticket again: nobody else can then.
+    /// A visitor who wants to give their seats back is asked to show the ticket again: nobody else can then.
     ShowAgain {
         /// How many seats.
         people: u16,

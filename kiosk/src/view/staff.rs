@@ -129,7 +129,7 @@ pub enum Reply {
     Failed,
 }
 
-/// The device, for whoever looks after it.
+/// The device, for its operator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Device {
     /// The program's version.

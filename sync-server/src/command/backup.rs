@@ -39,7 +39,7 @@ EXAMPLE:
 Stop the server first. The backup is verified before anything is moved; what is in the folder now is kept beside it in
 `before-restore-…`. The exhibition then begins a new epoch: kiosks send again what the backup lacks. Leave
 exhibition.mark and letters-forgotten.txt in the folder: by the first, tickets that were withdrawn after the backup are
-withdrawn again, no ticket number is given out twice, and what has to be done again is named; by the second, letters that
+withdrawn again, no ticket number is given out twice, and what has to be done again is named; by the second, submissions that
 were deleted stay deleted.")]
 pub(super) struct Restore {
     /// The folder of one backup

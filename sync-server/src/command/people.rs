@@ -61,11 +61,11 @@ EXAMPLE:
   sync-server network forget --data venue --id 00112233445566778899aabbccddeeff
 
 Find the id in the first column of `network export` or `contacts export`. Lists that were exported before are yours to
-delete. A kiosk that has not heard of the letter's arrival may send it again; it is not taken in.")]
+delete. A kiosk that has not heard of its arrival may send it again; it is not taken in.")]
     Forget {
         #[command(flatten)]
         data: Data,
-        /// The letter's id
+        /// The submission's id
         #[arg(long)]
         id: SubmissionId,
     },
@@ -109,7 +109,7 @@ pub(super) fn run_network(command: Network, out: &mut impl Write) -> anyhow::Res
         }
         Network::Forget { data, id } => {
             people::forget(&*data.database()?, id)?;
-            writeln!(out, "Letter {id} is deleted.")?;
+            writeln!(out, "Submission {id} is deleted.")?;
             Ok(())
         }
     }

@@ -25,7 +25,7 @@ impl Delivery {
         match self {
             Self::Records => "records",
             Self::Annulments => "annulments",
-            Self::Submissions => "letters",
+            Self::Submissions => "submissions",
             Self::Enrolments => "codes",
         }
     }

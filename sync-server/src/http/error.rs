@@ -86,7 +86,7 @@ pub(crate) enum ApiError {
     #[error("the body is no report about places of protocol version 1: {0}")]
     Places(serde_json::Error),
     #[error(
-        "the body holds no letters of protocol version 1; send them as this server's kiosk does"
+        "the body holds no submissions of protocol version 1; send them as this server's kiosk does"
     )]
     NotSubmissions,
     #[error("the body is no request of a device that is to be enrolled, of protocol version 1")]

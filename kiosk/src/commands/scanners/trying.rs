@@ -40,7 +40,7 @@ pub(super) fn run(
     for wanted in wanted(config, &Preview::default()) {
         let (name, sender) = (wanted.name.clone(), sender.clone());
         let runner = Runner::start(wanted.source, Pace::default(), move |scanned| {
-            // Whoever tries has ended.
+            // The reader has ended.
             let _ = sender.send((name.clone(), scanned));
         })
         .map_err(ScannersError::Start)?;

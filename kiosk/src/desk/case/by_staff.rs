@@ -16,7 +16,7 @@ pub(in crate::desk) struct Overruling<'a> {
     pub(in crate::desk) by: &'a StaffId,
 }
 
-/// What is known of a ticket, and nothing written.
+/// A ticket's history, and nothing written.
 pub(in crate::desk) struct Peek {
     /// Its last admission.
     pub(in crate::desk) last_entry: Option<(GateId, UnixMs)>,

@@ -222,7 +222,7 @@ fn with_confirmation_nothing_is_recorded_before_somebody_says_yes() {
     assert!(question.confirm && !question.again);
     assert_eq!((question.most, door.facts().len()), (4, 0));
     assert_eq!(door.answer(question.id, 3, 1).unwrap().people, 3);
-    // Whoever is refused is refused at once, and nobody is asked on the way out.
+    // A refusal comes at once, and nobody is asked on the way out.
     assert_eq!(
         reason(&door.judges(&family, confirm, 2)),
         Reason::AlreadyUsed
@@ -252,7 +252,7 @@ fn a_gate_open_both_ways_lets_out_who_is_inside_and_in_who_is_not() {
     assert_eq!(door.judges(&visitor, both, 1).outcome, Outcome::Exited);
     let again = Outcome::Admitted { again: true };
     assert_eq!(door.judges(&visitor, both, 2).outcome, again);
-    // Whoever was not scanned out yesterday is not taken to be inside today.
+    // A visitor who was not scanned out yesterday is not inside today.
     let tomorrow = 24 * 60;
     assert_eq!(door.judges(&visitor, both, tomorrow).outcome, ADMITTED);
 }

@@ -1,4 +1,4 @@
-//! How the device is doing, for whoever looks after it.
+//! How the device is doing, for its operator.
 
 use crate::desk::Desk;
 use crate::disk::free_bytes;

@@ -66,7 +66,7 @@ fn told() -> FeedReply {
     told
 }
 
-/// A kiosk at the main gate whose time passes when it is told to.
+/// A kiosk at the main gate whose time the test sets.
 struct Door {
     dir: tempfile::TempDir,
     clock: Arc<Stopped>,

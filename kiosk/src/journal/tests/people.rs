@@ -94,7 +94,7 @@ impl Played {
         self.journal.apply_feed(&reply).unwrap();
     }
 
-    /// The record of a fact: an own one is written, any other is told of.
+    /// The record of a fact: an own one is written, any other comes by the feed.
     fn record(&mut self, it: &Made, fact: &Fact) {
         let at = checkin_scenes::SceneMoment {
             day: 1,

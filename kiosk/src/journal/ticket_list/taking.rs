@@ -109,7 +109,7 @@ impl<'a> Taking<'a> {
         Ok(())
     }
 
-    /// What is known of a ticket, if it is known.
+    /// A ticket of the list, if it is there.
     fn known(&self, number: u32) -> Result<Option<Known>, JournalError> {
         let sql = "SELECT holder FROM register WHERE number = ?1";
         let mut statement = self.db.prepare_cached(sql)?;

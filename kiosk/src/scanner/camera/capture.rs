@@ -105,7 +105,7 @@ fn frame(stream: &mut ReadStream, buffer: &mut Vec<u8>) -> io::Result<bool> {
     })
 }
 
-/// What a system error means for whoever stands before the camera.
+/// What a system error means for the person before the camera.
 fn said(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::ResourceBusy => "another program is using it".to_owned(),

@@ -66,7 +66,7 @@ pub(super) fn agree(path: &Path, settings: &CameraSettings) -> io::Result<Answer
             refused = Some(String::from_utf8_lossy(&given_letters).into_owned());
             continue;
         };
-        // Drivers may answer with another format than the one asked for; whoever named one wants that one.
+        // Drivers may answer with another format than the one asked for; a format that was named is wanted.
         if settings.format != Format::Auto && given_letters != letters {
             refused = Some(String::from_utf8_lossy(&given_letters).into_owned());
             continue;

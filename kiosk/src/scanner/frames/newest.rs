@@ -71,7 +71,7 @@ impl Newest {
     /// Takes the newest frame, waiting for one at most `wait`.
     ///
     /// # Errors
-    /// Why no more frames come; each is told once.
+    /// Why no more frames come; each cause is reported once.
     pub(super) fn take(&self, wait: Duration) -> Result<Option<Frame>, ScanError> {
         let until = Instant::now() + wait;
         let mut state = self.state();
@@ -111,7 +111,7 @@ impl Newest {
         self.changed.notify_all();
     }
 
-    /// Wakes whoever waits for a frame to be taken.
+    /// Wakes a thread that waits for a frame to be taken.
     pub(super) fn nobody_looks(&self) {
         let _state = self.state();
         self.changed.notify_all();

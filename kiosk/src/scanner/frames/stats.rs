@@ -1,4 +1,4 @@
-//! Counts what happens to frames, for tests, benchmarks and whoever sets a kiosk up.
+//! Counts what happens to frames, for tests, benchmarks and technicians.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -52,7 +52,7 @@ fn a_hand_scanner_is_taken_read_pulled_out_and_taken_again_and_a_keyboard_is_lef
     };
     let mut source = HandSource::automatic(Envelope::default());
     assert_eq!(source.next(Duration::ZERO).unwrap(), None);
-    // The keyboard was left to the person at it, and can be taken by whoever names it.
+    // The keyboard was left to the person at it, and can be taken by naming it.
     let mut named = HandSource::named("plain typing", Envelope::default());
     assert_eq!(named.next(Duration::ZERO).unwrap(), None);
     for code in ["]Q10123456789", "0123456789"] {

@@ -44,7 +44,7 @@ impl Source for WedgeSource {
             Ok(scanned) => Ok(Some(scanned)),
             Err(RecvTimeoutError::Timeout) => Ok(None),
             Err(RecvTimeoutError::Disconnected) => {
-                // The window has gone; whoever asks will soon be told to end.
+                // The window has gone; the caller ends soon.
                 thread::park_timeout(wait);
                 Ok(None)
             }

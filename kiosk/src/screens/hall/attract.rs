@@ -18,7 +18,7 @@ use crate::session::{Action, Page};
 use crate::theme::{Tone, colour, mm};
 use turns::turn;
 
-/// What is on is told anew after so long, whatever else is drawn.
+/// What is on is written anew after so long, whatever else is drawn.
 const MINUTE: Duration = Duration::from_mins(1);
 
 /// Where the picture goes and where the words go.

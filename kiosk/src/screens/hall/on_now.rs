@@ -12,7 +12,7 @@ use super::super::words::Look;
 use crate::i18n::Key;
 use crate::theme::{Metrics, Weight, colour, mm};
 
-/// A demonstration, as a visitor is told of it.
+/// A demonstration, as a visitor reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Happening {
     /// That it is on, in how many minutes it begins, or when.

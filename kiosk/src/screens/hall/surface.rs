@@ -1,4 +1,4 @@
-//! A sheet of porcelain that is a button as a whole: what lies on it is drawn by whoever lays it there.
+//! A sheet of porcelain that is a button as a whole: its caller draws what lies on it.
 
 use egui::accesskit::Role;
 use egui::{Rect, Response, Stroke, StrokeKind, Ui, WidgetInfo};

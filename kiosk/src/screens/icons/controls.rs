@@ -1,4 +1,4 @@
-//! The signs on controls, and beside what is told of a booth.
+//! The signs on controls, and beside the facts of a booth.
 
 use super::Icon;
 use crate::screens::pen::{Pen, arc};

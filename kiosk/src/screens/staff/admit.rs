@@ -86,7 +86,7 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, place: Rect, subject: &Subject) {
     look.write(ui, lower, &told(glance, subject));
 }
 
-/// What is known of whom it is about.
+/// The facts of the person it is about.
 fn told(glance: &Glance<'_>, subject: &Subject) -> String {
     let texts = glance.texts;
     let code = subject

@@ -1,5 +1,5 @@
 //! Pictures that can't be fetched or shown. Tickets are checked all the same, and screens draw their ornaments: nobody
-//! would notice, least of all whoever could mend it.
+//! would notice, least of all the person who could mend it.
 
 use super::device_facts::Line;
 use crate::i18n::Key;

@@ -59,7 +59,7 @@ pub(super) fn show(
     let remedy = Remedy::of(glance, verdict)?;
     let (m, screen) = (glance.metrics, ui.max_rect());
     let words = glance.texts.say(remedy.key);
-    // In the verdict's colours turned round: it is no part of what the visitor is told.
+    // In the verdict's colours turned round: it is no part of what the visitor reads.
     let turned = Tone {
         ground: tone.ink,
         ink: tone.ground,

@@ -121,7 +121,7 @@ impl SearchCard {
             let top = column.top() + high * index as f32;
             Rect::from_min_size(pos2(column.left(), top), vec2(column.width(), high))
         };
-        // On a wide card what is known of its past stands beside what it is.
+        // On a wide card its past stands beside what it is.
         let (left, right, first) = if m.portrait() {
             (place, place, 2)
         } else {

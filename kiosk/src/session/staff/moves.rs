@@ -30,7 +30,7 @@ impl StaffSession {
             }
             StaffAction::TypeSearch(text) => {
                 self.forms.search = text.chars().take(LONGEST_SEARCH).collect();
-                // Whoever goes on typing does not look at what was found before.
+                // Typing on hides what was found before.
                 if std::mem::take(&mut self.forms.searched) {
                     return vec![StaffCommand::CloseSearch];
                 }
@@ -103,7 +103,7 @@ impl StaffSession {
     pub(crate) fn saw(&mut self, verdict: &Verdict) {
         if self.latest.replace(verdict.id) != Some(verdict.id) {
             self.refused = Subject::of_verdict(verdict);
-            // Whoever typed half a PIN has lost the screen to a visitor.
+            // A visitor took the screen from somebody with half a PIN.
             self.forms.pin = Pin::default();
         }
     }

@@ -216,7 +216,7 @@ fn until_the_desk_has_locked_the_pin_is_asked_for_and_the_desk_is_asked_again() 
     assert_eq!(
         door.session.screen(),
         Screen::Staff(StaffRoom::Pin),
-        "whoever is about to type goes on"
+        "a person about to type goes on"
     );
 }
 

@@ -19,7 +19,7 @@ pub(super) struct Watched {
     told: Option<ScannerStatus>,
     /// Set once it has read a code; for a scanner that nobody knows of before. See [`Watched::unknown_until_heard`].
     heard: Option<Arc<AtomicBool>>,
-    /// Whether it is told of although it is not there.
+    /// Whether it is reported although it is not there.
     told_when_missing: bool,
 }
 

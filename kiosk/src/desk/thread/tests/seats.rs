@@ -52,7 +52,7 @@ impl Stage {
 
     /// What is said once everything before has been dealt with.
     fn says_now(&self) -> Option<SeatAnswer> {
-        // A status is published, so whoever waits for it has waited for all before it.
+        // A status is published, so waiting for it is waiting for all before it.
         let name = format!("mark {}", self.handle.view().status.scanners.len());
         let mark = ScannerStatus {
             name: name.clone(),
@@ -97,7 +97,7 @@ fn seat_notice_of_a_ticket_ends_after_fifteen_seconds() {
     assert!(is_yours(stage.says_now().as_ref()));
     stage.pass(2_000);
     stage.says(|said| said.is_none());
-    // Whoever comes next has nothing to touch, and a touch that comes late does nothing.
+    // The next visitor has nothing to touch, and a touch that comes late does nothing.
     stage.asks(VisitorCommand::ReturnSeats);
     assert_eq!(stage.says_now(), None);
     assert_eq!(stage.tickets_with_seats(), [TicketNumber(7)]);

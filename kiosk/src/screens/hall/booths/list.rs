@@ -143,7 +143,7 @@ impl BoothList {
             search: search.to_owned(),
             only: only.cloned(),
         });
-        // An index that comes a moment later changes nothing for whoever only reads the list.
+        // An index that comes a moment later changes nothing for a visitor who only reads the list.
         let other = self.lines != lines || self.others != others;
         (self.lines, self.others) = (lines, others);
         other

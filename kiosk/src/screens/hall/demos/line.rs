@@ -1,4 +1,4 @@
-//! A session as a visitor is told of it: when, what, who, where, and how many seats are left.
+//! A session as a visitor reads it: when, what, who, where, and how many seats are left.
 
 use shared::catalogue::{Artisan, Session};
 use shared::programme::{ProgrammeNow, SessionTime};

@@ -125,7 +125,7 @@ fn tile(
     }
 }
 
-/// A booth in sight by its name for those who can't see it. Its tile is smaller than a target: whoever touches beside
+/// A booth in sight by its name for those who can't see it. Its tile is smaller than a target: a touch beside
 /// it is understood all the same, see [`nearest`].
 fn tell(ui: &mut Ui, scene: &Scene<'_>, number: BoothNumber, rect: Rect) -> bool {
     let id = egui::Id::unique(("map-booth", number.0));

@@ -123,7 +123,7 @@ fn story(ui: &mut Ui, glance: &Glance<'_>, village: &Village, place: Rect) -> f3
     about.write(ui, below, village.about.get(language)).bottom()
 }
 
-/// A few of the village's booths, for whoever wants to see some at once.
+/// A few of the village's booths, for a visitor who wants to see some at once.
 fn some_booths(
     ui: &mut Ui,
     glance: &Glance<'_>,
