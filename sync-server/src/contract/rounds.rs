@@ -68,6 +68,10 @@ impl SqlConnection for Counting<'_> {
         self.counted().insert_many(table, columns, values)
     }
 
+    fn columns(&self, table: &str) -> Result<Vec<(String, SqlType)>, PortError> {
+        self.counted().columns(table)
+    }
+
     fn batch(&self, sql: &str) -> Result<(), PortError> {
         self.counted().batch(sql)
     }

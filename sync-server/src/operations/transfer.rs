@@ -118,21 +118,18 @@ fn move_table(
     }
     let mut moved = 0;
     loop {
-        let rows = source.rows(table, &after)?;
-        let Some(last) = rows.last() else {
+        let page = source.rows(table, &after)?;
+        let Some(last) = page.last(table.order()) else {
             return Ok(());
         };
-        let order = table.order().into_iter();
-        after = order
-            .filter_map(|column| last.get(column).cloned())
-            .collect();
+        after = last;
         let target = to.transfer(true)?;
-        target.put_rows(table, &rows)?;
+        target.put_rows(table, &page)?;
         target.commit()?;
-        moved += rows.len() as u64;
-        report.rows += rows.len() as u64;
+        moved += page.rows.len() as u64;
+        report.rows += page.rows.len() as u64;
         progress(table.name, moved);
-        if rows.len() < ROWS {
+        if page.rows.len() < ROWS {
             return Ok(());
         }
     }

@@ -62,7 +62,7 @@ pub use tickets::{
 };
 pub(crate) use tickets::{TICKET_LEAP, search_words};
 pub use transfer::{
-    BODIES, ColumnKind, EXHIBITION, MOVED, MovedRows, MovedTable, ROWS, TextRow, TransferTx,
+    BODIES, EXHIBITION, MOVED, MovedPage, MovedRows, MovedTable, ROWS, TextRow, TransferTx,
 };
 pub(crate) use trust::{Device, DevicePlace, ProvenTicket, Trust, TrustTx};
 

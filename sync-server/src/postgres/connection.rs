@@ -15,7 +15,7 @@ use super::error::PostgresError;
 use super::tls::PostgresTls;
 use super::values::{arrays, copy_rows, for_arrays, read_row};
 use crate::ports::PortError;
-use crate::sql::{EachRow, SqlConnection, SqlType, SqlValue};
+use crate::sql::{EachRow, SqlConnection, SqlType, SqlValue, values};
 
 /// How many unused connections are kept.
 const IDLE: usize = 8;
@@ -259,6 +259,21 @@ impl SqlConnection for Connection {
             copy_rows(&types, values, &mut copy).map_err(PostgresError::Copy)?;
             copy.finish()?;
             Ok(())
+        })
+    }
+
+    fn columns(&self, table: &str) -> Result<Vec<(String, SqlType)>, PortError> {
+        let columns = "SELECT column_name::text, data_type::text FROM information_schema.columns
+             WHERE table_schema = current_schema() AND table_name::text = $1 ORDER BY ordinal_position";
+        let db: &dyn SqlConnection = self;
+        db.read(columns, &values![table], |row| {
+            let kind = match row.text(1)? {
+                "text" => SqlType::Text,
+                "bytea" => SqlType::Bytes,
+                "boolean" => SqlType::Flag,
+                _ => SqlType::Number,
+            };
+            Ok((row.get(0)?, kind))
         })
     }
 

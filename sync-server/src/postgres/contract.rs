@@ -31,17 +31,12 @@ impl PostgresContract {
         std::thread::spawn(move || pool.listen(wait, &mut wake));
     }
 
-    /// Returns every column of every table, as the table's name and its own.
-    pub(crate) fn columns(&self) -> Vec<(String, String)> {
+    /// Returns the names of all tables.
+    pub(crate) fn tables(&self) -> Vec<String> {
+        let tables = "SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema()";
         let db = self.db.pool.connection().unwrap();
-        let sql: &dyn SqlConnection = &db;
-        let columns = sql.read(
-            "SELECT table_name::text, column_name::text FROM information_schema.columns
-             WHERE table_schema = current_schema()",
-            &[],
-            |row| Ok((row.get(0)?, row.get(1)?)),
-        );
-        columns.unwrap()
+        let db: &dyn SqlConnection = &db;
+        db.read(tables, &[], |row| row.get(0)).unwrap()
     }
 
     /// Returns whether a text stands in a file of a table or an index.

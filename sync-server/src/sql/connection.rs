@@ -46,6 +46,9 @@ pub(crate) trait SqlConnection {
         values: &[SqlValue<'_>],
     ) -> Result<(), PortError>;
 
+    /// Returns the columns of a table.
+    fn columns(&self, table: &str) -> Result<Vec<(String, SqlType)>, PortError>;
+
     /// Executes statements without parameters.
     fn batch(&self, sql: &str) -> Result<(), PortError>;
 }

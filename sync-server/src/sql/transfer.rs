@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{SqlRow, SqlTx, SqlType, SqlValue, count_all_issued, unreadable};
-use crate::ports::{ColumnKind, EXHIBITION, MovedRows, MovedTable, PortError, ROWS, TextRow};
+use crate::ports::{EXHIBITION, MovedPage, MovedRows, MovedTable, PortError, ROWS, TextRow};
 
 impl<T: SqlTx> MovedRows for T {
     fn count_rows(&self, table: &MovedTable) -> Result<u64, PortError> {
@@ -22,44 +22,46 @@ impl<T: SqlTx> MovedRows for T {
             .unwrap_or(i64::MIN))
     }
 
-    fn rows(&self, table: &MovedTable, after: &TextRow) -> Result<Vec<TextRow>, PortError> {
-        let order = table.order().into_iter();
-        let order: Vec<_> = order.filter_map(|it| table.columns.get(it)).collect();
-        let by = order.iter().map(|(name, _)| *name);
-        let by = by.collect::<Vec<_>>().join(", ");
-        let mut select = format!("SELECT {} FROM {}", names(table).join(", "), table.name);
+    fn rows(&self, table: &MovedTable, after: &TextRow) -> Result<MovedPage, PortError> {
+        let types = self.sql().columns(table.name)?;
+        let (names, by) = (names(&types), table.order().join(", "));
+        let mut select = format!("SELECT {} FROM {}", names.join(", "), table.name);
         if !after.is_empty() {
             let params = (1..=after.len()).map(|it| format!("${it}"));
             let params = params.collect::<Vec<_>>().join(", ");
             let _ = write!(select, " WHERE ({by}) > ({params})");
         }
         let _ = write!(select, " ORDER BY {by} LIMIT {ROWS}");
-        let after = after.iter().zip(order);
-        let after = after.map(|(cell, (_, kind))| value(*kind, cell.as_deref()));
+        let after = after.iter().zip(table.order());
+        let after = after.map(|(cell, name)| value(type_of(&types, name)?, cell.as_deref()));
         let after: Vec<_> = after.collect::<Result<_, _>>()?;
         let text = |row: &SqlRow| Ok(row.0.iter().map(text).collect());
-        self.sql().read(&select, &after, text)
+        Ok(MovedPage {
+            rows: self.sql().read(&select, &after, text)?,
+            columns: names,
+        })
     }
 
-    fn put_rows(&self, table: &MovedTable, rows: &[TextRow]) -> Result<(), PortError> {
-        let names = names(table);
-        let changed = names.iter().skip(table.key);
+    fn put_rows(&self, table: &MovedTable, page: &MovedPage) -> Result<(), PortError> {
+        let types = self.sql().columns(table.name)?;
+        let names = page.columns.iter().map(String::as_str);
+        let types = names.clone().map(|name| type_of(&types, name));
+        let types: Vec<SqlType> = types.collect::<Result<_, _>>()?;
+        let changed = names.clone().filter(|name| !table.key.contains(name));
         let changed: Vec<String> = changed.map(|it| format!("{it} = excluded.{it}")).collect();
         let conflict = if changed.is_empty() {
             "NOTHING".to_owned()
         } else {
             format!("UPDATE SET {}", changed.join(", "))
         };
-        let key = names.iter().take(table.key).copied();
         let insert = format!(
             "INSERT INTO {} ({}) {{values}} ON CONFLICT ({}) DO {conflict}",
             table.name,
-            names.join(", "),
-            key.collect::<Vec<_>>().join(", "),
+            page.columns.join(", "),
+            table.key.join(", "),
         );
-        let types: Vec<SqlType> = table.columns.iter().map(|(_, kind)| of(*kind)).collect();
-        let cells = rows.iter().flat_map(|row| row.iter().zip(table.columns));
-        let values = cells.map(|(cell, (_, kind))| value(*kind, cell.as_deref()));
+        let cells = page.rows.iter().flat_map(|row| row.iter().zip(&types));
+        let values = cells.map(|(cell, kind)| value(*kind, cell.as_deref()));
         let values: Vec<_> = values.collect::<Result<_, _>>()?;
         self.sql().execute_many(&insert, &types, &values)?;
         if table.name == EXHIBITION.name {
@@ -75,30 +77,27 @@ impl<T: SqlTx> MovedRows for T {
     }
 }
 
-fn names(table: &MovedTable) -> Vec<&'static str> {
-    table.columns.iter().map(|(name, _)| *name).collect()
+fn names(columns: &[(String, SqlType)]) -> Vec<String> {
+    columns.iter().map(|(name, _)| name.clone()).collect()
 }
 
-fn of(kind: ColumnKind) -> SqlType {
-    match kind {
-        ColumnKind::Number => SqlType::Number,
-        ColumnKind::Flag => SqlType::Flag,
-        ColumnKind::Text => SqlType::Text,
-        ColumnKind::Bytes => SqlType::Bytes,
-    }
+fn type_of(columns: &[(String, SqlType)], name: &str) -> Result<SqlType, PortError> {
+    let column = columns.iter().find(|(it, _)| it == name);
+    let missing = || unreadable(format!("no column {name}"));
+    column.map(|(_, kind)| *kind).ok_or_else(missing)
 }
 
-fn value(kind: ColumnKind, cell: Option<&str>) -> Result<SqlValue<'_>, PortError> {
+fn value(kind: SqlType, cell: Option<&str>) -> Result<SqlValue<'_>, PortError> {
     let Some(cell) = cell else {
         return Ok(SqlValue::Null);
     };
     let broken = || unreadable(format!("a cell that is no {kind:?}"));
     Ok(match kind {
-        ColumnKind::Number | ColumnKind::Flag => {
+        SqlType::Number | SqlType::Small | SqlType::Flag => {
             SqlValue::Number(cell.parse().map_err(|_| broken())?)
         }
-        ColumnKind::Text => cell.into(),
-        ColumnKind::Bytes => hex::decode(cell).map_err(|_| broken())?.into(),
+        SqlType::Text => cell.into(),
+        SqlType::Bytes => hex::decode(cell).map_err(|_| broken())?.into(),
     })
 }
 

@@ -4,7 +4,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Row, Statement, ToSql, params_from_iter};
 
 use crate::ports::PortError;
-use crate::sql::{EachRow, SqlConnection, SqlRow, SqlTx, SqlType, SqlValue, unreadable};
+use crate::sql::{EachRow, SqlConnection, SqlRow, SqlTx, SqlType, SqlValue, unreadable, values};
 
 impl SqlTx for Connection {
     fn sql(&self) -> &dyn SqlConnection {
@@ -54,6 +54,18 @@ impl SqlConnection for Connection {
             insert.execute(params_from_iter(params))?;
         }
         Ok(())
+    }
+
+    fn columns(&self, table: &str) -> Result<Vec<(String, SqlType)>, PortError> {
+        let columns = "SELECT name, type FROM pragma_table_info($1)";
+        self.sql().read(columns, &values![table], |row| {
+            let kind = match row.text(1)? {
+                "TEXT" => SqlType::Text,
+                "BLOB" => SqlType::Bytes,
+                _ => SqlType::Number,
+            };
+            Ok((row.get(0)?, kind))
+        })
     }
 
     fn batch(&self, sql: &str) -> Result<(), PortError> {
@@ -130,7 +142,6 @@ impl ToSql for SqlValue<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sql::values;
 
     #[test]
     fn parameters_are_bound_by_number() {

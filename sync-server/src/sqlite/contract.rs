@@ -9,13 +9,22 @@ use crate::contract::rounds::Counting;
 use crate::contract::{DatabaseChange, RecordsDatabase};
 use crate::ports::CheckReport;
 use crate::ports::{Database, PortError, ServerConnection, ServerDatabase};
-use crate::sql::compare_with_records;
+use crate::sql::{SqlTx, compare_with_records};
 
 /// A database in a folder of its own.
 pub(crate) struct SqliteContract {
     db: Connection,
     database: SqliteDatabase,
     folder: TempDir,
+}
+
+impl SqliteContract {
+    /// Returns the names of all tables.
+    pub(crate) fn tables(&self) -> Vec<String> {
+        let tables =
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+        self.db.sql().read(tables, &[], |row| row.get(0)).unwrap()
+    }
 }
 
 impl RecordsDatabase for SqliteContract {
