@@ -184,4 +184,27 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn every_sentence_that_a_page_says_is_translated() {
+        let said = regex::Regex::new(r#"say(?:_with)?\(\s*"([a-z-]+)""#).unwrap();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/http/public");
+        let files = std::fs::read_dir(folder).unwrap();
+        let files = files
+            .map(|file| file.unwrap().path())
+            .filter(|it| it.is_file());
+        let sources: String = files
+            .map(|it| std::fs::read_to_string(it).unwrap())
+            .collect();
+        let names: BTreeSet<&str> = said
+            .captures_iter(&sources)
+            .map(|it| it.extract::<1>().1[0])
+            .collect();
+        assert!(names.len() > 20, "{names:?}");
+        for language in Language::all() {
+            for name in &names {
+                assert_ne!(language.say(name), **name, "{} {name}", language.code);
+            }
+        }
+    }
 }

@@ -109,7 +109,7 @@ pub(super) fn page(catalogue: &Catalogue, now: &Now<'_>, visitor: &Visitor) -> M
             }
         }
         @if now.has_places_to_give() {
-            p.soft { (language.say("place-hall")) }
+            p.soft { (language.say("seat-hall")) }
         }
         @for day in days {
             details {
@@ -167,7 +167,7 @@ fn line(
                 p.soft { (who(artisan, code)) }
             }
             @if session.hands_on {
-                p.hands-on { (places(now, session, visitor)) }
+                p.hands-on { (seats(now, session, visitor)) }
             }
             @if let Some(area) = area.filter(|_| with_area) {
                 @let link = visitor.link(PublicPage::Area(&area.id));
@@ -196,18 +196,18 @@ fn sign(now: &Now<'_>, slot: &SessionTime, visitor: &Visitor) -> Option<(&'stati
 }
 
 /// Returns the words that visitors try for themselves, and how many seats are left.
-fn places(now: &Now<'_>, session: &Session, visitor: &Visitor) -> String {
+fn seats(now: &Now<'_>, session: &Session, visitor: &Visitor) -> String {
     let language = visitor.language;
-    let Some(places) = session.places else {
+    let Some(seats) = session.places else {
         return language.say("hands-on");
     };
     match now.left.get(&session.id) {
         Some(0) => language.say("hands-on-full"),
         Some(left) => {
-            let slots = [("left", (*left).into()), ("places", places.into())];
+            let slots = [("left", (*left).into()), ("seats", seats.into())];
             language.say_with("hands-on-left", slots)
         }
-        None => language.say_with("hands-on-places", [("places", places.into())]),
+        None => language.say_with("hands-on-seats", [("seats", seats.into())]),
     }
 }
 
