@@ -85,7 +85,7 @@ fn rebuild_mends_what_was_damaged(db: &mut impl RecordsDatabase) {
         "UPDATE records SET at_ms = at_ms + 60000 WHERE seq = 2",
         "UPDATE journals SET head_seq = 2",
         "UPDATE records SET plain = (1 = 1) WHERE NOT plain",
-        "DELETE FROM bodies WHERE digest = (SELECT min(digest) FROM bodies)",
+        "DELETE FROM bodies WHERE digest = (SELECT digest FROM bodies ORDER BY digest LIMIT 1)",
         "UPDATE bodies SET journal = (SELECT max(journal) FROM bodies)",
     ] {
         db.execute(damage);

@@ -73,7 +73,7 @@ fn through(servers: usize, load: &Load) -> (f64, f64) {
     sync_server::setup::init(&database, &load.catalogue, None, UnixMs(0)).unwrap();
     let requests = load.kiosks.iter();
     let requests = requests
-        .map(|(kiosk, batches)| requests_of(kiosk, batches, load, &database, dir.path()))
+        .map(|(kiosk, batches)| requests_of(kiosk, batches, load, &database))
         .collect();
     let mut servers: Vec<Server> = (0..servers)
         .map(|number| {

@@ -43,7 +43,7 @@ fn with_trust(kiosks: usize, batch: usize, rounds: usize) -> (f64, Vec<std::time
     });
     let requests = load.kiosks.iter();
     let requests = requests
-        .map(|(kiosk, batches)| requests_of(kiosk, batches, &load, &database, dir.path()))
+        .map(|(kiosk, batches)| requests_of(kiosk, batches, &load, &database))
         .collect();
     let listeners = Listeners::on_loopback().unwrap();
     let address = listeners.addresses().unwrap().devices;
