@@ -38,7 +38,7 @@ impl Catalogue {
         let mut found = Findings::default();
         self.remark_night(&mut found);
         if let Some(plan) = &self.plan {
-            plan::remark(plan, &mut found);
+            plan::remark(self, plan, &mut found);
         }
         found.0
     }

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 use shared::catalogue::Catalogue as Document;
 use sync_server::catalogue::{
     self, CatalogueChange, ChangeKind, Comparison, Impact, Publication, PublishReport,
+};
+use sync_server::operations::workbook::{
+    self, Difference, OthersChanges, WorkbookLanguage, WorkbookPreview, WorkbookReadError,
 };
 use sync_server::ports::{Database, MediaSource};
 use sync_server::setup::SetupError;
@@ -17,6 +20,8 @@ use super::data::Data;
 
 /// How many names of one kind of change are written out.
 const NAMES_SHOWN: usize = 12;
+/// How many differences are written out.
+const DIFFERENCES_SHOWN: usize = 40;
 
 #[derive(Subcommand)]
 pub(super) enum Catalogue {
@@ -60,6 +65,46 @@ The pictures themselves are not in it; `catalogue replace` keeps those that are 
         #[arg(long, value_name = "FILE")]
         out: Option<PathBuf>,
     },
+    /// Write the exhibition as an Excel workbook, to change it in Excel and take it in again
+    #[command(after_help = "\
+EXAMPLE:
+  sync-server catalogue workbook --data venue --out exhibition.xlsx
+
+Each list is a sheet; notes on the headings say what belongs where. The workbook remembers the version it was made from.")]
+    Workbook {
+        #[command(flatten)]
+        data: Data,
+        /// Another version than the one in force
+        #[arg(long, value_name = "NUMBER")]
+        version: Option<u64>,
+        /// The file to write, which must not be there yet
+        #[arg(long, value_name = "FILE.xlsx")]
+        out: PathBuf,
+    },
+    /// Take a workbook in: say what it changes, and put it into force
+    #[command(after_help = "\
+EXAMPLES:
+  sync-server catalogue import --data venue exhibition.xlsx
+  sync-server catalogue import --data venue exhibition.xlsx --publish
+
+Without --publish nothing is changed. Errors are named by sheet, row and column, all at once. Where another version came
+into force since the workbook was made, --others says what becomes of what others changed.")]
+    Import {
+        #[command(flatten)]
+        data: Data,
+        /// The workbook
+        #[arg(value_name = "FILE.xlsx")]
+        file: PathBuf,
+        /// Put it into force
+        #[arg(long)]
+        publish: bool,
+        /// What becomes of what others changed since the workbook was made
+        #[arg(long, value_enum, value_name = "WHAT")]
+        others: Option<Others>,
+        /// Put it into force although it takes something away or touches tickets, kiosks or seats
+        #[arg(long)]
+        confirm: bool,
+    },
     /// List the versions, and since when each is or was in force
     List {
         #[command(flatten)]
@@ -80,6 +125,15 @@ EXAMPLES:
         #[arg(long)]
         confirm: bool,
     },
+}
+
+/// What becomes of others' changes.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Others {
+    /// They stay; where both changed the same, the workbook holds
+    Keep,
+    /// They go
+    Drop,
 }
 
 /// Does what was asked.
@@ -103,6 +157,58 @@ pub(super) fn run(command: Catalogue) -> anyhow::Result<()> {
         }
         Catalogue::Export { data, version, out } => {
             export(&*data.database()?, version, out.as_deref())
+        }
+        Catalogue::Workbook { data, version, out } => {
+            let database = data.database()?;
+            let database = &*database;
+            let in_force = catalogue::versions(database)?.last().map(|it| it.version);
+            let of = version.or(in_force).unwrap_or_default();
+            let bytes = workbook::write(&catalogue::read(database, version)?, of)?;
+            write_new(&out, &bytes)?;
+            say!("Version {of} of the exhibition is in {}.", out.display());
+            Ok(())
+        }
+        Catalogue::Import {
+            data,
+            file,
+            publish,
+            others,
+            confirm,
+        } => {
+            let bytes =
+                std::fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
+            let database = data.database()?;
+            let database = &*database;
+            let draft = workbook::read(database, &bytes)
+                .with_context(|| format!("{} can't be taken in", file.display()))?;
+            say_preview(&workbook::preview(
+                database,
+                &draft,
+                WorkbookLanguage::English,
+            )?);
+            if !publish {
+                say!(
+                    "Nothing was changed: run the same command with --publish to put it into force."
+                );
+                return Ok(());
+            }
+            let others = others.map(|others| match others {
+                Others::Keep => OthersChanges::Keep,
+                Others::Drop => OthersChanges::Drop,
+            });
+            let now = system_time();
+            match workbook::publish_draft(database, &draft, others, confirm, now) {
+                Err(WorkbookReadError::Setup(error)) => {
+                    report(database, &draft.catalogue, Err(error))
+                }
+                Err(error @ WorkbookReadError::ChoiceNeeded(_)) => Err(anyhow::Error::from(error)
+                    .context("run the same command with --others keep or --others drop")),
+                Err(error) => Err(error.into()),
+                Ok(published) => {
+                    let document = catalogue::read(database, None)?;
+                    report(database, &document, Ok(published))
+                }
+            }
         }
         Catalogue::List { data } => {
             for version in catalogue::versions(&*data.database()?)? {
@@ -219,6 +325,29 @@ fn entry_words(change: &CatalogueChange) -> String {
     }
 }
 
+/// Prints what a workbook changes, and what others changed since it was made.
+fn say_preview(preview: &WorkbookPreview) {
+    let say = |differences: &[Difference]| {
+        for difference in differences.iter().take(DIFFERENCES_SHOWN) {
+            say!("  {}", difference.words(WorkbookLanguage::English));
+        }
+        if let Some(more @ 1..) = differences.len().checked_sub(DIFFERENCES_SHOWN) {
+            say!("  and {more} more");
+        }
+    };
+    let (made_from, in_force) = (preview.made_from, preview.in_force);
+    say!("The workbook was made from version {made_from} and changes in it:");
+    say(&preview.changes);
+    if !preview.others.is_empty() {
+        say!("Since then others have changed, up to version {in_force}:");
+        say(&preview.others);
+    }
+    if !preview.conflicts.is_empty() {
+        say!("Both changed these; with --others keep the workbook holds:");
+        say(&preview.conflicts);
+    }
+}
+
 fn say_impact(impact: &Impact) {
     if impact.tickets_with_other_days > 0 {
         say!(
@@ -246,14 +375,19 @@ fn export(database: &dyn Database, version: Option<u64>, out: Option<&Path>) -> 
         say!("{json}");
         return Ok(());
     };
+    write_new(out, format!("{json}\n").as_bytes())?;
+    say!("The catalogue is in {}.", out.display());
+    Ok(())
+}
+
+/// Writes a file that is not there yet.
+fn write_new(out: &Path, content: &[u8]) -> anyhow::Result<()> {
     let written = std::fs::File::create_new(out)
-        .and_then(|mut file| std::io::Write::write_all(&mut file, format!("{json}\n").as_bytes()));
+        .and_then(|mut file| std::io::Write::write_all(&mut file, content));
     written.with_context(|| {
         format!(
             "{} can't be written; choose a file that is not there yet, in a folder of yours",
             out.display()
         )
-    })?;
-    say!("The catalogue is in {}.", out.display());
-    Ok(())
+    })
 }

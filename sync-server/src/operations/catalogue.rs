@@ -20,6 +20,7 @@ pub struct Publication<'a> {
     catalogue: &'a Catalogue,
     media: Option<&'a dyn MediaSource>,
     confirmed: bool,
+    over: Option<u64>,
 }
 
 /// The outcome of a publication.
@@ -39,6 +40,7 @@ impl<'a> Publication<'a> {
             catalogue,
             media: None,
             confirmed: false,
+            over: None,
         }
     }
 
@@ -49,6 +51,13 @@ impl<'a> Publication<'a> {
             media: files,
             ..self
         }
+    }
+
+    /// Only while this version is in force.
+    #[must_use]
+    pub fn over(self, version: u64) -> Self {
+        let over = Some(version);
+        Self { over, ..self }
     }
 
     /// With the organiser's word that entries may go, and that sold tickets, kiosks and taken seats may be touched.
@@ -70,7 +79,10 @@ pub fn publish(
     now: UnixMs,
 ) -> Result<PublishReport, SetupError> {
     let view = database.read()?;
-    let before = view.catalogue()?;
+    let (version, before) = view.catalogue_in_force()?;
+    if publication.over.is_some_and(|over| over != version) {
+        return Err(SetupError::CatalogueMoved(version));
+    }
     // Reading pictures takes its time, so it is done before anything is held.
     let mut gathered = media::gather(
         publication.catalogue,

@@ -12,7 +12,7 @@ use shared::time::VenueTimeZone;
 use crate::ports::KioskEntry;
 
 /// The lists of a catalogue and the field that names an entry of each. Days are named by their position, as tickets do.
-const LISTS: [(&str, Option<&str>); 9] = [
+pub(super) const LISTS: [(&str, Option<&str>); 9] = [
     ("days", None),
     ("gates", Some("id")),
     ("zones", Some("id")),

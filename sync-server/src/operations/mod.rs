@@ -26,3 +26,4 @@ pub mod staff;
 pub mod tickets;
 pub mod transfer;
 pub mod trust;
+pub mod workbook;

@@ -45,3 +45,4 @@ mod ticket_names;
 mod tickets;
 mod totals;
 mod venue;
+mod workbook;

@@ -3,6 +3,8 @@
 mod spots;
 mod ways;
 
+use std::fmt::Display;
+
 use crate::catalogue::findings::Findings;
 use crate::catalogue::{BoothSpot, Catalogue, Plan};
 use crate::geometry::{Point, crosses, is_simple};
@@ -27,8 +29,29 @@ pub(super) fn check(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
 }
 
 /// Finds what is no fault of a plan without faults, and yet organisers should know.
-pub(super) fn remark(plan: &Plan, found: &mut Findings) {
+pub(super) fn remark(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
+    remark_undrawn(catalogue, plan, found);
     ways::remark_steps(plan, found);
+}
+
+/// Remarks what is not drawn yet: lists are often complete before the plan is.
+fn remark_undrawn(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
+    let mut undrawn = |what: &str, id: &dyn Display, is_drawn: bool| {
+        let mut at = found.at(format_args!("{what} {id}"));
+        at.unless(is_drawn, "not on the plan; kiosks show no way there");
+    };
+    for booth in &catalogue.booths {
+        let is_drawn = plan.booth(booth.number).is_some();
+        undrawn("booth", &booth.number, is_drawn);
+    }
+    for area in &catalogue.areas {
+        undrawn("area", &area.id, plan.area(&area.id).is_some());
+    }
+    for gate in &catalogue.gates {
+        let mut places = plan.places.iter();
+        let is_drawn = places.any(|place| place.gate.as_ref() == Some(&gate.id));
+        undrawn("gate", &gate.id, is_drawn);
+    }
 }
 
 fn check_levels(plan: &Plan, found: &mut Findings) {
@@ -59,10 +82,6 @@ fn check_levels(plan: &Plan, found: &mut Findings) {
 
 fn check_booths(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
     found.unique("plan booths", plan.booths.iter().map(|booth| booth.number));
-    for booth in &catalogue.booths {
-        let mut at = found.at(format_args!("booth {}", booth.number));
-        at.unless(plan.booth(booth.number).is_some(), "not on the plan");
-    }
     for (index, booth) in plan.booths.iter().enumerate() {
         let mut at = found.at(format_args!("plan booth {}", booth.number));
         let is_known = catalogue.booth(booth.number).is_some();
@@ -86,10 +105,6 @@ fn check_booths(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
 
 fn check_areas(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
     found.unique("plan areas", plan.areas.iter().map(|it| it.area.as_str()));
-    for area in &catalogue.areas {
-        let mut at = found.at(format_args!("area {}", area.id));
-        at.unless(plan.area(&area.id).is_some(), "not on the plan");
-    }
     for area in &plan.areas {
         let mut at = found.at(format_args!("plan area {}", area.area));
         let is_known = catalogue.areas.iter().any(|it| it.id == area.area);
@@ -110,12 +125,6 @@ fn check_places(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
         if let Some(gate) = &place.gate {
             at.listed(catalogue.gate(gate).is_some(), "gate", gate);
         }
-    }
-    for gate in &catalogue.gates {
-        let mut at = found.at(format_args!("gate {}", gate.id));
-        let mut places = plan.places.iter();
-        let is_drawn = places.any(|place| place.gate.as_ref() == Some(&gate.id));
-        at.unless(is_drawn, "not on the plan; add a place with \"gate\"");
     }
 }
 
