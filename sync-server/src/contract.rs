@@ -5,6 +5,7 @@ mod catalogue;
 mod devices;
 mod engines;
 mod journal;
+mod links;
 mod media;
 mod records;
 mod reports;

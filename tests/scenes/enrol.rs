@@ -35,12 +35,16 @@ fn invite(venue: &Venue) -> String {
 
 /// The same as a picture too.
 pub(crate) fn invite_by_picture(venue: &Venue, picture: &Path) -> String {
+    let server = format!("https://{}", venue.addresses.devices);
+    let png = picture.to_str().unwrap();
+    invite_with(venue, &["--server", &server, "--png", png])
+}
+
+fn invite_with(venue: &Venue, options: &[&str]) -> String {
     let invited = Command::new(program("sync-server"))
         .args(["kiosk", "invite", "--id", A1, "--gate", "main"])
         .args(venue.database_arguments())
-        .args(["--server", &format!("https://{}", venue.addresses.devices)])
-        .arg("--png")
-        .arg(picture)
+        .args(options)
         .output()
         .unwrap();
     let said = String::from_utf8(invited.stdout).unwrap();
@@ -104,6 +108,19 @@ fn invited_kiosk_enrols_and_admits() {
     assert_eq!((config.kiosk, config.gate.as_str()), (id(), "main"));
     assert_eq!(config.pins.len(), 1);
     admits(&venue, &data);
+}
+
+#[test]
+fn invitation_names_where_the_server_listens() {
+    let mut venue = Venue::open();
+    venue.stop_server();
+    let code = invite_with(&venue, &[]);
+    let named = code.parse::<EnrolmentCode>().unwrap().addresses;
+    assert_eq!(named, [HostPort::Ip(venue.addresses.devices)]);
+    venue.start_server();
+    let data = tempfile::tempdir().unwrap();
+    enrolled(data.path(), &code);
+    admits(&venue, data.path());
 }
 
 #[test]

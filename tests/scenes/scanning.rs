@@ -30,9 +30,14 @@ impl Running {
     pub(crate) fn start_with(data: &Path, prepare: impl FnOnce(&mut Command)) -> Self {
         let mut command = Command::new(program("kiosk"));
         command.args(["scan", "--stdin", "--data"]).arg(data);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped());
         command.stderr(Stdio::null());
         prepare(&mut command);
+        Self::of(command)
+    }
+
+    /// Starts a program that answers each code with a line.
+    pub(crate) fn of(mut command: Command) -> Self {
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut process = command.spawn().unwrap();
         let lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let (shown, verdicts) = channel();

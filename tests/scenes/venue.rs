@@ -186,17 +186,27 @@ impl Venue {
 
     /// Returns what the database holds: kiosk, incarnation, number and body of each record.
     pub(crate) fn stored_records(&self) -> Vec<(String, i64, i64, String)> {
+        self.record_reader()()
+    }
+
+    /// Returns a function that does the same on another thread.
+    pub(crate) fn record_reader(
+        &self,
+    ) -> impl Fn() -> Vec<(String, i64, i64, String)> + Send + use<> {
         let all = "SELECT j.kiosk, j.incarnation, r.seq, r.body FROM records r JOIN journals j ON j.id = r.journal";
-        let Some(url) = &self.url else {
-            let db = rusqlite::Connection::open(self.database_file()).unwrap();
-            let mut rows = db.prepare(all).unwrap();
-            let rows = rows.query_map([], |row| row.try_into()).unwrap();
-            return rows.collect::<Result<_, _>>().unwrap();
-        };
-        let mut db = postgres::Client::connect(url, postgres::NoTls).unwrap();
-        let rows = db.query(all, &[]).unwrap();
-        let record = |row: &postgres::Row| (row.get(0), row.get(1), row.get(2), row.get(3));
-        rows.iter().map(record).collect()
+        let (url, file) = (self.url.clone(), self.database_file());
+        move || {
+            let Some(url) = &url else {
+                let db = rusqlite::Connection::open(&file).unwrap();
+                let mut rows = db.prepare(all).unwrap();
+                let rows = rows.query_map([], |row| row.try_into()).unwrap();
+                return rows.collect::<Result<_, _>>().unwrap();
+            };
+            let mut db = postgres::Client::connect(url, postgres::NoTls).unwrap();
+            let rows = db.query(all, &[]).unwrap();
+            let record = |row: &postgres::Row| (row.get(0), row.get(1), row.get(2), row.get(3));
+            rows.iter().map(record).collect()
+        }
     }
 
     pub(crate) fn database(&self) -> Box<dyn Database> {
@@ -383,7 +393,9 @@ pub(crate) fn program(name: &str) -> PathBuf {
         let test = std::env::current_exe().unwrap();
         let folder = test.parent().and_then(Path::parent).unwrap().to_owned();
         let mut build = Command::new(cargo);
+        // With a test, dependencies have the features that they have in tests: nothing is compiled twice.
         build.args(["build", "--workspace", "--bins", "--quiet"]);
+        build.args(["--test", "scenes"]);
         if folder.ends_with("release") {
             build.arg("--release");
         }

@@ -2,6 +2,8 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use sync_server::operations::links::{LinkKind, make_link, revoke_link};
 use ureq::http::Response;
@@ -159,4 +161,23 @@ fn new_link_ends_the_one_before() {
     // One kind opens nothing of the other.
     let desk = make_link(&*venue.exhibition(), LinkKind::Desk).unwrap();
     assert!(!is_open(&desk) && is_open(&second));
+}
+
+#[test]
+fn client_guesses_one_link_a_second() {
+    const GUESSES: usize = 2;
+    let venue = Venue::open();
+    let secret = make_link(&*venue.exhibition(), LinkKind::Wall).unwrap();
+    let wall = |secret: &str| venue.url(&format!("/wall/{secret}/api/v1/totals"));
+    let began = Instant::now();
+    let guesses = [(); GUESSES].map(|()| {
+        let url = wall(&"0".repeat(32));
+        thread::spawn(move || get(&url).status())
+    });
+    assert_eq!(get(&wall(&secret)).status(), 200, "no guess delays it");
+    for guess in guesses {
+        assert_eq!(guess.join().unwrap(), 403);
+    }
+    // Both at once would take one second.
+    assert!(began.elapsed() >= Duration::from_secs(GUESSES as u64));
 }

@@ -12,7 +12,7 @@ use crate::scanning::{Running, counted_once, stored, sync};
 use crate::venue::{Venue, program, wait_until};
 
 /// What a disk can say for good, and what a person reads of it.
-const FOR_GOOD: [(Errno, u64, &str); 3] = [
+pub(super) const FOR_GOOD: [(Errno, u64, &str); 3] = [
     (Errno::IO, CHANGES | READ, "start the kiosk again"),
     (Errno::NOSPC, CHANGES, "free some space"),
     (Errno::ROFS, CHANGES, "check the disk"),

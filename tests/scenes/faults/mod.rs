@@ -11,6 +11,7 @@ mod on_postgres;
 mod proxy;
 mod shim;
 mod swapped;
+mod window_desk;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};

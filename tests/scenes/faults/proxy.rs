@@ -24,6 +24,9 @@ pub(crate) enum Weather {
     Away,
 }
 
+/// Whether the piece of an answer that arrives now is lost, and its connection with it.
+type LosesAnswer = Box<dyn Fn() -> bool + Send>;
+
 pub(crate) struct Proxy {
     pub(crate) address: SocketAddr,
     shared: Arc<Shared>,
@@ -35,6 +38,7 @@ struct Shared {
     is_closed: AtomicBool,
     connections: AtomicU64,
     open: Mutex<Vec<TcpStream>>,
+    loses_answer: Mutex<Option<LosesAnswer>>,
     /// What came towards the server on each connection.
     recorded: Mutex<Vec<Vec<u8>>>,
 }
@@ -49,6 +53,7 @@ impl Proxy {
             is_closed: AtomicBool::new(false),
             connections: AtomicU64::new(0),
             open: Mutex::default(),
+            loses_answer: Mutex::default(),
             recorded: Mutex::default(),
         });
         let its = shared.clone();
@@ -69,6 +74,12 @@ impl Proxy {
         for stream in self.shared.open.lock().unwrap().drain(..) {
             let _ = stream.shutdown(Shutdown::Both);
         }
+    }
+
+    /// Cuts the next connection at a piece of an answer for which this holds, and no other.
+    pub(crate) fn lose_answer_when(&self, holds: impl Fn() -> bool + Send + 'static) {
+        self.set(Weather::Fine);
+        *self.shared.loses_answer.lock().unwrap() = Some(Box::new(holds));
     }
 
     pub(crate) fn connections(&self) -> u64 {
@@ -128,6 +139,15 @@ impl Shared {
         thread::spawn(move || its.carry(server, client, down, weather, None));
     }
 
+    fn loses_answer(&self) -> bool {
+        let mut loses = self.loses_answer.lock().unwrap();
+        let is_lost = loses.as_ref().is_some_and(|holds| holds());
+        if is_lost {
+            *loses = None;
+        }
+        is_lost
+    }
+
     fn carry(
         &self,
         mut from: TcpStream,
@@ -143,6 +163,9 @@ impl Shared {
             }
             let length = length.min(usize::try_from(left).unwrap_or(usize::MAX));
             left -= length as u64;
+            if record.is_none() && self.loses_answer() {
+                break;
+            }
             if let Some(number) = record {
                 self.recorded.lock().unwrap()[number].extend_from_slice(&piece[..length]);
             }
