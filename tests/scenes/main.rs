@@ -33,6 +33,7 @@ mod set_back;
 mod simulation;
 mod sounds;
 mod staff;
+mod story;
 mod supply_chain;
 mod three_servers;
 mod ticket_list;

@@ -54,14 +54,14 @@ fn long_list(count: u32) -> String {
     list
 }
 
-fn sync(kiosk: &Path) -> Result<Synced, UplinkError> {
+pub(crate) fn sync(kiosk: &Path) -> Result<Synced, UplinkError> {
     let config = Config::read(kiosk).unwrap();
     uplink::sync_once(kiosk, &config, &Clock::of_this_device())
 }
 
 /// Syncs until so many tickets were told: a running server notices within a moment what another
 /// program imported.
-fn hear_of(kiosk: &Path, tickets: usize) {
+pub(crate) fn hear_of(kiosk: &Path, tickets: usize) {
     let mut heard = 0;
     wait_until("the tickets are told", || {
         heard += sync(kiosk).unwrap().tickets;
@@ -79,13 +79,13 @@ fn be_cut_off(kiosk: &Path) {
     });
 }
 
-fn scan(kiosk: &Path, text: &str) -> Verdict {
+pub(crate) fn scan(kiosk: &Path, text: &str) -> Verdict {
     let mut desk = Desk::open(kiosk, Config::read(kiosk).unwrap()).unwrap();
     let judged = desk.scan(text, &Clock::of_this_device().stamp()).unwrap();
     judged.verdict
 }
 
-fn refused(kiosk: &Path, text: &str) -> Reason {
+pub(crate) fn refused(kiosk: &Path, text: &str) -> Reason {
     match scan(kiosk, text).outcome {
         Outcome::Refused(refusal) => refusal.reason,
         other => panic!("not refused: {other:?}"),
@@ -97,7 +97,7 @@ fn journal(kiosk: &Path) -> Journal {
     Journal::open(kiosk, config.exhibition, &config.kiosk).unwrap()
 }
 
-const ADMITTED: Outcome = Outcome::Admitted { again: false };
+pub(crate) const ADMITTED: Outcome = Outcome::Admitted { again: false };
 
 #[test]
 fn a_ticket_of_another_seller_opens_one_door_and_no_second_once_that_is_known() {

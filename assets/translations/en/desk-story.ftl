@@ -48,24 +48,36 @@ desk-decided = This was decided already, or is over. Please open the page again.
 desk-story = What happened, the newest first
 desk-story-empty = This ticket was not scanned anywhere yet.
 desk-story-seats = Seats in hands-on sessions
-desk-story-seat = Seats: { $people }, given by device { $kiosk }
+desk-story-seat = { $people ->
+    [one] 1 seat
+   *[other] { $people } seats
+}, given by device { $kiosk }
 desk-story-no-time = At an unknown time
 desk-story-reinstated = Valid again
 desk-story-revoked = Revoked
 desk-story-blocked = Blocked
 desk-story-note = Note by { $author }
 desk-story-record = Device { $kiosk } · record { $record } · received { $received }
-desk-story-entry = In at { $gate }: people { $people }
-desk-story-exit = Out at { $gate }: people { $people }
+desk-story-entry = In at { $gate }: { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}
+desk-story-exit = Out at { $gate }: { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}
 desk-story-refused = Refused at { $gate }: { $reason }
-desk-story-override = Let in by staff at { $gate }: people { $people }
+desk-story-override = Let in by staff at { $gate }: { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}
 desk-story-visit = Visited booth { $booth }
 desk-story-annul = Staff at a door annulled record { $record }
 desk-story-rehearsal = Rehearsal: { $what }
 desk-story-other = A device recorded something else
 desk-story-unreadable = A record that can't be read
 desk-story-annulled = annulled, does not count
-desk-story-conflict = conflict: { $reason }
+desk-story-conflict = should have been refused: { $reason }
 
 desk-reason-malformed = not a ticket code
 desk-reason-bad_signature = the signature is wrong
@@ -102,11 +114,13 @@ desk-aside-12 = annulled by the organisers
 desk-inbox-lead = Somebody has to decide about each of these. The decision is recorded with their name.
 desk-inbox-empty = Nothing wants a decision now.
 desk-inbox-conflict = One ticket was admitted twice
+desk-inbox-rule = A ticket was admitted against the rules
 desk-inbox-aside = Data was set aside
 desk-inbox-fork = Two devices have one name
 desk-inbox-silent = A device is out of touch
 desk-inbox-clock = A device's clock is wrong
 desk-inbox-earlier = Before: { $gate }, { $when } (device { $kiosk })
+desk-inbox-only = In at { $gate }, { $when } (device { $kiosk })
 desk-inbox-this = After: { $gate }, { $when } (device { $kiosk })
 desk-inbox-aside-facts = Records of device { $kiosk } that do not count: { $records }. Reason: { $reason }.
 desk-inbox-fork-facts = Records of device { $kiosk } with numbers that were taken: { $records }. Its disk may have been copied, or set back.

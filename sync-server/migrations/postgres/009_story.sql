@@ -9,6 +9,8 @@ UPDATE records SET ticket = ('x' || substring(body from '"claims":"[0-9a-f]{8}([
 UPDATE records SET ticket = substring(body from '"ticket":([0-9]{1,10})')::bigint
     WHERE NOT plain AND body ~ '"ticket":[0-9]';
 CREATE INDEX records_of_ticket ON records (ticket) WHERE ticket IS NOT NULL;
+-- What organisers have not decided about by themselves.
+CREATE INDEX records_open ON records (journal, aside, arrival) WHERE aside NOT IN (0, 3, 11, 12);
 CREATE INDEX standings_of_ticket ON standings (ticket);
 
 -- The words of the holder's name and of the seller's number, without case and diacritics and with a space before each.

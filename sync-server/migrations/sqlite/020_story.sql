@@ -12,6 +12,8 @@ UPDATE records SET ticket = (
 UPDATE records SET ticket = CAST(substr(body, instr(body, '"ticket":') + 9) AS INTEGER)
     WHERE NOT plain AND instr(body, '"ticket":') > 0;
 CREATE INDEX records_of_ticket ON records (ticket) WHERE ticket IS NOT NULL;
+-- What organisers have not decided about by themselves.
+CREATE INDEX records_open ON records (journal, aside, arrival) WHERE aside NOT IN (0, 3, 11, 12);
 CREATE INDEX standings_of_ticket ON standings (ticket);
 
 -- The words of the holder's name and of the seller's number, without case and diacritics and with a space before each.

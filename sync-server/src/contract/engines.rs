@@ -108,7 +108,7 @@ proptest! {
             let decision = match decision {
                 0 => RecordDecision::Accept("seen"),
                 1 => RecordDecision::Refuse,
-                _ => RecordDecision::Annul,
+                _ => RecordDecision::Annul("wrong"),
             };
             decide(&mut db, &journals[which], seq, decision);
             content(&mut db);

@@ -62,7 +62,7 @@ fn annulled_passage_counts_no_longer(db: &mut impl RecordsDatabase) {
     door.entry(7, 1).entry(8, 2).body("{}");
     push(db, &door, 0);
     let before = content(db);
-    assert!(decide(db, &door, 1, RecordDecision::Annul));
+    assert!(decide(db, &door, 1, RecordDecision::Annul("wrong")));
     assert_eq!(unique_visitors(db), 2);
     let mut told = Vec::new();
     let after = before.1.last().unwrap().0;
@@ -77,17 +77,20 @@ fn annulled_passage_counts_no_longer(db: &mut impl RecordsDatabase) {
     assert_eq!(content(db).0.get(None, damaged), 1);
     assert!(push(db, &door, 0).rejected.iter().all(|it| it.seq == 3));
     for seq in [1, 3, 4] {
-        assert!(!decide(db, &door, seq, RecordDecision::Annul), "{seq}");
+        assert!(
+            !decide(db, &door, seq, RecordDecision::Annul("wrong")),
+            "{seq}"
+        );
     }
     assert!(accept(db, &door, 1, true));
     assert_eq!(content(db).0, before.0);
-    assert!(decide(db, &door, 1, RecordDecision::Annul));
+    assert!(decide(db, &door, 1, RecordDecision::Annul("wrong")));
     assert_eq!(unique_visitors(db), 2);
     // What another kiosk annulled is annulled already.
     let mut desk = SentJournal::new("B2", 1);
     desk.annulment(&door, 2);
     push(db, &desk, 0);
-    assert!(!decide(db, &door, 2, RecordDecision::Annul));
+    assert!(!decide(db, &door, 2, RecordDecision::Annul("wrong")));
 }
 
 fn story_has_refusals_and_what_was_set_aside(db: &mut impl RecordsDatabase) {

@@ -93,11 +93,11 @@ pub(crate) fn decide(
             tx.insert_accepted(stored.arrival, aside, reason, now)?;
             None
         }
-        (None, Some(aside), RecordDecision::Refuse | RecordDecision::Annul) => {
+        (None, Some(aside), RecordDecision::Refuse | RecordDecision::Annul(_)) => {
             tx.remove_accepted(stored.arrival)?;
             Some(aside)
         }
-        (None, None, RecordDecision::Annul)
+        (None, None, RecordDecision::Annul(_))
             if record.fact.can_be_annulled() && !tx.is_annulled(id)? =>
         {
             Some(SetAsideReason::Annulled)

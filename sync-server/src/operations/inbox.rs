@@ -168,10 +168,13 @@ impl InboxItem {
     pub fn choices(&self) -> Vec<InboxChoice> {
         let mut choices = vec![InboxChoice::Settle];
         match &self.facts {
-            InboxFacts::Conflict { earlier, .. } => {
+            InboxFacts::Conflict {
+                reason, earlier, ..
+            } => {
+                let is_good = !matches!(reason, Reason::Revoked | Reason::Blocked);
                 choices.push(InboxChoice::AnnulThis);
                 choices.extend(earlier.is_some().then_some(InboxChoice::AnnulEarlier));
-                choices.push(InboxChoice::Block);
+                choices.extend(is_good.then_some(InboxChoice::Block));
             }
             InboxFacts::SetAside(open) => {
                 let acceptable = open.aside.can_be_accepted() && open.records <= ACCEPTED_MOST;

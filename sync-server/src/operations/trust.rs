@@ -150,7 +150,7 @@ pub fn annul(
     if reason.is_empty() {
         return Err(TrustError::NoReason);
     }
-    if !database.decide_record(id, RecordDecision::Annul, now)? {
+    if !database.decide_record(id, RecordDecision::Annul(reason), now)? {
         return Err(TrustError::NothingToDecide(written(id), "annulled"));
     }
     let change = database.write()?;

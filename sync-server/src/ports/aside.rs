@@ -106,8 +106,8 @@ pub enum RecordDecision<'a> {
     Accept(&'a str),
     /// It was accepted and is set aside again.
     Refuse,
-    /// It let people through a gate and counts no longer.
-    Annul,
+    /// It let people through a gate and counts no longer, for this reason.
+    Annul(&'a str),
 }
 
 impl RecordDecision<'_> {
@@ -116,7 +116,7 @@ impl RecordDecision<'_> {
         let (what, after) = match self {
             Self::Accept(reason) => ("record_accepted", Some(reason)),
             Self::Refuse => ("record_refused", None),
-            Self::Annul => ("passage_annulled", None),
+            Self::Annul(reason) => ("passage_annulled", Some(reason)),
         };
         log.note_change(ChangeNote {
             what,

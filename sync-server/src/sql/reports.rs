@@ -60,19 +60,13 @@ impl<T: SqlTx> ReadReports for T {
     }
 
     fn open_records(&self) -> Result<Vec<OpenRecords>, PortError> {
-        let decided = [
-            SetAsideReason::Duplicate,
-            SetAsideReason::Quarantined,
-            SetAsideReason::Annulled,
-        ];
-        let decided = decided.map(|aside| SetAsideReason::number(Some(aside)));
+        // As in the index: duplicates, quarantined and annulled records are decided.
         let open = "SELECT j.kiosk, r.aside, count(*), max(r.arrival)
-             FROM records r JOIN journals j ON j.id = r.journal
-                 LEFT JOIN decisions d ON d.kind = $1 AND d.subject = j.kiosk || '/' || r.aside AND d.up_to >= r.arrival
-             WHERE r.aside <> 0 AND r.aside NOT IN ($2, $3, $4) AND d.subject IS NULL
+             FROM journals j JOIN records r ON r.journal = j.id
+                 LEFT JOIN decisions d ON d.kind = $1 AND d.subject = j.kiosk || '/' || r.aside
+             WHERE r.aside NOT IN (0, 3, 11, 12) AND r.arrival > coalesce(d.up_to, -1)
              GROUP BY j.kiosk, r.aside ORDER BY 1, 2";
-        let [one, two, three] = decided;
-        let params = values![OpenRecords::KIND, one, two, three];
+        let params = values![OpenRecords::KIND];
         self.sql().read(open, &params, |row| {
             Ok(OpenRecords {
                 kiosk: row.name(0)?,

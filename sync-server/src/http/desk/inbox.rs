@@ -4,7 +4,7 @@ use axum::Form;
 use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
-use shared::checkin::Passage;
+use shared::checkin::{Passage, Reason};
 use shared::time::UnixMs;
 
 use super::error::DeskError;
@@ -73,13 +73,27 @@ pub(super) async fn decide(
 
 fn one(signed_in: &SignedIn, inbox: &Inbox, item: &InboxItem) -> Markup {
     let kind = item.facts.kind();
+    let (mut title, mut is_single) = (kind, false);
+    if let InboxFacts::Conflict {
+        reason, earlier, ..
+    } = &item.facts
+    {
+        is_single = earlier.is_none();
+        if !matches!(reason, Reason::AlreadyUsed | Reason::LimitReached) {
+            title = "rule";
+        }
+    }
+    let choice_text = |choice: InboxChoice| match choice {
+        InboxChoice::AnnulThis if is_single => signed_in.say("desk-act-annul"),
+        choice => signed_in.say(&format!("desk-choice-{}", choice.code())),
+    };
     html! {
-        h2 { (signed_in.say(&format!("desk-inbox-{kind}"))) }
+        h2 { (signed_in.say(&format!("desk-inbox-{title}"))) }
         (facts(signed_in, inbox, &item.facts))
         div.choices {
             @for choice in item.choices() {
                 details {
-                    summary { (signed_in.say(&format!("desk-choice-{}", choice.code()))) }
+                    summary { (choice_text(choice)) }
                     form method="post" action=(signed_in.action(INBOX)) {
                         input type="hidden" name="kind" value=(kind);
                         input type="hidden" name="subject" value=(item.subject);
@@ -128,7 +142,8 @@ fn facts(signed_in: &SignedIn, inbox: &Inbox, facts: &InboxFacts) -> Markup {
                     @if let Some(earlier) = earlier {
                         li { (admission("desk-inbox-earlier", earlier)) }
                     }
-                    li { (admission("desk-inbox-this", passage)) }
+                    @let this = if earlier.is_some() { "desk-inbox-this" } else { "desk-inbox-only" };
+                    li { (admission(this, passage)) }
                 }
             }
         }
