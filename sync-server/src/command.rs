@@ -22,7 +22,9 @@ mod people;
 mod recovery;
 mod run;
 mod seats;
+mod serving;
 mod staff;
+mod start;
 mod tickets;
 mod trust;
 
@@ -46,9 +48,10 @@ use tickets::Tickets;
 #[command(
     name = "sync-server",
     version,
-    arg_required_else_help = true,
     after_help = "\
-FROM NOTHING TO A RUNNING EXHIBITION:
+Without a command it does what `sync-server start` does: everything else can be done in the browser.
+
+FROM NOTHING TO A RUNNING EXHIBITION, BY COMMANDS:
   sync-server init --data venue
   sync-server kiosk invite --data venue --id A1 --gate main
   sync-server tickets issue --data venue --count 500 --type visitor --days all --out tickets
@@ -58,11 +61,12 @@ All commands may be used while `serve` is running on the same data; it notices w
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    Start(start::Start),
     /// Run the server: the kiosks' protocol and the live page
     #[command(after_help = "\
 EXAMPLES:

@@ -24,6 +24,7 @@ mod listeners;
 pub mod logging;
 mod media;
 mod media_folder;
+mod one_time_code;
 pub mod operations;
 pub mod ports;
 pub mod postgres;

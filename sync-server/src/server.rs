@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -51,6 +52,8 @@ pub struct Config {
     pub advertised: Vec<String>,
     /// Whether the server announces itself by mDNS.
     pub announces: bool,
+    /// Whether an exhibition that is missing is made in the browser first.
+    pub sets_up: bool,
 }
 
 /// When backups are made, and how many are kept.
@@ -76,6 +79,7 @@ impl Config {
             backups: None,
             advertised: Vec::new(),
             announces: false,
+            sets_up: false,
         }
     }
 }
@@ -113,6 +117,16 @@ pub async fn serve(
     config: Config,
     shutdown: impl Future<Output = ()> + Send,
 ) -> Result<(), ServeError> {
+    let mut shutdown = pin!(shutdown);
+    if config.sets_up && !SqliteDatabase::at(&config.data).file().exists() {
+        let listener = listeners.desk.try_clone()?;
+        listener.set_nonblocking(true)?;
+        let listener = TcpListener::from_std(listener)?;
+        tokio::select! {
+            set_up = http::set_up(listener, config.data.clone(), config.clock.clone()) => set_up?,
+            () = &mut shutdown => return Ok(()),
+        }
+    }
     let connections = most_connections(raise_limit());
     let listening = listeners.addresses()?;
     let (stop, stopping) = watch::channel(false);

@@ -58,11 +58,21 @@ impl Browser {
         let attach = json!({"targetId": target["targetId"], "flatten": true});
         let attached = browser.call("Target.attachToTarget", &attach);
         browser.session = Some(attached["sessionId"].as_str().unwrap().to_owned());
-        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600});
-        browser.call("Emulation.setDeviceMetricsOverride", &size);
-        browser.call("Page.navigate", &json!({"url": url}));
-        browser.wait_until("document.readyState === 'complete' && location.href !== 'about:blank'");
+        browser.resize(width, height);
+        browser.go(url);
         browser
+    }
+
+    /// Makes the window another size.
+    pub(crate) fn resize(&mut self, width: u32, height: u32) {
+        let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600});
+        self.call("Emulation.setDeviceMetricsOverride", &size);
+    }
+
+    /// Opens another address and waits until it is there.
+    pub(crate) fn go(&mut self, url: &str) {
+        self.call("Page.navigate", &json!({"url": url}));
+        self.wait_until("document.readyState === 'complete' && location.href !== 'about:blank'");
     }
 
     /// The value of a JavaScript expression in the page.

@@ -8,6 +8,7 @@ mod cable;
 mod clocks;
 mod copied_folder;
 mod decode;
+mod desk;
 mod enrol;
 mod faults;
 mod journal_files;

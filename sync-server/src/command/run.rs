@@ -1,27 +1,24 @@
 //! What each command does.
 
-use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::Context;
 use shared::checkin;
 use shared::ids::{GateId, KeyId};
 use shared::time::WrittenDate;
 use sync_server::keys;
 use sync_server::kiosk_folder;
 use sync_server::logging::{self, LogFormat};
-use sync_server::operations::addresses::{hosts, server_addresses};
+use sync_server::operations::addresses::server_addresses;
 use sync_server::operations::kiosks::{self, KioskEnrolment, KioskRole};
 use sync_server::operations::rules::{self, RulesQuestion};
 use sync_server::operations::{self, clocks, server_keys};
 use sync_server::ports::MediaSource;
 use sync_server::tickets::TicketName;
-use sync_server::{
-    BackupSchedule, Config, ListenAddresses, Listeners, MediaFolder, serve, setup, system_time,
-};
+use sync_server::{BackupSchedule, Config, ListenAddresses, MediaFolder, setup, system_time};
 
 use super::data::Data;
+use super::serving::run_server;
 use super::{
     Cli, Command, Direction, Keys, Kiosk, Rules, backup, catalogue, invite, link, migrate, people,
     recovery, seats, staff, tickets, trust,
@@ -30,7 +27,9 @@ use super::{
 /// Does what was asked.
 pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
     logging::init(log_format(&cli));
-    match cli.command {
+    let start = || Command::Start(super::start::Start::default());
+    match cli.command.unwrap_or_else(start) {
+        Command::Start(command) => super::start::run(command),
         Command::Serve {
             data,
             database,
@@ -77,7 +76,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
                 desk: desk.unwrap_or(usual.desk),
                 public: public.unwrap_or(usual.public),
             };
-            run_server(config, &addresses)
+            run_server(config, &addresses, None)
         }
         Command::Init {
             data,
@@ -194,7 +193,7 @@ fn explain(command: &Rules) -> anyhow::Result<()> {
 
 fn log_format(cli: &Cli) -> LogFormat {
     match cli.command {
-        Command::Serve { log_format, .. } => log_format,
+        Some(Command::Serve { log_format, .. }) => log_format,
         _ => LogFormat::Text,
     }
 }
@@ -206,70 +205,6 @@ impl From<Direction> for checkin::Direction {
             Direction::Out => Self::Out,
         }
     }
-}
-
-fn run_server(config: Config, addresses: &ListenAddresses) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .context("starting the server's threads")?;
-    let listeners = Listeners::bind(addresses)?;
-    let addresses = listeners.addresses().context("asking for the ports")?;
-    say!("The live page, on this computer alone:");
-    say!("  http://{}/", desk_here(addresses.desk));
-    if !addresses.desk.ip().is_loopback() {
-        say!(
-            "Other computers open it by a link, with https:// (`sync-server desk link`). Browsers warn that they do not know its certificate: it is this server's own."
-        );
-    }
-    say!("Visitors' pages, and the totals on wall screens (`sync-server wall link`):");
-    let (public, devices) = (addresses.public, addresses.devices);
-    for host in hosts(public.ip()) {
-        say!("  http://{}/b", SocketAddr::new(host, public.port()));
-    }
-    say!("Kiosks use:");
-    for host in hosts(devices.ip()) {
-        say!("  https://{}", SocketAddr::new(host, devices.port()));
-    }
-    say!("Stop with Ctrl+C.");
-    let served = runtime.block_on(serve(listeners, config, stop_signal()));
-    logging::finish();
-    served?;
-    say!("Stopped; everything acknowledged is stored.");
-    Ok(())
-}
-
-async fn stop_signal() {
-    let interrupted = async {
-        // Without a handler for Ctrl+C the system's own, which just ends the process, stays in
-        // force; waiting for ever is then right.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
-    }
-}
-
-/// Returns the address at which this computer itself reaches a listener.
-fn desk_here(listening: SocketAddr) -> SocketAddr {
-    if listening.ip().is_unspecified() {
-        return (Ipv4Addr::LOCALHOST, listening.port()).into();
-    }
-    listening
 }
 
 fn init(

@@ -1,8 +1,10 @@
 //! The organisers' accounts, and the log of what they change.
 
+use shared::time::UnixMs;
+
 use super::journal::opening;
 use super::{RecordsDatabase, contract};
-use crate::operations::accounts::{self, AccountError};
+use crate::operations::accounts::{self, AccountError, Credentials};
 use crate::ports::{
     AccountName, AccountRole, AccountSession, Accounts, Author, ChangeNote, ChangeQuery, Database,
     SESSION_IDLE_MS,
@@ -23,6 +25,15 @@ fn owner(database: &dyn Database) -> AccountName {
     name
 }
 
+fn sign_in(database: &dyn Database, name: &AccountName, now: UnixMs) {
+    let credentials = Credentials {
+        name,
+        password: PASSWORD,
+        code: "",
+    };
+    accounts::sign_in(database, credentials, now).unwrap();
+}
+
 fn read(database: &dyn Database) -> Accounts {
     database.read().unwrap().accounts().unwrap()
 }
@@ -35,7 +46,7 @@ fn account_and_session_come_back(db: &mut impl RecordsDatabase) {
     let found = read(db).accounts.remove("nguyễn an").unwrap();
     assert_eq!(found.name.as_str(), "Nguyễn An");
     assert_eq!((found.role, found.must_change), (AccountRole::Owner, false));
-    accounts::sign_in(db, &name, PASSWORD, opening()).unwrap();
+    sign_in(db, &name, opening());
     let all = read(db);
     let session = all.sessions.values().next().unwrap();
     assert_eq!((session.made, session.last_used), (opening(), opening()));
@@ -50,9 +61,9 @@ fn account_and_session_come_back(db: &mut impl RecordsDatabase) {
 fn idle_session_ends_at_a_sign_in(db: &mut impl RecordsDatabase) {
     let db = db.database();
     let name = owner(db);
-    accounts::sign_in(db, &name, PASSWORD, opening()).unwrap();
+    sign_in(db, &name, opening());
     let later = opening().plus(SESSION_IDLE_MS + 1);
-    accounts::sign_in(db, &name, PASSWORD, later).unwrap();
+    sign_in(db, &name, later);
     let sessions = read(db).sessions.into_values();
     let made: Vec<_> = sessions
         .map(|session: AccountSession| session.made)

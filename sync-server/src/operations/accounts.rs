@@ -8,6 +8,7 @@ use shared::time::UnixMs;
 
 use super::setup_error::{SetupError, random};
 use crate::auth::token_hash;
+use crate::one_time_code::{KEY_LEN, typed_step};
 use crate::ports::{
     Account, AccountName, AccountRole, AccountSession, Accounts, ChangeNote, Database, PortError,
     SESSION_IDLE_MS, WriteTx,
@@ -106,12 +107,8 @@ pub fn add(
 
 fn insert(change: &dyn WriteTx, account: &Account) -> Result<(), PortError> {
     change.put_account(account)?;
-    change.note_change(ChangeNote {
-        what: "account_added",
-        thing: account.name.as_str(),
-        before: None,
-        after: Some(&account.role.code()),
-    })
+    let note = ChangeNote::of("account_added", account.name.as_str());
+    change.note_change(note.after(&account.role.code()))
 }
 
 /// Gives an account another role. Open pages follow at their next request.
@@ -129,12 +126,9 @@ pub fn change_role(
         role,
         ..account.clone()
     })?;
-    change.note_change(ChangeNote {
-        what: "account_role_changed",
-        thing: account.name.as_str(),
-        before: Some(&account.role.code()),
-        after: Some(&role.code()),
-    })?;
+    let (before, after) = (account.role.code(), role.code());
+    let note = ChangeNote::of("account_role_changed", account.name.as_str());
+    change.note_change(note.before(&before).after(&after))?;
     Ok(change.commit()?)
 }
 
@@ -166,12 +160,8 @@ pub fn remove(database: &dyn Database, name: &AccountName) -> Result<(), Account
     let change = database.write()?;
     let account = of_name(&change.accounts()?, name, true)?;
     change.remove_account(&name.key())?;
-    change.note_change(ChangeNote {
-        what: "account_removed",
-        thing: account.name.as_str(),
-        before: Some(&account.role.code()),
-        after: None,
-    })?;
+    let note = ChangeNote::of("account_removed", account.name.as_str());
+    change.note_change(note.before(&account.role.code()))?;
     Ok(change.commit()?)
 }
 
@@ -207,26 +197,50 @@ pub fn change_password(
     Ok(change.commit()?)
 }
 
+/// What is typed to sign in.
+#[derive(Debug, Clone, Copy)]
+pub struct Credentials<'a> {
+    /// The name of the account.
+    pub name: &'a AccountName,
+    /// The password.
+    pub password: &'a str,
+    /// The one-time code, where the account needs one.
+    pub code: &'a str,
+}
+
 /// Opens a session and returns its token.
 ///
 /// # Errors
-/// [`AccountError::Wrong`] where name and password do not belong together; it takes as long for a name that nobody has.
+/// [`AccountError::Wrong`] where these do not belong together; it takes as long for a name that nobody has.
 pub fn sign_in(
     database: &dyn Database,
-    name: &AccountName,
-    typed: &str,
+    credentials: Credentials<'_>,
     now: UnixMs,
 ) -> Result<String, AccountError> {
+    let Credentials {
+        name,
+        password,
+        code,
+    } = credentials;
     let accounts = database.read()?.accounts()?;
     let account = accounts.accounts.get(&name.key());
-    if !is_right(account, typed)? {
-        return Err(AccountError::Wrong);
-    }
+    let is_right = is_right(account, password)?;
+    let account = account.filter(|_| is_right).ok_or(AccountError::Wrong)?;
+    let step = match &account.totp_key {
+        Some(key) => typed_step(key, code, now, account.totp_step).ok_or(AccountError::Wrong)?,
+        None => 0,
+    };
     let token = hex::encode(random::<32>().map_err(AccountError::Random)?);
     let change = database.write()?;
     // It may have been taken away while the password was hashed.
-    if change.accounts()?.accounts.get(&name.key()) != account {
+    if change.accounts()?.accounts.get(&name.key()) != Some(account) {
         return Err(AccountError::Wrong);
+    }
+    if account.totp_key.is_some() {
+        change.put_account(&Account {
+            totp_step: step,
+            ..account.clone()
+        })?;
     }
     change.end_idle_sessions(now.plus(-SESSION_IDLE_MS))?;
     change.put_account_session(&AccountSession {
@@ -237,6 +251,41 @@ pub fn sign_in(
     })?;
     change.commit()?;
     Ok(token)
+}
+
+/// Returns a new key of one-time codes, which is not in force yet.
+///
+/// # Errors
+/// [`AccountError::Random`].
+pub fn new_totp_key() -> Result<[u8; KEY_LEN], AccountError> {
+    random().map_err(AccountError::Random)
+}
+
+/// Has an account need one-time codes from now on, or no longer. A code shows that its owner can make them.
+///
+/// # Errors
+/// [`AccountError::Wrong`] for a wrong code; then nothing was changed.
+pub fn set_totp(
+    database: &dyn Database,
+    session: &AccountSession,
+    key: Option<&[u8]>,
+    code: &str,
+    now: UnixMs,
+) -> Result<(), AccountError> {
+    let change = database.write()?;
+    let account = change.accounts()?.accounts.remove(&session.account);
+    let account = account.ok_or(AccountError::Nobody)?;
+    let proven = key.or(account.totp_key.as_deref());
+    let last = if key.is_some() { 0 } else { account.totp_step };
+    let step = proven.and_then(|key| typed_step(key, code, now, last));
+    let what = key.map_or("account_totp_off", |_| "account_totp_on");
+    note(&*change, what, &account)?;
+    change.put_account(&Account {
+        totp_key: key.map(<[u8]>::to_vec),
+        totp_step: step.ok_or(AccountError::Wrong)?,
+        ..account
+    })?;
+    Ok(change.commit()?)
 }
 
 /// Ends a session.
@@ -271,12 +320,7 @@ pub(crate) fn keep_open(
 }
 
 fn note(change: &dyn WriteTx, what: &'static str, account: &Account) -> Result<(), PortError> {
-    change.note_change(ChangeNote {
-        what,
-        thing: account.name.as_str(),
-        before: None,
-        after: None,
-    })
+    change.note_change(ChangeNote::of(what, account.name.as_str()))
 }
 
 /// Returns an account; where it would be one no longer, not the only owner.

@@ -12,7 +12,7 @@ use super::comparison::Holdings;
 use super::kiosks::leads;
 use super::media;
 use super::setup_error::SetupError;
-use crate::ports::{Database, MediaSource, ReadTx};
+use crate::ports::{ChangeNote, Database, MediaSource, ReadTx};
 
 /// A catalogue that is to take the place of the one in force.
 #[derive(Clone, Copy)]
@@ -115,7 +115,10 @@ pub fn publish(
             comparison,
         });
     }
+    let was = version.to_string();
     let version = change.insert_catalogue(catalogue, now)?;
+    let note = ChangeNote::of("catalogue_published", "").before(&was);
+    change.note_change(note.after(&version.to_string()))?;
     change.commit()?;
     Ok(PublishReport {
         version,

@@ -10,7 +10,7 @@ use super::kiosks::{KioskPlace, check_place, first_news};
 use super::server_keys::{self, ServerKeyError};
 use super::setup_error::{SetupError, random};
 use crate::auth::token_hash;
-use crate::ports::{Database, DeviceToken, Enrolment, Invitation, PortError};
+use crate::ports::{ChangeNote, Database, DeviceToken, Enrolment, Invitation, PortError};
 
 /// How long a code is good.
 pub const CODE_VALID_MS: i64 = 10 * 60_000;
@@ -101,6 +101,8 @@ pub fn invite(
         request_sha256: None,
     })?;
     let replaces = change.device_token(id)?.is_some();
+    let note = ChangeNote::of("kiosk_invited", id.as_str());
+    change.note_change(note.after(&place.written()))?;
     change.commit()?;
     let code = EnrolmentCode {
         pin_start: pin.start(),
@@ -191,6 +193,7 @@ pub fn renew_token(database: &dyn Database, id: &KioskId) -> Result<(), DeviceEr
     if token.next_nonce.is_none() {
         change.put_next_token(id, &nonce, None)?;
     }
+    change.note_change(ChangeNote::of("kiosk_token_renewed", id.as_str()))?;
     Ok(change.commit()?)
 }
 

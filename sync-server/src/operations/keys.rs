@@ -5,7 +5,7 @@ use shared::ticket::SigningKey;
 use shared::time::UnixMs;
 
 use super::setup_error::{SetupError, random};
-use crate::ports::{Database, WriteTx};
+use crate::ports::{ChangeNote, Database, WriteTx};
 
 /// Adds a signing key. New tickets are signed with it; tickets signed with older keys stay good.
 ///
@@ -14,6 +14,7 @@ use crate::ports::{Database, WriteTx};
 pub fn add(database: &dyn Database, now: UnixMs) -> Result<KeyId, SetupError> {
     let change = database.write()?;
     let key = insert(&*change, now)?;
+    change.note_change(ChangeNote::of("key_added", &key.to_string()))?;
     change.commit()?;
     Ok(key)
 }
@@ -31,6 +32,7 @@ pub fn retire(database: &dyn Database, id: KeyId, now: UnixMs) -> Result<(), Set
     if change.public_keys()?.is_empty() {
         return Err(SetupError::LastKey(id));
     }
+    change.note_change(ChangeNote::of("key_retired", &id.to_string()))?;
     Ok(change.commit()?)
 }
 

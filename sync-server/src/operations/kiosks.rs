@@ -16,7 +16,7 @@ use super::server_keys;
 use super::setup_error::{SetupError, random};
 use crate::auth::token_hash;
 pub use crate::ports::KioskEntry;
-use crate::ports::{Database, Enrolment, ReadTx, WriteTx, pins_for};
+use crate::ports::{ChangeNote, Database, Enrolment, ReadTx, WriteTx, pins_for};
 
 /// What a kiosk is given, so that it can work before it has ever reached the server.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +47,12 @@ pub struct KioskPlace<'a> {
 }
 
 impl<'a> KioskPlace<'a> {
+    /// Returns the place as the audit log has it: `door main in`.
+    pub(super) fn written(&self) -> String {
+        let (role, direction) = (self.role.code(), self.direction.code());
+        format!("{role} {} {direction}", self.gate)
+    }
+
     /// Returns the place of a kiosk that admits people at a gate, or lets them out.
     #[must_use]
     pub fn door(gate: &'a GateId, direction: Direction, server_urls: &'a [String]) -> Self {
@@ -116,6 +122,8 @@ pub fn enrol(
             KioskEnrolment::Renewal => SetupError::NoKiosk(id.clone()),
         });
     }
+    let note = ChangeNote::of("kiosk_added", id.as_str());
+    change.note_change(note.after(&place.written()))?;
     let enrolled = EnrolReply {
         kiosk: id.clone(),
         token,
@@ -150,6 +158,7 @@ pub fn remove(database: &dyn Database, id: &KioskId) -> Result<(), SetupError> {
     if !change.remove_device(id)? {
         return Err(SetupError::NoKiosk(id.clone()));
     }
+    change.note_change(ChangeNote::of("kiosk_removed", id.as_str()))?;
     Ok(change.commit()?)
 }
 

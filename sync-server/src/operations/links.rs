@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::ports::{Database, PortError, ServerSecret};
+use crate::ports::{ChangeNote, Database, PortError, ServerSecret};
 
 /// What a link opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,13 @@ pub enum LinkError {
 }
 
 impl LinkKind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Wall => "wall",
+            Self::Desk => "desk",
+        }
+    }
+
     pub(crate) fn hash_name(self) -> ServerSecret {
         match self {
             Self::Wall => ServerSecret::WallLinkHash,
@@ -51,6 +58,7 @@ pub fn make_link(database: &dyn Database, kind: LinkKind) -> Result<String, Link
     let secret = hex::encode(secret);
     let change = database.write()?;
     change.put_secret(kind.hash_name(), Some(&hash(&secret)))?;
+    change.note_change(ChangeNote::of("link_made", kind.name()))?;
     change.commit()?;
     Ok(secret)
 }
@@ -63,6 +71,7 @@ pub fn revoke_link(database: &dyn Database, kind: LinkKind) -> Result<bool, Link
     let change = database.write()?;
     let was_there = change.secret(kind.hash_name())?.is_some();
     change.put_secret(kind.hash_name(), None)?;
+    change.note_change(ChangeNote::of("link_ended", kind.name()))?;
     change.commit()?;
     Ok(was_there)
 }

@@ -14,6 +14,7 @@ pub mod keys;
 pub mod kiosks;
 pub mod links;
 mod media;
+pub mod new_exhibition;
 pub mod people;
 pub mod recovery;
 pub mod reports;

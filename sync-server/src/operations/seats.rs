@@ -9,7 +9,7 @@ use shared::seats::{SeatAllocator, SeatRelease};
 use shared::time::{LocalTime, UnixMs};
 
 use super::tickets::TicketName;
-use crate::ports::{Database, PortError, SeatAllocators};
+use crate::ports::{ChangeNote, Database, PortError, SeatAllocators};
 
 /// Why seats can't be listed or released, or a kiosk not given up.
 #[derive(Debug, thiserror::Error)]
@@ -111,6 +111,7 @@ pub fn give_up(database: &dyn Database, kiosk: &KioskId, now: UnixMs) -> Result<
             given_up += 1;
         }
     }
+    change.note_change(ChangeNote::of("seats_given_up", kiosk.as_str()))?;
     change.commit()?;
     Ok(given_up)
 }
@@ -143,6 +144,8 @@ pub fn release(
         return Err(SeatsError::NoSeats(ticket));
     }
     change.update_seat_allocator(session, allocator, now)?;
+    let thing = format!("ticket {number}");
+    change.note_change(ChangeNote::of("seats_released", &thing).before(session))?;
     change.commit()?;
     Ok(released)
 }

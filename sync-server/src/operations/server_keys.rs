@@ -9,7 +9,7 @@ use shared::server_pin::ServerPin;
 use shared::ticket::CodeKey;
 use shared::time::UnixMs;
 
-use crate::ports::{Database, PortError, ReadTx, ServerSecret, WriteTx};
+use crate::ports::{ChangeNote, Database, PortError, ReadTx, ServerSecret, WriteTx};
 
 /// How long browsers accept a certificate, in days.
 const VALID_DAYS: i64 = 397;
@@ -96,6 +96,7 @@ pub fn renew_certificate(database: &dyn Database, now: UnixMs) -> Result<(), Ser
         &KeyPair::try_from(key.ok_or(ServerKeyError::NoKey)?)?,
         now,
     )?;
+    change.note_change(ChangeNote::of("certificate_renewed", ""))?;
     Ok(change.commit()?)
 }
 
@@ -110,6 +111,7 @@ pub fn make_next(database: &dyn Database, now: UnixMs) -> Result<ServerPin, Serv
     let mut value = now.0.to_be_bytes().to_vec();
     value.extend_from_slice(key.serialized_der());
     change.put_secret(ServerSecret::NextTlsKey, Some(&value))?;
+    change.note_change(ChangeNote::of("next_tls_key_made", "").after(&pin(&key).to_string()))?;
     change.commit()?;
     Ok(pin(&key))
 }
@@ -145,6 +147,7 @@ pub fn change_over(
     }
     put(&*change, &key, now)?;
     change.put_secret(ServerSecret::NextTlsKey, None)?;
+    change.note_change(ChangeNote::of("tls_key_changed", "").after(&next.to_string()))?;
     change.commit()?;
     Ok(next)
 }

@@ -4,7 +4,7 @@ use shared::ids::StaffId;
 use shared::pin::{self, HashError, MAX_STAFF, Pin, SALT_LEN, StaffPin};
 use shared::time::UnixMs;
 
-use crate::ports::{Database, PortError, StaffEntry};
+use crate::ports::{ChangeNote, Database, PortError, StaffEntry};
 
 /// Why a PIN could not be given or taken away. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
@@ -85,6 +85,8 @@ pub fn add(
         (None, false) if staff.len() >= MAX_STAFF => return Err(StaffError::TooMany),
         _ => {}
     }
+    let what = known.map_or("pin_given", |_| "pin_renewed");
+    change.note_change(ChangeNote::of(what, id.as_str()))?;
     let id = id.clone();
     change.put_staff(&StaffEntry {
         pin: StaffPin { id, hash },
@@ -112,6 +114,7 @@ pub fn remove(database: &dyn Database, id: &StaffId) -> Result<(), StaffError> {
     if !change.remove_staff(id)? {
         return Err(StaffError::Nobody(id.clone()));
     }
+    change.note_change(ChangeNote::of("pin_removed", id.as_str()))?;
     Ok(change.commit()?)
 }
 

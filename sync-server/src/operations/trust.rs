@@ -222,5 +222,7 @@ pub fn set_aside(
 pub fn require_proof(database: &dyn Database, from: Option<UnixMs>) -> Result<(), PortError> {
     let change = database.write()?;
     change.set_proof_from(from)?;
+    let what = from.map_or("proof_waived", |_| "proof_required");
+    change.note_change(ChangeNote::of(what, ""))?;
     change.commit()
 }

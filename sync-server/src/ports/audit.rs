@@ -58,6 +58,37 @@ pub struct ChangeQuery {
     pub limit: u32,
 }
 
+impl<'a> ChangeNote<'a> {
+    /// Returns the note of a change of which nothing more is to be said than what was done, and to what.
+    #[must_use]
+    pub fn of(what: &'static str, thing: &'a str) -> Self {
+        Self {
+            what,
+            thing,
+            before: None,
+            after: None,
+        }
+    }
+
+    /// Adds what was there before.
+    #[must_use]
+    pub fn before(self, before: &'a str) -> Self {
+        Self {
+            before: Some(before),
+            ..self
+        }
+    }
+
+    /// Adds what is there now.
+    #[must_use]
+    pub fn after(self, after: &'a str) -> Self {
+        Self {
+            after: Some(after),
+            ..self
+        }
+    }
+}
+
 impl Author {
     /// The name of who works without an account.
     pub const COMMAND_LINE: &'static str = "command line";

@@ -31,7 +31,7 @@ use crate::ports::{
     ReadTx, RecordDecision, ServerDatabase, StateTx, SubmissionInbox, Submissions, TransferTx,
     WriteTx,
 };
-use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
+use crate::sql::{SqlConnection, SqlTx, compare_with_records, note_quarantine, rebuild};
 use connection::{Connection, Pool};
 use error::PostgresError;
 use submissions::PostgresSubmissions;
@@ -88,6 +88,14 @@ impl PostgresDatabase {
         self.is_ready.store(true, Ordering::Relaxed);
         Ok(())
     }
+
+    /// Begins a change.
+    fn begin(&self) -> Result<PostgresTx, PortError> {
+        Ok(PostgresTx {
+            db: self.pool.write()?,
+            author: self.author.clone(),
+        })
+    }
 }
 
 impl PostgresTx {
@@ -114,18 +122,12 @@ impl Database for PostgresDatabase {
 
     fn write(&self) -> Result<Box<dyn WriteTx + '_>, PortError> {
         self.open()?;
-        Ok(Box::new(PostgresTx {
-            db: self.pool.write()?,
-            author: self.author.clone(),
-        }))
+        Ok(Box::new(self.begin()?))
     }
 
     fn create(&self) -> Result<Box<dyn WriteTx + '_>, PortError> {
         layout::migrate(&self.pool)?;
-        Ok(Box::new(PostgresTx {
-            db: self.pool.write()?,
-            author: self.author.clone(),
-        }))
+        Ok(Box::new(self.begin()?))
     }
 
     fn begin_epoch(&self) -> Result<String, PortError> {
@@ -182,9 +184,10 @@ impl Database for PostgresDatabase {
         now: UnixMs,
     ) -> Result<QuarantineReport, PortError> {
         self.open()?;
-        let tx = PostgresTx::new(self.pool.write()?);
+        let tx = self.begin()?;
         let rules = tx.catalogue_in_force()?.1.rules();
         let report = engine::quarantine(&tx, &rules, kiosk, since, now)?;
+        note_quarantine(&tx, kiosk, since)?;
         Box::new(tx).commit()?;
         Ok(report)
     }
@@ -196,7 +199,7 @@ impl Database for PostgresDatabase {
         now: UnixMs,
     ) -> Result<bool, PortError> {
         self.open()?;
-        let tx = PostgresTx::new(self.pool.write()?);
+        let tx = self.begin()?;
         let rules = tx.catalogue_in_force()?.1.rules();
         let is_changed = engine::decide(&tx, &rules, id, decision, now)?;
         if is_changed {

@@ -10,3 +10,5 @@ mod reports;
 mod rules;
 mod seats;
 mod trust;
+
+pub(crate) use recovery::qr_symbol;

@@ -11,19 +11,7 @@ use crate::operations::recovery::RecoverySheet;
 /// Modules of white around the symbol.
 const QUIET: usize = 4;
 
-const STYLE: &str = "
-    @page { size: A4; margin: 18mm }
-    body { font: 12pt/1.45 serif; color: #000; max-width: 174mm; margin: 0 auto }
-    h1 { font-size: 20pt; margin: 0 }
-    h2 { font-size: 13pt; margin: 6mm 0 1mm }
-    svg { width: 62mm; height: 62mm; float: right; margin: 0 0 4mm 6mm }
-    table { border-collapse: collapse; font: 13pt monospace; margin: 1mm 0 }
-    td { padding: .6mm 5mm .6mm 0 }
-    .keys { columns: 2; column-gap: 8mm }
-    .keys section { break-inside: avoid }
-    .keys h2 { margin-top: 0 }
-    .en { color: #444; font-style: italic; margin-top: 0 }
-    p { margin: 1.5mm 0 }";
+const STYLE: &str = include_str!("../../../assets/desk/sheet.css");
 
 impl RecoverySheet {
     /// Returns the sheet as an HTML page, in Vietnamese and English.
@@ -31,14 +19,27 @@ impl RecoverySheet {
     /// # Errors
     /// [`QrError`] when there are more keys than a symbol holds.
     pub fn page(&self, name: &str) -> Result<String, QrError> {
-        let symbol = symbol(&self.text())?;
+        let style = html! { style { (PreEscaped(STYLE)) } };
+        self.page_with(name, &style)
+    }
+
+    /// Returns the same page for a server that has its style sheet.
+    ///
+    /// # Errors
+    /// As [`RecoverySheet::page`].
+    pub(crate) fn linked_page(&self, name: &str) -> Result<String, QrError> {
+        self.page_with(name, &html! { link rel="stylesheet" href="/sheet.css"; })
+    }
+
+    fn page_with(&self, name: &str, style: &Markup) -> Result<String, QrError> {
+        let symbol = qr_symbol(&self.text())?;
         let page = html! {
             (DOCTYPE)
             html lang="vi" {
                 head {
                     meta charset="utf-8";
                     title { "Tờ khôi phục · " (name) }
-                    style { (PreEscaped(STYLE)) }
+                    (style)
                 }
                 body {
                     (symbol)
@@ -80,7 +81,7 @@ impl RecoverySheet {
 }
 
 /// Draws a text as a QR symbol.
-fn symbol(text: &str) -> Result<Markup, QrError> {
+pub(crate) fn qr_symbol(text: &str) -> Result<Markup, QrError> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M)?;
     let width = code.width();
     let dark = (0..width * width).filter(|at| code[(at % width, at / width)] == Color::Dark);

@@ -20,7 +20,7 @@ use crate::ports::{
     Author, CheckReport, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx,
     RecordDecision, StateTx, SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
-use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
+use crate::sql::{SqlConnection, SqlTx, compare_with_records, note_quarantine, rebuild};
 
 /// The database in a data folder. It is opened anew for each transaction, so that a file that was put in its place is
 /// noticed.
@@ -134,6 +134,7 @@ impl Database for SqliteDatabase {
         let tx = self.begin(database::open(&self.folder)?, "BEGIN IMMEDIATE")?;
         let rules = tx.catalogue_in_force()?.1.rules();
         let report = engine::quarantine(&*tx, &rules, kiosk, since, now)?;
+        note_quarantine(&*tx, kiosk, since)?;
         tx.commit()?;
         Ok(report)
     }

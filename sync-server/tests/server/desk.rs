@@ -296,3 +296,41 @@ fn owner_manages_accounts_and_the_log_tells() {
     );
     assert_eq!(owner.get("/admin/nothing").0, 404);
 }
+
+/// Returns the code that an app shows at the opening (RFC 6238).
+fn app_code(key: &[u8]) -> String {
+    let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, key);
+    let tag = ring::hmac::sign(&key, &(OPENING.0 as u64 / 30_000).to_be_bytes());
+    let at = usize::from(tag.as_ref()[19] & 15);
+    let number = u32::from_be_bytes(tag.as_ref()[at..at + 4].try_into().unwrap());
+    format!("{:06}", (number & 0x7fff_ffff) % 1_000_000)
+}
+
+#[test]
+fn one_time_code_is_needed_and_good_once() {
+    let venue = Venue::open();
+    let mut owner = owned(&venue);
+    let (_, page) = owner.get("/admin/codes");
+    let (_, rest) = page.split_once("name=\"key\" value=\"").unwrap();
+    let key = &rest[..40];
+    let code = app_code(&hex::decode(key).unwrap());
+    let wrong = owner.send("/admin/codes", &[("key", key), ("code", "000000")]);
+    assert_eq!(wrong.0, 200);
+    let right = owner.send("/admin/codes", &[("key", key), ("code", &code)]);
+    assert_eq!(right.0, 303);
+    let mut later = Person::at(&venue);
+    assert_eq!(later.sign_in("Nguyễn An", PASSWORD), 403);
+    let form = |code: &str| {
+        let form = [
+            ("name", "Nguyễn An"),
+            ("password", PASSWORD),
+            ("code", code),
+        ];
+        form.map(|(name, text)| (name.to_owned(), text.to_owned()))
+    };
+    let used = form(&code);
+    let used: Vec<_> = used.iter().map(|(name, text)| (&**name, &**text)).collect();
+    assert_eq!(later.enter("/admin/sign-in", &used), 403, "used already");
+    // Who lost the phone is given a new password by another owner.
+    assert!(owner.get("/admin/codes").1.contains("bỏ"));
+}

@@ -23,6 +23,7 @@ const LAYERS: [&[&str]; 11] = [
         "listeners",
         "logging",
         "media",
+        "one_time_code",
         "private_file",
         "sheet",
     ],

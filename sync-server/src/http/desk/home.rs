@@ -5,6 +5,14 @@ use maud::html;
 
 use super::frame::LINKS;
 use super::signed_in::SignedIn;
+use crate::ports::DeskPermission;
+
+/// What an owner does next, and where.
+const NEXT: [(&str, &str); 3] = [
+    ("/admin/recovery-sheet", "next-sheet"),
+    ("/", "next-live"),
+    ("/admin/accounts", "next-accounts"),
+];
 
 /// `GET /admin`.
 pub(super) async fn page(signed_in: SignedIn) -> Response {
@@ -15,6 +23,19 @@ pub(super) async fn page(signed_in: SignedIn) -> Response {
     });
     let body = html! {
         p.lead { (say(&format!("desk-home-{}", signed_in.account.role.kind()))) }
+        @if signed_in.may(DeskPermission::ManageAccounts) {
+            section {
+                h2 { (say("next-title")) }
+                ol.cards.steps {
+                    @for (path, text) in NEXT {
+                        li { a.card href=(path) {
+                            strong { (say(text)) }
+                            span.note { (say(&format!("{text}-note"))) }
+                        } }
+                    }
+                }
+            }
+        }
         ul.cards {
             @for (path, text) in links {
                 li { a.card href=(path) {

@@ -8,6 +8,7 @@
 
 mod accounts;
 mod audit;
+mod codes;
 mod error;
 mod frame;
 mod home;
@@ -17,6 +18,8 @@ mod owner;
 mod password;
 mod pauses;
 mod session;
+mod set_up;
+mod sheet;
 mod sign_in;
 mod signed_in;
 mod story;
@@ -34,6 +37,7 @@ use super::state::AppState;
 pub(crate) use error::DeskError;
 pub(crate) use pauses::SignInPauses;
 pub(crate) use session::{DeskTransport, open_session};
+pub(crate) use set_up::set_up;
 
 /// Only what this server itself serves, and nothing inline. Forms lead to this server alone.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; \
@@ -51,6 +55,7 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
             "/admin/password",
             get(password::page).post(password::change),
         )
+        .route("/admin/codes", get(codes::page).post(codes::change))
         .route("/admin/accounts", get(accounts::page).post(accounts::add))
         .route("/admin/accounts/change", post(accounts::change))
         .route("/admin/audit", get(audit::page))
@@ -60,6 +65,7 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
             "/admin/tickets/{number}",
             get(tickets::story).post(tickets::act),
         )
+        .route("/admin/recovery-sheet", get(sheet::page))
         .route("/admin/{*path}", any(|| async { DeskError::NotFound }));
     if transport == DeskTransport::Local {
         routes = routes.route("/admin/owner", get(owner::page).post(owner::make));

@@ -10,7 +10,7 @@ use super::error::DeskError;
 use super::sign_in::enter;
 use super::signed_in::Guest;
 use crate::http::texts::Language;
-use crate::operations::accounts::{self, AccountError};
+use crate::operations::accounts::{self, AccountError, Credentials};
 use crate::ports::AccountName;
 
 #[derive(Default, Deserialize)]
@@ -22,6 +22,14 @@ pub(super) struct OwnerForm {
 }
 
 impl OwnerForm {
+    pub(super) fn credentials<'a>(&'a self, name: &'a AccountName) -> Credentials<'a> {
+        Credentials {
+            name,
+            password: &self.password,
+            code: "",
+        }
+    }
+
     /// Returns name and password, or the text that says what is wrong with them.
     pub(super) fn read(&self) -> Result<(AccountName, Password), &'static str> {
         let name = self.name.parse().map_err(|_| "desk-name-bad")?;
@@ -65,7 +73,7 @@ pub(super) async fn make(guest: Guest, Form(form): Form<OwnerForm>) -> Result<Re
     let now = guest.app.now();
     let made = guest.app.operate(move |database| {
         accounts::make_owner(database, &name, &password, now)?;
-        accounts::sign_in(database, &name, &form.password, now)
+        accounts::sign_in(database, form.credentials(&name), now)
     });
     let token = match made.await? {
         Err(AccountError::HasOwner) => return Err(DeskError::NotSignedIn("/admin".to_owned())),

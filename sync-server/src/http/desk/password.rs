@@ -62,6 +62,9 @@ fn show(signed_in: &SignedIn, problem: Option<&str>) -> Response {
             (new_password_fields(signed_in.language))
             button type="submit" { (say("desk-password-change")) }
         }
+        @if !signed_in.account.must_change {
+            p { a href="/admin/codes" { (say("desk-codes")) } }
+        }
     };
     signed_in.page(&say("desk-password-title"), &body)
 }

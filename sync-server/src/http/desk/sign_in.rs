@@ -14,14 +14,16 @@ use super::error::DeskError;
 use super::pauses::Guessed;
 use super::signed_in::{Guest, SignedIn};
 use crate::http::budget::Client;
-use crate::operations::accounts::{self, AccountError};
+use crate::operations::accounts::{self, AccountError, Credentials};
 use crate::ports::AccountName;
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct SignInForm {
     name: String,
     password: String,
+    /// A one-time code, from those who use them.
+    code: String,
     /// Which page is shown afterwards.
     to: String,
 }
@@ -48,10 +50,17 @@ pub(super) async fn sign_in(
     let _turn = pauses.turns.turn(client.0).await?;
     tokio::time::sleep(pauses.pause(&guessed, Instant::now())).await;
     let now = guest.app.now();
-    let (tried, password) = (name.clone(), form.password.clone());
+    let (tried, typed) = (name.clone(), form.clone());
     let signed_in = guest
         .app
-        .operate(move |database| accounts::sign_in(database, &tried, &password, now))
+        .operate(move |database| {
+            let credentials = Credentials {
+                name: &tried,
+                password: &typed.password,
+                code: &typed.code,
+            };
+            accounts::sign_in(database, credentials, now)
+        })
         .await?;
     match signed_in {
         Ok(token) => {
@@ -87,7 +96,8 @@ pub(super) fn enter(guest: &Guest, token: &str, to: &str) -> Response {
     with_cookie(Redirect::to(to).into_response(), cookie)
 }
 
-fn with_cookie(mut response: Response, cookie: Option<header::HeaderValue>) -> Response {
+/// Returns an answer with a cookie.
+pub(super) fn with_cookie(mut response: Response, cookie: Option<header::HeaderValue>) -> Response {
     if let Some(cookie) = cookie {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -101,6 +111,9 @@ fn is_path(text: &str) -> bool {
 
 fn show(guest: &Guest, form: &SignInForm, problem: Option<&str>) -> Response {
     let say = |id: &str| guest.language.say(id);
+    let published = guest.app.store.published();
+    let mut accounts = published.accounts.accounts.values();
+    let has_codes = accounts.any(|account| account.totp_key.is_some());
     let body = html! {
         @if guest.is_first() {
             p.lead { (say("desk-sign-in-nobody")) }
@@ -115,6 +128,11 @@ fn show(guest: &Guest, form: &SignInForm, problem: Option<&str>) -> Response {
                 }
                 label { (say("desk-password"))
                     input type="password" name="password" autocomplete="current-password" required autofocus[problem.is_some()];
+                }
+                @if has_codes {
+                    label { (say("desk-code-if"))
+                        input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="7";
+                    }
                 }
                 button type="submit" { (say("desk-sign-in")) }
                 p.note { (say("desk-sign-in-forgotten")) }

@@ -21,6 +21,8 @@ use super::state::AppState;
 use crate::operations::links::LinkKind;
 use link::LinkGate;
 
+pub(crate) use page::static_file;
+
 /// Only what this server itself serves, and nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \

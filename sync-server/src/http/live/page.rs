@@ -36,7 +36,7 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 20] = [
+const FILES: [File; 21] = [
     file!("dashboard", "index.html", HTML),
     file!("dashboard", "dashboard.css", STYLE),
     file!("dashboard", "curve.css", STYLE),
@@ -54,6 +54,7 @@ const FILES: [File; 20] = [
     file!("dashboard", "texts.js", SCRIPT),
     file!("dashboard", "words.js", SCRIPT),
     file!("desk", "desk.css", STYLE),
+    file!("desk", "sheet.css", STYLE),
     file!("dashboard", "icon.svg", ICON),
     file!("fonts", "BeVietnamPro-Regular.ttf", FONT),
     file!("fonts", "BeVietnamPro-SemiBold.ttf", FONT),
@@ -70,7 +71,7 @@ pub(super) struct FileName {
 
 /// The page itself.
 pub(super) async fn page(headers: HeaderMap) -> Response {
-    answer("index.html", &headers).unwrap_or_default()
+    static_file("index.html", &headers).unwrap_or_default()
 }
 
 /// One of its files.
@@ -80,7 +81,7 @@ pub(super) async fn file(
     Path(FileName { file }): Path<FileName>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    answer(&file, &headers).ok_or_else(|| ApiError::NothingHere {
+    static_file(&file, &headers).ok_or_else(|| ApiError::NothingHere {
         path: format!("/{file}"),
         audience: match kind {
             LinkKind::Wall => Audience::Public,
@@ -90,7 +91,8 @@ pub(super) async fn file(
     })
 }
 
-fn answer(name: &str, headers: &HeaderMap) -> Option<Response> {
+/// Returns a file that is carried inside the program, by its name.
+pub(crate) fn static_file(name: &str, headers: &HeaderMap) -> Option<Response> {
     let mut found = FILES.iter().zip(TAGS.iter());
     let (file, tag) = found.find(|(file, _)| file.name == name)?;
     Some(etag::answer(headers, tag, file.kind, file.bytes))

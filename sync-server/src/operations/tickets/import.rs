@@ -27,7 +27,7 @@ use shared::time::UnixMs;
 use unicode_normalization::UnicodeNormalization;
 
 use super::TicketsError;
-use crate::ports::{Database, PortError, WriteTx};
+use crate::ports::{ChangeNote, Database, PortError, WriteTx};
 use cells::Row;
 use columns::Places;
 use list::ReadList;
@@ -141,6 +141,8 @@ pub fn import(
                 continue;
             }
             write(&*change, &plan, replace, now)?;
+            let count = list.listed.len().to_string();
+            change.note_change(ChangeNote::of("tickets_imported", &seller).after(&count))?;
             change.commit()?;
         }
         return Ok(list.report(seller, encoding, plan, outcome, replace));

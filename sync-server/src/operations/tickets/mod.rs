@@ -19,7 +19,7 @@ use shared::ticket::{
 };
 use shared::time::UnixMs;
 
-use crate::ports::{Database, NewTicket, PortError};
+use crate::ports::{ChangeNote, Database, NewTicket, PortError};
 
 pub use days::{DaysError, days_mask};
 pub use find::{FindError, find_listed, find_tickets};
@@ -142,6 +142,8 @@ pub fn issue(
             short_code: ticket.short_code,
         });
         change.insert_tickets(&new.collect::<Vec<_>>(), now)?;
+        let count = tickets.len().to_string();
+        change.note_change(ChangeNote::of("tickets_issued", &request.kind).after(&count))?;
         change.commit()?;
         return Ok(tickets);
     }

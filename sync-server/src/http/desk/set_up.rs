@@ -1,0 +1,296 @@
+//! The first run: the page on which an exhibition and its owner's account are made, on this computer alone.
+
+use std::collections::HashMap;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
+use axum::middleware::from_fn;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use axum::{Form, Router};
+use jiff::civil::{Date, Time};
+use maud::{Markup, html};
+use shared::catalogue::GateDirection;
+use shared::time::UnixMs;
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tracing::error;
+
+use super::frame::{self, DeskFrame};
+use super::owner::{OwnerForm, new_password_fields};
+use super::sign_in::with_cookie;
+use super::{POLICY, origin, session};
+use crate::clock::Clock;
+use crate::http::audience;
+use crate::http::desk::DeskTransport;
+use crate::http::error::ApiError;
+use crate::http::headers::{default, policy};
+use crate::http::live::static_file;
+use crate::http::texts::Language;
+use crate::operations::accounts;
+use crate::operations::catalogue;
+use crate::operations::new_exhibition::NewExhibition;
+use crate::operations::setup;
+use crate::ports::Database;
+use crate::sqlite::SqliteDatabase;
+
+/// Where the page is.
+const PAGE: &str = "/admin/set-up";
+/// How many doors can be named; more are added later.
+const DOORS: usize = 4;
+/// The most days of an exhibition.
+const DAYS: u8 = 16;
+
+/// An exhibition that is to be made.
+#[derive(Clone)]
+struct SetUp {
+    data: PathBuf,
+    clock: Clock,
+    made: Arc<Notify>,
+}
+
+/// The fields of the form, by name.
+type Fields = HashMap<String, String>;
+
+/// Serves the page until an exhibition was made.
+///
+/// # Errors
+/// When connections can't be taken.
+pub(crate) async fn set_up(listener: TcpListener, data: PathBuf, clock: Clock) -> io::Result<()> {
+    let made = Arc::new(Notify::new());
+    let state = SetUp {
+        data,
+        clock,
+        made: made.clone(),
+    };
+    let routes = Router::new()
+        .route(PAGE, get(page).post(make))
+        .route("/{file}", get(file))
+        .route("/fonts/{file}", get(file))
+        .fallback(|| async { Redirect::to(PAGE) })
+        .layer(from_fn(origin::check_origin))
+        .layer(from_fn(audience::under_own_name))
+        .layer((
+            policy(POLICY),
+            default(header::CACHE_CONTROL, "no-store"),
+            default(header::REFERRER_POLICY, "same-origin"),
+            default(header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+            default(
+                HeaderName::from_static("cross-origin-opener-policy"),
+                "same-origin",
+            ),
+        ))
+        .with_state(state);
+    axum::serve(listener, routes)
+        .with_graceful_shutdown(async move { made.notified().await })
+        .await
+}
+
+async fn file(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, ApiError> {
+    static_file(&name, &headers).ok_or(ApiError::NotFound(name))
+}
+
+async fn page(RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
+    let language = session::language(query.as_deref(), &headers);
+    let chosen = session::language_cookie(query.as_deref());
+    with_cookie(show(language, &Fields::new(), None), chosen)
+}
+
+/// `POST`: makes the exhibition and its owner's account, and signs the owner in.
+async fn make(
+    State(state): State<SetUp>,
+    headers: HeaderMap,
+    Form(fields): Form<Fields>,
+) -> Response {
+    let language = session::language(None, &headers);
+    let problem = |problem: &str| show(language, &fields, Some(&language.say(problem)));
+    let (request, owner) = match read(&fields) {
+        Ok(read) => read,
+        Err(text) => return problem(text),
+    };
+    let now = (state.clock)();
+    let made = tokio::task::spawn_blocking(move || {
+        make_exhibition(&SqliteDatabase::at(state.data), &request, &owner, now)
+    });
+    match made.await {
+        Ok(Ok(token)) => {
+            state.made.notify_one();
+            let cookie = DeskTransport::Local.session_cookie(&token);
+            with_cookie(Redirect::to("/admin").into_response(), cookie)
+        }
+        Ok(Err(why)) => {
+            error!("no exhibition was made: {why}");
+            let text = format!("{} ({why})", language.say("set-up-failed"));
+            show(language, &fields, Some(&text))
+        }
+        Err(why) => {
+            error!("no exhibition was made: {why}");
+            problem("set-up-failed")
+        }
+    }
+}
+
+/// What an exhibition is made from.
+enum NewCatalogue {
+    /// The sample, from this day on.
+    Sample(Date),
+    /// One's own.
+    Own(NewExhibition),
+}
+
+fn make_exhibition(
+    database: &dyn Database,
+    request: &NewCatalogue,
+    owner: &OwnerForm,
+    now: UnixMs,
+) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+    let (name, password) = owner.read()?;
+    let catalogue = match request {
+        NewCatalogue::Sample(first_day) => catalogue::sample()?.shifted_so_that(0, *first_day),
+        NewCatalogue::Own(own) => own.catalogue()?,
+    };
+    setup::init(database, &catalogue, None, now)?;
+    accounts::make_owner(database, &name, &password, now)?;
+    Ok(accounts::sign_in(database, owner.credentials(&name), now)?)
+}
+
+/// Returns what was asked for, or the text that says what is missing.
+fn read(fields: &Fields) -> Result<(NewCatalogue, OwnerForm), &'static str> {
+    let text = |name: &str| fields.get(name).map_or("", |text| text.trim());
+    let first_day: Date = text("first_day").parse().map_err(|_| "set-up-no-day")?;
+    let owner = OwnerForm {
+        name: text("owner").to_owned(),
+        password: fields.get("password").cloned().unwrap_or_default(),
+        again: fields.get("again").cloned().unwrap_or_default(),
+    };
+    let catalogue = if text("kind") == "sample" {
+        NewCatalogue::Sample(first_day)
+    } else {
+        let time = |name| text(name).parse::<Time>().map_err(|_| "set-up-no-hours");
+        let days = text("days").parse().ok();
+        let days = days.filter(|days| (1..=DAYS).contains(days));
+        let doors = (1..=DOORS).filter_map(|door| {
+            let name = text(&format!("door{door}"));
+            let direction = match text(&format!("way{door}")) {
+                "in" => GateDirection::In,
+                "out" => GateDirection::Out,
+                _ => GateDirection::Both,
+            };
+            (!name.is_empty()).then(|| (name.to_owned(), direction))
+        });
+        let own = NewExhibition {
+            name: text("name").to_owned(),
+            name_en: text("name_en").to_owned(),
+            place: text("place").to_owned(),
+            first_day,
+            days: days.ok_or("set-up-no-days")?,
+            opens: time("opens")?,
+            closes: time("closes")?,
+            doors: doors.collect(),
+        };
+        if own.name.is_empty() || own.place.is_empty() {
+            return Err("set-up-no-name");
+        }
+        if own.doors.is_empty() {
+            return Err("set-up-no-doors");
+        }
+        NewCatalogue::Own(own)
+    };
+    owner.read()?;
+    Ok((catalogue, owner))
+}
+
+fn show(language: &'static Language, fields: &Fields, problem: Option<&str>) -> Response {
+    let title = language.say("set-up-title");
+    let frame = DeskFrame {
+        language,
+        title: &title,
+        exhibition: language.say("set-up-server"),
+        path: PAGE,
+        account: None,
+        done: None,
+        open: 0,
+    };
+    let page = frame::page(&frame, &form(language, fields, problem));
+    match problem {
+        Some(_) => (StatusCode::UNPROCESSABLE_ENTITY, page).into_response(),
+        None => page.into_response(),
+    }
+}
+
+fn form(language: &Language, fields: &Fields, problem: Option<&str>) -> Markup {
+    let say = |id: &str| language.say(id);
+    let value = |name: &str, usual: &str| fields.get(name).map_or(usual.to_owned(), Clone::clone);
+    let text = |name: &str, usual: &str, kind: &str, label: &str| {
+        html! {
+            label { (say(label))
+                input type=(kind) name=(name) value=(value(name, usual)) autocomplete="off" maxlength="200";
+            }
+        }
+    };
+    let is_sample = value("kind", "own") == "sample";
+    let usual_doors = [("set-up-door-main", "in"), ("set-up-door-out", "out")];
+    html! {
+        p.lead { (say("set-up-lead")) }
+        form.card method="post" action=(PAGE) {
+            @if let Some(problem) = problem {
+                p.problem role="alert" { (problem) }
+            }
+            fieldset {
+                legend { (say("set-up-kind")) }
+                label.choice { input type="radio" name="kind" value="own" checked[!is_sample]; span { (say("set-up-own")) span.note { (say("set-up-own-note")) } } }
+                label.choice { input type="radio" name="kind" value="sample" id="sample" checked[is_sample]; span { (say("set-up-sample")) span.note { (say("set-up-sample-note")) } } }
+            }
+            fieldset.own {
+                legend { (say("set-up-exhibition")) }
+                (text("name", "", "text", "set-up-name"))
+                (text("name_en", "", "text", "set-up-name-en"))
+                (text("place", "", "text", "set-up-place"))
+            }
+            fieldset {
+                legend { (say("set-up-when")) }
+                div.row {
+                    (text("first_day", "", "date", "set-up-first-day"))
+                    div.own { (text("days", "4", "number", "set-up-days")) }
+                }
+                div.row.own {
+                    (text("opens", "08:30", "time", "set-up-opens"))
+                    (text("closes", "21:00", "time", "set-up-closes"))
+                }
+            }
+            fieldset.own {
+                legend { (say("set-up-doors")) }
+                p.note { (say("set-up-doors-note")) }
+                @for door in 1..=DOORS {
+                    @let usual = usual_doors.get(door - 1);
+                    @let way = value(&format!("way{door}"), usual.map_or("both", |it| it.1));
+                    @let name = if fields.is_empty() { usual.map_or(String::new(), |it| say(it.0)) } else { value(&format!("door{door}"), "") };
+                    div.row {
+                        label { (say("set-up-door")) " " (door)
+                            input name={ "door" (door) } value=(name) autocomplete="off" maxlength="60";
+                        }
+                        label { (say("set-up-way"))
+                            select name={ "way" (door) } {
+                                @for kind in ["in", "out", "both"] {
+                                    option value=(kind) selected[kind == way] { (say(&format!("set-up-way-{kind}"))) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            fieldset {
+                legend { (say("set-up-owner")) }
+                p.note { (say("set-up-owner-note")) }
+                label { (say("desk-name"))
+                    input name="owner" value=(value("owner", "")) autocomplete="username" autocapitalize="words" maxlength="60" required;
+                }
+                (new_password_fields(language))
+            }
+            button type="submit" { (say("set-up-make")) }
+        }
+    }
+}

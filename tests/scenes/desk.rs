@@ -1,0 +1,120 @@
+//! The organisers' desk in a real browser, from an empty folder on.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use sync_server::ListenAddresses;
+
+use crate::browser::Browser;
+use crate::venue::{ServerProcess, Venue, program};
+
+const PASSWORD: &str = "gốm Kim Lan rất đẹp";
+
+/// Starts `sync-server start` with an empty folder.
+fn start(folder: &Path) -> (ServerProcess, ListenAddresses) {
+    let mut server = Command::new(program("sync-server"));
+    server.args([
+        "start",
+        "--no-browser",
+        "--no-mdns",
+        "--devices",
+        "127.0.0.1:0",
+    ]);
+    server.env("XDG_DATA_HOME", folder);
+    server.stderr(Stdio::null());
+    Venue::try_spawn(server).expect("it listens")
+}
+
+/// Fills a field in, as a person does.
+fn fill(page: &mut Browser, name: &str, text: &str) {
+    page.value(&format!(
+        "document.querySelector('[name={name}]').value = '{text}'"
+    ));
+}
+
+fn press(page: &mut Browser) {
+    page.value("document.querySelector('main form button').click()");
+}
+
+/// Nothing may be cut off or stick out, at any size.
+fn look(page: &mut Browser, name: &str) {
+    let too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
+    for (size, width, height) in [
+        ("phone", 390, 844),
+        ("laptop", 1366, 768),
+        ("wall", 1920, 1080),
+    ] {
+        page.resize(width, height);
+        assert_eq!(page.value(too_wide), false, "{name} at {width}");
+        page.keep_picture(&format!("desk-{name}-{size}"));
+    }
+    // What can be pressed is large enough for a finger.
+    let small = "[...document.querySelectorAll('button, .button, nav a, input:not([type=radio]):not([type=hidden]), select')] \
+        .filter((it) => it.getClientRects().length && it.getBoundingClientRect().height < 43).length";
+    assert_eq!(page.value(small), 0, "{name}");
+}
+
+#[test]
+fn first_run_leads_to_the_live_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut server, addresses) = start(folder.path());
+    let desk = format!("http://{}", addresses.desk);
+    let mut page = Browser::open(&format!("{desk}/"), 1366, 768);
+    page.wait_until("location.pathname === '/admin/set-up'");
+    look(&mut page, "set-up");
+    page.go(&format!("{desk}/admin/set-up?lang=en"));
+    look(&mut page, "set-up-en");
+    page.go(&format!("{desk}/admin/set-up?lang=vi"));
+    for (name, text) in [
+        ("name", "Hội chợ gốm Kim Lan"),
+        ("place", "Bảo tàng Kim Lan"),
+        ("owner", "Nguyễn Thị An"),
+        ("password", PASSWORD),
+        ("again", PASSWORD),
+    ] {
+        fill(&mut page, name, text);
+    }
+    press(&mut page);
+    page.wait_until("document.querySelector('.problem') !== null");
+    assert_eq!(
+        page.value("document.querySelector('[name=place]').value"),
+        "Bảo tàng Kim Lan"
+    );
+    fill(&mut page, "first_day", "2026-12-30");
+    fill(&mut page, "password", PASSWORD);
+    fill(&mut page, "again", PASSWORD);
+    press(&mut page);
+    page.wait_until("document.querySelector('h1').textContent === 'Xin chào, Nguyễn Thị An'");
+    look(&mut page, "home");
+    for (path, name) in [
+        ("accounts", "accounts"),
+        ("audit", "audit"),
+        ("password", "password"),
+    ] {
+        page.go(&format!("{desk}/admin/{path}"));
+        look(&mut page, name);
+        page.go(&format!("{desk}/admin/{path}?lang=en"));
+        look(&mut page, &format!("{name}-en"));
+    }
+    page.go(&format!("{desk}/admin/recovery-sheet"));
+    page.wait_until("document.querySelectorAll('svg[role=img]').length === 1");
+    page.wait_until("getComputedStyle(document.querySelector('svg')).float === 'right'");
+    assert_eq!(page.printed_pages("desk-recovery-sheet"), 1);
+    page.go(&format!("{desk}/"));
+    page.wait_until("document.body.dataset.state === 'live'");
+    page.wait_until("document.querySelector('#name').textContent.includes('Hội chợ gốm Kim Lan')");
+    // The next start goes on with it, and wants a password.
+    server.stop();
+    let (_server, addresses) = start(folder.path());
+    let mut page = Browser::open(&format!("http://{}/", addresses.desk), 1366, 768);
+    page.wait_until("location.pathname === '/admin/sign-in'");
+    look(&mut page, "sign-in");
+    fill(&mut page, "name", "nguyễn thị an");
+    fill(&mut page, "password", "wrong password");
+    press(&mut page);
+    page.wait_until("document.querySelector('.problem') !== null");
+    look(&mut page, "sign-in-wrong");
+    fill(&mut page, "password", PASSWORD);
+    press(&mut page);
+    page.wait_until("document.body.dataset.state === 'live'");
+}
