@@ -181,11 +181,8 @@ pub(super) fn run(command: Catalogue) -> anyhow::Result<()> {
             let database = &*database;
             let draft = workbook::read(database, &bytes)
                 .with_context(|| format!("{} can't be taken in", file.display()))?;
-            say_preview(&workbook::preview(
-                database,
-                &draft,
-                WorkbookLanguage::English,
-            )?);
+            let preview = workbook::preview(database, &draft, WorkbookLanguage::English)?;
+            say_preview(&preview);
             if !publish {
                 say!(
                     "Nothing was changed: run the same command with --publish to put it into force."
@@ -193,8 +190,8 @@ pub(super) fn run(command: Catalogue) -> anyhow::Result<()> {
                 return Ok(());
             }
             let others = others.map(|others| match others {
-                Others::Keep => OthersChanges::Keep,
-                Others::Drop => OthersChanges::Drop,
+                Others::Keep => (OthersChanges::Keep, preview.in_force),
+                Others::Drop => (OthersChanges::Drop, preview.in_force),
             });
             let now = system_time();
             match workbook::publish_draft(database, &draft, others, confirm, now) {
@@ -211,10 +208,13 @@ pub(super) fn run(command: Catalogue) -> anyhow::Result<()> {
             }
         }
         Catalogue::List { data } => {
-            for version in catalogue::versions(&*data.database()?)? {
+            let database = data.database()?;
+            for version in catalogue::versions(&*database)? {
                 let since = jiff::Timestamp::from_millisecond(version.since.0);
                 let since = since.map_or("-".to_owned(), |at| format!("{at:.0}"));
-                say!("version {}\tsince {since}", version.version);
+                let by = catalogue::publisher(&*database, version.version)?;
+                let by = by.map_or_else(String::new, |by| format!("\tby {by}"));
+                say!("version {}\tsince {since}{by}", version.version);
             }
             Ok(())
         }

@@ -52,7 +52,7 @@ fn check_type(headers: &HeaderMap) -> Result<(), ApiError> {
 }
 
 async fn in_time(sender: &str, body: Body, patience: Duration) -> Result<Vec<u8>, ApiError> {
-    match tokio::time::timeout(patience, whole(body)).await {
+    match tokio::time::timeout(patience, whole(body, MAX_BODY_BYTES)).await {
         Ok(Ok(body)) => body.ok_or(ApiError::TooLarge),
         Ok(Err(_)) => Err(ApiError::Interrupted {
             sender: sender.to_owned(),
@@ -64,25 +64,28 @@ async fn in_time(sender: &str, body: Body, patience: Duration) -> Result<Vec<u8>
     }
 }
 
-/// Returns the body, or `None` when there is more of it than is allowed.
-async fn whole(body: Body) -> Result<Option<Vec<u8>>, axum::Error> {
-    let mut bytes =
-        Vec::with_capacity(body.size_hint().lower().min(MAX_BODY_BYTES as u64) as usize);
+/// Returns the body, or `None` when there is more of it than is allowed: then it is read and dropped, as the other side is
+/// busy sending.
+///
+/// # Errors
+/// Why it breaks off.
+pub(crate) async fn whole(body: Body, most: usize) -> Result<Option<Vec<u8>>, axum::Error> {
+    let mut bytes = Vec::with_capacity(body.size_hint().lower().min(most as u64) as usize);
     let mut length = 0;
     let mut parts = body.into_data_stream();
     while let Some(part) = parts.next().await {
         let part = match part {
             Ok(part) => part,
             // The layer reads no further.
-            Err(_) if length > MAX_BODY_BYTES => return Ok(None),
+            Err(_) if length > most => return Ok(None),
             Err(error) => return Err(error),
         };
         length += part.len();
-        if length <= MAX_BODY_BYTES {
+        if length <= most {
             bytes.extend_from_slice(&part);
         }
     }
-    Ok((length <= MAX_BODY_BYTES).then_some(bytes))
+    Ok((length <= most).then_some(bytes))
 }
 
 /// Returns the body without its encoding. Unpacking stops as soon as there is more than is allowed, so a few bytes that
@@ -135,7 +138,9 @@ mod tests {
     #[tokio::test]
     async fn body_is_taken_up_to_its_limit() {
         for (length, taken) in [(MAX_BODY_BYTES, true), (MAX_BODY_BYTES + 1, false)] {
-            let body = whole(Body::from(vec![b' '; length])).await.unwrap();
+            let body = whole(Body::from(vec![b' '; length]), MAX_BODY_BYTES)
+                .await
+                .unwrap();
             assert_eq!(body.is_some(), taken);
         }
     }

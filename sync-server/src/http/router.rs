@@ -28,8 +28,8 @@ const LOGGED_CHARS: usize = 80;
 
 /// Returns what the connections of a listener are answered from.
 pub(crate) fn routes(audience: Audience, state: &AppState) -> Routes {
-    let served = |routes| complete(routes, state, audience, false);
-    let refused = || complete(Router::new(), state, audience, true);
+    let served = |routes| complete(routes, Router::new(), state, audience, false);
+    let refused = || complete(Router::new(), Router::new(), state, audience, true);
     match audience {
         Audience::Devices => {
             let devices = || devices::routes().merge(health::routes());
@@ -47,10 +47,14 @@ pub(crate) fn routes(audience: Audience, state: &AppState) -> Routes {
                     .merge(desk::routes(state, transport))
                     .merge(health::routes())
             };
+            let served = |transport| {
+                let uploads = desk::uploads(state, transport);
+                complete(desk(transport), uploads, state, audience, false)
+            };
             Routes {
-                encrypted: Some(served(desk(DeskTransport::Tls))),
+                encrypted: Some(served(DeskTransport::Tls)),
                 plain: refused(),
-                local: served(desk(DeskTransport::Local)).layer(from_fn(audience::under_own_name)),
+                local: served(DeskTransport::Local).layer(from_fn(audience::under_own_name)),
             }
         }
         Audience::Public => {
@@ -65,9 +69,11 @@ pub(crate) fn routes(audience: Audience, state: &AppState) -> Routes {
     }
 }
 
-/// Adds what every request goes through, and the answer to all that is not among the routes.
+/// Adds what every request goes through, and the answer to all that is not among the routes. Uploads have a limit of their
+/// own.
 fn complete(
     routes: Router<AppState>,
+    uploads: Router<AppState>,
     state: &AppState,
     audience: Audience,
     lacks_tls: bool,
@@ -88,6 +94,7 @@ fn complete(
         )
         .method_not_allowed_fallback(not_that_way)
         .layer(limits::layer())
+        .merge(uploads)
         .layer((
             SetRequestIdLayer::x_request_id(MakeRequestUuid),
             trace,

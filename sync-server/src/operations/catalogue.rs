@@ -12,7 +12,10 @@ use super::comparison::Holdings;
 use super::kiosks::leads;
 use super::media;
 use super::setup_error::SetupError;
-use crate::ports::{ChangeNote, Database, MediaSource, ReadTx};
+use crate::ports::{ChangeNote, ChangeQuery, Database, MediaSource, ReadTx};
+
+/// What the log of changes calls a publication.
+const PUBLISHED: &str = "catalogue_published";
 
 /// A catalogue that is to take the place of the one in force.
 #[derive(Clone, Copy)]
@@ -115,10 +118,11 @@ pub fn publish(
             comparison,
         });
     }
-    let was = version.to_string();
+    let was = version_name(version);
     let version = change.insert_catalogue(catalogue, now)?;
-    let note = ChangeNote::of("catalogue_published", "").before(&was);
-    change.note_change(note.after(&version.to_string()))?;
+    let name = version_name(version);
+    let note = ChangeNote::of(PUBLISHED, &name).before(&was);
+    change.note_change(note.after(&name))?;
     change.commit()?;
     Ok(PublishReport {
         version,
@@ -157,6 +161,26 @@ pub fn read(database: &dyn Database, version: Option<u64>) -> Result<Catalogue, 
             .catalogue_version(version)?
             .ok_or(SetupError::NoVersion(version)),
     }
+}
+
+/// Returns who put a version into force, as far as it is known.
+///
+/// # Errors
+/// [`SetupError`] when the database can't be read.
+pub fn publisher(database: &dyn Database, version: u64) -> Result<Option<String>, SetupError> {
+    let query = ChangeQuery {
+        thing: Some(version_name(version)),
+        limit: 10,
+        ..ChangeQuery::default()
+    };
+    let changes = database.read()?.changes(&query)?.into_iter();
+    let mut published = changes.filter(|change| change.what == PUBLISHED);
+    Ok(published.next().map(|change| change.author))
+}
+
+/// Returns what a version is called in the log of changes.
+fn version_name(version: u64) -> String {
+    format!("v{version}")
 }
 
 /// Returns all versions of the catalogue, oldest first.

@@ -70,6 +70,25 @@ impl<'a> Person<'a> {
         (answer.status().as_u16(), location.unwrap_or(text))
     }
 
+    /// Sends a file in a form of a page that is open.
+    pub(crate) fn send_file(&self, path: &str, file: &[u8]) -> (u16, String) {
+        let kind = "multipart/form-data; boundary=----parts";
+        let head = "------parts\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\n\r\n";
+        let body = [head.as_bytes(), file, b"\r\n------parts--\r\n"].concat();
+        let url = self.venue.url(&format!("{path}?token={}", self.token));
+        let request = self.agent.post(url).header("cookie", &self.cookie);
+        let mut answer = request.content_type(kind).send(&body[..]).unwrap();
+        let text = answer.body_mut().read_to_string().unwrap();
+        (answer.status().as_u16(), text)
+    }
+
+    pub(crate) fn download(&self, path: &str) -> Vec<u8> {
+        let request = self.agent.get(self.venue.url(path));
+        let mut answer = request.header("cookie", &self.cookie).call().unwrap();
+        assert_eq!(answer.status(), 200);
+        answer.body_mut().read_to_vec().unwrap()
+    }
+
     /// Signs in and returns the status.
     fn sign_in(&mut self, name: &str, password: &str) -> u16 {
         let form = [("name", name), ("password", password), ("to", "/")];
@@ -224,6 +243,9 @@ fn each_role_opens_its_own_pages() {
         assert_eq!(person.get("/api/v1/totals").0, totals, "{name}");
         assert_eq!(person.get("/admin/audit").0, audit, "{name}");
         assert_eq!(person.get("/admin/inbox").0, audit, "{name}");
+        assert_eq!(person.get("/admin/exhibition").0, audit, "{name}");
+        let sent = person.send_file("/admin/exhibition/upload", b"MZ").0;
+        assert_eq!(sent, audit, "{name}");
         assert_eq!(person.get("/admin/tickets?q=7").0, tickets, "{name}");
         let revoked = person.send("/admin/tickets/7", &[("act", "revoke")]).0;
         assert_eq!(revoked, if tickets == 200 { 404 } else { 403 }, "{name}");

@@ -8,6 +8,7 @@ use sync_server::catalogue;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::command::{run, said, text};
+use crate::desk::owned;
 use crate::venue::Venue;
 
 /// The name of the first booth of the sample.
@@ -183,4 +184,105 @@ fn wrong_workbook_changes_nothing() {
         "{refused}"
     );
     assert_eq!(exhibition.booth(1), FIRST);
+}
+
+/// Returns the value of a hidden field of a page.
+fn hidden<'a>(page: &'a str, name: &str) -> &'a str {
+    let field = format!("name=\"{name}\" value=\"");
+    let (_, rest) = page.split_once(&field).unwrap();
+    rest.split_once('"').unwrap().0
+}
+
+fn draft<'a>(page: &'a str, others: &'a str) -> Vec<(&'static str, &'a str)> {
+    let named = ["draft", "made_from", "seen"].map(|name| (name, hidden(page, name)));
+    [&named[..], &[("others", others)]].concat()
+}
+
+#[test]
+fn organiser_changes_the_exhibition_at_the_desk() {
+    let exhibition = Exhibition::open();
+    let mut owner = owned(&exhibition.0);
+    let (status, page) = owner.get("/admin/exhibition");
+    assert!(status == 200 && page.contains("Các phiên bản"), "{page}");
+    let [mine, theirs] = ["mine.xlsx", "theirs.xlsx"].map(|name| {
+        let file = exhibition.0.path(name);
+        fs::write(&file, owner.download("/admin/exhibition/workbook.xlsx")).unwrap();
+        file
+    });
+    rewrite(&theirs, &exhibition.booth(2), "Của người kia");
+    exhibition.works(&["catalogue", "import", text(&theirs), "--publish"]);
+    rewrite(&mine, FIRST, "Ấm tích");
+    let upload =
+        |file: &Path| owner.send_file("/admin/exhibition/upload", &fs::read(file).unwrap());
+    let (status, page) = upload(&mine);
+    for part in [
+        "Gian hàng 1: Tên (vi): &quot;Ấm chén men rạn&quot; → &quot;Ấm tích&quot;",
+        "Của người kia",
+    ] {
+        assert!(status == 200 && page.contains(part), "{part}: {page}");
+    }
+    assert_eq!(exhibition.booth(1), FIRST);
+    let publish = |form: &[(&str, &str)]| owner.send("/admin/exhibition/publish", form);
+    let (status, again) = publish(&draft(&page, ""));
+    assert!(
+        status == 200 && again.contains("name=\"others\""),
+        "{again}"
+    );
+    let published = (303, "/admin/exhibition?done=exhibition".to_owned());
+    assert_eq!(publish(&draft(&page, "keep")), published);
+    assert_eq!(
+        [exhibition.booth(1), exhibition.booth(2)],
+        ["Ấm tích", "Của người kia"]
+    );
+    // What was said of version 3 does not hold for version 4.
+    let (status, again) = publish(&draft(&page, "drop"));
+    assert!(status == 200 && again.contains("Của người kia"), "{again}");
+    let (_, versions) = owner.get("/admin/exhibition");
+    assert!(
+        versions.contains("<td>Nguyễn An</td>") && versions.contains("dòng lệnh"),
+        "{versions}"
+    );
+    let back = [("version", "2")];
+    assert_eq!(owner.send("/admin/exhibition/roll-back", &back), published);
+    assert_eq!(exhibition.booth(1), FIRST);
+    let (_, log) = owner.get("/admin/audit");
+    assert!(log.contains("Cập nhật triển lãm"), "{log}");
+}
+
+#[test]
+fn desk_explains_wrong_workbooks_and_asks_before_removal() {
+    let exhibition = Exhibition::open();
+    let owner = owned(&exhibition.0);
+    let (status, page) = owner.send_file("/admin/exhibition/upload", b"MZ\x90\0");
+    assert!(
+        status == 200 && page.contains("Đây là một chương trình"),
+        "{page}"
+    );
+    let (_, page) = owner.send_file("/admin/exhibition/upload", &vec![b'P'; 27 << 20]);
+    assert!(page.contains("Tệp lớn hơn 25 MB"), "{page}");
+    let file = exhibition.workbook("exhibition.xlsx");
+    rewrite(&file, "cả hai", "lên");
+    let (_, page) = owner.send_file("/admin/exhibition/upload", &fs::read(&file).unwrap());
+    assert!(
+        page.contains("Trang “Cổng”, dòng 5") && page.contains("dòng 6"),
+        "{page}"
+    );
+    let file = exhibition.workbook("renamed.xlsx");
+    rewrite(&file, "guest-room", "press-room");
+    let (_, page) = owner.send_file("/admin/exhibition/upload", &fs::read(&file).unwrap());
+    let form = draft(&page, "");
+    let (status, asked) = owner.send("/admin/exhibition/publish", &form);
+    assert!(
+        status == 200 && asked.contains("name=\"confirm\""),
+        "{asked}"
+    );
+    let (status, _) = owner.send(
+        "/admin/exhibition/publish",
+        &[&form[..], &[("confirm", "yes")]].concat(),
+    );
+    assert_eq!(status, 303);
+    let zones = catalogue::read(&exhibition.0.database(), None)
+        .unwrap()
+        .zones;
+    assert!(zones.iter().any(|zone| zone.id == "press-room"));
 }

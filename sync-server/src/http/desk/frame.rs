@@ -22,6 +22,11 @@ pub(super) const LINKS: &[(&str, &str, Option<DeskPermission>)] = &[
     ),
     (INBOX, "desk-inbox", Some(DeskPermission::DecideRecords)),
     (
+        "/admin/exhibition",
+        "desk-exhibition",
+        Some(DeskPermission::ChangeExhibition),
+    ),
+    (
         "/admin/accounts",
         "desk-accounts",
         Some(DeskPermission::ManageAccounts),

@@ -10,6 +10,8 @@ mod accounts;
 mod audit;
 mod codes;
 mod error;
+mod exhibition;
+mod exhibition_page;
 mod frame;
 mod home;
 mod inbox;
@@ -25,11 +27,13 @@ mod signed_in;
 mod story;
 mod tickets;
 
+use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get, post};
 use axum::{Extension, Router};
 use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
 
 use super::headers::{default, policy};
 use super::state::AppState;
@@ -59,6 +63,9 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
         .route("/admin/accounts", get(accounts::page).post(accounts::add))
         .route("/admin/accounts/change", post(accounts::change))
         .route("/admin/audit", get(audit::page))
+        .route(exhibition_page::PAGE, get(exhibition::page))
+        .route("/admin/exhibition/workbook.xlsx", get(exhibition::download))
+        .route(exhibition_page::ROLL_BACK, post(exhibition::roll_back))
         .route("/admin/inbox", get(inbox::page).post(inbox::decide))
         .route("/admin/tickets", get(tickets::page))
         .route(
@@ -70,6 +77,27 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
     if transport == DeskTransport::Local {
         routes = routes.route("/admin/owner", get(owner::page).post(owner::make));
     }
+    framed(routes, state, transport)
+}
+
+/// Returns the pages that files are sent to, with the limit of what they read.
+pub(crate) fn uploads(state: &AppState, transport: DeskTransport) -> Router<AppState> {
+    let routes = Router::new()
+        .route(exhibition_page::UPLOAD, post(exhibition::upload))
+        .route(exhibition_page::PUBLISH, post(exhibition::publish))
+        .layer((
+            DefaultBodyLimit::max(exhibition::UPLOAD_BYTES_MOST),
+            RequestBodyLimitLayer::new(4 * exhibition::UPLOAD_BYTES_MOST),
+        ));
+    framed(routes, state, transport)
+}
+
+/// Adds what every page goes through.
+fn framed(
+    routes: Router<AppState>,
+    state: &AppState,
+    transport: DeskTransport,
+) -> Router<AppState> {
     routes
         .layer(from_fn(origin::check_origin))
         .layer(from_fn_with_state(state.clone(), error::render))

@@ -167,7 +167,7 @@ pub fn preview(
     })
 }
 
-/// Puts a draft into force.
+/// Puts a draft into force. What becomes of others' changes is said for those up to a version.
 ///
 /// # Errors
 /// [`WorkbookReadError::ChoiceNeeded`] when others have published since it was made, and `others` does not say what becomes
@@ -175,7 +175,7 @@ pub fn preview(
 pub fn publish_draft(
     database: &dyn Database,
     draft: &CatalogueDraft,
-    others: Option<OthersChanges>,
+    others: Option<(OthersChanges, u64)>,
     confirmed: bool,
     now: UnixMs,
 ) -> Result<PublishReport, WorkbookReadError> {
@@ -183,7 +183,8 @@ pub fn publish_draft(
     let catalogue = if preview.others.is_empty() {
         draft.catalogue.clone()
     } else {
-        match others {
+        let others = others.filter(|(_, seen)| *seen == preview.in_force);
+        match others.map(|(others, _)| others) {
             None => return Err(WorkbookReadError::ChoiceNeeded(Box::new(preview))),
             Some(OthersChanges::Drop) => draft.catalogue.clone(),
             Some(OthersChanges::Keep) => {

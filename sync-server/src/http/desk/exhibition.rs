@@ -1,0 +1,291 @@
+//! The exhibition: out as a workbook, in again with a preview, its versions, and back to an earlier one.
+
+use std::io::{Read, Write};
+
+use axum::Form;
+use axum::body::Bytes;
+use axum::extract::{Query, Request};
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use flate2::Compression;
+use flate2::read::DeflateDecoder;
+use flate2::write::DeflateEncoder;
+use serde::Deserialize;
+use shared::catalogue::Catalogue;
+
+use super::error::DeskError;
+use super::exhibition_page as pages;
+use super::signed_in::SignedIn;
+use crate::http::limits::whole;
+use crate::operations::catalogue::{self, PublishReport};
+use crate::operations::setup::SetupError;
+use crate::operations::workbook::{
+    self, CatalogueDraft, OthersChanges, WORKBOOK_BYTES_MOST, WorkbookLanguage, WorkbookReadError,
+    WorkbookWriteError,
+};
+use crate::ports::{Database, DeskPermission};
+
+/// The most bytes of a form with a workbook.
+pub(super) const UPLOAD_BYTES_MOST: usize = WORKBOOK_BYTES_MOST + (1 << 20);
+/// The most bytes of a catalogue that a form holds.
+const DRAFT_BYTES_MOST: u64 = 32 << 20;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct VersionForm {
+    version: Option<u64>,
+    confirm: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct DraftForm {
+    draft: String,
+    made_from: u64,
+    /// The version in force when the preview was shown.
+    seen: u64,
+    others: String,
+    confirm: Option<String>,
+}
+
+/// `GET /admin/exhibition`.
+pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::ChangeExhibition)?;
+    show(&signed_in, None).await
+}
+
+/// Shows the page, with what is wrong.
+async fn show(signed_in: &SignedIn, problems: Option<Vec<String>>) -> Result<Response, DeskError> {
+    let read = |database: &dyn Database| {
+        let versions = catalogue::versions(database)?.into_iter().rev();
+        let versions = versions.take(pages::VERSIONS_SHOWN);
+        let named = versions.map(|it| Ok((it, catalogue::publisher(database, it.version)?)));
+        named.collect::<Result<Vec<_>, SetupError>>()
+    };
+    let versions = signed_in.app.operate(read).await?;
+    let versions = versions.map_err(|error| refused(&error))?;
+    let problems = problems.unwrap_or_default();
+    Ok(pages::overview(signed_in, &versions, &problems))
+}
+
+/// `GET /admin/exhibition/workbook.xlsx`.
+pub(super) async fn download(
+    signed_in: SignedIn,
+    Query(form): Query<VersionForm>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::ChangeExhibition)?;
+    let write = move |database: &dyn Database| {
+        let in_force = catalogue::versions(database)?.last().map(|it| it.version);
+        let version = form.version.or(in_force).unwrap_or_default();
+        let catalogue = catalogue::read(database, Some(version))?;
+        Ok((version, workbook::write(&catalogue, version)))
+    };
+    let written: Result<_, SetupError> = signed_in.app.operate(write).await?;
+    let (version, bytes) = written.map_err(|error| refused(&error))?;
+    let bytes = bytes.map_err(|error: WorkbookWriteError| DeskError::Refused(error.to_string()))?;
+    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let name = format!("attachment; filename=\"exhibition-v{version}.xlsx\"");
+    Ok((
+        [(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)],
+        bytes,
+    )
+        .into_response())
+}
+
+/// `POST /admin/exhibition/upload`: says what a workbook changes. Nothing is kept.
+pub(super) async fn upload(signed_in: SignedIn, request: Request) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::ChangeExhibition)?;
+    let (parts, body) = request.into_parts();
+    let kind = parts.headers.get(CONTENT_TYPE).cloned();
+    let language = pages::workbook_language(&signed_in);
+    let body = whole(body, UPLOAD_BYTES_MOST).await;
+    let body = body.map_err(|_| DeskError::Failed)?;
+    let Some(body) = body else {
+        let error = workbook::WorkbookFileError::TooLarge;
+        return show(&signed_in, Some(vec![error.words(language)])).await;
+    };
+    let boundary = kind
+        .as_ref()
+        .and_then(|kind| kind.to_str().ok())
+        .and_then(boundary_of);
+    let file = boundary.and_then(|boundary| file_of(&body, boundary));
+    let file = Bytes::copy_from_slice(file.unwrap_or_default());
+    let read = move |database: &dyn Database| {
+        let draft = workbook::read(database, &file)?;
+        let preview = workbook::preview(database, &draft, language)?;
+        Ok((draft, preview))
+    };
+    let read: Result<_, WorkbookReadError> = signed_in.app.operate(read).await?;
+    match read {
+        Ok((draft, preview)) => {
+            let packed = pack(&draft.catalogue).ok_or(DeskError::Failed)?;
+            Ok(pages::preview(&signed_in, &packed, &preview, None))
+        }
+        Err(error) => show(&signed_in, Some(words(&error, language))).await,
+    }
+}
+
+/// `POST /admin/exhibition/publish`: puts what was shown into force.
+pub(super) async fn publish(
+    signed_in: SignedIn,
+    Form(form): Form<DraftForm>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::ChangeExhibition)?;
+    let catalogue = unpack(&form.draft).ok_or(DeskError::Forged)?;
+    let draft = CatalogueDraft {
+        made_from: form.made_from,
+        catalogue,
+    };
+    let others = match form.others.as_str() {
+        "keep" => Some((OthersChanges::Keep, form.seen)),
+        "drop" => Some((OthersChanges::Drop, form.seen)),
+        _ => None,
+    };
+    let (confirmed, now) = (form.confirm.is_some(), signed_in.app.now());
+    let language = pages::workbook_language(&signed_in);
+    let change = move |database: &dyn Database| {
+        let published = workbook::publish_draft(database, &draft, others, confirmed, now);
+        let preview = workbook::preview(database, &draft, language);
+        (published, preview)
+    };
+    let (published, preview) = signed_in.operate(change).await?;
+    let again = |comparison| {
+        let preview = preview.map_err(|error| refused(&error))?;
+        Ok(pages::preview(
+            &signed_in,
+            &form.draft,
+            &preview,
+            comparison,
+        ))
+    };
+    match published {
+        Ok(report) => Ok(done(&report)),
+        Err(WorkbookReadError::ChoiceNeeded(_)) => again(None),
+        Err(WorkbookReadError::Setup(SetupError::Unconfirmed(comparison))) => {
+            again(Some((form.others.as_str(), &comparison)))
+        }
+        Err(error) => Err(DeskError::Refused(words(&error, language).join(" "))),
+    }
+}
+
+/// `POST /admin/exhibition/roll-back`: puts an earlier version into force again.
+pub(super) async fn roll_back(
+    signed_in: SignedIn,
+    Form(form): Form<VersionForm>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::ChangeExhibition)?;
+    let (version, confirmed) = (form.version, form.confirm.is_some());
+    let version = version.ok_or(DeskError::NotFound)?;
+    let (now, language) = (signed_in.app.now(), pages::workbook_language(&signed_in));
+    let change = move |database: &dyn Database| {
+        let (before, after) = (
+            catalogue::read(database, None)?,
+            catalogue::read(database, Some(version))?,
+        );
+        let changes = workbook::differences(&before, &after, language);
+        let changes = changes.map_err(SetupError::CatalogueJson)?;
+        Ok((
+            changes,
+            catalogue::roll_back(database, Some(version), confirmed, now),
+        ))
+    };
+    let read: Result<_, SetupError> = signed_in.operate(change).await?;
+    let (changes, rolled_back) = read.map_err(|error| refused(&error))?;
+    match rolled_back {
+        Ok(report) => Ok(done(&report)),
+        Err(SetupError::Unconfirmed(comparison)) => Ok(pages::confirm_roll_back(
+            &signed_in,
+            version,
+            &changes,
+            &comparison,
+        )),
+        Err(error) => Err(refused(&error)),
+    }
+}
+
+fn done(report: &PublishReport) -> Response {
+    let code = if report.comparison.changes.is_empty() {
+        "exhibition-same"
+    } else {
+        "exhibition"
+    };
+    SignedIn::back(pages::PAGE, code)
+}
+
+fn refused(error: &SetupError) -> DeskError {
+    match error {
+        SetupError::Database(error) => {
+            tracing::error!("the exhibition's versions: {error}");
+            DeskError::Failed
+        }
+        error => DeskError::Refused(error.to_string()),
+    }
+}
+
+/// Returns why a workbook is not taken in, each reason in a line.
+fn words(error: &WorkbookReadError, language: WorkbookLanguage) -> Vec<String> {
+    match error {
+        WorkbookReadError::File(error) => vec![error.words(language)],
+        WorkbookReadError::Cells(errors) => errors.words(language),
+        error => vec![error.to_string()],
+    }
+}
+
+/// Returns a catalogue as a form holds it: packed, in hexadecimal digits.
+fn pack(catalogue: &Catalogue) -> Option<String> {
+    let mut packer = DeflateEncoder::new(Vec::new(), Compression::default());
+    packer
+        .write_all(&serde_json::to_vec(catalogue).ok()?)
+        .ok()?;
+    Some(hex::encode(packer.finish().ok()?))
+}
+
+fn unpack(packed: &str) -> Option<Catalogue> {
+    let packed = hex::decode(packed).ok()?;
+    let mut json = Vec::new();
+    let mut unpacked = DeflateDecoder::new(&packed[..]).take(DRAFT_BYTES_MOST);
+    unpacked.read_to_end(&mut json).ok()?;
+    serde_json::from_slice(&json).ok()
+}
+
+/// Returns what parts the fields of a form with files.
+fn boundary_of(kind: &str) -> Option<&str> {
+    let (_, rest) = kind.split_once("boundary=")?;
+    let boundary = rest.split(';').next()?.trim().trim_matches('"');
+    (!boundary.is_empty()).then_some(boundary)
+}
+
+/// Returns the content of the first file in a form (RFC 7578).
+fn file_of<'a>(body: &'a [u8], boundary: &str) -> Option<&'a [u8]> {
+    let start = find(body, b"\r\n\r\n")? + 4;
+    let content = body.get(start..)?;
+    let end = find(content, format!("\r\n--{boundary}").as_bytes())?;
+    content.get(..end)
+}
+
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).position(|it| it == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_is_taken_out_of_its_form() {
+        let body = b"--x1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\n\r\nPK\r\n\r\n--x\r\n--x1--\r\n";
+        let boundary = boundary_of("multipart/form-data; boundary=\"x1\"").unwrap();
+        assert_eq!(file_of(body, boundary), Some(&b"PK\r\n\r\n--x"[..]));
+        assert_eq!(file_of(b"--x1\r\n\r\n", "x1"), None);
+        assert_eq!(boundary_of("multipart/form-data"), None);
+    }
+
+    #[test]
+    fn draft_survives_its_form_and_damage_is_seen() {
+        let sample = catalogue::sample().unwrap();
+        let packed = pack(&sample).unwrap();
+        assert_eq!(unpack(&packed), Some(sample));
+        assert_eq!(unpack(&packed[..packed.len() / 2]), None);
+        assert_eq!(unpack("zz"), None);
+    }
+}

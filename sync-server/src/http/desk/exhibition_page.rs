@@ -1,0 +1,234 @@
+//! What the pages of the exhibition say.
+
+use axum::response::Response;
+use maud::{Markup, html};
+
+use super::signed_in::SignedIn;
+use crate::operations::catalogue::{CatalogueVersion, Comparison};
+use crate::operations::workbook::{Difference, WorkbookLanguage, WorkbookPreview};
+use crate::ports::Author;
+
+/// Where the page is.
+pub(super) const PAGE: &str = "/admin/exhibition";
+/// Where a workbook is sent to.
+pub(super) const UPLOAD: &str = "/admin/exhibition/upload";
+/// Where a draft is sent to.
+pub(super) const PUBLISH: &str = "/admin/exhibition/publish";
+/// Where it is said which version comes back.
+pub(super) const ROLL_BACK: &str = "/admin/exhibition/roll-back";
+/// How many versions are listed.
+pub(super) const VERSIONS_SHOWN: usize = 30;
+/// How many differences are listed.
+const DIFFERENCES_SHOWN: usize = 200;
+
+/// Returns the language of differences and faults.
+pub(super) fn workbook_language(signed_in: &SignedIn) -> WorkbookLanguage {
+    match signed_in.language.code {
+        "vi" => WorkbookLanguage::Vietnamese,
+        _ => WorkbookLanguage::English,
+    }
+}
+
+/// Returns the first page: download, upload, versions; and why a workbook was not taken in.
+pub(super) fn overview(
+    signed_in: &SignedIn,
+    versions: &[(CatalogueVersion, Option<String>)],
+    problems: &[String],
+) -> Response {
+    let say = |id: &str| signed_in.say(id);
+    let body = html! {
+        @if !problems.is_empty() {
+            div.problem role="alert" {
+                p { strong { (say("desk-exhibition-wrong")) } }
+                ul { @for problem in problems { li { (problem) } } }
+            }
+        }
+        p.lead { (say("desk-exhibition-lead")) }
+        section {
+            h2 { (say("desk-exhibition-download")) }
+            p.note { (say("desk-exhibition-download-note")) }
+            p { a.button href="/admin/exhibition/workbook.xlsx" download { (say("desk-exhibition-download")) } }
+        }
+        section {
+            h2 { (say("desk-exhibition-upload")) }
+            form.card method="post" enctype="multipart/form-data" action=(signed_in.action(UPLOAD)) {
+                label { (say("desk-exhibition-file"))
+                    input type="file" name="file" required
+                        accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+                }
+                p.note { (say("desk-exhibition-upload-note")) }
+                button type="submit" { (say("desk-exhibition-preview")) }
+            }
+        }
+        section {
+            h2 { (say("desk-exhibition-versions")) }
+            div.scroll tabindex="0" role="region" aria-label=(say("desk-exhibition-versions")) {
+                table {
+                    thead { tr {
+                        @for head in ["version", "since", "who", "act"] {
+                            th scope="col" { (say(&format!("desk-exhibition-{head}"))) }
+                        }
+                    } }
+                    tbody {
+                        @for (position, (version, by)) in versions.iter().enumerate() {
+                            (row(signed_in, *version, by.as_deref(), position == 0))
+                        }
+                    }
+                }
+            }
+        }
+    };
+    signed_in.page(&say("desk-exhibition"), &body)
+}
+
+fn row(signed_in: &SignedIn, of: CatalogueVersion, by: Option<&str>, is_in_force: bool) -> Markup {
+    let say = |id: &str| signed_in.say(id);
+    let zone = signed_in.app.store.published().catalogue.calendar().zone;
+    let since = zone
+        .local_datetime(of.since)
+        .strftime("%d/%m/%Y %H:%M")
+        .to_string();
+    let by = match by {
+        Some(Author::COMMAND_LINE) => say("desk-audit-command-line"),
+        by => by.unwrap_or("–").to_owned(),
+    };
+    html! {
+        tr {
+            td.number { (of.version) }
+            td.when { (since) }
+            td { (by) }
+            td {
+                a href={ "/admin/exhibition/workbook.xlsx?version=" (of.version) } download { (say("desk-exhibition-file-of")) }
+                @if is_in_force {
+                    " " span.tag { (say("desk-exhibition-in-force")) }
+                } @else {
+                    form method="post" action=(signed_in.action(ROLL_BACK)) {
+                        input type="hidden" name="version" value=(of.version);
+                        button.quiet type="submit" { (say("desk-exhibition-roll-back")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Returns the page that shows what a draft changes, and asks what has to be said before it is published: what becomes of
+/// others' changes, and, once it is known that it touches what people hold, whether that is meant.
+pub(super) fn preview(
+    signed_in: &SignedIn,
+    packed: &str,
+    preview: &WorkbookPreview,
+    unconfirmed: Option<(&str, &Comparison)>,
+) -> Response {
+    let say = |id: &str| signed_in.say(id);
+    let chosen = unconfirmed.map_or("", |(others, _)| others);
+    let body = html! {
+        @if preview.changes.is_empty() {
+            p.lead role="status" { (say("desk-exhibition-nothing")) }
+            p { a.button href=(PAGE) { (say("desk-exhibition-back")) } }
+        } @else {
+            p.lead { (say("desk-exhibition-preview-lead")) }
+            section {
+                h2 { (say("desk-exhibition-changes")) }
+                (differences(signed_in, &preview.changes))
+            }
+            @if !preview.others.is_empty() {
+                section {
+                    h2 { (say("desk-exhibition-others")) }
+                    (differences(signed_in, &preview.others))
+                }
+            }
+            @if !preview.conflicts.is_empty() {
+                section.problem {
+                    h2 { (say("desk-exhibition-conflicts")) }
+                    (differences(signed_in, &preview.conflicts))
+                }
+            }
+            form.card method="post" action=(signed_in.action(PUBLISH)) {
+                input type="hidden" name="draft" value=(packed);
+                input type="hidden" name="made_from" value=(preview.made_from);
+                input type="hidden" name="seen" value=(preview.in_force);
+                @if !preview.others.is_empty() {
+                    fieldset {
+                        legend { (say("desk-exhibition-choose")) }
+                        @for choice in ["keep", "drop"] {
+                            label {
+                                input type="radio" name="others" value=(choice) required checked[choice == chosen];
+                                (say(&format!("desk-exhibition-{choice}")))
+                            }
+                        }
+                    }
+                }
+                @if let Some((_, comparison)) = unconfirmed { (confirmation(signed_in, comparison)) }
+                button type="submit" { (say("desk-exhibition-publish")) }
+                a.button.quiet href=(PAGE) { (say("desk-exhibition-cancel")) }
+            }
+        }
+    };
+    signed_in.page(&say("desk-exhibition-preview"), &body)
+}
+
+/// Returns the page that asks whether an earlier version is meant to come back.
+pub(super) fn confirm_roll_back(
+    signed_in: &SignedIn,
+    version: u64,
+    changes: &[Difference],
+    comparison: &Comparison,
+) -> Response {
+    let say = |id: &str| signed_in.say(id);
+    let body = html! {
+        (differences(signed_in, changes))
+        form.card method="post" action=(signed_in.action(ROLL_BACK)) {
+            input type="hidden" name="version" value=(version);
+            (confirmation(signed_in, comparison))
+            button type="submit" { (say("desk-exhibition-roll-back")) }
+            a.button.quiet href=(PAGE) { (say("desk-exhibition-cancel")) }
+        }
+    };
+    signed_in.page(&say("desk-exhibition-roll-back"), &body)
+}
+
+fn differences(signed_in: &SignedIn, all: &[Difference]) -> Markup {
+    let language = workbook_language(signed_in);
+    let more = all.len().saturating_sub(DIFFERENCES_SHOWN);
+    html! {
+        ul {
+            @for difference in all.iter().take(DIFFERENCES_SHOWN) { li { (difference.words(language)) } }
+            @if more > 0 {
+                li { (signed_in.language.say_with("desk-exhibition-more", [("count", more.into())])) }
+            }
+        }
+    }
+}
+
+/// Returns what a change touches, with the box to tick when it is meant.
+fn confirmation(signed_in: &SignedIn, comparison: &Comparison) -> Markup {
+    let impact = &comparison.impact;
+    let say = |id: &str, values: Vec<(&'static str, String)>| {
+        let values = values.into_iter().map(|(name, value)| (name, value.into()));
+        signed_in.language.say_with(id, values)
+    };
+    html! {
+        fieldset role="alert" {
+            legend { (signed_in.say("desk-exhibition-touches")) }
+            ul {
+                @if impact.tickets_with_other_days > 0 {
+                    li { (say("desk-exhibition-other-days", vec![("count", impact.tickets_with_other_days.to_string())])) }
+                }
+                @for (kind, count) in &impact.tickets_without_type {
+                    li { (say("desk-exhibition-no-type", vec![("count", count.to_string()), ("kind", kind.to_string())])) }
+                }
+                @for kiosk in &impact.kiosks_without_booth {
+                    li { (say("desk-exhibition-no-booth", vec![("kiosk", kiosk.clone())])) }
+                }
+                @for (session, seats) in &impact.sessions_with_seats {
+                    li { (say("desk-exhibition-seats", vec![("session", session.clone()), ("count", seats.to_string())])) }
+                }
+            }
+            label {
+                input type="checkbox" name="confirm" value="yes" required;
+                (signed_in.say("desk-exhibition-confirm"))
+            }
+        }
+    }
+}
