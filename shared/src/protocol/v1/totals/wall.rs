@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{DayTotals, FlowTotals, SessionTotals, Totals};
+use super::{DayTotals, SessionTotals, Totals};
 
 impl Totals {
     /// Returns the totals of the whole venue: without kiosks, gates and warnings, which tell which door is cut off, and
@@ -27,17 +27,19 @@ impl Totals {
 }
 
 impl DayTotals {
+    /// Names what is shown: a figure that is added later is hidden until somebody decides otherwise.
     fn for_wall(self) -> Self {
         Self {
-            refused: 0,
-            conflicts: 0,
-            walk_ins: 0,
-            overrides: 0,
-            gates: Vec::new(),
-            types: Vec::new(),
-            without_ticket: FlowTotals::default(),
-            reasons: Vec::new(),
-            ..self
+            entries: self.entries,
+            reentries: self.reentries,
+            exits: self.exits,
+            inside: self.inside,
+            unique_visitors: self.unique_visitors,
+            tickets: self.tickets,
+            zones: self.zones,
+            booths: self.booths,
+            curve: self.curve,
+            ..Self::empty(self.date)
         }
     }
 }
