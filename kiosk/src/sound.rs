@@ -114,12 +114,12 @@ pub struct Sound(Option<Arc<Slot>>);
 /// What is to be played next.
 #[derive(Default)]
 struct Slot {
-    wish: Mutex<Wish>,
+    request: Mutex<SoundRequest>,
     changed: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct Wish {
+struct SoundRequest {
     cue: Option<Cue>,
     over: bool,
 }
@@ -150,14 +150,14 @@ impl Sound {
     /// Plays a sound in place of whatever is playing. Never waits.
     pub fn play(&self, cue: Cue) {
         if let Some(slot) = &self.0 {
-            slot.set(|wish| wish.cue = Some(cue));
+            slot.set(|request| request.cue = Some(cue));
         }
     }
 }
 
 impl Slot {
-    fn set(&self, change: impl FnOnce(&mut Wish)) {
-        change(&mut self.wish.lock().unwrap_or_else(PoisonError::into_inner));
+    fn set(&self, change: impl FnOnce(&mut SoundRequest)) {
+        change(&mut self.request.lock().unwrap_or_else(PoisonError::into_inner));
         self.changed.notify_one();
     }
 }
@@ -180,7 +180,7 @@ impl Speaker {
 impl Drop for Speaker {
     fn drop(&mut self) {
         if let Some(slot) = &self.sound.0 {
-            slot.set(|wish| wish.over = true);
+            slot.set(|request| request.over = true);
         }
         if let Some(thread) = self.thread.take() {
             // A panic there was printed; there is nothing else to lose.
@@ -198,7 +198,7 @@ impl Sound {
 
     /// What it was asked for since the last time.
     pub(crate) fn taken(&self) -> Option<Cue> {
-        self.0.as_ref()?.wish.lock().ok()?.cue.take()
+        self.0.as_ref()?.request.lock().ok()?.cue.take()
     }
 }
 

@@ -6,6 +6,7 @@
 mod by_staff;
 mod case;
 mod choose;
+mod command_queue;
 mod counter;
 mod error;
 mod in_view;
@@ -28,7 +29,6 @@ mod thread;
 mod time;
 mod visit;
 mod visitor;
-mod wishes;
 
 use std::collections::BTreeMap;
 use std::path::Path;

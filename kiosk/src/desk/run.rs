@@ -8,13 +8,13 @@ use std::time::Duration;
 use jiff::civil::Date;
 use shared::pin::StaffPin;
 
+use super::command_queue::CommandQueue;
 use super::counter::Counter;
 use super::in_view::InView;
 use super::people::People;
 use super::slow::Slow;
 use super::staff::{CheckPin, StaffRoom};
 use super::thread::{Samples, Shown};
-use super::wishes::Wishes;
 use super::{Answer, Desk, DeskError};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -39,7 +39,7 @@ pub enum Event {
     Scanner(ScannerStatus),
     /// How sound is doing.
     Sound(SoundStatus),
-    /// The window has asked for something: it stands in the line of `Wishes`.
+    /// The window has asked for something: it stands in the `CommandQueue`.
     Asked,
     /// A picture was looked at: the texts of the codes in it, none when it can't be read.
     Decoded(Vec<String>),
@@ -61,7 +61,7 @@ pub(super) struct Loop {
     pub(super) pictures: SyncSender<Vec<u8>>,
     pub(super) with_uplink: bool,
     pub(super) events: SyncSender<Event>,
-    pub(super) wishes: Wishes,
+    pub(super) commands: CommandQueue,
     pub(super) shown: Shown,
     pub(super) desk: Option<Desk>,
     /// Where the records of a journal whose files are gone were copied to.
@@ -90,9 +90,9 @@ impl Loop {
         self.publish();
         loop {
             let event = inbox.recv_timeout(self.sleep());
-            while let Some(command) = self.wishes.next() {
+            while let Some(command) = self.commands.next() {
                 self.look_when_due();
-                self.fulfil(command);
+                self.run_command(command);
             }
             match event {
                 Ok(Event::Shutdown) | Err(RecvTimeoutError::Disconnected) => break,

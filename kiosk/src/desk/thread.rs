@@ -6,13 +6,13 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use super::command_queue::CommandQueue;
 use super::counter::Counter;
 use super::in_view::InView;
 use super::people::People;
 use super::run::{Event, Loop};
 use super::slow::Slow;
 use super::staff::{self, CheckPin, StaffRoom};
-use super::wishes::Wishes;
 use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
@@ -61,7 +61,7 @@ pub struct StartParts {
 /// A running desk. Dropped, it ends as with [`DeskHandle::shutdown`].
 pub struct DeskHandle {
     events: SyncSender<Event>,
-    wishes: Wishes,
+    commands: CommandQueue,
     shown: Shown,
     thread: Option<JoinHandle<()>>,
 }
@@ -79,7 +79,7 @@ pub fn start(parts: StartParts) -> Result<DeskHandle, DeskError> {
 pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskHandle, DeskError> {
     let (events, inbox) = sync_channel(QUEUE);
     let (pictures, picture_inbox) = sync_channel(PICTURES);
-    let wishes = Wishes::default();
+    let commands = CommandQueue::default();
     let mode = parts.config.mode();
     let status = Status::new(parts.config.kiosk.clone(), parts.config.gate.clone());
     let shown = Shown {
@@ -108,7 +108,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         pictures,
         with_uplink: parts.with_uplink,
         events: events.clone(),
-        wishes: wishes.clone(),
+        commands: commands.clone(),
         shown: shown.clone(),
         desk: None,
         rescued: None,
@@ -135,7 +135,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         })?;
     Ok(DeskHandle {
         events,
-        wishes,
+        commands,
         shown,
         thread: Some(thread),
     })
@@ -146,7 +146,7 @@ impl DeskHandle {
     /// ended, or when it is one dropped picture too many.
     #[must_use]
     pub fn send(&self, command: Command) -> bool {
-        if !self.wishes.add(command) {
+        if !self.commands.add(command) {
             return false;
         }
         // Where the queue is full, the desk comes to its next event anyway, and to the wish before that.

@@ -8,7 +8,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, ImageResult, Limits};
 use shared::catalogue::{PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST};
 
-use super::{MediaError, Wish};
+use super::{MediaError, PictureRequest};
 
 /// Decodes a picture and scales it down so that it just covers what was wished for, and further where a side would be
 /// longer than the graphics card takes. It stands as it was taken. It is never scaled up: the graphics card does that
@@ -16,9 +16,9 @@ use super::{MediaError, Wish};
 ///
 /// # Errors
 /// [`MediaError::NoPicture`] when the bytes are none, or one that is too large.
-pub fn develop(bytes: &[u8], wish: &Wish) -> Result<ColorImage, MediaError> {
+pub fn develop(bytes: &[u8], request: &PictureRequest) -> Result<ColorImage, MediaError> {
     let refused = |detail: String| MediaError::NoPicture {
-        file: wish.file.clone(),
+        file: request.file.clone(),
         detail,
     };
     let mut reader = ImageReader::new(Cursor::new(bytes))
@@ -35,7 +35,7 @@ pub fn develop(bytes: &[u8], wish: &Wish) -> Result<ColorImage, MediaError> {
         decoder.set_limits(limits)?;
         // Telephones write every photograph as the sensor lies, and beside it how it was held.
         let held = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-        let mut picture = fitted(DynamicImage::from_decoder(decoder)?, wish, held);
+        let mut picture = fitted(DynamicImage::from_decoder(decoder)?, request, held);
         picture.apply_orientation(held);
         Ok(picture)
     };
@@ -47,7 +47,11 @@ pub fn develop(bytes: &[u8], wish: &Wish) -> Result<ColorImage, MediaError> {
 }
 
 /// The smallest picture of the same shape that covers `least` once it is turned, but no longer than `most`.
-fn fitted(whole: DynamicImage, Wish { least, most, .. }: &Wish, held: Orientation) -> DynamicImage {
+fn fitted(
+    whole: DynamicImage,
+    PictureRequest { least, most, .. }: &PictureRequest,
+    held: Orientation,
+) -> DynamicImage {
     let (width, height) = (whole.width().max(1), whole.height().max(1));
     let [wide, high] = if lies(held) {
         [least[1], least[0]]
@@ -82,8 +86,8 @@ mod tests {
         bytes.into_inner()
     }
 
-    fn wish(least: [u32; 2]) -> Wish {
-        Wish {
+    fn request(least: [u32; 2]) -> PictureRequest {
+        PictureRequest {
             file: "vase.png".to_owned(),
             least,
             most: 2_048,
@@ -93,7 +97,7 @@ mod tests {
     #[test]
     fn a_picture_is_as_large_as_its_place_needs_and_never_larger_than_it_is() {
         let bytes = png(960, 720);
-        let size = |least| develop(&bytes, &wish(least)).unwrap().size;
+        let size = |least| develop(&bytes, &request(least)).unwrap().size;
         assert_eq!(size([320, 100]), [320, 240]);
         assert_eq!(size([100, 360]), [480, 360]);
         assert_eq!(size([4_000, 10]), [960, 720]);
@@ -103,7 +107,7 @@ mod tests {
     #[test]
     fn a_wide_picture_in_a_tall_place_is_no_longer_than_the_graphics_card_takes() {
         let village = png(6_000, 2_000);
-        let size = |bytes: &[u8], least| develop(bytes, &wish(least)).unwrap().size;
+        let size = |bytes: &[u8], least| develop(bytes, &request(least)).unwrap().size;
         assert_eq!(size(&village, [1_088, 1_536]), [2_048, 683]);
         assert_eq!(size(&village, [1_088, 500]), [1_500, 500]);
         // Where its place is larger than the picture itself, too.
@@ -127,7 +131,7 @@ mod tests {
     #[test]
     fn a_photograph_is_shown_as_it_was_taken_and_not_on_its_side() {
         let bytes = upright_photograph();
-        let size = |least| develop(&bytes, &wish(least)).unwrap().size;
+        let size = |least| develop(&bytes, &request(least)).unwrap().size;
         assert_eq!(size([4_000, 10]), [320, 640]);
         assert_eq!(size([160, 10]), [160, 320]);
         assert_eq!(size([10, 160]), [80, 160]);
@@ -135,7 +139,7 @@ mod tests {
 
     #[test]
     fn what_is_no_picture_is_told_by_name() {
-        let said = |bytes: &[u8]| develop(bytes, &wish([9, 9])).unwrap_err().to_string();
+        let said = |bytes: &[u8]| develop(bytes, &request([9, 9])).unwrap_err().to_string();
         assert!(said(b"not at all").contains("\"vase.png\" can't be shown"));
         assert!(said(&png(64, 64)[..60]).contains("\"vase.png\""));
         assert!(said(&[]).contains("\"vase.png\""));

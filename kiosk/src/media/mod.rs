@@ -21,7 +21,7 @@ pub use shelf::{List, Shelf};
 
 /// A picture that a screen wants, and how large.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wish {
+pub struct PictureRequest {
     /// The file's name, as in the catalogue.
     pub file: String,
     /// The least width and height in pixels that fill its place.
@@ -31,11 +31,11 @@ pub struct Wish {
     pub most: u32,
 }
 
-/// What became of a wish.
+/// What became of a request.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Brought {
+pub struct LoadedPicture {
     /// What was wished for.
-    pub wish: Wish,
+    pub request: PictureRequest,
     /// The picture; `None` when the kiosk does not have it or it is none.
     pub image: Option<ColorImage>,
 }
@@ -43,10 +43,10 @@ pub struct Brought {
 /// Where screens get their pictures. No method may wait: they are called while a frame is drawn.
 pub trait PictureSource {
     /// Wishes for a picture.
-    fn ask(&self, wish: Wish);
+    fn ask(&self, request: PictureRequest);
 
     /// What has come since the last call.
-    fn arrived(&self) -> Vec<Brought>;
+    fn arrived(&self) -> Vec<LoadedPicture>;
 
     /// Counts up whenever the pictures are exchanged for those of another catalogue.
     fn edition(&self) -> u64;
@@ -65,9 +65,9 @@ pub trait PictureSource {
 pub struct NoPictures;
 
 impl PictureSource for NoPictures {
-    fn ask(&self, _wish: Wish) {}
+    fn ask(&self, _request: PictureRequest) {}
 
-    fn arrived(&self) -> Vec<Brought> {
+    fn arrived(&self) -> Vec<LoadedPicture> {
         Vec::new()
     }
 

@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 use egui::ColorImage;
 use shared::catalogue::MediaFile;
 
-use super::{Brought, List, MediaError, PictureSource, Shelf, Wish, develop};
+use super::{List, LoadedPicture, MediaError, PictureRequest, PictureSource, Shelf, develop};
 
 /// How often the thread looks whether other pictures have come into force.
 const LOOK: Duration = Duration::from_secs(5);
@@ -18,12 +18,12 @@ const LOOK: Duration = Duration::from_secs(5);
 /// The window's way to the pictures. Dropped, its thread ends with the picture at hand.
 pub struct Runner {
     shared: Arc<Shared>,
-    arrived: Mutex<Receiver<Brought>>,
+    arrived: Mutex<Receiver<LoadedPicture>>,
 }
 
 #[derive(Default)]
 struct Shared {
-    wishes: Mutex<Vec<Wish>>,
+    requests: Mutex<Vec<PictureRequest>>,
     more: Condvar,
     over: AtomicBool,
     edition: AtomicU64,
@@ -64,14 +64,14 @@ impl Runner {
 }
 
 impl PictureSource for Runner {
-    fn ask(&self, wish: Wish) {
-        let mut wishes = lock(&self.shared.wishes);
-        wishes.retain(|other| other.file != wish.file);
-        wishes.push(wish);
+    fn ask(&self, request: PictureRequest) {
+        let mut requests = lock(&self.shared.requests);
+        requests.retain(|other| other.file != request.file);
+        requests.push(request);
         self.shared.more.notify_one();
     }
 
-    fn arrived(&self) -> Vec<Brought> {
+    fn arrived(&self) -> Vec<LoadedPicture> {
         lock(&self.arrived).try_iter().collect()
     }
 
@@ -91,26 +91,26 @@ impl PictureSource for Runner {
 impl Drop for Runner {
     fn drop(&mut self) {
         // Under the lock, or the thread could miss it between looking and falling asleep.
-        let _wishes = lock(&self.shared.wishes);
+        let _requests = lock(&self.shared.requests);
         self.shared.over.store(true, Ordering::Relaxed);
         self.shared.more.notify_one();
     }
 }
 
 impl Shared {
-    fn run(&self, mut keeper: Keeper, arrived: &Sender<Brought>) {
+    fn run(&self, mut keeper: Keeper, arrived: &Sender<LoadedPicture>) {
         while !self.over.load(Ordering::Relaxed) {
-            let wish = self.next();
+            let request = self.next();
             if keeper.look() {
                 self.edition.fetch_add(1, Ordering::Relaxed);
                 lock(&self.trouble).clear();
                 self.wake();
             }
-            let Some(wish) = wish else {
+            let Some(request) = request else {
                 continue;
             };
-            let image = self.noted(&wish, keeper.bring(&wish));
-            if arrived.send(Brought { wish, image }).is_err() {
+            let image = self.noted(&request, keeper.bring(&request));
+            if arrived.send(LoadedPicture { request, image }).is_err() {
                 return;
             }
             self.wake();
@@ -118,18 +118,22 @@ impl Shared {
     }
 
     /// Notes what can't be shown. A picture that has not come yet is no such trouble: the uplink knows of it.
-    fn noted(&self, wish: &Wish, brought: Result<ColorImage, MediaError>) -> Option<ColorImage> {
+    fn noted(
+        &self,
+        request: &PictureRequest,
+        brought: Result<ColorImage, MediaError>,
+    ) -> Option<ColorImage> {
         let mut trouble = lock(&self.trouble);
         match brought {
             Ok(image) => {
-                trouble.remove(&wish.file);
+                trouble.remove(&request.file);
                 Some(image)
             }
             Err(MediaError::Unknown(_)) => None,
             Err(error) => {
                 let why = error.to_string();
                 // Told once, not on every page that shows it.
-                if trouble.insert(wish.file.clone(), why.clone()).is_none() {
+                if trouble.insert(request.file.clone(), why.clone()).is_none() {
                     eprintln!("kiosk: pictures: {why}");
                 }
                 None
@@ -137,15 +141,15 @@ impl Shared {
         }
     }
 
-    /// The next wish, the latest first: the page that was left meanwhile can wait. `None` when it is time to look
+    /// The next request, the latest first: the page that was left meanwhile can wait. `None` when it is time to look
     /// around.
-    fn next(&self) -> Option<Wish> {
-        let mut wishes = lock(&self.wishes);
-        if wishes.is_empty() && !self.over.load(Ordering::Relaxed) {
-            let waited = self.more.wait_timeout(wishes, LOOK);
-            wishes = waited.unwrap_or_else(PoisonError::into_inner).0;
+    fn next(&self) -> Option<PictureRequest> {
+        let mut requests = lock(&self.requests);
+        if requests.is_empty() && !self.over.load(Ordering::Relaxed) {
+            let waited = self.more.wait_timeout(requests, LOOK);
+            requests = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
-        wishes.pop()
+        requests.pop()
     }
 
     fn wake(&self) {
@@ -169,18 +173,18 @@ impl Keeper {
         true
     }
 
-    fn bring(&self, wish: &Wish) -> Result<ColorImage, MediaError> {
-        let file = self.list.get(&wish.file);
-        let file = file.ok_or_else(|| MediaError::Unknown(wish.file.clone()))?;
+    fn bring(&self, request: &PictureRequest) -> Result<ColorImage, MediaError> {
+        let file = self.list.get(&request.file);
+        let file = file.ok_or_else(|| MediaError::Unknown(request.file.clone()))?;
         let bytes = self.shelf.read(file)?;
-        develop(&bytes, wish).or_else(|error| {
+        develop(&bytes, request).or_else(|error| {
             if MediaFile::of(&bytes) == *file {
                 return Err(error);
             }
             // The uplink looks for what is not there, not into what is.
             self.shelf.throw_away(file)?;
             Err(MediaError::Damaged {
-                file: wish.file.clone(),
+                file: request.file.clone(),
             })
         })
     }

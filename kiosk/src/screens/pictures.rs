@@ -11,7 +11,7 @@ use egui::{
 };
 use shared::catalogue::{Picture, PictureFit};
 
-use crate::media::{Brought, NoPictures, PictureSource, Wish};
+use crate::media::{LoadedPicture, NoPictures, PictureRequest, PictureSource};
 use crate::theme::colour;
 
 /// The most that textures may take, in bytes: some thirty pictures that fill a screen, or hundreds in a list.
@@ -115,7 +115,7 @@ impl Pictures {
         if let Some(least) = album.want(file, least, edition, frame) {
             // The painter ends the whole window over a texture that is larger.
             let most = ctx.input(|input| input.max_texture_side);
-            self.source.ask(Wish {
+            self.source.ask(PictureRequest {
                 file: file.to_owned(),
                 least,
                 most: u32::try_from(most).unwrap_or(u32::MAX),
@@ -143,15 +143,15 @@ impl Album {
         Some(size)
     }
 
-    fn take_in(&mut self, ctx: &Context, arrived: Vec<Brought>) {
+    fn take_in(&mut self, ctx: &Context, arrived: Vec<LoadedPicture>) {
         if arrived.is_empty() {
             return;
         }
-        for Brought { wish, image } in arrived {
-            let leaf = self.leaves.entry(wish.file.clone()).or_default();
+        for LoadedPicture { request, image } in arrived {
+            let leaf = self.leaves.entry(request.file.clone()).or_default();
             // Whatever can't be brought leaves the one before in its place.
             if let Some(image) = image {
-                leaf.texture = Some(ctx.load_texture(wish.file, image, TextureOptions::LINEAR));
+                leaf.texture = Some(ctx.load_texture(request.file, image, TextureOptions::LINEAR));
             }
         }
         self.keep_within(BUDGET, ctx.cumulative_frame_nr());

@@ -208,18 +208,18 @@ fn lay_down() -> std::io::Result<TempDir> {
     Ok(folder)
 }
 
-/// Waits for the next wish; while something plays, only for a moment.
+/// Waits for the next request; while something plays, only for a moment.
 fn next(slot: &Slot, playing: bool) -> (Option<Cue>, bool) {
-    let wish = slot.wish.lock().unwrap_or_else(PoisonError::into_inner);
-    let quiet = |wish: &mut super::Wish| wish.cue.is_none() && !wish.over;
-    let mut wish = if playing {
-        let waited = slot.changed.wait_timeout_while(wish, LOOK, quiet);
+    let request = slot.request.lock().unwrap_or_else(PoisonError::into_inner);
+    let quiet = |request: &mut super::SoundRequest| request.cue.is_none() && !request.over;
+    let mut request = if playing {
+        let waited = slot.changed.wait_timeout_while(request, LOOK, quiet);
         waited.unwrap_or_else(PoisonError::into_inner).0
     } else {
-        let waited = slot.changed.wait_while(wish, quiet);
+        let waited = slot.changed.wait_while(request, quiet);
         waited.unwrap_or_else(PoisonError::into_inner)
     };
-    (wish.cue.take(), wish.over)
+    (request.cue.take(), request.over)
 }
 
 /// Ends a player. That it is gone already is as well.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::i18n::Language;
-use kiosk::media::{Brought, PictureSource, Wish, develop};
+use kiosk::media::{LoadedPicture, PictureRequest, PictureSource, develop};
 use kiosk::session::{Action, Page};
 use shared::ids::BoothNumber;
 
@@ -16,17 +16,17 @@ use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 
 /// The illustrations as they lie in the repository, brought at once.
 #[derive(Default)]
-pub(super) struct Art(RefCell<Vec<Brought>>);
+pub(super) struct Art(RefCell<Vec<LoadedPicture>>);
 
 impl PictureSource for Art {
-    fn ask(&self, wish: Wish) {
+    fn ask(&self, request: PictureRequest) {
         let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/art"));
-        let bytes = std::fs::read(folder.join(&wish.file)).unwrap();
-        let image = Some(develop(&bytes, &wish).unwrap());
-        self.0.borrow_mut().push(Brought { wish, image });
+        let bytes = std::fs::read(folder.join(&request.file)).unwrap();
+        let image = Some(develop(&bytes, &request).unwrap());
+        self.0.borrow_mut().push(LoadedPicture { request, image });
     }
 
-    fn arrived(&self) -> Vec<Brought> {
+    fn arrived(&self) -> Vec<LoadedPicture> {
         self.0.take()
     }
 

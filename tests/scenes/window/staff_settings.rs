@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use egui::accesskit::Toggled;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::media::{Brought, PictureSource, Wish};
+use kiosk::media::{LoadedPicture, PictureRequest, PictureSource};
 use kiosk::view::{
     LaneView, LinkStatus, Mode, OutOfOrder, Reply, ScannerState, SoundStatus, StaffCommand,
 };
@@ -182,9 +182,9 @@ fn the_device_page_says_what_is_well_and_what_to_do_about_the_rest() {
 struct Broken;
 
 impl PictureSource for Broken {
-    fn ask(&self, _wish: Wish) {}
+    fn ask(&self, _request: PictureRequest) {}
 
-    fn arrived(&self) -> Vec<Brought> {
+    fn arrived(&self) -> Vec<LoadedPicture> {
         Vec::new()
     }
 

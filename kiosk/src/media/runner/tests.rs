@@ -44,14 +44,14 @@ impl Bench {
 
     /// Asks for a picture and waits for the answer: whether it can be shown.
     fn shows(&self, file: &str) -> bool {
-        self.runner.ask(Wish {
+        self.runner.ask(PictureRequest {
             file: file.to_owned(),
             least: [32, 32],
             most: 2_048,
         });
         loop {
             if let Some(brought) = self.runner.arrived().pop() {
-                assert_eq!(brought.wish.file, file);
+                assert_eq!(brought.request.file, file);
                 return brought.image.is_some();
             }
             self.bell.recv_timeout(PATIENCE).expect("it answers");

@@ -11,17 +11,17 @@ struct Slow(Rc<RefCell<Desk>>);
 
 #[derive(Default)]
 struct Desk {
-    asked: Vec<Wish>,
-    ready: Vec<Brought>,
+    asked: Vec<PictureRequest>,
+    ready: Vec<LoadedPicture>,
     edition: u64,
 }
 
 impl PictureSource for Slow {
-    fn ask(&self, wish: Wish) {
-        self.0.borrow_mut().asked.push(wish);
+    fn ask(&self, request: PictureRequest) {
+        self.0.borrow_mut().asked.push(request);
     }
 
-    fn arrived(&self) -> Vec<Brought> {
+    fn arrived(&self) -> Vec<LoadedPicture> {
         std::mem::take(&mut self.0.borrow_mut().ready)
     }
 
@@ -34,12 +34,12 @@ impl PictureSource for Slow {
 
 impl Slow {
     /// Brings everything that was asked for; answers with what that was.
-    fn bring(&self) -> Vec<Wish> {
+    fn bring(&self) -> Vec<PictureRequest> {
         let asked = std::mem::take(&mut self.0.borrow_mut().asked);
-        for wish in &asked {
-            let size = wish.least.map(|side| side as usize);
-            self.0.borrow_mut().ready.push(Brought {
-                wish: wish.clone(),
+        for request in &asked {
+            let size = request.least.map(|side| side as usize);
+            self.0.borrow_mut().ready.push(LoadedPicture {
+                request: request.clone(),
                 image: Some(ColorImage::filled(size, crate::theme::colour::COBALT)),
             });
         }
