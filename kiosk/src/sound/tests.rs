@@ -100,10 +100,10 @@ impl Room {
 }
 
 impl Room {
-    /// Waits until the thread has taken the last wish.
+    /// Waits until the thread has taken the last request.
     fn wait_until_taken(&self) {
         let slot = self.speaker.sound.0.as_ref().unwrap();
-        while slot.wish.lock().unwrap().cue.is_some() {
+        while slot.request.lock().unwrap().cue.is_some() {
             std::thread::yield_now();
         }
     }
