@@ -14,6 +14,11 @@ pub(crate) enum PostgresError {
         "PostgreSQL: {}; check that it runs, and its address, name and password. Nothing that was acknowledged is lost", shared::error_text(.0)
     )]
     Failed(#[source] postgres::Error),
+    /// Its disk has no room.
+    #[error(
+        "PostgreSQL: {}; free some space on its disk, and the server goes on by itself. Nothing that was acknowledged is lost", shared::error_text(.0)
+    )]
+    DiskFull(#[source] postgres::Error),
     /// Another process holds what is to be changed.
     #[error("another process writes to the exhibition for too long; try again in a moment")]
     Busy,
@@ -71,11 +76,10 @@ impl From<PostgresError> for PortError {
 
 impl From<postgres::Error> for PortError {
     fn from(error: postgres::Error) -> Self {
-        let is_busy = error.code() == Some(&SqlState::LOCK_NOT_AVAILABLE);
-        if is_busy {
-            PostgresError::Busy.into()
-        } else {
-            PostgresError::Failed(error).into()
+        match error.code() {
+            Some(&SqlState::LOCK_NOT_AVAILABLE) => PostgresError::Busy.into(),
+            Some(&SqlState::DISK_FULL) => PostgresError::DiskFull(error).into(),
+            _ => PostgresError::Failed(error).into(),
         }
     }
 }

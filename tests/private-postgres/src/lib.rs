@@ -130,6 +130,12 @@ impl Instance {
         SocketAddr::from(([127, 0, 0, 1], self.port))
     }
 
+    /// Returns the folder of its files.
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
     /// Makes an empty schema and returns its address through a proxy at `address`.
     #[must_use]
     pub fn new_schema_through(&self, address: SocketAddr) -> String {
@@ -148,7 +154,7 @@ impl Instance {
             .arg("-D")
             .arg(self.folder.join("data"));
         server.arg("-k").arg(&self.folder);
-        server.args(["-h", "127.0.0.1", "-p", &self.port.to_string(), "-F"]);
+        server.args(["-h", "127.0.0.1", "-p", &self.port.to_string()]);
         server.current_dir(&self.folder).stdout(Stdio::null());
         let mut server = server.stderr(Stdio::piped()).spawn().unwrap();
         wait_ready(&mut server);

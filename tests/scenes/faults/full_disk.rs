@@ -13,11 +13,11 @@ use crate::scanning::{Running, counted_once, stored};
 use crate::venue::Venue;
 
 /// A file system of a few megabytes in the place of a folder, with what was in that folder.
-struct SmallDisk(PathBuf);
+pub(super) struct SmallDisk(PathBuf);
 
 impl SmallDisk {
     /// `None` where this user may not mount.
-    fn under(folder: &Path, megabytes: u32) -> Option<Self> {
+    pub(super) fn under(folder: &Path, megabytes: u32) -> Option<Self> {
         let before = folder.with_extension("before");
         fs::rename(folder, &before).unwrap();
         fs::create_dir(folder).unwrap();
@@ -41,14 +41,14 @@ impl SmallDisk {
         Some(Self(folder.to_owned()))
     }
 
-    fn fill(&self) {
+    pub(super) fn fill(&self) {
         let mut filler = File::create(self.0.join("filler")).unwrap();
         for size in [65_536, 4_096, 512, 1] {
             while filler.write_all(&vec![1; size]).is_ok() {}
         }
     }
 
-    fn empty(&self) {
+    pub(super) fn empty(&self) {
         fs::remove_file(self.0.join("filler")).unwrap();
     }
 }

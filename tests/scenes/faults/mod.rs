@@ -15,7 +15,7 @@ mod window_desk;
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::RecvTimeoutError;
 
 use kiosk::config::Config;
@@ -112,9 +112,14 @@ fn record_offline(data: &Path, tickets: &[IssuedTicket]) {
 
 /// Sends what a kiosk holds; returns whether all of it got through.
 fn try_sync(data: &Path) -> bool {
+    start_sync(data).wait().unwrap().success()
+}
+
+fn start_sync(data: &Path) -> Child {
     let mut sync = Command::new(program("kiosk"));
-    let ended = sync.args(["sync", "--data"]).arg(data).output();
-    ended.unwrap().status.success()
+    sync.args(["sync", "--data"]).arg(data);
+    sync.stdout(Stdio::null()).stderr(Stdio::null());
+    sync.spawn().unwrap()
 }
 
 fn is_out_of_order(answer: &Value) -> bool {

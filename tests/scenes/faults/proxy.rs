@@ -37,6 +37,8 @@ struct Shared {
     weather: Mutex<Weather>,
     is_closed: AtomicBool,
     connections: AtomicU64,
+    /// How many bytes went towards the server.
+    carried: AtomicU64,
     open: Mutex<Vec<TcpStream>>,
     loses_answer: Mutex<Option<LosesAnswer>>,
     /// What came towards the server on each connection.
@@ -52,6 +54,7 @@ impl Proxy {
             weather: Mutex::new(Weather::Fine),
             is_closed: AtomicBool::new(false),
             connections: AtomicU64::new(0),
+            carried: AtomicU64::new(0),
             open: Mutex::default(),
             loses_answer: Mutex::default(),
             recorded: Mutex::default(),
@@ -84,6 +87,11 @@ impl Proxy {
 
     pub(crate) fn connections(&self) -> u64 {
         self.shared.connections.load(Ordering::SeqCst)
+    }
+
+    /// How many bytes went towards the server so far.
+    pub(crate) fn carried(&self) -> u64 {
+        self.shared.carried.load(Ordering::SeqCst)
     }
 
     /// Sends everything once more that ever came towards the server, each connection's bytes on a new connection.
@@ -167,6 +175,7 @@ impl Shared {
                 break;
             }
             if let Some(number) = record {
+                self.carried.fetch_add(length as u64, Ordering::SeqCst);
                 self.recorded.lock().unwrap()[number].extend_from_slice(&piece[..length]);
             }
             if to.write_all(&piece[..length]).is_err() {
