@@ -86,6 +86,11 @@ fn annulled_passage_counts_no_longer(db: &mut impl RecordsDatabase) {
     assert_eq!(content(db).0, before.0);
     assert!(decide(db, &door, 1, RecordDecision::Annul("wrong")));
     assert_eq!(unique_visitors(db), 2);
+    // Nor does a copy of it under another incarnation count.
+    let mut copy = SentJournal::new("A1", 2);
+    copy.entry(7, 1).entry(9, 3);
+    push(db, &copy, 0);
+    assert_eq!(unique_visitors(db), 4);
     // What another kiosk annulled is annulled already.
     let mut desk = SentJournal::new("B2", 1);
     desk.annulment(&door, 2);

@@ -14,6 +14,7 @@ use shared::record::{ClockStatement, Fact, Origin, Record, RecordId};
 use shared::time::UnixMs;
 
 use super::clocks::{Clocks, statement};
+use super::duplicates::body_digest;
 use super::ingest::{last_position_before, write};
 use crate::ports::{
     JournalRecord, PortError, QuarantineReport, RecordChange, RecordDecision, RecordsTx,
@@ -90,6 +91,9 @@ pub(crate) fn decide(
     let accepted = tx.accepted(stored.arrival)?;
     let becomes = match (stored.aside, accepted, decision) {
         (Some(aside), _, RecordDecision::Accept(reason)) if aside.can_be_accepted() => {
+            if !claim_body(tx, &stored)? {
+                return Ok(false);
+            }
             tx.insert_accepted(stored.arrival, aside, reason, now)?;
             None
         }
@@ -130,6 +134,19 @@ pub(crate) fn decide(
     Ok(true)
 }
 
+/// Makes a record's journal the one in which its event counts; `false` where it counts in another one.
+fn claim_body(tx: &dyn RecordsTx, stored: &JournalRecord) -> Result<bool, PortError> {
+    let kiosk = &stored.id.kiosk;
+    if !tx.kiosks_with_bodies(&[kiosk])?.contains(kiosk) {
+        return Ok(true);
+    }
+    let digest = body_digest(&stored.body);
+    let claimed = tx.claim_bodies(&[(kiosk.clone(), digest, stored.journal)])?;
+    Ok(claimed
+        .into_values()
+        .all(|journal| journal == stored.journal))
+}
+
 fn judged(
     tx: &dyn RecordsTx,
     rules: &Rules,
@@ -142,6 +159,7 @@ fn judged(
         incarnation: Incarnation(0),
     };
     let stored = tx.records_of_kiosk(&any)?.into_iter();
+    let stored = stored.filter(|it| it.aside != Some(SetAsideReason::Annulled));
     let judged = stored.filter_map(|stored| {
         Some(Judged {
             record: parse_body(&stored.body).ok()?,

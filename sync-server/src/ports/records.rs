@@ -62,7 +62,7 @@ pub(crate) trait FeedTx {
     /// Returns the records of one run of a kiosk's device that are not set aside, whatever the incarnation, in the order
     /// of the feed.
     fn records_of_run(&self, origin: &Origin, boot: &str) -> Result<Vec<JournalRecord>, PortError>;
-    /// Returns the records of a kiosk that are not set aside, or only for a quarantine, whatever the incarnation, in the
+    /// Returns the records of a kiosk that are not set aside, or only by organisers, whatever the incarnation, in the
     /// order of the feed.
     fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, PortError>;
     /// Returns records after a feed position that are no scan, booth visit or look-up and are not set aside, oldest

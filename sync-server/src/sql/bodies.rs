@@ -6,10 +6,10 @@ use super::{SqlConnection, values};
 use crate::engine::{NAMED, body_digest};
 use crate::ports::{PortError, SetAsideReason};
 
-use SetAsideReason::{BadBody, BrokenChain, Duplicate, Quarantined};
+use SetAsideReason::{Annulled, BadBody, BrokenChain, Duplicate, Quarantined};
 
 /// Compares the known bodies of kiosks that have any with their records, and puts right what differs where `mends` says
-/// so. A body belongs to a journal that holds it; one that counts, or is in quarantine, is known.
+/// so. A body belongs to a journal that holds it; one that counts, is in quarantine, or was annulled, is known.
 pub(super) fn compare_bodies(
     sql: &dyn SqlConnection,
     mends: bool,
@@ -52,7 +52,7 @@ fn differences(sql: &dyn SqlConnection, kiosk: &String) -> Result<Differences, P
         // What is no text any more is another fault.
         let digest = body_digest(row.text(1).unwrap_or_default());
         let aside = SetAsideReason::from_number(row.get(2)?);
-        if matches!(aside, None | Some(Quarantined)) {
+        if matches!(aside, None | Some(Quarantined | Annulled)) {
             missing.entry(digest).or_insert(journal);
         }
         if !matches!(aside, Some(BrokenChain | BadBody | Duplicate)) {

@@ -68,11 +68,12 @@ impl<T: SqlTx> FeedTx for T {
     fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, PortError> {
         records(
             self,
-            "WHERE j.exhibition = $1 AND j.kiosk = $2 AND (r.aside = 0 OR r.aside = $3) ORDER BY r.arrival",
+            "WHERE j.exhibition = $1 AND j.kiosk = $2 AND r.aside IN (0, $3, $4) ORDER BY r.arrival",
             &values![
                 origin.exhibition.0,
                 origin.kiosk.as_str(),
                 SetAsideReason::number(Some(SetAsideReason::Quarantined)),
+                SetAsideReason::number(Some(SetAsideReason::Annulled)),
             ],
         )
     }
