@@ -336,8 +336,12 @@ fn say_preview(preview: &WorkbookPreview) {
         }
     };
     let (made_from, in_force) = (preview.made_from, preview.in_force);
-    say!("The workbook was made from version {made_from} and changes in it:");
-    say(&preview.changes);
+    if preview.changes.is_empty() {
+        say!("The workbook says the same as version {made_from}, which it was made from.");
+    } else {
+        say!("The workbook was made from version {made_from} and changes in it:");
+        say(&preview.changes);
+    }
     if !preview.others.is_empty() {
         say!("Since then others have changed, up to version {in_force}:");
         say(&preview.others);

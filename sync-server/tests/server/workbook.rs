@@ -87,6 +87,8 @@ fn renamed_booth_reaches_kiosks() {
     let exhibition = Exhibition::open();
     let kiosk = exhibition.0.kiosk("A1");
     let file = exhibition.workbook("exhibition.xlsx");
+    let same = exhibition.works(&["catalogue", "import", text(&file)]);
+    assert!(same.contains("says the same as version 2"), "{same}");
     let before = exhibition.booth(1);
     assert_eq!(before, FIRST);
     rewrite(&file, &before, "Ấm tích");
@@ -252,7 +254,9 @@ fn organiser_changes_the_exhibition_at_the_desk() {
 #[test]
 fn desk_explains_wrong_workbooks_and_asks_before_removal() {
     let exhibition = Exhibition::open();
-    let owner = owned(&exhibition.0);
+    let mut owner = owned(&exhibition.0);
+    let switched = owner.get("/admin/exhibition/upload?lang=en");
+    assert_eq!(switched, (303, "/admin/exhibition".to_owned()));
     let (status, page) = owner.send_file("/admin/exhibition/upload", b"MZ\x90\0");
     assert!(
         status == 200 && page.contains("Đây là một chương trình"),

@@ -6,7 +6,7 @@ use axum::Form;
 use axum::body::Bytes;
 use axum::extract::{Query, Request};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
@@ -52,6 +52,11 @@ pub(super) struct DraftForm {
 pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::ChangeExhibition)?;
     show(&signed_in, None).await
+}
+
+/// Leads to the page from what is shown after a form was sent, as the switch of languages does.
+pub(super) async fn to_page() -> Redirect {
+    Redirect::to(pages::PAGE)
 }
 
 /// Shows the page, with what is wrong.

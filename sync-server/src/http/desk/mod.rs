@@ -65,7 +65,10 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
         .route("/admin/audit", get(audit::page))
         .route(exhibition_page::PAGE, get(exhibition::page))
         .route("/admin/exhibition/workbook.xlsx", get(exhibition::download))
-        .route(exhibition_page::ROLL_BACK, post(exhibition::roll_back))
+        .route(
+            exhibition_page::ROLL_BACK,
+            post(exhibition::roll_back).get(exhibition::to_page),
+        )
         .route("/admin/inbox", get(inbox::page).post(inbox::decide))
         .route("/admin/tickets", get(tickets::page))
         .route(
@@ -83,8 +86,14 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
 /// Returns the pages that files are sent to, with the limit of what they read.
 pub(crate) fn uploads(state: &AppState, transport: DeskTransport) -> Router<AppState> {
     let routes = Router::new()
-        .route(exhibition_page::UPLOAD, post(exhibition::upload))
-        .route(exhibition_page::PUBLISH, post(exhibition::publish))
+        .route(
+            exhibition_page::UPLOAD,
+            post(exhibition::upload).get(exhibition::to_page),
+        )
+        .route(
+            exhibition_page::PUBLISH,
+            post(exhibition::publish).get(exhibition::to_page),
+        )
         .layer((
             DefaultBodyLimit::max(exhibition::UPLOAD_BYTES_MOST),
             RequestBodyLimitLayer::new(4 * exhibition::UPLOAD_BYTES_MOST),
