@@ -73,7 +73,8 @@ impl fmt::Debug for DeviceSecret {
 }
 
 /// Returns HMAC-SHA-256 of the parts, one after the other.
-pub(crate) fn hmac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+#[must_use]
+pub fn hmac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
     // HMAC fills a key up with zeros to a block of the hash.
     let mut block = [0; 64];
     block[..32].copy_from_slice(key);

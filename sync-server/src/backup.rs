@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use crate::operations::transfer::{self, TransferError};
 use crate::ports::{Database, PortError};
 use crate::sqlite::{self, SqliteDatabase, SqliteError};
 
@@ -22,6 +23,9 @@ pub enum BackupError {
     /// The database can't be opened.
     #[error(transparent)]
     Database(#[from] PortError),
+    /// The exhibition can't be copied.
+    #[error(transparent)]
+    Transfer(#[from] TransferError),
     /// Something is there already.
     #[error(
         "{0} exists and is not overwritten; name a folder for backups, or one that does not exist yet"
@@ -67,6 +71,39 @@ pub struct BackupReport {
 pub fn back_up(data: &Path, to: &Path) -> Result<BackupReport, BackupError> {
     // Says what is wrong where there is no exhibition.
     drop(SqliteDatabase::at(data).read()?);
+    let made = make_at(to, |partial| Ok(sqlite::copy_databases(data, partial)?))?;
+    if let Some(beside) = made.path.parent() {
+        copy_media(&data.join(MEDIA), &beside.join(MEDIA))?;
+    }
+    sqlite::note_safe(data, &made.path)?;
+    Ok(made)
+}
+
+/// Makes the same backup of an exhibition in any database: in SQLite, as a folder that [`restore`] and a transfer read.
+/// Kiosks do not hear that their records are safe.
+///
+/// # Errors
+/// [`BackupError`]; then no backup was made, and what is there already is untouched.
+pub fn back_up_database(database: &dyn Database, to: &Path) -> Result<BackupReport, BackupError> {
+    let made = make_at(to, |partial| {
+        transfer::copy(database, &SqliteDatabase::at(partial), &mut |_, _| {})?;
+        // By it a copy is known to be none.
+        sqlite::remove_mark(partial)?;
+        Ok(())
+    })?;
+    let media = made.path.join(MEDIA);
+    if let Some(beside) = made.path.parent() {
+        copy_media(&media, &beside.join(MEDIA))?;
+        let _ = fs::remove_dir_all(&media);
+    }
+    Ok(made)
+}
+
+/// Makes a backup by `copy`, which is handed an empty folder, and gives it its name once it is verified.
+fn make_at(
+    to: &Path,
+    copy: impl FnOnce(&Path) -> Result<(), BackupError>,
+) -> Result<BackupReport, BackupError> {
     let path = if to.is_dir() {
         let now = Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ");
         to.join(format!("{PREFIX}{now}"))
@@ -79,7 +116,7 @@ pub fn back_up(data: &Path, to: &Path) -> Result<BackupReport, BackupError> {
     // Under its own name there is never half a backup.
     let partial = path.with_extension("partial");
     let _ = fs::remove_dir_all(&partial);
-    let made = make(data, &partial);
+    let made = make(&partial, copy);
     let records = match made {
         Ok(records) => records,
         Err(error) => {
@@ -87,21 +124,20 @@ pub fn back_up(data: &Path, to: &Path) -> Result<BackupReport, BackupError> {
             return Err(error);
         }
     };
-    if let Some(beside) = path.parent() {
-        copy_media(&data.join(MEDIA), &beside.join(MEDIA))?;
-    }
     fs::rename(&partial, &path).map_err(in_path(&path))?;
-    sqlite::note_safe(data, &path)?;
     Ok(BackupReport { path, records })
 }
 
-fn make(data: &Path, to: &Path) -> Result<u64, BackupError> {
+fn make(
+    to: &Path,
+    copy: impl FnOnce(&Path) -> Result<(), BackupError>,
+) -> Result<u64, BackupError> {
     let mut folder = fs::DirBuilder::new();
     folder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
     folder.create(to).map_err(in_path(to))?;
-    sqlite::copy_databases(data, to)?;
+    copy(to)?;
     let report = sqlite::verify(to);
     if !report.faults.is_empty() {
         return Err(BackupError::Damaged {

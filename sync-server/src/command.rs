@@ -280,6 +280,7 @@ again under the same name with `kiosk invite`, so let it reach the server first 
         #[arg(long)]
         id: KioskId,
     },
+    Welcome(trust::Welcome),
     /// Count no longer what a kiosk recorded, as a whole or from a time on
     Quarantine(trust::Quarantine),
     /// Count again what a kiosk in quarantine recorded

@@ -133,8 +133,8 @@ pub async fn serve(
     let state = state(&config, listening, stopping.clone()).await?;
     let store = state.store.clone();
     if let Some(schedule) = config.backups {
-        let data = config.data.clone();
-        tokio::spawn(back_up(data, store.clone(), schedule, stopping.clone()));
+        let source = (config.data.clone(), config.database.clone());
+        tokio::spawn(back_up(source, store.clone(), schedule, stopping.clone()));
     }
     let open = OpenConnections::new(connections);
     let listen = |audience, listener: std::net::TcpListener| {
@@ -250,14 +250,14 @@ fn open(
 
 /// Makes backups until the server stops. One that fails is logged and shown, and the next is tried all the same.
 async fn back_up(
-    data: PathBuf,
+    source: (PathBuf, Option<String>),
     store: Arc<Store>,
     schedule: BackupSchedule,
     mut stopping: watch::Receiver<bool>,
 ) {
     loop {
-        let (data, to, keep) = (data.clone(), schedule.to.clone(), schedule.keep);
-        let made = tokio::task::spawn_blocking(move || back_up_once(&data, &to, keep)).await;
+        let (source, to, keep) = (source.clone(), schedule.to.clone(), schedule.keep);
+        let made = tokio::task::spawn_blocking(move || back_up_once(&source, &to, keep)).await;
         if let Ok(made) = made {
             store.note_backup(made.is_err());
             if let Err(error) = made {
@@ -271,11 +271,18 @@ async fn back_up(
     }
 }
 
-fn back_up_once(data: &Path, to: &Path, keep: usize) -> Result<(), BackupError> {
+fn back_up_once(
+    (data, url): &(PathBuf, Option<String>),
+    to: &Path,
+    keep: usize,
+) -> Result<(), BackupError> {
     fs::create_dir_all(to).map_err(|source| BackupError::File {
         path: to.to_owned(),
         source,
     })?;
-    backup::back_up(data, to)?;
+    match url {
+        Some(url) => backup::back_up_database(&PostgresDatabase::at(url)?, to)?,
+        None => backup::back_up(data, to)?,
+    };
     backup::rotate(to, keep)
 }

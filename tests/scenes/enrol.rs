@@ -17,6 +17,7 @@ use sync_server::kiosks::{self, KioskRole};
 use sync_server::operations::devices;
 use sync_server::ports::Invitation;
 use sync_server::system_time;
+use sync_server::tickets::{self, StatusChange, TicketName};
 
 use crate::scanning::{Running, counted_once, sync};
 use crate::venue::{PATIENCE, Venue, program, wait_until};
@@ -127,14 +128,20 @@ fn invitation_names_where_the_server_listens() {
 fn kiosk_admits_without_network_after_enrolment() {
     let mut venue = Venue::open();
     let data = tempfile::tempdir().unwrap();
+    let revoked = venue.tickets("visitor", 1).remove(0);
+    let name = TicketName::Number(revoked.number);
+    let revoke = StatusChange::Revoke;
+    tickets::change_status(&*venue.database(), name, revoke, system_time()).unwrap();
     enrolled(data.path(), &invite(&venue));
     let ticket = venue.tickets("visitor", 1).remove(0);
     venue.stop_server();
     let mut scanning = Running::start(data.path());
-    scanning.present(&ticket.digits);
-    let verdict = scanning.verdicts.recv_timeout(PATIENCE).unwrap();
+    for (ticket, expected) in [(ticket, "admitted"), (revoked, "refused")] {
+        scanning.present(&ticket.digits);
+        let verdict = scanning.verdicts.recv_timeout(PATIENCE).unwrap();
+        assert_eq!(verdict["verdict"], expected, "{verdict}");
+    }
     scanning.end();
-    assert_eq!(verdict["verdict"], "admitted", "{verdict}");
 }
 
 #[test]

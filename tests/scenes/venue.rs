@@ -20,8 +20,8 @@ use sync_server::ports::Database;
 use sync_server::postgres::PostgresDatabase;
 use sync_server::tickets::{IssueRequest, IssuedTicket};
 use sync_server::{
-    Background, Config, ListenAddresses, Listeners, SqliteDatabase, setup, system_time,
-    ticket_folder, tickets,
+    Background, BackupSchedule, Config, ListenAddresses, Listeners, SqliteDatabase, setup,
+    system_time, ticket_folder, tickets,
 };
 
 /// The exhibition's day that is today: the second.
@@ -33,6 +33,8 @@ pub(crate) struct Venue {
     pub(crate) addresses: ListenAddresses,
     /// Whether its next server announces itself by mDNS.
     pub(crate) announces: bool,
+    /// Where its next server makes backups.
+    pub(crate) backups: Option<PathBuf>,
     /// The exhibition's address in PostgreSQL; `None` where it is in a folder.
     url: Option<String>,
     server: Option<Background>,
@@ -69,6 +71,7 @@ impl Venue {
             catalogue,
             addresses,
             announces: false,
+            backups: None,
             url,
             server: None,
             process: None,
@@ -171,6 +174,11 @@ impl Venue {
         Config {
             database: self.url.clone(),
             announces: self.announces,
+            backups: self.backups.clone().map(|to| BackupSchedule {
+                to,
+                every: Duration::from_mins(1),
+                keep: 3,
+            }),
             ..Config::new(self.server_dir())
         }
     }

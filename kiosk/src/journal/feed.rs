@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use shared::protocol::v1::{FeedItem, FeedQuery, FeedReply, KnownItem, PublicKey};
 
 use super::ledger::{GateEvent, Ledger};
-use super::{Journal, JournalError, knowledge, recount, secrets, staff, visits};
+use super::{Journal, JournalError, histories, knowledge, recount, secrets, staff, visits};
 
 /// What a feed answer changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -174,6 +174,7 @@ fn add_other(
         && !overtaken
     {
         ledger.set_status(ticket, status)?;
+        histories::keep_status(tx, ticket, status)?;
     }
     Ok(false)
 }

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
+use shared::checkin::TicketStatus;
 use shared::ids::{KioskId, TicketNumber};
 use shared::ledger::TicketHistory;
 use shared::record::RecordId;
@@ -73,8 +74,8 @@ fn select(
     Ok((histories, unreadable))
 }
 
-/// Makes a ticket's history anew from this kiosk's records and stores it. Status and passages elsewhere come with the
-/// feed, which is asked for from its start.
+/// Makes a ticket's history anew from this kiosk's records and its status as it was kept, and stores it. Passages elsewhere
+/// come with the feed, which is asked for from its start.
 pub(super) fn restore(
     db: &Connection,
     ticket: TicketNumber,
@@ -98,6 +99,7 @@ pub(super) fn restore(
     passages.sort_by(|one, other| one.order.cmp(&other.order));
     let history = TicketHistory {
         passages,
+        status: kept_status(db, ticket)?,
         ..TicketHistory::default()
     };
     store(db, ticket, &history)?;
@@ -166,6 +168,45 @@ pub(super) fn store(
         .execute((ticket.0, &bytes, hash(ticket, &bytes)))?;
     }
     Ok(())
+}
+
+/// Keeps a ticket's status apart from its history.
+pub(super) fn keep_status(
+    db: &Connection,
+    ticket: TicketNumber,
+    status: TicketStatus,
+) -> Result<(), JournalError> {
+    if status == TicketStatus::Good {
+        db.prepare_cached("DELETE FROM statuses WHERE ticket = ?1")?
+            .execute([ticket.0])?;
+        return Ok(());
+    }
+    let history = TicketHistory {
+        status,
+        ..TicketHistory::default()
+    };
+    let bytes = history.to_bytes();
+    db.prepare_cached(
+        "INSERT OR REPLACE INTO statuses (ticket, status, hash) VALUES (?1, ?2, ?3)",
+    )?
+    .execute((ticket.0, &bytes, hash(ticket, &bytes)))?;
+    Ok(())
+}
+
+/// Does so with all tickets, for a journal of a layout without.
+pub(super) fn keep_statuses(db: &Connection) -> Result<(), JournalError> {
+    each_after(db, -1, |ticket, history| {
+        let status = history.unwrap_or_default().status;
+        keep_status(db, ticket, status).map(|()| true)
+    })
+}
+
+/// Returns a ticket's status as it was kept; one that can't be read comes with the feed.
+fn kept_status(db: &Connection, ticket: TicketNumber) -> Result<TicketStatus, JournalError> {
+    let kept = "SELECT ticket, status, hash FROM statuses WHERE ticket = ?1";
+    let kept = db.query_row(kept, [ticket.0], |row| Ok(read(ticket, row)));
+    let history = kept.optional()?.and_then(Result::ok);
+    Ok(history.unwrap_or_default().status)
 }
 
 /// Adds the hashes of all histories, for a journal of a layout without them.

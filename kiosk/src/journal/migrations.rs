@@ -8,7 +8,7 @@ use super::ledger::{GateEvent, Ledger};
 use super::{JournalError, Knowledge, histories, staff};
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 17] = [
+const MIGRATIONS: [&str; 18] = [
     include_str!("../../migrations/001_journal.sql"),
     include_str!("../../migrations/002_door.sql"),
     include_str!("../../migrations/003_register.sql"),
@@ -26,6 +26,7 @@ const MIGRATIONS: [&str; 17] = [
     include_str!("../../migrations/015_history_hashes.sql"),
     include_str!("../../migrations/016_revoked.sql"),
     include_str!("../../migrations/017_secrets.sql"),
+    include_str!("../../migrations/018_statuses.sql"),
 ];
 /// The layout from which on there are histories.
 const HISTORIES: i64 = 14;
@@ -33,6 +34,8 @@ const HISTORIES: i64 = 14;
 const HASHES: i64 = 15;
 /// The layout from which on hashes of PINs are bound to the device.
 const BOUND_PINS: i64 = 17;
+/// The layout from which on statuses are kept apart from histories too.
+const STATUSES: i64 = 18;
 
 /// The latest layout.
 pub(super) const LATEST: i64 = MIGRATIONS.len() as i64;
@@ -49,6 +52,7 @@ pub(super) fn apply(
             HASHES if found < HISTORIES => move_items(db)?,
             HASHES => histories::add_hashes(db)?,
             BOUND_PINS => staff::bind(db, secret)?,
+            STATUSES => histories::keep_statuses(db)?,
             _ => {}
         }
         db.pragma_update(None, "user_version", done)?;

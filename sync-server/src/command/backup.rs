@@ -20,11 +20,13 @@ EXAMPLES:
 A backup is a folder with exhibition.db and letters.db; pictures and videos are beside it in `media`, once for all
 backups. It is looked through before it gets its name: every record, every hash. Nothing is ever overwritten.
 Copying the files of the data folder while the server runs is no backup: the newest records are not in exhibition.db yet.
+Of an exhibition in PostgreSQL it is made the same; `sync-server migrate --from BACKUP --to postgres://…` puts it into an empty
+schema, or `restore` into a folder. Either way a new epoch begins.
 The folder holds the keys that sign tickets: keep it to yourself. letters-forgotten.txt and exhibition.mark are in no
 backup: they stay where they are, so that no backup brings back what is gone.")]
 pub(super) struct Backup {
     #[command(flatten)]
-    data: Folder,
+    data: Data,
     /// The folder of all backups, which gets a new one named by the time; or a folder that does not exist yet
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
@@ -100,7 +102,10 @@ pub(super) fn run_rebuild(command: &Rebuild) -> anyhow::Result<()> {
 }
 
 pub(super) fn run_backup(command: &Backup) -> anyhow::Result<()> {
-    let made = backup::back_up(&command.data.data, &command.to)?;
+    let made = match &command.data.data {
+        Some(folder) => backup::back_up(folder, &command.to)?,
+        None => backup::back_up_database(&*command.data.database()?, &command.to)?,
+    };
     say!(
         "Backup {}: {} records, all checked.",
         made.path.display(),

@@ -297,6 +297,7 @@ fn run_kiosk(kiosk: Kiosk) -> anyhow::Result<()> {
             kiosks::remove(&*data.database()?, &id)?;
             say!("Kiosk {id} is out of service. What it sent stays and counts.");
         }
+        Kiosk::Welcome(command) => trust::run_welcome(&command)?,
         Kiosk::Quarantine(command) => trust::run_quarantine(&command)?,
         Kiosk::Release(command) => trust::run_release(&command)?,
         Kiosk::List { data } => {

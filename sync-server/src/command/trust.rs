@@ -6,7 +6,7 @@ use shared::record::RecordId;
 use shared::time::{UnixMs, WrittenDate};
 use sync_server::catalogue;
 use sync_server::operations::inbox::{self, InboxChoice};
-use sync_server::operations::trust;
+use sync_server::operations::{device_tokens, trust};
 use sync_server::ports::Author;
 use sync_server::system_time;
 
@@ -84,6 +84,41 @@ fn record(text: &str) -> Result<RecordId, String> {
     trust::read_record(text).ok_or_else(|| {
         format!("\"{text}\" is no record; copy it from the list, like K12/3908116/57")
     })
+}
+
+/// Have kiosks come back that this server does not know, after `init --recover` or an old backup
+#[derive(Args)]
+#[command(after_help = "\
+EXAMPLES:
+  sync-server kiosk welcome --data venue --id A1 --id A2 --id H1
+  sync-server kiosk welcome --data venue --all
+
+A kiosk proves what it is by its token, which this exhibition's key sealed: nobody has to go there. What the server does not know
+any more is which devices were lost, stolen or replaced since the sheet was printed or the backup made. Leave those out, and
+use --all only where there are none. What a command said before is replaced.")]
+pub(super) struct Welcome {
+    #[command(flatten)]
+    data: Data,
+    /// A kiosk that may come back; may be repeated
+    #[arg(long, required_unless_present = "all")]
+    id: Vec<KioskId>,
+    /// All of them
+    #[arg(long, conflicts_with = "id")]
+    all: bool,
+    /// For how many minutes from now on
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u16).range(1..=1_440))]
+    minutes: u16,
+}
+
+pub(super) fn run_welcome(command: &Welcome) -> anyhow::Result<()> {
+    let ids = (!command.all).then_some(&command.id[..]);
+    let for_ms = i64::from(command.minutes) * 60_000;
+    device_tokens::welcome(&*command.data.database()?, ids, for_ms, system_time())?;
+    say!(
+        "They come back by themselves within a minute of reaching this server; `sync-server kiosk list {}` shows who is back.",
+        command.data.option()
+    );
+    Ok(())
 }
 
 #[derive(Args)]

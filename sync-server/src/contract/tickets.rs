@@ -234,7 +234,7 @@ fn new_epoch_passes_numbers_over(db: &mut impl RecordsDatabase) {
     let epoch = db.begin_epoch().unwrap();
     assert_ne!(epoch, before);
     assert_eq!(db.read().unwrap().epoch().unwrap(), epoch);
-    assert_eq!(issue(db, 1), [1_000_003]);
+    assert!(issue(db, 1)[0] > 1_000_002);
 }
 
 fn import(db: &dyn Database, list: &str, unlisted: Unlisted) -> ImportReport {

@@ -10,7 +10,7 @@ use shared::server_pin::ServerPin;
 use shared::time::UnixMs;
 
 /// Records of one journal, strictly ascending by number.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Batch {
     /// The journal.
     pub(crate) origin: Origin,
@@ -29,7 +29,7 @@ pub(crate) struct Batch {
 }
 
 /// One record of a batch.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Incoming {
     /// Its number.
     pub(crate) seq: u64,

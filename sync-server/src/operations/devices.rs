@@ -6,6 +6,7 @@ use shared::ids::KioskId;
 use shared::protocol::v1::{EnrolReply, EnrolRequest};
 use shared::time::UnixMs;
 
+use super::device_tokens::{self, SealedPlace};
 use super::kiosks::{KioskPlace, check_place, first_news};
 use super::server_keys::{self, ServerKeyError};
 use super::setup_error::{SetupError, random};
@@ -141,8 +142,23 @@ pub fn enrol(
     if now >= invitation.expires {
         return Err(DeviceError::ExpiredCode(kiosk));
     }
-    let token = derived(b"enrolment", &[&request.secret, &request.request_key]);
     let role = invitation.role.code();
+    server_keys::make(&*change, now)?;
+    let (_, catalogue) = change.catalogue_in_force()?;
+    let token = device_tokens::seal(
+        &server_keys::device_key(&*change)?,
+        &derived(b"enrolment", &[&request.secret, &request.request_key]),
+        &SealedPlace {
+            exhibition: catalogue.exhibition,
+            kiosk: kiosk.clone(),
+            gate: invitation.gate.clone(),
+            direction: invitation.direction,
+            both_ways: invitation.both_ways,
+            role: invitation.role,
+            // The same request is answered with the same token.
+            made: invitation.expires.plus(-CODE_VALID_MS),
+        },
+    )?;
     let enrolment = Enrolment {
         id: &kiosk,
         gate: &invitation.gate,
@@ -158,7 +174,6 @@ pub fn enrol(
         both_ways: invitation.both_ways,
         server_urls: &[],
     };
-    let (_, catalogue) = change.catalogue_in_force()?;
     check_place(&catalogue, &place)?;
     let start = first_news(&*change, invitation.role, now)?;
     if invitation.request_sha256.is_none() {
@@ -219,18 +234,19 @@ pub(crate) fn next_token(
         return Ok(None);
     };
     let nonce = kept.next_nonce.unwrap_or(fresh);
-    let next = following(&nonce, token);
+    let key = server_keys::device_key(&*change)?;
+    let made = kept.made.plus(1);
+    let place = device_tokens::following_place(&*change, &key, id, token, made)?;
+    let Some(place) = place else {
+        return Ok(None);
+    };
+    let secret = derived(b"next token", &[&nonce, token.as_bytes()]);
+    let next = device_tokens::seal(&key, &secret, &place)?;
     if kept.next_sha256 != Some(token_hash(&next)) {
         change.put_next_token(id, &nonce, Some(&token_hash(&next)))?;
         change.commit()?;
     }
     Ok(Some(next))
-}
-
-/// Returns the next token where it was handed out before.
-pub(crate) fn handed_out(kept: &DeviceToken, token: &str) -> Option<String> {
-    let next = following(&kept.next_nonce?, token);
-    (kept.next_sha256 == Some(token_hash(&next))).then_some(next)
 }
 
 /// Ends the token before, since the next one was used.
@@ -256,11 +272,7 @@ pub fn secret_hash(secret: &[u8; SECRET_LEN]) -> [u8; 32] {
     Sha256::digest(secret).into()
 }
 
-fn following(nonce: &[u8; 32], token: &str) -> String {
-    derived(b"next token", &[nonce, token.as_bytes()])
-}
-
-/// Returns a token that follows from secrets, all but the last of a known length.
+/// Returns the secret digits of a token that follow from secrets, all but the last of a known length.
 fn derived(purpose: &[u8], from: &[&[u8]]) -> String {
     let mut digest = Sha256::new_with_prefix(purpose);
     for part in from {

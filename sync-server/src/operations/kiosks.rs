@@ -3,15 +3,19 @@
 use std::collections::BTreeMap;
 
 use shared::catalogue::{Catalogue, Gate, GateDirection, MediaFile};
-use shared::checkin::Direction;
-use shared::ids::{GateId, KioskId};
-use shared::protocol::v1::{EnrolReply, FeedReply, TICKET_LIST_PAGE, TicketListReply, list_epoch};
+use shared::checkin::{Direction, TicketStatus};
+use shared::ids::{GateId, KioskId, TicketNumber};
+use shared::protocol::v1::{
+    EnrolReply, FeedItem, FeedReply, KnownItem, TICKET_LIST_PAGE, TicketListReply,
+    TicketStatusItem, list_epoch,
+};
 use shared::server_pin;
 use shared::ticket::CodeKey;
 use shared::time::UnixMs;
 
 pub use shared::protocol::v1::KioskRole;
 
+use super::device_tokens::{self, SealedPlace};
 use super::server_keys;
 use super::setup_error::{SetupError, random};
 use crate::auth::token_hash;
@@ -91,18 +95,28 @@ pub fn enrol(
             return Err(SetupError::Server(server.clone()));
         }
     }
-    let token = hex::encode(random::<32>()?);
     // An exhibition of an earlier version has no keys before it is first served.
     server_keys::ensure(database, now)?;
     // Takes its time, so it is done before anything is held. What comes in meanwhile the kiosk
     // fetches from the server.
     let view = database.read()?;
     let code_key = server_keys::code_key(&*view)?;
+    let device_key = server_keys::device_key(&*view)?;
     let ticket_list = ticket_list_lines(&*view, place.role, &code_key)?;
     drop(view);
     let change = database.write()?;
     let (_, catalogue) = change.catalogue_in_force()?;
     check_place(&catalogue, place)?;
+    let sealed = SealedPlace {
+        exhibition: catalogue.exhibition,
+        kiosk: id.clone(),
+        gate: place.gate.clone(),
+        direction: place.direction,
+        both_ways: place.both_ways,
+        role: place.role,
+        made: now,
+    };
+    let token = device_tokens::seal(&device_key, &hex::encode(random::<32>()?), &sealed)?;
     let enrolment = Enrolment {
         id,
         gate: place.gate,
@@ -191,6 +205,7 @@ pub(super) fn first_news(
     // An exhibition of an earlier version has no key before it is first served.
     server_keys::make(change, now)?;
     let (catalogue_version, catalogue) = change.catalogue_in_force()?;
+    let statuses = change.latest_statuses()?.into_iter();
     Ok(FeedReply {
         epoch: change.epoch()?,
         // The kiosk asks from the start: what happened so far is for it too.
@@ -206,8 +221,21 @@ pub(super) fn first_news(
         code_key: Some(server_keys::code_key(change)?),
         token: None,
         phones_port: None,
-        items: Vec::new(),
+        // A kiosk that is cut off before its first news refuses what is revoked now.
+        items: statuses
+            .filter_map(withdrawn)
+            .map(FeedItem::Known)
+            .collect(),
     })
+}
+
+fn withdrawn((ticket, status): (TicketNumber, TicketStatus)) -> Option<KnownItem> {
+    let item = |since_ms| TicketStatusItem { ticket, since_ms };
+    match status {
+        TicketStatus::Good => None,
+        TicketStatus::Revoked(since) => Some(KnownItem::Revoked(item(since))),
+        TicketStatus::Blocked(since) => Some(KnownItem::Blocked(item(since))),
+    }
 }
 
 /// Whether an address without encryption stays within this computer.

@@ -8,6 +8,7 @@ pub mod catalogue;
 mod catalogue_json;
 pub mod clocks;
 mod comparison;
+pub mod device_tokens;
 pub mod devices;
 pub mod inbox;
 pub mod keys;

@@ -8,17 +8,24 @@ use shared::ticket::{CodeKey, NO_KEY, SigningKey};
 use shared::time::UnixMs;
 use std::fmt::Write;
 
-use super::server_keys;
+use super::server_keys::{self, TlsKeyNumbers};
 use super::setup::{self, InitReport, SetupError};
-use crate::ports::{Database, MediaSource, PortError, ServerSecret, TICKET_LEAP};
+use crate::ports::{Database, MediaSource, PortError, ServerSecret, last_ticket_by_clock};
 
 /// The syllables of the words are made of these: four bits for each consonant, two for each vowel.
 const CONSONANTS: &[u8; 16] = b"bdfghjklmnprstvz";
 const VOWELS: &[u8; 4] = b"aiou";
-/// How many words a key has, each of two bytes; and the one by which a mistake is noticed.
-const KEY_WORDS: usize = 16;
 /// The line above the key over other sellers' codes.
 const CODES: &str = "codes";
+/// The line above the key of the seals on kiosks' tokens.
+const DEVICES: &str = "devices";
+/// The line above the TLS key.
+const TLS: &str = "tls";
+/// What goes into the check of these two in the place of a signing key's number.
+const DEVICES_TAG: KeyId = KeyId(254);
+const TLS_TAG: KeyId = KeyId(253);
+/// The word before the second in which the exhibition was made.
+const MADE: &str = "made";
 
 /// What is on a recovery sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,10 +34,16 @@ pub struct RecoverySheet {
     pub exhibition: ExhibitionId,
     /// The last ticket number that was given out.
     pub last_ticket: u32,
+    /// When the exhibition was made, to the second; earlier sheets do not say.
+    pub made: Option<UnixMs>,
     /// The signing keys with their secret seeds, oldest first.
     pub keys: Vec<(KeyId, [u8; 32])>,
     /// The key over other sellers' codes, by which kiosks that were away go on; earlier sheets have none.
     pub code_key: Option<CodeKey>,
+    /// The key of the seals on kiosks' tokens, by which they come back; earlier sheets have none.
+    pub device_key: Option<[u8; 32]>,
+    /// The numbers of the TLS key, by which kiosks know the server; earlier sheets have none.
+    pub tls_key: Option<TlsKeyNumbers>,
 }
 
 /// Why a text is no recovery sheet.
@@ -80,11 +93,15 @@ pub enum RecoveryError {
 /// [`PortError`] when the database fails.
 pub fn sheet(database: &dyn Database) -> Result<RecoverySheet, PortError> {
     let view = database.read()?;
+    let tls_key = view.secret(ServerSecret::TlsKey)?;
     Ok(RecoverySheet {
         exhibition: view.catalogue()?.exhibition,
         last_ticket: view.last_ticket_number()?,
+        made: Some(view.made()?),
         keys: view.signing_keys()?,
         code_key: server_keys::code_key(&*view).ok(),
+        device_key: server_keys::device_key(&*view).ok(),
+        tls_key: tls_key.as_deref().and_then(server_keys::tls_key_numbers),
     })
 }
 
@@ -105,11 +122,12 @@ pub fn recover(
             catalogue: catalogue.exhibition,
         });
     }
+    let made = sheet.made.unwrap_or(now);
     Ok(setup::init_with(
         database,
         catalogue,
         files,
-        now,
+        (made, now),
         |change| {
             for (id, seed) in &sheet.keys {
                 let public = SigningKey::from_seed(seed).public();
@@ -118,7 +136,14 @@ pub fn recover(
             if let Some(CodeKey(key)) = &sheet.code_key {
                 change.put_secret(ServerSecret::CodeKey, Some(key))?;
             }
-            change.pass_ticket_numbers(sheet.last_ticket.saturating_add(TICKET_LEAP))?;
+            if let Some(key) = &sheet.device_key {
+                change.put_secret(ServerSecret::DeviceKey, Some(key))?;
+            }
+            if let Some(numbers) = &sheet.tls_key {
+                let key = server_keys::tls_key(numbers).map_err(SetupError::from)?;
+                change.put_secret(ServerSecret::TlsKey, Some(&key))?;
+            }
+            change.pass_ticket_numbers(last_ticket_by_clock(sheet.last_ticket, made, now))?;
             Ok(sheet.keys.last().map_or(KeyId(0), |(id, _)| *id))
         },
     )?)
@@ -132,6 +157,9 @@ impl RecoverySheet {
             "exhibition {}\ntickets {}\n",
             self.exhibition.0, self.last_ticket
         );
+        if let Some(made) = self.made {
+            let _ = writeln!(text, "{MADE} {}", made.0 / 1_000);
+        }
         for (name, words) in self.blocks() {
             let _ = writeln!(text, "{name}");
             for line in words.chunks(4) {
@@ -149,6 +177,12 @@ impl RecoverySheet {
             .collect();
         if let Some(CodeKey(key)) = &self.code_key {
             blocks.push((CODES.to_owned(), words(NO_KEY, key)));
+        }
+        if let Some(key) = &self.device_key {
+            blocks.push((DEVICES.to_owned(), words(DEVICES_TAG, key)));
+        }
+        if let Some(key) = &self.tls_key {
+            blocks.push((TLS.to_owned(), words(TLS_TAG, key)));
         }
         blocks
     }
@@ -171,7 +205,8 @@ impl RecoverySheet {
         let exhibition =
             ExhibitionId(u16::try_from(exhibition).map_err(|_| SheetError::Number("exhibition"))?);
         let last_ticket = number("tickets")?;
-        let (mut keys, mut code_key) = (Vec::new(), None);
+        let (mut keys, mut code_key, mut made) = (Vec::new(), None, None);
+        let (mut device_key, mut tls_key) = (None, None);
         while let Some(word) = words.next() {
             let id = match word {
                 "key" => {
@@ -179,29 +214,46 @@ impl RecoverySheet {
                     KeyId(id.ok_or(SheetError::Number("key"))?)
                 }
                 CODES => NO_KEY,
+                DEVICES => DEVICES_TAG,
+                TLS => TLS_TAG,
+                MADE => {
+                    let second = words.next().and_then(|word| word.parse::<u32>().ok());
+                    let second = second.ok_or(SheetError::Number(MADE))?;
+                    made = Some(UnixMs(i64::from(second) * 1_000));
+                    continue;
+                }
                 _ => continue,
             };
-            let block = || match id {
-                NO_KEY => CODES.to_owned(),
-                KeyId(id) => format!("key {id}"),
+            let block = || match word {
+                "key" => format!("key {}", id.0),
+                word => word.to_owned(),
+            };
+            let len = if word == TLS {
+                size_of::<TlsKeyNumbers>()
+            } else {
+                32
             };
             let mut bytes = Vec::new();
-            for word in words.by_ref().take(KEY_WORDS + 1) {
+            // Two bytes a word, and the last one checks the others.
+            for word in words.by_ref().take(len / 2 + 1) {
                 let read = bytes_of(word).ok_or_else(|| SheetError::Word {
                     block: block(),
                     word: word.to_owned(),
                 })?;
                 bytes.extend(read);
             }
-            let (seed, check) = bytes
-                .split_first_chunk::<32>()
+            let (key, check) = bytes
+                .split_at_checked(len)
                 .ok_or_else(|| SheetError::Check(block()))?;
-            if check != check_of(id, seed) {
+            if check != check_of(id, key) {
                 return Err(SheetError::Check(block()));
             }
-            match id {
-                NO_KEY => code_key = Some(CodeKey(*seed)),
-                id => keys.push((id, *seed)),
+            let seed = || key.try_into().map_err(|_| SheetError::Check(block()));
+            match word {
+                CODES => code_key = Some(CodeKey(seed()?)),
+                DEVICES => device_key = Some(seed()?),
+                TLS => tls_key = key.try_into().ok(),
+                _ => keys.push((id, seed()?)),
             }
         }
         if keys.is_empty() {
@@ -210,20 +262,23 @@ impl RecoverySheet {
         Ok(Self {
             exhibition,
             last_ticket,
+            made,
             keys,
             code_key,
+            device_key,
+            tls_key,
         })
     }
 }
 
 /// Returns the words of a key, the last of which checks the others.
-fn words(id: KeyId, seed: &[u8; 32]) -> Vec<String> {
+fn words(id: KeyId, seed: &[u8]) -> Vec<String> {
     let check = check_of(id, seed);
     let pairs = seed.chunks(2).chain([check.as_slice()]);
     pairs.map(|pair| word([pair[0], pair[1]])).collect()
 }
 
-fn check_of(id: KeyId, seed: &[u8; 32]) -> [u8; 2] {
+fn check_of(id: KeyId, seed: &[u8]) -> [u8; 2] {
     let digest = Sha256::new()
         .chain_update(b"recovery sheet")
         .chain_update([id.0])
@@ -267,9 +322,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_sheet_reads_back(exhibition: u16, last_ticket: u32, seeds: Vec<[u8; 32]>, code_key: Option<[u8; 32]>) {
+        fn every_sheet_reads_back(exhibition: u16, last_ticket: u32, made: Option<u32>, seeds: Vec<[u8; 32]>, others: [Option<[u8; 32]>; 3]) {
             let keys = (1..=250).zip(seeds).map(|(id, seed)| (KeyId(id), seed));
-            let sheet = RecoverySheet { exhibition: ExhibitionId(exhibition), last_ticket, keys: keys.collect(), code_key: code_key.map(CodeKey) };
+            let sheet = RecoverySheet { exhibition: ExhibitionId(exhibition), last_ticket, made: made.map(|second| UnixMs(i64::from(second) * 1_000)), keys: keys.collect(), code_key: others[0].map(CodeKey), device_key: others[1], tls_key: others[2].map(|it| [it; 3].concat().try_into().unwrap()) };
             prop_assume!(!sheet.keys.is_empty());
             prop_assert_eq!(RecoverySheet::read(&sheet.text().to_uppercase()), Ok(sheet));
         }
@@ -285,8 +340,11 @@ mod tests {
         let sheet = RecoverySheet {
             exhibition: ExhibitionId(24),
             last_ticket: 500,
+            made: None,
             keys: vec![(KeyId(2), [7; 32])],
             code_key: None,
+            device_key: None,
+            tls_key: None,
         };
         let text = sheet.text();
         assert!(

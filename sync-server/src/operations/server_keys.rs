@@ -58,7 +58,8 @@ fn list(kiosks: &[KioskId]) -> String {
 pub fn ensure(database: &dyn Database, now: UnixMs) -> Result<(), ServerKeyError> {
     let view = database.read()?;
     let certificate = view.secret(ServerSecret::TlsCertificate)?;
-    if certificate.is_some() && view.secret(ServerSecret::CodeKey)?.is_some() {
+    let has = |secret| view.secret(secret).map(|it| it.is_some());
+    if certificate.is_some() && has(ServerSecret::CodeKey)? && has(ServerSecret::DeviceKey)? {
         return Ok(());
     }
     drop(view);
@@ -76,10 +77,12 @@ pub(super) fn make(change: &dyn WriteTx, now: UnixMs) -> Result<(), ServerKeyErr
     if change.secret(ServerSecret::TlsCertificate)?.is_none() {
         put(change, &key, now)?;
     }
-    if change.secret(ServerSecret::CodeKey)?.is_none() {
-        let mut key = [0; 32];
-        getrandom::fill(&mut key).map_err(ServerKeyError::Random)?;
-        change.put_secret(ServerSecret::CodeKey, Some(&key))?;
+    for secret in [ServerSecret::CodeKey, ServerSecret::DeviceKey] {
+        if change.secret(secret)?.is_none() {
+            let mut key = [0; 32];
+            getrandom::fill(&mut key).map_err(ServerKeyError::Random)?;
+            change.put_secret(secret, Some(&key))?;
+        }
     }
     Ok(())
 }
@@ -170,6 +173,46 @@ pub fn code_key(view: &dyn ReadTx) -> Result<CodeKey, ServerKeyError> {
     let key = view.secret(ServerSecret::CodeKey)?;
     let key = key.and_then(|key| key.try_into().ok());
     key.map(CodeKey).ok_or(ServerKeyError::NoKey)
+}
+
+/// Returns the key of the seals on kiosks' tokens.
+///
+/// # Errors
+/// [`ServerKeyError`]; there is none before [`ensure`].
+pub(super) fn device_key(view: &dyn ReadTx) -> Result<[u8; 32], ServerKeyError> {
+    let key = view.secret(ServerSecret::DeviceKey)?;
+    let key = key.and_then(|key| key.try_into().ok());
+    key.ok_or(ServerKeyError::NoKey)
+}
+
+/// What is around the numbers of a P-256 key in PKCS #8 (RFC 5958, RFC 5915), as they are made here.
+const PKCS8_START: [u8; 36] = [
+    0x30, 0x81, 0x87, 0x02, 0x01, 0x00, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02,
+    0x01, 0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x04, 0x6d, 0x30, 0x6b, 0x02,
+    0x01, 0x01, 0x04, 0x20,
+];
+const PKCS8_MIDDLE: [u8; 6] = [0xa1, 0x44, 0x03, 0x42, 0x00, 0x04];
+
+/// The numbers of a TLS key: the private one, and both coordinates of the public one.
+pub type TlsKeyNumbers = [u8; 96];
+
+/// Returns the numbers of a TLS key as it is kept; `None` for a key of another kind.
+pub(super) fn tls_key_numbers(pkcs8: &[u8]) -> Option<TlsKeyNumbers> {
+    let rest = pkcs8.strip_prefix(&PKCS8_START)?;
+    let (private, rest) = rest.split_first_chunk::<32>()?;
+    let public = rest.strip_prefix(&PKCS8_MIDDLE)?;
+    [&private[..], public].concat().try_into().ok()
+}
+
+/// Returns the TLS key of these numbers as it is kept.
+///
+/// # Errors
+/// [`ServerKeyError::Tls`] when the numbers are no key.
+pub(super) fn tls_key(numbers: &TlsKeyNumbers) -> Result<Vec<u8>, ServerKeyError> {
+    let (private, public) = numbers.split_at(32);
+    let pkcs8 = [&PKCS8_START[..], private, &PKCS8_MIDDLE, public].concat();
+    KeyPair::try_from(pkcs8.as_slice())?;
+    Ok(pkcs8)
 }
 
 /// Returns the pins of secrets as they are kept.

@@ -35,17 +35,17 @@ pub fn init(
     files: Option<&dyn MediaSource>,
     now: UnixMs,
 ) -> Result<InitReport, SetupError> {
-    init_with(database, catalogue, files, now, |change| {
+    init_with(database, catalogue, files, (now, now), |change| {
         keys::insert(change, now)
     })
 }
 
-/// Makes an exhibition with the keys that `insert_keys` adds; it returns the one that signs.
+/// Makes an exhibition, which may have been made before, with the keys that `insert_keys` adds; it returns the one that signs.
 pub(super) fn init_with(
     database: &dyn Database,
     catalogue: &Catalogue,
     files: Option<&dyn MediaSource>,
-    now: UnixMs,
+    (made, now): (UnixMs, UnixMs),
     insert_keys: impl FnOnce(&dyn WriteTx) -> Result<KeyId, SetupError>,
 ) -> Result<InitReport, SetupError> {
     let gathered = media::gather(catalogue, None, database.media(), files)?;
@@ -55,7 +55,7 @@ pub(super) fn init_with(
         return Err(SetupError::Exists);
     }
     gathered.keep(database.media())?;
-    change.insert_exhibition(catalogue.exhibition, &epoch()?, now)?;
+    change.insert_exhibition(catalogue.exhibition, &epoch()?, made)?;
     change.insert_catalogue(&gathered.catalogue, now)?;
     let key = insert_keys(&*change)?;
     // No kiosk of an earlier version has recorded anything yet.

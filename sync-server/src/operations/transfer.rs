@@ -2,6 +2,7 @@
 
 use crate::ports::{
     BODIES, Database, EXHIBITION, MOVED, MovedTable, PortError, ROWS, SubmissionBatch, TextRow,
+    TransferTx,
 };
 
 /// Why an exhibition can't be moved.
@@ -53,14 +54,33 @@ pub fn transfer(
     to: &dyn Database,
     progress: &mut dyn FnMut(&'static str, u64),
 ) -> Result<TransferReport, TransferError> {
+    let report = copy(from, to, progress)?;
+    let same = compare(from, to);
+    if same.is_err() {
+        take_out_of_force(to)?;
+    }
+    same.map(|()| report)
+}
+
+/// Copies everything as it is at one moment, whether or not servers run on the source.
+///
+/// # Errors
+/// [`TransferError`]; the source is never changed.
+pub fn copy(
+    from: &dyn Database,
+    to: &dyn Database,
+    progress: &mut dyn FnMut(&'static str, u64),
+) -> Result<TransferReport, TransferError> {
     let source = from.read()?;
     drop(to.create()?);
     let mut report = TransferReport::default();
     if to.transfer(false)?.count_rows(&EXHIBITION)? > 0 {
         return Err(TransferError::Occupied);
     }
+    // One view of all tables.
+    let rows = from.transfer(false)?;
     for table in MOVED.iter().chain([&BODIES]) {
-        move_table(from, to, table, &mut report, progress)?;
+        move_table(&*rows, to, table, &mut report, progress)?;
     }
     let mut inbox = to.submission_inbox();
     for submission in from.submissions()?.all()? {
@@ -88,18 +108,17 @@ pub fn transfer(
         }
     }
     drop(source);
-    put_into_force(from, to, &mut report)?;
+    put_into_force(&*rows, to, &mut report)?;
     Ok(report)
 }
 
 fn move_table(
-    from: &dyn Database,
+    source: &dyn TransferTx,
     to: &dyn Database,
     table: &MovedTable,
     report: &mut TransferReport,
     progress: &mut dyn FnMut(&'static str, u64),
 ) -> Result<(), TransferError> {
-    let source = from.transfer(false)?;
     let total = source.count_rows(table)?;
     let mut after = TextRow::new();
     if table.grows_by.is_some() {
@@ -135,13 +154,12 @@ fn move_table(
     }
 }
 
-/// Adds the row that makes the target an exhibition, recounts, and takes the row away again where anything differs.
+/// Adds the row that makes the target an exhibition, and recounts.
 fn put_into_force(
-    from: &dyn Database,
+    source: &dyn TransferTx,
     to: &dyn Database,
     report: &mut TransferReport,
 ) -> Result<(), TransferError> {
-    let source = from.transfer(false)?;
     for table in MOVED.iter().chain([&BODIES]) {
         let (sent, arrived) = (
             source.count_rows(table)?,
@@ -157,22 +175,21 @@ fn put_into_force(
     let target = to.transfer(true)?;
     target.put_rows(&EXHIBITION, &source.rows(&EXHIBITION, &TextRow::new())?)?;
     target.commit()?;
-    let same = recount(from, to, report);
-    if same.is_err() {
-        let target = to.transfer(true)?;
-        target.clear_rows(&EXHIBITION)?;
-        target.commit()?;
+    let recounted = to.rebuild(true).and_then(|_| to.rebuild(false));
+    if recounted.is_err() {
+        take_out_of_force(to)?;
     }
-    same
+    report.records = recounted?.records;
+    Ok(())
 }
 
-fn recount(
-    from: &dyn Database,
-    to: &dyn Database,
-    report: &mut TransferReport,
-) -> Result<(), TransferError> {
-    to.rebuild(true)?;
-    report.records = to.rebuild(false)?.records;
+fn take_out_of_force(to: &dyn Database) -> Result<(), PortError> {
+    let target = to.transfer(true)?;
+    target.clear_rows(&EXHIBITION)?;
+    target.commit()
+}
+
+fn compare(from: &dyn Database, to: &dyn Database) -> Result<(), TransferError> {
     let (sent, arrived) = (from.read()?, to.read()?);
     if sent.counters()? != arrived.counters()? {
         return Err(TransferError::Differs("its totals".to_owned()));

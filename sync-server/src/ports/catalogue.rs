@@ -22,6 +22,9 @@ pub trait ReadCatalogue {
     /// Whether an exhibition was made.
     fn has_exhibition(&self) -> Result<bool, PortError>;
 
+    /// Returns when the exhibition was made.
+    fn made(&self) -> Result<UnixMs, PortError>;
+
     /// Returns the name of the database's epoch.
     fn epoch(&self) -> Result<String, PortError>;
 

@@ -60,7 +60,7 @@ pub use tickets::{
     ForeignTicket, KnownForeign, NewTicket, ReadTickets, StoredTicket, TicketNote, TicketPage,
     TicketsVersion, WriteTickets,
 };
-pub(crate) use tickets::{TICKET_LEAP, search_words};
+pub(crate) use tickets::{last_ticket_by_clock, search_words};
 pub use transfer::{
     BODIES, EXHIBITION, MOVED, MovedPage, MovedRows, MovedTable, ROWS, TextRow, TransferTx,
 };

@@ -49,6 +49,12 @@ impl Published {
         self.roles.get(kiosk).copied().unwrap_or(KioskRole::Hall)
     }
 
+    /// Returns the key of the seals on kiosks' tokens; none before the first start of this version.
+    pub(crate) fn device_key(&self) -> Option<&[u8; 32]> {
+        let key = self.secrets.get(&ServerSecret::DeviceKey)?;
+        key.as_slice().try_into().ok()
+    }
+
     /// Returns the key over other sellers' codes; none before the first start of this version.
     pub(crate) fn code_key(&self) -> Option<CodeKey> {
         let key = self.secrets.get(&ServerSecret::CodeKey)?;

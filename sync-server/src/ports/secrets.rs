@@ -13,6 +13,10 @@ pub enum ServerSecret {
     NextTlsKey,
     /// The key over other sellers' codes.
     CodeKey,
+    /// The key of the seals on kiosks' tokens.
+    DeviceKey,
+    /// Which kiosks may come back by a sealed token, and until when.
+    Returning,
     /// The hash of the link that opens the totals on wall screens.
     WallLinkHash,
     /// The hash of the link that opens the live page on the organisers' other computers.
@@ -23,11 +27,13 @@ pub enum ServerSecret {
 
 impl ServerSecret {
     /// All of them.
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::TlsKey,
         Self::TlsCertificate,
         Self::NextTlsKey,
         Self::CodeKey,
+        Self::DeviceKey,
+        Self::Returning,
         Self::WallLinkHash,
         Self::DeskLinkHash,
         Self::Addresses,
@@ -41,6 +47,8 @@ impl ServerSecret {
             Self::TlsCertificate => "tls_certificate",
             Self::NextTlsKey => "next_tls_key",
             Self::CodeKey => "code_key",
+            Self::DeviceKey => "device_key",
+            Self::Returning => "returning",
             Self::WallLinkHash => "wall_link_hash",
             Self::DeskLinkHash => "desk_link_hash",
             Self::Addresses => "addresses",

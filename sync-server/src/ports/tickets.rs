@@ -13,7 +13,22 @@ use unicode_normalization::char::is_combining_mark;
 use super::PortError;
 
 /// How many ticket numbers are passed over where nobody knows how many were given out.
-pub(crate) const TICKET_LEAP: u32 = 1_000_000;
+const TICKET_LEAP: u32 = 1_000_000;
+/// For how many milliseconds since the exhibition was made one more is passed over: 200 a second are more than anybody gives
+/// out for long, and few enough for eight months; then it begins anew.
+const MS_PER_TICKET: i64 = 5;
+/// Leaves room for tickets after any such number.
+const MOST_BY_CLOCK: i64 = u32::MAX as i64 - 100_000_000;
+
+/// Returns the number above which tickets are numbered where nobody knows how many were given out after `last`. It goes by
+/// the clock, so that a backup that is restored twice, on whichever computers, gives out other numbers each time.
+pub(crate) fn last_ticket_by_clock(last: u32, made: UnixMs, now: UnixMs) -> u32 {
+    let by_clock = now.since(made).max(0) / MS_PER_TICKET % MOST_BY_CLOCK;
+    u32::try_from(by_clock + 2 * i64::from(TICKET_LEAP))
+        .ok()
+        .filter(|by_clock| *by_clock > last)
+        .unwrap_or_else(|| last.saturating_add(TICKET_LEAP))
+}
 
 /// An own ticket that is to be stored.
 #[derive(Debug, Clone, Copy)]
@@ -114,6 +129,9 @@ pub trait ReadTickets {
     /// Returns the highest number that was given to a ticket, 0 for none.
     fn last_ticket_number(&self) -> Result<u32, PortError>;
 
+    /// Returns the status of every ticket whose status was ever changed.
+    fn latest_statuses(&self) -> Result<HashMap<TicketNumber, TicketStatus>, PortError>;
+
     /// Returns the moment of the ticket list.
     fn tickets_version(&self) -> Result<TicketsVersion, PortError>;
 
@@ -205,4 +223,34 @@ pub(crate) fn search_words(text: &str) -> Vec<String> {
     let words = letters.split(|c: char| !c.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty());
     words.map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Whatever the copies are that are set back at two times, as many numbers lie between as people give out meanwhile.
+        #[test]
+        fn copies_set_back_give_out_other_numbers(
+            lasts in prop::array::uniform2(0..2_000_000_u32),
+            first in 0..10_000_000_000_i64,
+            pause in 0..10_000_000_000_i64,
+        ) {
+            let at = |last, ms| last_ticket_by_clock(last, UnixMs(7), UnixMs(7 + ms));
+            let [one, two] = [at(lasts[0], first), at(lasts[1], first + pause)];
+            prop_assert!(one > lasts[0] && i64::from(two - one) >= pause / MS_PER_TICKET);
+        }
+    }
+
+    #[test]
+    fn numbers_go_on_beyond_the_clock() {
+        let years = UnixMs(100_000_000_000);
+        assert!(last_ticket_by_clock(7, UnixMs(0), years) > 2_000_000);
+        assert_eq!(last_ticket_by_clock(u32::MAX, UnixMs(0), years), u32::MAX);
+        let early = last_ticket_by_clock(9_000_000, UnixMs(5), UnixMs(0));
+        assert_eq!(early, 10_000_000);
+    }
 }

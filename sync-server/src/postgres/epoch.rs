@@ -1,7 +1,7 @@
 //! A database that was set back begins a new epoch: kiosks send again what it lacks.
 
 use crate::clock::system_time;
-use crate::ports::{PortError, ReadTickets, TICKET_LEAP};
+use crate::ports::{PortError, ReadCatalogue, ReadTickets, last_ticket_by_clock};
 
 use super::PostgresTx;
 use super::error::PostgresError;
@@ -13,10 +13,11 @@ impl PostgresTx {
         let mut bytes = [0; 8];
         getrandom::fill(&mut bytes).map_err(|error| PostgresError::Random(error.to_string()))?;
         let epoch = hex::encode(bytes);
-        let floor = self.last_ticket_number()?.saturating_add(TICKET_LEAP);
+        let now = system_time();
+        let floor = last_ticket_by_clock(self.last_ticket_number()?, self.made()?, now);
         self.db.execute(
             "UPDATE exhibition SET epoch = $1, ticket_floor = $2, set_back_ms = $3",
-            &values![&epoch, floor, system_time()],
+            &values![&epoch, floor, now],
         )?;
         // No kiosk was heard in this epoch, and no backup is of it. Who signed out since would be signed in again.
         self.db.batch(

@@ -60,7 +60,9 @@ impl RecoverySheet {
                         "Quét mã QR bằng điện thoại rồi lưu đoạn chữ thành TỆP, hoặc gõ lại các dòng dưới đây."
                     }
                     p.en { "Scan the symbol and save its text as the file, or type the lines below." }
-                    h2 { "exhibition " (self.exhibition.0) br; "tickets " (self.last_ticket) }
+                    h2 { "exhibition " (self.exhibition.0) br; "tickets " (self.last_ticket)
+                        @if let Some(made) = self.made { br; "made " (made.0 / 1_000) }
+                    }
                     div.keys {
                         @for (name, words) in self.blocks() {
                             section {

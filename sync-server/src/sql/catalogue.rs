@@ -14,6 +14,10 @@ impl<T: SqlTx> ReadCatalogue for T {
         self.sql().value(made, &[])
     }
 
+    fn made(&self) -> Result<UnixMs, PortError> {
+        self.sql().value("SELECT made_ms FROM exhibition", &[])
+    }
+
     fn epoch(&self) -> Result<String, PortError> {
         self.sql().value("SELECT epoch FROM exhibition", &[])
     }

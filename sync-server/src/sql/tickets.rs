@@ -54,6 +54,10 @@ impl<T: SqlTx> ReadTickets for T {
         self.sql().value(LAST_TICKET, &[])
     }
 
+    fn latest_statuses(&self) -> Result<HashMap<TicketNumber, TicketStatus>, PortError> {
+        self.statuses()
+    }
+
     fn tickets_version(&self) -> Result<TicketsVersion, PortError> {
         let version = "SELECT coalesce((SELECT max(revision) FROM tickets), 0),
                               coalesce((SELECT max(arrival) FROM standings), 0)";

@@ -98,7 +98,7 @@ impl Database for SqliteDatabase {
 
     fn check(&self) -> Result<CheckReport, PortError> {
         let db = database::open(&self.folder)?;
-        let damage = set_back::damage(&self.folder, &db)?;
+        let damage = set_back::damage(&self.folder, &db, true)?;
         drop(db);
         let mut report = backup::verify(&self.folder);
         report.faults.extend(damage);
@@ -181,7 +181,7 @@ impl WriteTx for SqliteTx<'_> {
     fn commit(self: Box<Self>) -> Result<(), PortError> {
         follow_changes(&*self)?;
         self.count_edit()?;
-        let mark = StoreMark::of(&self.of.folder, &self.db)?;
+        let mark = StoreMark::next(&self.of.folder, &self.db)?;
         self.db.execute_batch("COMMIT")?;
         mark::put(&self.of.folder, &mark);
         Ok(())

@@ -106,10 +106,16 @@ pub(crate) fn note_safe(data: &Path, copy: &Path) -> Result<(), SqliteError> {
         )?;
     }
     mark::count_edit(&change)?;
-    let mark = StoreMark::of(data, &change)?;
+    let mark = StoreMark::next(data, &change)?;
     change.commit()?;
     mark::put(data, &mark);
     Ok(())
+}
+
+/// Removes the mark beside a database.
+pub(crate) fn remove_mark(folder: &Path) -> Result<(), SqliteError> {
+    let path = folder.join(folder::MARK_FILE);
+    fs::remove_file(&path).map_err(in_path(&path))
 }
 
 /// Returns how many records a copy holds, and the last ticket number in it.

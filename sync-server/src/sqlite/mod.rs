@@ -20,6 +20,6 @@ mod submissions;
 mod transfer;
 
 pub use admin::SqliteDatabase;
-pub(crate) use backup::{contents, copy_databases, note_safe, put_back, verify};
+pub(crate) use backup::{contents, copy_databases, note_safe, put_back, remove_mark, verify};
 pub use error::SqliteError;
 pub(crate) use server::SqliteServer;

@@ -11,7 +11,7 @@ use tracing::{error, warn};
 use super::mark::{self, StoreMark};
 use crate::clock::system_time;
 use crate::engine::{follow_changes, last_position_before};
-use crate::ports::{JournalsTx, TICKET_LEAP};
+use crate::ports::{JournalsTx, ReadCatalogue, last_ticket_by_clock};
 use crate::sqlite::SqliteError;
 
 /// Why a database is taken to have been set back.
@@ -52,8 +52,16 @@ pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError>
         Some(mark) if mark.is_ahead_of(&now) => SetBackCause::BehindMark,
         Some(mark) if !mark.is_of_same_file(&now) => SetBackCause::Copied,
         Some(mark) => {
-            if let Some(fault) = mark.damage(&now) {
+            let mut fault = mark.damage(&now);
+            if fault.is_none() && mark.rows.is_some() && mark::are_few(db)? {
+                fault = mark.damaged_rows(&now, db)?;
+            }
+            if let Some(fault) = fault {
                 error!("STORED DATA IS DAMAGED: {fault}");
+                // Whatever is written to it now, it stays so.
+                let mut mark = mark.clone();
+                mark.keep_damaged();
+                mark::put(data, &mark);
             }
             return Ok(());
         }
@@ -71,17 +79,26 @@ pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError>
     begin_epoch(data, db, &cause, Some((&now.epoch, known))).map(|_| ())
 }
 
-/// Returns what is wrong with what no chain vouches for, as far as the mark tells.
-pub(super) fn damage(data: &Path, db: &Connection) -> Result<Option<String>, SqliteError> {
-    let mark = mark::read(data)?;
+/// Returns what is wrong with what no chain vouches for, as far as the mark tells. With `all_rows`, reads all of them.
+pub(super) fn damage(
+    data: &Path,
+    db: &Connection,
+    all_rows: bool,
+) -> Result<Option<String>, SqliteError> {
+    let Some(mark) = mark::read(data)? else {
+        return Ok(None);
+    };
     let now = StoreMark::of(data, db)?;
-    Ok(mark.and_then(|mark| mark.damage(&now)))
+    match mark.damage(&now) {
+        None if all_rows => mark.damaged_rows(&now, db),
+        fault => Ok(fault),
+    }
 }
 
 /// Begins a new epoch of the database in one durable commit, logs what that means, and returns the epoch's name.
 ///
 /// `noticed` is the epoch that is over and the mark that shows it. Tickets that were withdrawn by the mark are withdrawn again. No ticket number up to the mark's last one is given out
-/// again; where the mark may itself be old, a million numbers more are passed over.
+/// again; where the mark may itself be old, numbers go on by the clock.
 pub(super) fn begin_epoch(
     data: &Path,
     db: &mut Connection,
@@ -99,17 +116,15 @@ pub(super) fn begin_epoch(
         Some((_, mark)) => mark,
         None => &before,
     };
-    let leap = if *cause == SetBackCause::BehindMark {
-        0
-    } else {
-        TICKET_LEAP
-    };
-    let last_ticket = before.last_ticket.max(known.last_ticket);
     let now = system_time();
+    let mut last_ticket = before.last_ticket.max(known.last_ticket);
+    if *cause != SetBackCause::BehindMark {
+        last_ticket = last_ticket_by_clock(last_ticket, change.made()?, now);
+    }
     change.execute(
         "UPDATE exhibition SET epoch = ?1, edits = max(edits, ?2) + 1,
             ticket_floor = max(ticket_floor, ?3), set_back_ms = ?4",
-        params![epoch, known.edits, last_ticket.saturating_add(leap), now.0],
+        params![epoch, known.edits, last_ticket, now.0],
     )?;
     // Nobody was heard in this epoch, and no backup is of it.
     change.execute("UPDATE journals SET safe = 0", [])?;
@@ -138,7 +153,11 @@ pub(super) fn begin_epoch(
         again.push(format!("{} {}", status.ticket, status.word));
     }
     follow_changes(&*change)?;
-    let after = StoreMark::of(data, &change)?;
+    let after = match cause {
+        SetBackCause::Kiosk(_) | SetBackCause::Asked => StoreMark::next(data, &change)?,
+        // Another file has taken the place of the one that was looked at.
+        _ => StoreMark::of(data, &change)?,
+    };
     change.commit()?;
     mark::put(data, &after);
     warn!("{}", report(cause, known, &before, &after, &again));

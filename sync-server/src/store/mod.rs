@@ -262,7 +262,7 @@ fn check_all(shared: Arc<Shared>) -> JoinHandle<()> {
             !shared.closing.load(Ordering::Relaxed)
         };
         match shared.database.check_records(&mut go_on) {
-            Ok(report) if report.records == 0 => {}
+            Ok(report) if report.records == 0 && report.faults.is_empty() => {}
             Ok(report) if report.faults.is_empty() => info!(
                 "checked {} records in the background: in order",
                 report.records

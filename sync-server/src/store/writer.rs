@@ -19,7 +19,7 @@ use tracing::{error, warn};
 use super::error::StoreError;
 use super::jobs::{Asker, Job, Round};
 use super::state::Shared;
-use crate::engine::seat_allocators;
+use crate::engine::{Batch, seat_allocators};
 use crate::ports::{
     DatabaseVersion, PortError, ServerConnection, SubmissionBatch, SubmissionInbox,
 };
@@ -41,8 +41,10 @@ pub(super) struct Writer {
     pub(super) seen: SeenKiosks,
     /// Which pins of this server kiosks said that they know, as it was last written down.
     known_pins: HashMap<KioskId, Vec<ServerPin>>,
-    /// The last attempt to store records failed.
-    failing: bool,
+    /// What could not be stored in the last attempt; health checks try it again.
+    failed: Option<Batch>,
+    /// When a health check last did.
+    failed_tried: Instant,
     /// The live page shows that the database is gone.
     gone_shown: bool,
     /// A kiosk has shown in this run that the database was set back.
@@ -93,7 +95,8 @@ impl Writer {
             shared,
             seen: SeenKiosks::new(),
             known_pins: HashMap::new(),
-            failing: false,
+            failed: None,
+            failed_tried: Instant::now(),
             gone_shown: false,
             is_set_back: false,
         };
@@ -170,7 +173,7 @@ impl Writer {
         for (kiosk, answer) in set_back {
             let _ = answer.send(self.begin_epoch(&kiosk));
         }
-        if !self.failing
+        if self.failed.is_none()
             && let Err(error) = self.write_known_pins(&batches)
         {
             warn!("which keys of this server kiosks know can't be written down: {error}");
@@ -230,7 +233,7 @@ impl Writer {
         for answer in round.pings {
             let life = if let Err(error) = self.shared.database.check_in_place() {
                 Err(error.into())
-            } else if self.failing || self.seen.is_failing {
+            } else if self.failed.is_some() || self.seen.is_failing {
                 Err(StoreError::Failing)
             } else {
                 Ok(())

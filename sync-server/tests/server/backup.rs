@@ -10,6 +10,8 @@ use shared::protocol::v1::StoreWarning;
 use sync_server::SqliteError;
 use sync_server::backup::{self, BackupError};
 use sync_server::ports::Database;
+use sync_server::system_time;
+use sync_server::tickets::{self, IssueRequest};
 
 use crate::command::{run, said, text};
 use crate::submissions::{hand_in, submission};
@@ -69,6 +71,29 @@ fn backup_of_a_running_server_holds_everything() {
             .unwrap()
             .csv();
     assert_eq!(listed.lines().count(), 2, "{listed}");
+}
+
+#[test]
+fn backup_restored_twice_repeats_no_number() {
+    let venue = Venue::closed();
+    let issue = |database: &SqliteDatabase| {
+        let request = IssueRequest {
+            count: 1,
+            kind: "visitor".to_owned(),
+            days: 0b1111,
+            party: None,
+        };
+        tickets::issue(database, &request, system_time()).unwrap()[0].number
+    };
+    issue(&venue.database());
+    let made = backup::back_up(&venue.data(), &venue.path("backup")).unwrap();
+    let numbers = ["one", "two"].map(|computer| {
+        let data = venue.path(computer);
+        let plan = backup::plan_restore(&made.path, &data).unwrap();
+        backup::restore(&plan).unwrap();
+        issue(&SqliteDatabase::at(data))
+    });
+    assert!(numbers[0] < numbers[1], "{numbers:?}");
 }
 
 #[test]
@@ -192,6 +217,35 @@ fn totals_changed_while_nobody_serves_are_noticed() {
     venue.database().rebuild(true).unwrap();
     venue.start();
     assert_eq!(venue.totals().warnings, []);
+}
+
+#[test]
+fn rows_changed_while_nobody_serves_are_noticed() {
+    for change in [
+        "UPDATE histories SET ticket = ticket + 1",
+        "UPDATE tickets SET short_bits = short_bits + 1",
+        "UPDATE kiosks SET token_made_ms = token_made_ms + 1",
+        "UPDATE records SET received_ms = received_ms + 1",
+    ] {
+        let mut venue = Venue::open();
+        venue.kiosk("A1").entry(1, 0).push(&venue);
+        crate::ticket_list::issue(&venue, 2);
+        venue.restart();
+        assert_eq!(venue.totals().warnings, []);
+        venue.stop();
+        let db = Connection::open(venue.database().file()).unwrap();
+        assert!(db.execute(change, []).unwrap() > 0, "{change}");
+        db.close().unwrap();
+        // What organisers do then does not make it well.
+        crate::ticket_list::issue(&venue, 1);
+        let data = venue.data();
+        let check = run(&["check", "--data", text(&data)]);
+        assert_eq!(check.status.code(), Some(1), "{change}: {}", said(&check));
+        venue.start();
+        let warnings = venue.totals().warnings;
+        let is_damage = matches!(warnings[..], [StoreWarning::Damaged { .. }]);
+        assert!(is_damage, "{change}: {warnings:?}");
+    }
 }
 
 #[test]

@@ -32,6 +32,9 @@ fn failed_commit_counts_once_on_retry() {
     database(&venue)
         .execute_batch("DROP TRIGGER disk_full")
         .unwrap();
+    Venue::until("the server is well without another record", || {
+        health(&venue) == 200
+    });
     assert_eq!(kiosk.push(&venue).contiguous_ack, 3);
     assert_eq!(venue.day().entries, 6);
     assert_eq!(health(&venue), 200);

@@ -18,7 +18,8 @@ fn sheet_keeps_sold_tickets_good() {
     let folder = venue.path("new");
     let database = SqliteDatabase::at(&folder);
     let typed = RecoverySheet::read(&text.replace('\n', "  ").to_uppercase()).unwrap();
-    recover(&database, &typed, &catalogue(), None, OPENING).unwrap();
+    let made = typed.made.unwrap();
+    recover(&database, &typed, &catalogue(), None, made).unwrap();
     let mut keys = KeyRing::default();
     for key in database.read().unwrap().public_keys().unwrap() {
         keys.trust(key.id, &key.public).unwrap();
@@ -30,6 +31,11 @@ fn sheet_keeps_sold_tickets_good() {
     assert_eq!(code_key(&database), code_key(&venue.database()));
     let next = database.read().unwrap().last_ticket_number().unwrap();
     assert!(next >= 1_000_003, "{next}");
+    // The same sheet on another computer, a second later.
+    let second = SqliteDatabase::at(venue.path("second"));
+    recover(&second, &typed, &catalogue(), None, made.plus(1_000)).unwrap();
+    let other = second.read().unwrap().last_ticket_number().unwrap();
+    assert!(other >= next + 200, "{other}");
     let again = recover(&database, &typed, &catalogue(), None, OPENING);
     assert!(again.is_err(), "what is there is never touched");
 }

@@ -1,5 +1,7 @@
 //! What is kept beside the records: checked, and made anew.
 
+use shared::checkin::TicketStatus;
+use shared::protocol::v1::TicketStatusItem;
 use shared::record::RecordId;
 
 use super::by_staff::{annul, heard, walk_in_fact};
@@ -116,6 +118,26 @@ fn annulled_passage_stays_out_of_a_restored_history() {
     journal.apply_feed_after(0, &told).unwrap();
     assert_eq!(journal.history(TicketNumber(2)).unwrap(), known);
     assert!(counted(&mut journal).agrees());
+}
+
+#[test]
+fn restored_history_stays_revoked_without_network() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = with_own_records(dir.path());
+    let item = |ticket| TicketStatusItem {
+        ticket: TicketNumber(ticket),
+        since_ms: MORNING,
+    };
+    let revoked = vec![KnownItem::Revoked(item(2)), KnownItem::Blocked(item(3))];
+    journal.apply_feed(&feed(2, revoked)).unwrap();
+    let reinstated = vec![KnownItem::Reinstated(item(3))];
+    journal.apply_feed(&feed(3, reinstated)).unwrap();
+    let known = [2, 3].map(|ticket| journal.history(TicketNumber(ticket)).unwrap());
+    let damage = "UPDATE histories SET history = x'ff'";
+    journal.db.execute(damage, []).unwrap();
+    let restored = [2, 3].map(|ticket| journal.history(TicketNumber(ticket)).unwrap());
+    assert_eq!(restored, known);
+    assert_eq!(restored[0].status, TicketStatus::Revoked(MORNING));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use shared::ids::{ExhibitionId, KioskId};
-use tracing::warn;
+use tracing::{info, warn};
 
 use crate::auth::token_hash;
 use crate::http::allowance::Delivery;
@@ -16,8 +16,8 @@ use crate::http::connections::{Holder, OpenConnection};
 use crate::http::error::ApiError;
 use crate::http::limits;
 use crate::http::state::AppState;
-use crate::operations::devices;
-use crate::ports::DeviceToken;
+use crate::operations::{device_tokens, devices};
+use crate::ports::{DeviceToken, ServerSecret};
 
 /// A kiosk that proved itself with its token. A handler that takes this is closed to everyone else.
 #[derive(Debug)]
@@ -27,11 +27,15 @@ impl FromRequestParts<AppState> for FromKiosk {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, ApiError> {
-        let hash = token_hash(bearer(&parts.headers)?);
+        let token = bearer(&parts.headers)?;
+        let hash = token_hash(token);
         let known = || app.store.published().tokens.get(&hash).cloned();
         if known().is_none() {
             // The kiosk may have been added by another process a moment ago.
             app.store.look().await?;
+        }
+        if known().is_none() && !app.store.published().revoked_tokens.contains(&hash) {
+            recall(app, token, hash).await?;
         }
         let kiosk = known().ok_or_else(|| {
             if app.store.published().revoked_tokens.contains(&hash) {
@@ -67,6 +71,36 @@ pub(super) fn bearer(headers: &HeaderMap) -> Result<&str, ApiError> {
         .ok_or(ApiError::NoToken)?;
     let is_bearer = scheme.eq_ignore_ascii_case("bearer");
     is_bearer.then_some(token.trim()).ok_or(ApiError::NoToken)
+}
+
+/// Takes a kiosk into service again that the organisers have come back, where its token says what it is.
+async fn recall(app: &AppState, token: &str, sha256: [u8; 32]) -> Result<(), ApiError> {
+    let published = app.store.published();
+    let key = published.device_key();
+    let Some(place) = key.and_then(|key| device_tokens::open(key, token)) else {
+        return Ok(());
+    };
+    let (now, kiosk) = (app.now(), place.kiosk.clone());
+    let returning = published.secrets.get(&ServerSecret::Returning);
+    if !device_tokens::is_welcome(returning.map(Vec::as_slice), &kiosk, now) {
+        warn!(
+            "kiosk {kiosk} shows a token of this exhibition that this server does not know; unless the device was lost, stolen or replaced, `sync-server kiosk welcome --id {kiosk}` has it come back"
+        );
+        return Ok(());
+    }
+    let recalled =
+        app.operate(move |database| device_tokens::recall(database, &place, sha256, now));
+    match recalled.await? {
+        Ok(true) => {
+            info!("kiosk {kiosk} is in service again");
+            app.store.look().await?;
+        }
+        Ok(false) => warn!(
+            "kiosk {kiosk} can't come back by this token: it has a newer one, was taken out of service, or its gate is gone"
+        ),
+        Err(error) => warn!("kiosk {kiosk} can't come back now: {error}"),
+    }
+    Ok(())
 }
 
 /// Ends a kiosk's token once the next one was used. Should that fail, both are good until the next request.

@@ -104,9 +104,6 @@ async fn next_token(app: &AppState, kiosk: &KioskId, token: &str) -> Option<Stri
     if !devices::is_due(&kept, app.now()) || kept.sha256 != token_hash(token) {
         return None;
     }
-    if let Some(next) = devices::handed_out(&kept, token) {
-        return Some(next);
-    }
     let (id, token) = (kiosk.clone(), token.to_owned());
     let made = app.operate(move |database| devices::next_token(database, &id, &token));
     match made.await.ok()? {

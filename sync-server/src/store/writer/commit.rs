@@ -1,7 +1,7 @@
 //! What one commit stores, and what it moves in memory.
 
 use std::collections::HashMap;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use shared::checkin::Rules;
 use shared::protocol::v1::KioskState;
@@ -38,7 +38,7 @@ impl Writer {
                 .and_then(|()| self.append(batches, &states)),
             ingested => ingested,
         };
-        self.failing = ingested.is_err();
+        self.failed = ingested.as_ref().err().and(batches.first()).cloned();
         let ingested = ingested?;
         // What was committed to a file that is gone is not acknowledged.
         self.shared.database.check_in_place()?;
@@ -150,12 +150,17 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes something durably, for a health check: when kiosks were last seen. Checks that follow each other at once share
-    /// a write.
+    /// Writes something durably, for a health check: what could not be stored before, else when kiosks were last seen. Checks
+    /// that follow each other at once share a write. A record that is stored without its kiosk hearing of it is sent again.
     pub(super) fn try_write(&mut self) -> Result<(), StoreError> {
         self.shared.database.check_in_place()?;
-        if self.failing {
-            return Err(StoreError::Failing);
+        if let Some(batch) = &self.failed {
+            if self.failed_tried.elapsed() < SEEN_WITH_COMMIT {
+                return Err(StoreError::Failing);
+            }
+            self.failed_tried = Instant::now();
+            let batch = batch.clone();
+            return self.ingest(&[batch]).map(drop);
         }
         if !self.seen.is_failing && self.seen.written.elapsed() < SEEN_WITH_COMMIT {
             return Ok(());

@@ -1,0 +1,2 @@
+-- The tickets that are revoked or blocked, apart from their histories: where a history is damaged, this is left.
+CREATE TABLE statuses (ticket INTEGER PRIMARY KEY, status BLOB NOT NULL, hash BLOB NOT NULL) STRICT;
