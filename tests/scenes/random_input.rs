@@ -2,9 +2,13 @@
 
 use std::sync::OnceLock;
 
+use kiosk::clock::Clock;
+use kiosk::config::Config;
+use kiosk::desk::Desk;
+use kiosk::view::Outcome;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::TestRunner;
 use shared::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
 use shared::protocol::v1::{
     FeedReply, Push, PushReply, SeatsPush, SeatsReply, SubmissionItem, SubmissionsPush,
@@ -12,13 +16,15 @@ use shared::protocol::v1::{
 };
 use shared::ticket::{Claims, EntryPolicy, KeyRing, ShortCode, SigningKey, issue, verify};
 
+use crate::venue::Venue;
+
 const HERE: ExhibitionId = ExhibitionId(24);
 /// The least number of inputs; `PROPTEST_CASES` asks for more.
 const INPUTS: u32 = 20_000;
 
 fn runner() -> TestRunner {
-    let usual = Config::default();
-    TestRunner::new(Config {
+    let usual = ProptestConfig::default();
+    TestRunner::new(ProptestConfig {
         cases: usual.cases.max(INPUTS),
         failure_persistence: None,
         ..usual
@@ -121,10 +127,46 @@ proptest! {
     fn random_configuration_is_read_or_refused(text in prop_oneof![damaged(CONFIG), any::<String>()]) {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("kiosk.toml"), text).unwrap();
-        if let Err(error) = kiosk::config::Config::read(folder.path()) {
+        if let Err(error) = Config::read(folder.path()) {
             prop_assert!(error.to_string().contains("kiosk.toml"));
         }
     }
+}
+
+/// The files that a kiosk is handed over with, as text.
+fn handed_over() -> &'static (Config, [String; 2]) {
+    static FILES: OnceLock<(Config, [String; 2])> = OnceLock::new();
+    FILES.get_or_init(|| {
+        let venue = Venue::open_in_folder();
+        venue.tickets("visitor", 3);
+        let data = venue.kiosk("A1", "main");
+        let files = ["bootstrap.json", "register.jsonl"];
+        let texts = files.map(|file| std::fs::read_to_string(data.join(file)).unwrap());
+        (Config::read(&data).unwrap(), texts)
+    })
+}
+
+#[test]
+fn damaged_bootstrap_and_ticket_list_let_nobody_in() {
+    let (config, [bootstrap, list]) = handed_over();
+    let (clock, damage) = (Clock::of_this_device(), (damaged(bootstrap), damaged(list)));
+    TestRunner::default()
+        .run(&damage, |(bootstrap, list)| {
+            let folder = tempfile::tempdir().unwrap();
+            std::fs::write(folder.path().join("bootstrap.json"), bootstrap).unwrap();
+            std::fs::write(folder.path().join("register.jsonl"), list).unwrap();
+            match Desk::open(folder.path(), config.clone()) {
+                Ok(mut desk) => {
+                    let judged = desk.scan(genuine_code(), &clock.stamp());
+                    let outcome = judged.map(|it| it.verdict.outcome);
+                    let is_admitted = matches!(outcome, Ok(Outcome::Admitted { .. }));
+                    prop_assert!(!is_admitted);
+                }
+                Err(error) => prop_assert!(!error.to_string().is_empty()),
+            }
+            Ok(())
+        })
+        .unwrap();
 }
 
 const CATALOGUE: &str = include_str!("../../assets/exhibition/catalogue.json");
