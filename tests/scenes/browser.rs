@@ -3,8 +3,11 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::time::Instant;
 
 use serde_json::{Value, json};
+
+use crate::venue::PATIENCE;
 
 /// A headless Chromium with one page. Ends with the value.
 pub(crate) struct Browser {
@@ -88,7 +91,16 @@ impl Browser {
             "new Promise((done) => {{ const end = Date.now() + 30000; const look = () => \
              ({expression}) ? done(true) : Date.now() > end ? done(false) : setTimeout(look, 20); look(); }})"
         );
-        let came_true = self.value(&watch) == Value::Bool(true);
+        let call = json!({"expression": watch, "returnByValue": true, "awaitPromise": true});
+        let end = Instant::now() + PATIENCE;
+        let came_true = loop {
+            match self.try_call("Runtime.evaluate", &call) {
+                Ok(result) => break result["result"]["value"] == Value::Bool(true),
+                // The page was left, and the next one is watched.
+                Err(_) if Instant::now() < end => {}
+                Err(error) => panic!("{expression}: {error}"),
+            }
+        };
         assert!(came_true, "never true in the page: {expression}");
     }
 
@@ -121,6 +133,11 @@ impl Browser {
     }
 
     fn call(&mut self, method: &str, params: &Value) -> Value {
+        let called = self.try_call(method, params);
+        called.unwrap_or_else(|error| panic!("{method}: {error}"))
+    }
+
+    fn try_call(&mut self, method: &str, params: &Value) -> Result<Value, Value> {
         self.last_id += 1;
         let mut message = json!({"id": self.last_id, "method": method, "params": params});
         if let Some(session) = &self.session {
@@ -136,8 +153,12 @@ impl Browser {
             answer.pop();
             let answer: Value = serde_json::from_slice(&answer).unwrap();
             if answer["id"] == self.last_id {
-                assert!(answer["error"].is_null(), "{method}: {}", answer["error"]);
-                return answer["result"].clone();
+                let error = &answer["error"];
+                return if error.is_null() {
+                    Ok(answer["result"].clone())
+                } else {
+                    Err(error.clone())
+                };
             }
         }
     }

@@ -1,9 +1,12 @@
 //! The organisers' desk in a real browser, from an empty folder on.
 
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use sync_server::ListenAddresses;
+use sync_server::operations::accounts;
+use sync_server::operations::addresses::hosts;
+use sync_server::{ListenAddresses, system_time};
 
 use crate::browser::Browser;
 use crate::venue::{ServerProcess, Venue, program};
@@ -25,11 +28,13 @@ fn start(folder: &Path) -> (ServerProcess, ListenAddresses) {
     Venue::try_spawn(server).expect("it listens")
 }
 
-/// Fills a field in, as a person does.
+/// Fills a field in, as a person does, once the page is there.
 fn fill(page: &mut Browser, name: &str, text: &str) {
-    page.value(&format!(
-        "document.querySelector('[name={name}]').value = '{text}'"
+    let field = format!("document.querySelector('main [name={name}]')");
+    page.wait_until(&format!(
+        "document.readyState === 'complete' && {field} !== null"
     ));
+    page.value(&format!("{field}.value = '{text}'"));
 }
 
 fn press(page: &mut Browser) {
@@ -38,6 +43,7 @@ fn press(page: &mut Browser) {
 
 /// Nothing may be cut off or stick out, at any size.
 fn look(page: &mut Browser, name: &str) {
+    page.wait_until("document.readyState === 'complete'");
     let too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
     for (size, width, height) in [
         ("phone", 390, 844),
@@ -76,6 +82,7 @@ fn first_run_leads_to_the_live_page() {
     }
     press(&mut page);
     page.wait_until("document.querySelector('.problem') !== null");
+    page.wait_until("document.readyState === 'complete'");
     assert_eq!(
         page.value("document.querySelector('[name=place]').value"),
         "Bảo tàng Kim Lan"
@@ -117,4 +124,28 @@ fn first_run_leads_to_the_live_page() {
     fill(&mut page, "password", PASSWORD);
     press(&mut page);
     page.wait_until("document.body.dataset.state === 'live'");
+}
+
+#[test]
+fn sign_in_opens_the_desk_with_tls() {
+    let mut venue = Venue::open();
+    let name = "An".parse().unwrap();
+    let password = PASSWORD.parse().unwrap();
+    accounts::make_owner(&*venue.database(), &name, &password, system_time()).unwrap();
+    venue.stop_server();
+    let port = venue.addresses.desk.port();
+    venue.addresses.desk = (Ipv4Addr::UNSPECIFIED, port).into();
+    venue.start_server();
+    let host = SocketAddr::new(hosts(Ipv4Addr::UNSPECIFIED.into())[0], port);
+    let mut page = Browser::open(&format!("https://{host}/"), 1366, 768);
+    page.wait_until("location.pathname === '/admin/sign-in'");
+    fill(&mut page, "name", "An");
+    fill(&mut page, "password", PASSWORD);
+    press(&mut page);
+    page.wait_until("document.body.dataset.state === 'live'");
+    page.go(&format!("https://{host}/admin"));
+    page.value("document.querySelector('.person button').click()");
+    page.wait_until("location.pathname === '/admin/sign-in'");
+    page.go(&format!("https://{host}/"));
+    page.wait_until("location.pathname === '/admin/sign-in'");
 }

@@ -10,8 +10,8 @@ use super::setup_error::{SetupError, random};
 use crate::auth::token_hash;
 use crate::one_time_code::{KEY_LEN, typed_step};
 use crate::ports::{
-    Account, AccountName, AccountRole, AccountSession, Accounts, ChangeNote, Database, PortError,
-    SESSION_IDLE_MS, WriteTx,
+    Account, AccountName, AccountRole, AccountSession, Accounts, Author, ChangeNote, Database,
+    PortError, SESSION_IDLE_MS, WriteTx,
 };
 
 /// The letters of a password that is made up: none looks like another (no `0`, `o`, `i`, `l`).
@@ -59,6 +59,10 @@ pub fn make_owner(
     now: UnixMs,
 ) -> Result<(), AccountError> {
     let password_hash = password.hash(&salt()?)?;
+    let database = database.by(Author {
+        name: name.to_string(),
+        at: Some(now),
+    });
     let change = database.write()?;
     if !change.accounts()?.accounts.is_empty() {
         return Err(AccountError::HasOwner);

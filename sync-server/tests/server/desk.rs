@@ -308,9 +308,10 @@ fn owner_manages_accounts_and_the_log_tells() {
     assert_eq!(change(&owner, "Bình", "remove").0, 303);
     let (_, log) = owner.get("/admin/audit?thing=B%C3%ACnh&lang=en");
     let row =
-        "<td>Nguyễn An</td><td>Role changed</td><td>Bình</td><td>viewer</td><td>organiser</td>";
+        "<td>Nguyễn An</td><td>Role changed</td><td>Bình</td><td>Viewer</td><td>Organiser</td>";
     assert!(log.contains(row), "{log}");
     assert_eq!(log.matches("<td class=\"when\">").count(), 4);
+    added(&venue, "Cúc", AccountRole::Viewer);
     let (_, log) = owner.get("/admin/audit?author=command+line&lang=en");
     assert!(
         log.contains("<td>command line</td><td>Account added</td>"),

@@ -155,6 +155,10 @@ fn show_password(signed_in: &SignedIn, name: &AccountName, password: &str) -> Re
 fn show(signed_in: &SignedIn, form: &AccountForm, problem: Option<&str>) -> Response {
     let say = |id: &str| signed_in.say(id);
     let published = signed_in.app.store.published();
+    let role = match &*form.role {
+        "" => "organiser",
+        role => role,
+    };
     let body = html! {
         @if let Some(problem) = problem {
             p.problem role="alert" { (say(problem)) }
@@ -170,7 +174,7 @@ fn show(signed_in: &SignedIn, form: &AccountForm, problem: Option<&str>) -> Resp
                 label { (say("desk-name"))
                     input name="name" value=(form.name) autocomplete="off" autocapitalize="words" maxlength="60" required;
                 }
-                (role_fields(signed_in, &form.role, &form.booth))
+                (role_fields(signed_in, role, &form.booth))
                 p.note { (say("desk-account-add-note")) }
                 button type="submit" { (say("desk-account-add")) }
             }

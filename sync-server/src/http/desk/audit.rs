@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::error::DeskError;
 use super::signed_in::SignedIn;
-use crate::ports::{Author, ChangeQuery, DeskPermission, LoggedChange};
+use crate::ports::{AccountRole, Author, ChangeQuery, DeskPermission, LoggedChange};
 
 /// How many changes are on a page.
 const PAGE: u32 = 50;
@@ -73,8 +73,8 @@ pub(super) async fn page(
                                 td { (author(&signed_in, &change.author)) }
                                 td { (what(&signed_in, &change.what)) }
                                 td { (change.thing) }
-                                td { (change.before.as_deref().unwrap_or("–")) }
-                                td { (change.after.as_deref().unwrap_or("–")) }
+                                td { (value(&signed_in, change.before.as_deref())) }
+                                td { (value(&signed_in, change.after.as_deref())) }
                             }
                         }
                     }
@@ -97,6 +97,21 @@ pub(super) async fn page(
 fn what(signed_in: &SignedIn, what: &str) -> String {
     let text = signed_in.language.find(&format!("change-{what}"));
     text.unwrap_or_else(|| what.to_owned())
+}
+
+/// Returns what was there; a role in words.
+fn value(signed_in: &SignedIn, value: Option<&str>) -> String {
+    let Some(value) = value else {
+        return "–".to_owned();
+    };
+    let Some(role) = AccountRole::from_code(value) else {
+        return value.to_owned();
+    };
+    let words = signed_in.say(&format!("desk-role-{}", role.kind()));
+    match role {
+        AccountRole::Exhibitor(booth) => format!("{words} {booth}"),
+        _ => words,
+    }
 }
 
 fn author(signed_in: &SignedIn, name: &str) -> String {
