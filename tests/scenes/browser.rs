@@ -87,9 +87,11 @@ impl Browser {
     /// Lets the page run until an expression is true, watching it at every frame the page draws;
     /// fails when it is not after half a minute.
     pub(crate) fn wait_until(&mut self, expression: &str) {
+        // A page that is not there yet has no body to ask.
         let watch = format!(
-            "new Promise((done) => {{ const end = Date.now() + 30000; const look = () => \
-             ({expression}) ? done(true) : Date.now() > end ? done(false) : setTimeout(look, 20); look(); }})"
+            "new Promise((done) => {{ const end = Date.now() + 30000; \
+             const is_true = () => {{ try {{ return ({expression}) }} catch {{ return false }} }}; \
+             const look = () => is_true() ? done(true) : Date.now() > end ? done(false) : setTimeout(look, 20); look(); }})"
         );
         let call = json!({"expression": watch, "returnByValue": true, "awaitPromise": true});
         let end = Instant::now() + PATIENCE;
