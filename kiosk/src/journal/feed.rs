@@ -200,21 +200,25 @@ fn take_keys(tx: &Transaction<'_>, keys: &[PublicKey]) -> Result<bool, JournalEr
     if keys.is_empty() {
         return Ok(false);
     }
-    let mut statement = tx.prepare_cached("SELECT id, public FROM keys ORDER BY id")?;
-    let known: Vec<(u8, [u8; 32])> = statement
-        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+    let mut statement = tx.prepare_cached("SELECT id, public, hash FROM keys ORDER BY id")?;
+    let known: Vec<(u8, Vec<u8>, Vec<u8>)> = statement
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
         .collect::<Result<_, _>>()?;
-    let mut sent: Vec<(u8, [u8; 32])> = keys.iter().map(|key| (key.id.0, key.public)).collect();
+    let sent = keys.iter().map(|key| {
+        let hash = knowledge::key_hash(key.id.0, &key.public);
+        (key.id.0, key.public.to_vec(), hash.to_vec())
+    });
+    let mut sent: Vec<_> = sent.collect();
     sent.sort_unstable();
-    sent.dedup_by_key(|(id, _)| *id);
+    sent.dedup_by_key(|(id, ..)| *id);
     if sent == known {
         return Ok(false);
     }
     tx.execute("DELETE FROM keys", [])?;
-    for (id, public) in sent {
+    for key in sent {
         tx.execute(
-            "INSERT INTO keys (id, public) VALUES (?1, ?2)",
-            (id, public),
+            "INSERT INTO keys (id, public, hash) VALUES (?1, ?2, ?3)",
+            key,
         )?;
     }
     Ok(true)

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension};
+use sha2::{Digest, Sha256};
 use shared::catalogue::Catalogue;
 use shared::checkin::Rules;
 use shared::ids::KeyId;
@@ -57,12 +58,15 @@ pub(super) fn current(
         .transpose()
         .map_err(|error| JournalError::Damaged(format!("the catalogue: {error}")))?;
     let mut ring = KeyRing::default();
-    let mut keys = db.prepare("SELECT id, public FROM keys")?;
+    let mut keys = db.prepare("SELECT id, public, hash FROM keys")?;
     let mut rows = keys.query([])?;
     while let Some(row) = rows.next()? {
-        let public: [u8; 32] = row.get(1)?;
+        let (id, public) = (row.get(0)?, row.get(1)?);
+        if row.get_ref(2)?.as_blob().ok() != Some(&key_hash(id, &public)) {
+            return Err(JournalError::Damaged(format!("the signing key {id}")));
+        }
         // A bad key must not keep the good ones from working.
-        let _ = ring.trust(KeyId(row.get(0)?), &public);
+        let _ = ring.trust(KeyId(id), &public);
     }
     Ok(Arc::new(Knowledge {
         version: version as u64,
@@ -73,4 +77,22 @@ pub(super) fn current(
         ring,
         revoked: revoked::is_revoked(db)?,
     }))
+}
+
+/// Returns what a key is kept with: with a flipped bit in it every ticket would be refused.
+pub(super) fn key_hash(id: u8, public: &[u8; 32]) -> [u8; 32] {
+    let hash = Sha256::new().chain_update([id]).chain_update(public);
+    hash.finalize().into()
+}
+
+/// Adds the hashes of all keys, for a journal of a layout without.
+pub(super) fn add_key_hashes(db: &Connection) -> Result<(), JournalError> {
+    let mut keys = db.prepare("SELECT id, public FROM keys")?;
+    let keys = keys.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let keys: Vec<(u8, [u8; 32])> = keys.collect::<Result<_, _>>()?;
+    for (id, public) in keys {
+        db.prepare_cached("UPDATE keys SET hash = ?2 WHERE id = ?1")?
+            .execute((id, key_hash(id, &public)))?;
+    }
+    Ok(())
 }

@@ -5,7 +5,7 @@ use shared::device_secret::DeviceSecret;
 use shared::protocol::v1::KnownItem;
 
 use super::ledger::{GateEvent, Ledger};
-use super::{JournalError, Knowledge, histories, staff};
+use super::{JournalError, Knowledge, histories, knowledge, staff};
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
 const MIGRATIONS: [&str; 18] = [
@@ -52,7 +52,10 @@ pub(super) fn apply(
             HASHES if found < HISTORIES => move_items(db)?,
             HASHES => histories::add_hashes(db)?,
             BOUND_PINS => staff::bind(db, secret)?,
-            STATUSES => histories::keep_statuses(db)?,
+            STATUSES => {
+                histories::keep_statuses(db)?;
+                knowledge::add_key_hashes(db)?;
+            }
             _ => {}
         }
         db.pragma_update(None, "user_version", done)?;
