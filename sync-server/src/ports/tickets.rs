@@ -167,7 +167,7 @@ pub trait ReadTickets {
     fn tickets_with_reference(&self, reference: &str) -> Result<Vec<TicketNumber>, PortError>;
 
     /// Returns tickets of which every word begins a word of the holder's name or of the seller's number, at most `limit`.
-    /// The words are as [`search_words`] makes them.
+    /// The words are as `search_words` makes them.
     fn tickets_with_words(
         &self,
         words: &[String],

@@ -98,7 +98,7 @@ impl Database for SqliteDatabase {
 
     fn check(&self) -> Result<CheckReport, PortError> {
         let db = database::open(&self.folder)?;
-        let damage = set_back::damage(&self.folder, &db, true)?;
+        let damage = set_back::damage(&self.folder, &db)?;
         drop(db);
         let mut report = backup::verify(&self.folder);
         report.faults.extend(damage);

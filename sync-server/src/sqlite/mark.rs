@@ -12,7 +12,6 @@ use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use shared::ledger::FOLD_VERSION;
 use tracing::error;
 
 use super::files::FileIdentity;
@@ -43,18 +42,10 @@ pub(super) struct StoreMark {
     /// The layout, and the hash of the tables that nothing else vouches for.
     #[serde(default)]
     pub(super) tables: Option<String>,
-    /// The hash of all rows, by [`hash_rows`], from the clean end of a server until the next one starts.
-    #[serde(default)]
-    pub(super) rows: Option<String>,
 }
 
 /// What is in [`StoreMark::tables`] of a database that was found damaged: it fits none.
 const DAMAGED: &str = "damaged";
-
-/// How many rows are read where somebody waits; more are read beside everything else.
-const ROWS_AT_ONCE: i64 = 20_000;
-/// Tables with a row for each record, whose chains are checked, are hashed up to so many rows.
-const RECORDS_HASHED: i64 = 200_000;
 
 /// What no chain and no signature vouches for, but for what has a row for each ticket or record.
 const UNCHAINED: [&str; 11] = [
@@ -81,14 +72,12 @@ pub(super) struct MarkedStatus {
 }
 
 impl StoreMark {
-    /// Returns the mark of a database as it is to be written: one that was found damaged stays so, and one that no server
-    /// has been started on since its clean end keeps a hash of all rows.
+    /// Returns the mark of a database as it is to be written: one that was found damaged stays so.
     pub(super) fn next(data: &Path, db: &Connection) -> Result<Self, SqliteError> {
         let mut mark = Self::of(data, db)?;
-        match read(data)? {
-            Some(kept) if kept.tables.as_deref() == Some(DAMAGED) => mark.keep_damaged(),
-            Some(kept) if kept.rows.is_some() && are_few(db)? => mark.rows = Some(hash_rows(db)?),
-            _ => {}
+        let kept = read(data)?.and_then(|kept| kept.tables);
+        if kept.as_deref() == Some(DAMAGED) {
+            mark.keep_damaged();
         }
         Ok(mark)
     }
@@ -122,7 +111,6 @@ impl StoreMark {
             created_ns: created.map(|since| since.as_nanos() as u64),
             inode: file.inode,
             tables: Some(hash_tables(db)?),
-            rows: None,
         })
     }
 
@@ -141,24 +129,6 @@ impl StoreMark {
         is_damaged.then(|| fault.to_owned())
     }
 
-    /// Returns the same of all rows of a database, whose mark is `now`.
-    pub(super) fn damaged_rows(
-        &self,
-        now: &Self,
-        db: &Connection,
-    ) -> Result<Option<String>, SqliteError> {
-        let kept = self.rows.as_ref().filter(|_| self.is_of_same_moment(now));
-        let Some((kept, versions)) = kept.and_then(|kept| Some((kept, kept.rsplit_once(' ')?.0)))
-        else {
-            return Ok(None);
-        };
-        let is_damaged = versions == row_versions(db)? && *kept != hash_rows(db)?;
-        Ok(is_damaged.then(|| {
-            "tickets, their histories or other rows are not as this program wrote them last"
-                .to_owned()
-        }))
-    }
-
     fn is_of_same_moment(&self, now: &Self) -> bool {
         (&self.epoch, self.arrival, self.edits) == (&now.epoch, now.arrival, now.edits)
     }
@@ -166,7 +136,6 @@ impl StoreMark {
     /// Has every later start say that the database is damaged, until it is put right.
     pub(super) fn keep_damaged(&mut self) {
         self.tables = Some(DAMAGED.to_owned());
-        self.rows = None;
     }
 
     /// Whether a database was further once than it is in `now`.
@@ -192,44 +161,6 @@ fn hash_tables(db: &Connection) -> Result<String, SqliteError> {
     }
     let layout = layout_of(db)?;
     Ok(format!("{layout} {}", hex::encode(hash.finalize())))
-}
-
-/// Returns the hash of the rows of all tables, in the order in which they are stored, after [`row_versions`].
-pub(super) fn hash_rows(db: &Connection) -> Result<String, SqliteError> {
-    let mut hash = Sha256::new();
-    let tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name";
-    let mut tables = db.prepare(tables)?;
-    let tables = tables.query_map([], |row| row.get::<_, String>(0))?;
-    let tables: Vec<String> = tables.collect::<Result<_, _>>()?;
-    for table in tables {
-        hash.update(&table);
-        if !matches!(table.as_str(), "records" | "bodies" | "forks")
-            || is_at_most(db, &table, RECORDS_HASHED)?
-        {
-            let rows = format!("SELECT * FROM \"{table}\" NOT INDEXED");
-            hash_query(&mut hash, db, &rows)?;
-        }
-    }
-    let versions = row_versions(db)?;
-    Ok(format!("{versions} {}", hex::encode(hash.finalize())))
-}
-
-/// Returns what has to be the same where two hashes of rows are compared: layout, counting, and SQLite, which knows the order
-/// of rows.
-fn row_versions(db: &Connection) -> Result<String, SqliteError> {
-    let (layout, sqlite) = (layout_of(db)?, rusqlite::version());
-    Ok(format!("{layout} {FOLD_VERSION} {sqlite}"))
-}
-
-/// Returns whether somebody may wait until all rows are read.
-pub(super) fn are_few(db: &Connection) -> Result<bool, SqliteError> {
-    Ok(is_at_most(db, "tickets", ROWS_AT_ONCE)? && is_at_most(db, "records", ROWS_AT_ONCE)?)
-}
-
-fn is_at_most(db: &Connection, table: &str, rows: i64) -> Result<bool, SqliteError> {
-    let more = format!("SELECT count(*) FROM (SELECT 1 FROM \"{table}\" LIMIT ?1)");
-    let found: i64 = db.query_row(&more, [rows + 1], |row| row.get(0))?;
-    Ok(found <= rows)
 }
 
 fn layout_of(db: &Connection) -> Result<i64, SqliteError> {

@@ -1,8 +1,8 @@
 //! An exhibition in a folder, as a running server uses it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
@@ -31,8 +31,6 @@ pub(crate) struct SqliteServer {
     watch: Arc<FileWatch>,
     /// What was wrong at the start with what no chain vouches for.
     damage: Option<String>,
-    /// The mark of the clean end before, and the database as it was found, until all its rows were compared.
-    unchecked: Mutex<Option<(StoreMark, Connection)>>,
     /// Its mark is to say that it is damaged.
     is_damaged: Arc<AtomicBool>,
     _hold: Hold,
@@ -44,12 +42,11 @@ impl SqliteServer {
         let db = database::open(data)?;
         let hold = folder::lock(data)?;
         let watch = Arc::new(FileWatch::start(data)?);
-        let damage = set_back::damage(data, &db, false)?;
+        let damage = set_back::damage(data, &db)?;
         let server = Self {
             data: data.to_owned(),
             watch,
             is_damaged: Arc::new(AtomicBool::new(damage.is_some())),
-            unchecked: Mutex::new(unchecked(data, &db)?),
             damage,
             _hold: hold,
         };
@@ -68,38 +65,6 @@ impl SqliteServer {
             is_damaged: self.is_damaged.clone(),
         }
     }
-
-    /// Compares all rows with the mark of the clean end before, once.
-    fn check_rows(&self) -> Result<Option<String>, SqliteError> {
-        let mut unchecked = self
-            .unchecked
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        let Some((mark, db)) = unchecked.take() else {
-            return Ok(None);
-        };
-        drop(unchecked);
-        let fault = mark.damaged_rows(&StoreMark::of(&self.data, &db)?, &db)?;
-        self.is_damaged.fetch_or(fault.is_some(), Ordering::Relaxed);
-        Ok(fault)
-    }
-}
-
-/// Takes the hash of all rows out of the mark, since the server is going to change them. Where they are too many to be
-/// compared at once, returns that mark and the database as it is now.
-fn unchecked(data: &Path, db: &Connection) -> Result<Option<(StoreMark, Connection)>, SqliteError> {
-    let Some(mark) = mark::read(data)?.filter(|mark| mark.rows.is_some()) else {
-        return Ok(None);
-    };
-    let mut written = mark.clone();
-    written.rows = None;
-    mark::write(data, &written)?;
-    if mark::are_few(db)? {
-        return Ok(None);
-    }
-    let reader = database::open_reader(data)?;
-    reader.execute_batch("BEGIN; SELECT epoch FROM exhibition")?;
-    Ok(Some((mark, reader)))
 }
 
 impl ServerDatabase for SqliteServer {
@@ -130,11 +95,8 @@ impl ServerDatabase for SqliteServer {
 
     fn check_records(&self, go_on: &mut dyn FnMut() -> bool) -> Result<CheckReport, PortError> {
         let go_on = || go_on() && self.watch.gone().is_none();
-        let damaged_rows = self.check_rows()?;
         let db = database::open_reader(&self.data)?;
-        let mut report = check::check_records(&db, None, go_on)?;
-        report.faults.extend(damaged_rows);
-        Ok(report)
+        Ok(check::check_records(&db, None, go_on)?)
     }
 }
 
@@ -213,11 +175,7 @@ impl ServerConnection for SqliteConnection {
     /// Files that are gone are an error here too: nobody is to be told that everything is stored.
     fn finish(&mut self) -> Result<(), PortError> {
         self.watch.check()?;
-        let mut mark = self.store_mark()?;
-        if !self.is_damaged.load(Ordering::Relaxed) {
-            mark.rows = Some(mark::hash_rows(&self.db)?);
-        }
-        Ok(mark::write(&self.data, &mark)?)
+        Ok(mark::write(&self.data, &self.store_mark()?)?)
     }
 
     fn rescue(&self) {

@@ -52,11 +52,7 @@ pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError>
         Some(mark) if mark.is_ahead_of(&now) => SetBackCause::BehindMark,
         Some(mark) if !mark.is_of_same_file(&now) => SetBackCause::Copied,
         Some(mark) => {
-            let mut fault = mark.damage(&now);
-            if fault.is_none() && mark.rows.is_some() && mark::are_few(db)? {
-                fault = mark.damaged_rows(&now, db)?;
-            }
-            if let Some(fault) = fault {
+            if let Some(fault) = mark.damage(&now) {
                 error!("STORED DATA IS DAMAGED: {fault}");
                 // Whatever is written to it now, it stays so.
                 let mut mark = mark.clone();
@@ -79,20 +75,12 @@ pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError>
     begin_epoch(data, db, &cause, Some((&now.epoch, known))).map(|_| ())
 }
 
-/// Returns what is wrong with what no chain vouches for, as far as the mark tells. With `all_rows`, reads all of them.
-pub(super) fn damage(
-    data: &Path,
-    db: &Connection,
-    all_rows: bool,
-) -> Result<Option<String>, SqliteError> {
+/// Returns what is wrong with what no chain vouches for, as far as the mark tells.
+pub(super) fn damage(data: &Path, db: &Connection) -> Result<Option<String>, SqliteError> {
     let Some(mark) = mark::read(data)? else {
         return Ok(None);
     };
-    let now = StoreMark::of(data, db)?;
-    match mark.damage(&now) {
-        None if all_rows => mark.damaged_rows(&now, db),
-        fault => Ok(fault),
-    }
+    Ok(mark.damage(&StoreMark::of(data, db)?))
 }
 
 /// Begins a new epoch of the database in one durable commit, logs what that means, and returns the epoch's name.

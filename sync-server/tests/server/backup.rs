@@ -220,35 +220,6 @@ fn totals_changed_while_nobody_serves_are_noticed() {
 }
 
 #[test]
-fn rows_changed_while_nobody_serves_are_noticed() {
-    for change in [
-        "UPDATE histories SET ticket = ticket + 1",
-        "UPDATE tickets SET short_bits = short_bits + 1",
-        "UPDATE kiosks SET token_made_ms = token_made_ms + 1",
-        "UPDATE records SET received_ms = received_ms + 1",
-    ] {
-        let mut venue = Venue::open();
-        venue.kiosk("A1").entry(1, 0).push(&venue);
-        crate::ticket_list::issue(&venue, 2);
-        venue.restart();
-        assert_eq!(venue.totals().warnings, []);
-        venue.stop();
-        let db = Connection::open(venue.database().file()).unwrap();
-        assert!(db.execute(change, []).unwrap() > 0, "{change}");
-        db.close().unwrap();
-        // What organisers do then does not make it well.
-        crate::ticket_list::issue(&venue, 1);
-        let data = venue.data();
-        let check = run(&["check", "--data", text(&data)]);
-        assert_eq!(check.status.code(), Some(1), "{change}: {}", said(&check));
-        venue.start();
-        let warnings = venue.totals().warnings;
-        let is_damage = matches!(warnings[..], [StoreWarning::Damaged { .. }]);
-        assert!(is_damage, "{change}: {warnings:?}");
-    }
-}
-
-#[test]
 fn acknowledged_records_survive_the_deletion_of_the_database() {
     let mut venue = Venue::open();
     let mut kiosk = venue.kiosk("A1");

@@ -105,7 +105,7 @@ fn server_loses_no_acknowledged_record() {
         );
     }
     venue.start_server();
-    assert!(venue.totals().warnings.is_empty());
+    assert_eq!(venue.totals().warnings, []);
     sync(&data);
     assert_eq!(waiting(&data), 0);
     assert_eq!(counted_once(&venue, &[]), (recorded as i64, 0));
