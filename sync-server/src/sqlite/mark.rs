@@ -84,6 +84,9 @@ impl StoreMark {
 
     /// Returns the mark of a database as it is now.
     pub(super) fn of(data: &Path, db: &Connection) -> Result<Self, SqliteError> {
+        // One view: what another process commits meanwhile would pass for damage.
+        let view = db.is_autocommit().then(|| db.unchecked_transaction());
+        let _view = view.transpose()?;
         let path = path_in(data);
         let file = FileIdentity::of(&path).map_err(|source| SqliteError::File { path, source })?;
         let (epoch, edits) = db.query_row("SELECT epoch, edits FROM exhibition", [], |row| {
