@@ -34,7 +34,8 @@ fn main() {
     let tickets = venue.tickets("visitor", TICKETS);
     venue.stop_server();
     venue.start_server_process();
-    [&a, &b].into_iter().for_each(|data| sync(data));
+    sync(&a);
+    sync(&b);
     let (mut at_a, at_b) = (Running::start(&a), Running::start(&b));
     let known_at_b = Connection::open(b.join("journal.db")).unwrap();
     let mut known_at_b = known_at_b
