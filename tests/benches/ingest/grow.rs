@@ -213,7 +213,7 @@ impl Server {
                     .collect()
             })
             .collect();
-        super::send_all(requests, &[self.address], None).0
+        super::send_all(requests, &[self.address], None, None).0
     }
 
     fn memory_mb(&self) -> u64 {

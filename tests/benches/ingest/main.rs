@@ -35,6 +35,9 @@ const LOADS: [(usize, usize, usize); 7] = [
     (128, 100, 12),
 ];
 
+/// Records a second that all kiosks together offer where they keep a pace.
+const OFFERED: u32 = 20_000;
+
 mod grow;
 mod postgres;
 mod trusted;
@@ -69,15 +72,26 @@ fn main() {
     for (kiosks, batch, rounds) in LOADS {
         let load = Load::prepare(kiosks, batch, rounds);
         let bare = bare_loop(&load);
-        let (server, mut latencies) = through_the_server(&load);
-        latencies.sort();
-        println!(
-            "{kiosks:>6} {batch:>6} {bare:>12.0} {server:>12.0} {:>7.2} {:>9.2} {:>9.2}",
-            server / bare,
-            percentile(&latencies, 0.5),
-            percentile(&latencies, 0.99)
-        );
+        let (server, latencies) = through_the_server(&load, None);
+        print_row(kiosks, batch, bare, server, latencies);
     }
+    println!(
+        "\nthe same with {OFFERED} records a second offered: kiosks do not send as soon as they can\n"
+    );
+    let load = Load::prepare(1024, 1, 100);
+    let bare = bare_loop(&load);
+    let (server, latencies) = through_the_server(&load, Some(OFFERED));
+    print_row(1024, 1, bare, server, latencies);
+}
+
+fn print_row(kiosks: usize, batch: usize, beside: f64, server: f64, mut latencies: Vec<Duration>) {
+    latencies.sort();
+    println!(
+        "{kiosks:>6} {batch:>6} {beside:>12.0} {server:>12.0} {:>7.2} {:>9.2} {:>9.2}",
+        server / beside,
+        percentile(&latencies, 0.5),
+        percentile(&latencies, 0.99)
+    );
 }
 
 /// Returns a percentile of sorted times, in milliseconds.
@@ -196,7 +210,7 @@ fn bare_loop(load: &Load) -> f64 {
     load.rate(started.elapsed())
 }
 
-fn through_the_server(load: &Load) -> (f64, Vec<Duration>) {
+fn through_the_server(load: &Load, offered: Option<u32>) -> (f64, Vec<Duration>) {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("server");
     let database = SqliteDatabase::at(&data);
@@ -209,28 +223,41 @@ fn through_the_server(load: &Load) -> (f64, Vec<Duration>) {
     let listeners = Listeners::on_loopback().unwrap();
     let address = listeners.addresses().unwrap().devices;
     let server = Background::start(listeners, Config::new(data)).unwrap();
-    let (took, latencies) = send_all(requests, &[address], None);
+    let (took, latencies) = send_all(requests, &[address], None, offered);
     server.stop().unwrap();
     (load.rate(took), latencies)
 }
 
 /// Sends everything, each kiosk to one of the servers; returns how long it took, and how long each batch. All are connected
-/// before the clock starts.
+/// before the clock starts. Where a number of requests a second is `offered`, kiosks take turns and keep to it.
 fn send_all(
     requests: Vec<Vec<Vec<u8>>>,
     servers: &[SocketAddr],
     tls: Option<&Arc<ClientConfig>>,
+    offered: Option<u32>,
 ) -> (Duration, Vec<Duration>) {
+    let kiosks = requests.len() as u32;
     let connected = Barrier::new(requests.len() + 1);
     std::thread::scope(|scope| {
         let kiosks: Vec<_> = requests
             .into_iter()
             .zip(servers.iter().cycle())
-            .map(|(requests, server)| {
-                scope.spawn(|| {
-                    let stream = wire::connect(*server, tls);
+            .zip(0..)
+            .map(|((requests, server), number)| {
+                let connected = &connected;
+                scope.spawn(move || {
+                    let mut stream = wire::connect(*server, tls);
+                    let mut requests = requests.into_iter();
+                    wire::send_all(&mut stream, requests.by_ref().take(1), None);
                     connected.wait();
-                    wire::send_all(stream, requests)
+                    let pace = offered.map(|offered| {
+                        let turn = Duration::from_secs(1) / offered;
+                        wire::Pace {
+                            next: Instant::now() + turn * number,
+                            every: turn * kiosks,
+                        }
+                    });
+                    wire::send_all(&mut stream, requests, pace)
                 })
             })
             .collect();
@@ -244,7 +271,7 @@ fn send_all(
     })
 }
 
-/// The requests of one kiosk as they go over the wire.
+/// The requests of one kiosk as they go over the wire. The first is empty: it shows the server whose connection it is.
 fn requests_of(
     kiosk: &KioskId,
     batches: &[Vec<PushRecord>],
@@ -252,20 +279,20 @@ fn requests_of(
     database: &dyn Database,
 ) -> Vec<Vec<u8>> {
     let token = wire::add_kiosk(database, kiosk);
-    batches
-        .iter()
-        .map(|records| {
-            let push = Push {
-                known_pins: Vec::new(),
-                exhibition: load.catalogue.exhibition,
-                kiosk: kiosk.clone(),
-                incarnation: INCARNATION,
-                after: None,
-                complete_to_ms: None,
-                waiting: 0,
-                records: records.clone(),
-            };
-            wire::request(&token, &push)
-        })
-        .collect()
+    let request = |records| {
+        let push = Push {
+            known_pins: Vec::new(),
+            exhibition: load.catalogue.exhibition,
+            kiosk: kiosk.clone(),
+            incarnation: INCARNATION,
+            after: None,
+            complete_to_ms: None,
+            waiting: 0,
+            records,
+        };
+        wire::request(&token, &push)
+    };
+    let first = request(Vec::new());
+    let batches = batches.iter().map(|records| request(records.clone()));
+    std::iter::once(first).chain(batches).collect()
 }

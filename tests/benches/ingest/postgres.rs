@@ -83,7 +83,7 @@ fn through(servers: usize, load: &Load) -> (f64, f64) {
         })
         .collect();
     let addresses: Vec<_> = servers.iter().map(|server| server.address).collect();
-    let (took, mut latencies) = send_all(requests, &addresses, None);
+    let (took, mut latencies) = send_all(requests, &addresses, None, None);
     servers.iter_mut().for_each(Server::stop);
     latencies.sort();
     let p99 = latencies[(latencies.len() - 1) * 99 / 100];

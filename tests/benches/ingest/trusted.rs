@@ -6,9 +6,9 @@ use shared::ticket::ScanProof;
 use shared::time::UnixMs;
 use sync_server::operations::tickets::{IssueRequest, MAX_COUNT, issue};
 use sync_server::operations::trust;
-use sync_server::{Background, Config, Listeners, SqliteDatabase};
+use sync_server::{Background, Config, Listeners, SqliteDatabase, system_time};
 
-use super::{LOADS, Load, percentile, requests_of, send_all, through_the_server, wire};
+use super::{LOADS, Load, print_row, requests_of, send_all, through_the_server, wire};
 
 /// Prints what the server stores in a second, both ways.
 pub(crate) fn measure() {
@@ -18,15 +18,9 @@ pub(crate) fn measure() {
         "kiosks", "batch", "without", "trusted", "ratio", "p50 ms", "p99 ms"
     );
     for (kiosks, batch, rounds) in LOADS {
-        let (without, _) = through_the_server(&Load::prepare(kiosks, batch, rounds));
-        let (trusted, mut latencies) = with_trust(kiosks, batch, rounds);
-        latencies.sort();
-        println!(
-            "{kiosks:>6} {batch:>6} {without:>12.0} {trusted:>12.0} {:>7.2} {:>9.2} {:>9.2}",
-            trusted / without,
-            percentile(&latencies, 0.5),
-            percentile(&latencies, 0.99)
-        );
+        let (without, _) = through_the_server(&Load::prepare(kiosks, batch, rounds), None);
+        let (trusted, latencies) = with_trust(kiosks, batch, rounds);
+        print_row(kiosks, batch, without, trusted, latencies);
     }
 }
 
@@ -35,7 +29,7 @@ fn with_trust(kiosks: usize, batch: usize, rounds: usize) -> (f64, Vec<std::time
     let data = dir.path().join("server");
     let database = SqliteDatabase::at(&data);
     let catalogue = sync_server::catalogue::sample().unwrap();
-    sync_server::setup::init(&database, &catalogue, None, UnixMs(0)).unwrap();
+    sync_server::setup::init(&database, &catalogue, None, system_time()).unwrap();
     let tickets = issue_all(&database, kiosks * batch * rounds);
     trust::require_proof(&database, Some(UnixMs(0))).unwrap();
     let load = Load::of(catalogue, kiosks, batch, rounds, |ticket| {
@@ -49,7 +43,7 @@ fn with_trust(kiosks: usize, batch: usize, rounds: usize) -> (f64, Vec<std::time
     let address = listeners.addresses().unwrap().devices;
     let server = Background::start(listeners, Config::new(data)).unwrap();
     let client = wire::client_of(&database);
-    let (took, latencies) = send_all(requests, &[address], Some(&client));
+    let (took, latencies) = send_all(requests, &[address], Some(&client), None);
     server.stop().unwrap();
     (load.rate(took), latencies)
 }

@@ -108,13 +108,30 @@ pub(crate) fn client_of(database: &dyn Database) -> Arc<ClientConfig> {
     Arc::new(config.with_root_certificates(roots).with_no_client_auth())
 }
 
-/// Sends one request after the other, as a kiosk does, and waits for each acknowledgement.
-pub(crate) fn send_all(mut stream: Box<dyn Wire>, requests: Vec<Vec<u8>>) -> Vec<Duration> {
-    let mut latencies = Vec::with_capacity(requests.len());
+/// When a kiosk sends that does not send as soon as it can.
+pub(crate) struct Pace {
+    pub(crate) next: Instant,
+    pub(crate) every: Duration,
+}
+
+/// Sends one request after the other, as a kiosk does, and waits for each acknowledgement. With a pace, times
+/// count from when a request was due.
+pub(crate) fn send_all(
+    stream: &mut dyn Wire,
+    requests: impl Iterator<Item = Vec<u8>>,
+    mut pace: Option<Pace>,
+) -> Vec<Duration> {
+    let mut latencies = Vec::new();
     let mut answer = Vec::new();
     let mut part = [0; 4096];
     for request in requests {
-        let sent = Instant::now();
+        let due = pace.as_mut().map(|pace| {
+            let due = pace.next;
+            std::thread::sleep(due.saturating_duration_since(Instant::now()));
+            pace.next += pace.every;
+            due
+        });
+        let due = due.unwrap_or_else(Instant::now);
         stream.write_all(&request).unwrap();
         answer.clear();
         while !is_whole(&answer) {
@@ -127,7 +144,7 @@ pub(crate) fn send_all(mut stream: Box<dyn Wire>, requests: Vec<Vec<u8>>) -> Vec
             "{}",
             String::from_utf8_lossy(&answer)
         );
-        latencies.push(sent.elapsed());
+        latencies.push(due.elapsed());
     }
     latencies
 }

@@ -8,7 +8,7 @@ use axum::extract::{Query, State};
 use axum::http::HeaderMap;
 use shared::ids::KioskId;
 use shared::protocol::v1::{FeedItem, FeedQuery, FeedReply};
-use tokio::time::{Instant, sleep, timeout_at};
+use tokio::time::{Instant, sleep_until, timeout_at};
 use tracing::warn;
 
 use super::auth::{FromKiosk, bearer};
@@ -22,7 +22,8 @@ use crate::ports::pins_for;
 const PAGE: usize = 500;
 /// The longest a request is held.
 const MAX_WAIT_S: u64 = 30;
-/// How long to gather after something came: in a rush, a kiosk asks ten times a second, not a thousand.
+/// How long to gather after the last look: in a rush, a kiosk asks ten times a second, not a thousand. After a quiet
+/// time it is told at once.
 const GATHER: Duration = Duration::from_millis(100);
 
 /// Answers with what came after the cursor, in the order in which it was stored. A kiosk's own
@@ -51,6 +52,7 @@ pub(super) async fn feed(
     // A cursor of another epoch of the store, or beyond the end of this one, means nothing here.
     let mut after = if known { query.after } else { 0 };
     loop {
+        let looked = Instant::now();
         let mark = *changes.borrow_and_update();
         let page = app.store.feed(after, PAGE, query.visits).await?;
         let published = app.store.published();
@@ -92,7 +94,7 @@ pub(super) async fn feed(
             _ = stopping.wait_for(|stopping| *stopping) => false,
         };
         if came {
-            sleep(GATHER).await;
+            sleep_until(looked + GATHER).await;
         }
     }
 }
