@@ -20,6 +20,7 @@ use shared::record::{ChainHash, Origin, TicketSource};
 use shared::time::UnixMs;
 use sync_server::SqliteDatabase;
 
+use super::send::{Requests, send_all};
 use super::wire;
 
 const KIOSKS: usize = 128;
@@ -194,7 +195,7 @@ impl Server {
     }
 
     fn take(&self, kiosks: &[Kiosk], batches: &[Vec<Vec<PushRecord>>]) -> Duration {
-        let requests: Vec<Vec<Vec<u8>>> = kiosks
+        let requests = kiosks
             .iter()
             .zip(batches)
             .map(|(kiosk, batches)| {
@@ -208,12 +209,14 @@ impl Server {
                     waiting: 0,
                     records: records.clone(),
                 });
-                pushes
-                    .map(|push| wire::request(&kiosk.token, &push))
-                    .collect()
+                let batches = pushes.map(|push| wire::request(&kiosk.token, &push));
+                Requests {
+                    first: None,
+                    batches: batches.collect(),
+                }
             })
             .collect();
-        super::send_all(requests, &[self.address], None, None).0
+        send_all(requests, &[self.address], None, None).0
     }
 
     fn memory_mb(&self) -> u64 {

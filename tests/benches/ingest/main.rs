@@ -9,11 +9,8 @@
 // A benchmark is run by hand, like a test: what fails ends it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::net::SocketAddr;
-use std::sync::{Arc, Barrier};
 use std::time::{Duration, Instant};
 
-use rustls::ClientConfig;
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::ids::{Incarnation, KioskId};
@@ -23,6 +20,8 @@ use shared::ticket::Claims;
 use shared::time::UnixMs;
 use sync_server::ports::Database;
 use sync_server::{Background, Config, Listeners, SqliteDatabase};
+
+use send::{Requests, send_all};
 
 /// The figures asked of the server: kiosks at once, records in a batch, batches from each kiosk.
 const LOADS: [(usize, usize, usize); 7] = [
@@ -40,6 +39,7 @@ const OFFERED: u32 = 20_000;
 
 mod grow;
 mod postgres;
+mod send;
 mod trusted;
 mod wire;
 
@@ -215,7 +215,7 @@ fn through_the_server(load: &Load, offered: Option<u32>) -> (f64, Vec<Duration>)
     let data = dir.path().join("server");
     let database = SqliteDatabase::at(&data);
     sync_server::setup::init(&database, &load.catalogue, None, UnixMs(0)).unwrap();
-    let requests: Vec<Vec<Vec<u8>>> = load
+    let requests = load
         .kiosks
         .iter()
         .map(|(kiosk, batches)| requests_of(kiosk, batches, load, &database))
@@ -228,56 +228,13 @@ fn through_the_server(load: &Load, offered: Option<u32>) -> (f64, Vec<Duration>)
     (load.rate(took), latencies)
 }
 
-/// Sends everything, each kiosk to one of the servers; returns how long it took, and how long each batch. All are connected
-/// before the clock starts. Where a number of requests a second is `offered`, kiosks take turns and keep to it.
-fn send_all(
-    requests: Vec<Vec<Vec<u8>>>,
-    servers: &[SocketAddr],
-    tls: Option<&Arc<ClientConfig>>,
-    offered: Option<u32>,
-) -> (Duration, Vec<Duration>) {
-    let kiosks = requests.len() as u32;
-    let connected = Barrier::new(requests.len() + 1);
-    std::thread::scope(|scope| {
-        let kiosks: Vec<_> = requests
-            .into_iter()
-            .zip(servers.iter().cycle())
-            .zip(0..)
-            .map(|((requests, server), number)| {
-                let connected = &connected;
-                scope.spawn(move || {
-                    let mut stream = wire::connect(*server, tls);
-                    let mut requests = requests.into_iter();
-                    wire::send_all(&mut stream, requests.by_ref().take(1), None);
-                    connected.wait();
-                    let pace = offered.map(|offered| {
-                        let turn = Duration::from_secs(1) / offered;
-                        wire::Pace {
-                            next: Instant::now() + turn * number,
-                            every: turn * kiosks,
-                        }
-                    });
-                    wire::send_all(&mut stream, requests, pace)
-                })
-            })
-            .collect();
-        connected.wait();
-        let started = Instant::now();
-        let latencies = kiosks
-            .into_iter()
-            .flat_map(|kiosk| kiosk.join().unwrap())
-            .collect();
-        (started.elapsed(), latencies)
-    })
-}
-
-/// The requests of one kiosk as they go over the wire. The first is empty: it shows the server whose connection it is.
+/// The requests of one kiosk as they go over the wire. The first is an empty batch.
 fn requests_of(
     kiosk: &KioskId,
     batches: &[Vec<PushRecord>],
     load: &Load,
     database: &dyn Database,
-) -> Vec<Vec<u8>> {
+) -> Requests {
     let token = wire::add_kiosk(database, kiosk);
     let request = |records| {
         let push = Push {
@@ -292,7 +249,9 @@ fn requests_of(
         };
         wire::request(&token, &push)
     };
-    let first = request(Vec::new());
     let batches = batches.iter().map(|records| request(records.clone()));
-    std::iter::once(first).chain(batches).collect()
+    Requests {
+        first: Some(request(Vec::new())),
+        batches: batches.collect(),
+    }
 }

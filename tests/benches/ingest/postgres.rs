@@ -7,7 +7,8 @@ use shared::time::UnixMs;
 use sync_server::postgres::PostgresDatabase;
 
 use super::grow::Server;
-use super::{INCARNATION, Load, requests_of, send_all};
+use super::send::send_all;
+use super::{INCARNATION, Load, requests_of};
 
 /// Kiosks at once, records in a batch, batches from each kiosk.
 const LOADS: [(usize, usize, usize); 3] = [(128, 1, 40), (16, 100, 60), (128, 100, 12)];

@@ -8,7 +8,7 @@ use sync_server::operations::tickets::{IssueRequest, MAX_COUNT, issue};
 use sync_server::operations::trust;
 use sync_server::{Background, Config, Listeners, SqliteDatabase, system_time};
 
-use super::{LOADS, Load, print_row, requests_of, send_all, through_the_server, wire};
+use super::{LOADS, Load, print_row, requests_of, send::send_all, through_the_server, wire};
 
 /// Prints what the server stores in a second, both ways.
 pub(crate) fn measure() {

@@ -1,12 +1,9 @@
-//! Kiosks as a server sees them: records, requests, and one connection each.
+//! Kiosks as a server sees them: tokens, records and requests.
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use rustls::crypto::ring::default_provider;
-use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+use rustls::{ClientConfig, RootCertStore};
 use shared::checkin::Direction;
 use shared::ids::{ExhibitionId, KeyId, KioskId, TicketNumber, TicketType};
 use shared::protocol::v1::{Push, write_body};
@@ -76,26 +73,6 @@ pub(crate) fn passage(
     write_body(&Record { stamp, fact }).unwrap()
 }
 
-/// A kiosk's connection, with TLS or without.
-pub(crate) trait Wire: Read + Write + Send {}
-
-impl<T: Read + Write + Send> Wire for T {}
-
-/// Opens a connection; with TLS where the server's certificate is given, and then the handshake is over.
-pub(crate) fn connect(address: SocketAddr, tls: Option<&Arc<ClientConfig>>) -> Box<dyn Wire> {
-    let mut stream = TcpStream::connect(address).unwrap();
-    stream.set_nodelay(true).unwrap();
-    let Some(config) = tls else {
-        return Box::new(stream);
-    };
-    let name = "localhost".try_into().unwrap();
-    let mut session = ClientConnection::new(config.clone(), name).unwrap();
-    while session.is_handshaking() {
-        session.complete_io(&mut stream).unwrap();
-    }
-    Box::new(StreamOwned::new(session, stream))
-}
-
 /// Returns a client's side of TLS that trusts the exhibition's certificate.
 pub(crate) fn client_of(database: &dyn Database) -> Arc<ClientConfig> {
     let view = database.read().unwrap();
@@ -106,64 +83,4 @@ pub(crate) fn client_of(database: &dyn Database) -> Arc<ClientConfig> {
         .with_protocol_versions(&[&rustls::version::TLS13])
         .unwrap();
     Arc::new(config.with_root_certificates(roots).with_no_client_auth())
-}
-
-/// When a kiosk sends that does not send as soon as it can.
-pub(crate) struct Pace {
-    pub(crate) next: Instant,
-    pub(crate) every: Duration,
-}
-
-/// Sends one request after the other, as a kiosk does, and waits for each acknowledgement. With a pace, times
-/// count from when a request was due.
-pub(crate) fn send_all(
-    stream: &mut dyn Wire,
-    requests: impl Iterator<Item = Vec<u8>>,
-    mut pace: Option<Pace>,
-) -> Vec<Duration> {
-    let mut latencies = Vec::new();
-    let mut answer = Vec::new();
-    let mut part = [0; 4096];
-    for request in requests {
-        let due = pace.as_mut().map(|pace| {
-            let due = pace.next;
-            std::thread::sleep(due.saturating_duration_since(Instant::now()));
-            pace.next += pace.every;
-            due
-        });
-        let due = due.unwrap_or_else(Instant::now);
-        stream.write_all(&request).unwrap();
-        answer.clear();
-        while !is_whole(&answer) {
-            let read = stream.read(&mut part).unwrap();
-            assert!(read > 0, "the server hung up");
-            answer.extend_from_slice(&part[..read]);
-        }
-        assert!(
-            answer.starts_with(b"HTTP/1.1 200") && counts_all(&answer),
-            "{}",
-            String::from_utf8_lossy(&answer)
-        );
-        latencies.push(due.elapsed());
-    }
-    latencies
-}
-
-fn is_whole(answer: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(answer);
-    let Some((head, body)) = text.split_once("\r\n\r\n") else {
-        return false;
-    };
-    let length = head.lines().find_map(|line| {
-        let (name, value) = line.split_once(':')?;
-        name.eq_ignore_ascii_case("content-length")
-            .then(|| value.trim().parse::<usize>().ok())?
-    });
-    length.is_some_and(|length| body.len() >= length)
-}
-
-/// Whether an answer sets nothing aside.
-fn counts_all(answer: &[u8]) -> bool {
-    let nothing = b"\"rejected\":[]";
-    answer.windows(nothing.len()).any(|it| it == nothing)
 }

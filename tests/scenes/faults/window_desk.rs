@@ -103,7 +103,8 @@ struct WindowDesk {
 impl WindowDesk {
     fn start(data: &Path, disk: Disk) -> Self {
         let log = data.with_extension("log");
-        let mut command = Command::new(std::env::current_exe().unwrap());
+        // This very program, even after another build has replaced its file.
+        let mut command = Command::new("/proc/self/exe");
         command.args(["--exact", DESK, "--nocapture"]);
         command.env(DATA, data).stderr(File::create(&log).unwrap());
         disk.preload(&mut command);
