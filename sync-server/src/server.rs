@@ -27,7 +27,7 @@ use crate::postgres::PostgresDatabase;
 use crate::sqlite::{SqliteDatabase, SqliteServer};
 use crate::store::{Store, StoreError};
 
-/// How long requests that are under way may take to end once the server was told to stop.
+/// How long requests that are under way may take to end once the server is stopping.
 const FAREWELL: Duration = Duration::from_secs(10);
 
 /// How many connections are kept open at most.

@@ -239,7 +239,7 @@ impl Seen {
         }
     }
 
-    /// How many people pass when nobody says.
+    /// How many people pass where no number is given.
     fn whole_party(&self, gate: &GateId, stamp: &Stamp) -> u16 {
         let scan = self.scan(gate, stamp, u16::from(self.ticket.claims.party));
         whole_party(

@@ -113,7 +113,7 @@ impl Desk {
         Ok(Some(self.judged(settled, stamp)))
     }
 
-    /// Judges a code and never asks: so many people pass, or when nobody says, those who are inside
+    /// Judges a code and never asks: so many people pass, or without a number, those who are inside
     /// on the way out, and on the way in the party, or as much of it as is left.
     ///
     /// # Errors

@@ -30,13 +30,11 @@ mod time;
 mod visit;
 mod visitor;
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use shared::catalogue::{Catalogue, Localized, Retired};
+use shared::catalogue::Catalogue;
 use shared::checkin::Rules;
-use shared::ids::ExhibitionId;
 
 use crate::config::{Config, Role};
 use crate::journal::{Journal, JournalError, Knowledge};
@@ -85,7 +83,7 @@ impl Desk {
         let bootstrap = journal.bootstrap().err();
         let mut desk = Self {
             known: Arc::default(),
-            nothing: Arc::new(empty_catalogue(config.exhibition)),
+            nothing: Arc::new(Catalogue::empty(config.exhibition)),
             bootstrap,
             config,
             journal,
@@ -193,33 +191,6 @@ fn rules_of<'a>(
         server: config.server.to_string(),
         hint: bootstrap.map_or(String::new(), |error| format!(" ({error})")),
     })
-}
-
-pub(crate) fn empty_catalogue(exhibition: ExhibitionId) -> Catalogue {
-    Catalogue {
-        exhibition,
-        name: Localized::default(),
-        venue: Localized::default(),
-        organisers: Vec::new(),
-        sample: false,
-        utc_offset_minutes: 0,
-        reentry: false,
-        days: Vec::new(),
-        gates: Vec::new(),
-        zones: Vec::new(),
-        ticket_types: Vec::new(),
-        areas: Vec::new(),
-        villages: Vec::new(),
-        booths: Vec::new(),
-        artisans: Vec::new(),
-        sessions: Vec::new(),
-        public_url: None,
-        wifi: None,
-        plan: None,
-        stage_pictures: BTreeMap::new(),
-        media: BTreeMap::new(),
-        retired: Retired::default(),
-    }
 }
 
 #[cfg(test)]

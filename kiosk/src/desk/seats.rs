@@ -25,7 +25,7 @@ const MOST_FOR_A_TICKET: u16 = 10;
 const RULES: [Rule; 4] = [Rule::Exhibition, Rule::Status, Rule::Type, Rule::Day];
 
 impl Desk {
-    /// Gives a ticket seats in a session: for so many `people`, or when nobody says, for the whole party after asking
+    /// Gives a ticket seats in a session: for so many `people`, or without a number, for the whole party after asking
     /// how many of them come. A ticket that has seats gets no others. The seats are durable when this returns, unless
     /// it is only `rehearsed`. Answers with the ticket, when it was a genuine one.
     ///

@@ -3,6 +3,7 @@ mod seats;
 mod sources;
 
 use shared::checkin::{Reason, Refusal};
+use shared::ids::ExhibitionId;
 use shared::protocol::v1::{KnownItem, parse_body};
 use shared::record::Fact;
 use shared::ticket::{self, EntryPolicy};

@@ -6,6 +6,9 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use shared::catalogue::Catalogue;
+
+use super::DeskError;
 use super::command_queue::CommandQueue;
 use super::counter::Counter;
 use super::in_view::InView;
@@ -13,7 +16,6 @@ use super::people::People;
 use super::run::{Event, Loop};
 use super::slow::Slow;
 use super::staff::{self, CheckPin, StaffRoom};
-use super::{DeskError, empty_catalogue};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::Lane;
@@ -84,7 +86,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
     let status = Status::new(parts.config.kiosk.clone(), parts.config.gate.clone());
     let shown = Shown {
         view: Arc::new(Mutex::new(Arc::new(View {
-            catalogue: Arc::new(empty_catalogue(parts.config.exhibition)),
+            catalogue: Arc::new(Catalogue::empty(parts.config.exhibition)),
             lane: LaneView::Waiting,
             status: status.clone(),
             mode,

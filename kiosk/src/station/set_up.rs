@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::enrolment::{EnrolmentCode, EnrolmentCodeError};
 use shared::ids::{ExhibitionId, GateId, KioskId};
@@ -13,7 +14,7 @@ use shared::ids::{ExhibitionId, GateId, KioskId};
 use super::backend::Waker;
 use crate::app;
 use crate::config::Role;
-use crate::desk::{Event, OnChange, empty_catalogue};
+use crate::desk::{Event, OnChange};
 use crate::enrolment::{EnrolError, enrol};
 use crate::view::{Command, LaneView, Mode, SetUp, SetUpTrouble, Status, View};
 
@@ -190,7 +191,7 @@ fn view(was: Option<KioskId>) -> Result<View, String> {
             .map_err(|error: shared::ids::IdError| error.to_string())?,
     };
     Ok(View {
-        catalogue: Arc::new(empty_catalogue(ExhibitionId(0))),
+        catalogue: Arc::new(Catalogue::empty(ExhibitionId(0))),
         lane: LaneView::SetUp(SetUp::Waiting { was }),
         status: Status::new(kiosk, name("none")?),
         mode: Mode::plain(Direction::In),

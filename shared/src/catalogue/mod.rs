@@ -101,6 +101,35 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
+    /// Returns a catalogue without contents, in UTC.
+    #[must_use]
+    pub fn empty(exhibition: ExhibitionId) -> Self {
+        Self {
+            exhibition,
+            name: Localized::default(),
+            venue: Localized::default(),
+            organisers: Vec::new(),
+            sample: false,
+            utc_offset_minutes: 0,
+            reentry: false,
+            days: Vec::new(),
+            gates: Vec::new(),
+            zones: Vec::new(),
+            ticket_types: Vec::new(),
+            areas: Vec::new(),
+            villages: Vec::new(),
+            booths: Vec::new(),
+            artisans: Vec::new(),
+            sessions: Vec::new(),
+            public_url: None,
+            wifi: None,
+            plan: None,
+            stage_pictures: BTreeMap::new(),
+            media: BTreeMap::new(),
+            retired: Retired::default(),
+        }
+    }
+
     /// Reads a catalogue from JSON.
     ///
     /// # Errors

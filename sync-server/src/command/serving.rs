@@ -1,4 +1,4 @@
-//! Running the server until it is told to stop.
+//! Running the server until a signal ends it.
 
 use std::net::{Ipv4Addr, SocketAddr};
 
@@ -7,7 +7,7 @@ use sync_server::logging;
 use sync_server::operations::addresses::hosts;
 use sync_server::{Config, ListenAddresses, Listeners, serve};
 
-/// Serves until it is told to stop; `ready` is called with the desk's address as soon as it answers.
+/// Serves until a signal ends it; `ready` is called with the desk's address as soon as it answers.
 pub(super) fn run_server(
     config: Config,
     addresses: &ListenAddresses,

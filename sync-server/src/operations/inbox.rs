@@ -16,7 +16,7 @@ use crate::ports::{ChangeNote, Database, Decision, OpenRecords, PortError, ReadT
 const CONFLICTS_MOST: usize = 200;
 /// How many records are accepted in one decision: each is a change of its own.
 const ACCEPTED_MOST: u64 = 500;
-/// How long ago a device was seen at most whose silence is told, in milliseconds.
+/// How long after it was last seen a silent device stays in the inbox, in milliseconds.
 const DAY_MS: i64 = 24 * 3_600_000;
 /// How long a device may be silent while another is heard, in milliseconds.
 const SILENT_MS: i64 = 10 * 60_000;

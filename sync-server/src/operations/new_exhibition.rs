@@ -1,12 +1,8 @@
 //! An exhibition from the few answers of a first run: one's own, still without booths, or the sample for trying things out.
 
-use std::collections::BTreeMap;
-
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
-use shared::catalogue::{
-    Catalogue, Day, Gate, GateDirection, GateHours, Localized, Retired, TicketKind,
-};
+use shared::catalogue::{Catalogue, Day, Gate, GateDirection, GateHours, Localized, TicketKind};
 use shared::ids::{ExhibitionId, GateId};
 
 use super::catalogue::sample;
@@ -43,30 +39,16 @@ impl NewExhibition {
         let sample = sample()?;
         let ticket_types = sample.ticket_types.into_iter();
         Ok(Catalogue {
-            exhibition: ExhibitionId(own_number),
             name: localized(&self.name, &self.name_en),
             venue: localized(&self.place, ""),
-            organisers: Vec::new(),
-            sample: false,
             utc_offset_minutes: sample.utc_offset_minutes,
             reentry: sample.reentry,
             days: (0..self.days).filter_map(|day| self.day(day)).collect(),
             gates: self.gates(),
-            zones: Vec::new(),
             ticket_types: ticket_types
                 .map(|kind| TicketKind { zones: 1, ..kind })
                 .collect(),
-            areas: Vec::new(),
-            villages: Vec::new(),
-            booths: Vec::new(),
-            artisans: Vec::new(),
-            sessions: Vec::new(),
-            public_url: None,
-            wifi: None,
-            plan: None,
-            stage_pictures: BTreeMap::new(),
-            media: BTreeMap::new(),
-            retired: Retired::default(),
+            ..Catalogue::empty(ExhibitionId(own_number))
         })
     }
 

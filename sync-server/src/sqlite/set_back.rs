@@ -54,7 +54,7 @@ pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError>
         Some(mark) => {
             if let Some(fault) = mark.damage(&now) {
                 error!("STORED DATA IS DAMAGED: {fault}");
-                // Whatever is written to it now, it stays so.
+                // Later changes do not make it whole.
                 let mut mark = mark.clone();
                 mark.keep_damaged();
                 mark::put(data, &mark);

@@ -115,7 +115,7 @@ impl Writer {
         self.shared.count(&*tx).map(drop)
     }
 
-    /// Works until told to stop, or until nobody is left who could ask for anything.
+    /// Works until it is stopped, or until every sender of jobs is dropped.
     pub(super) fn run(mut self, mut jobs: mpsc::Receiver<Job>) {
         while let Some(first) = jobs.blocking_recv() {
             let mut round = Round::default();

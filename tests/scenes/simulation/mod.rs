@@ -19,7 +19,7 @@ mod venue;
 use step::Step;
 use venue::Venue;
 
-/// How many seeds are run when nobody says.
+/// How many seeds are run by default.
 const SEEDS: u64 = if cfg!(debug_assertions) { 200 } else { 2_000 };
 
 /// Runs the steps from the beginning; says what does not hold.

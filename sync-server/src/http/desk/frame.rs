@@ -90,6 +90,7 @@ pub(super) fn page(frame: &DeskFrame<'_>, body: &Markup) -> Html<String> {
                 meta name="color-scheme" content="light dark";
                 title { (frame.title) " · " (frame.exhibition) }
                 link rel="icon" type="image/svg+xml" href="/icon.svg";
+                link rel="stylesheet" href="/colours.css";
                 link rel="stylesheet" href="/desk.css";
             }
             body.outside[frame.account.is_none()] {

@@ -36,8 +36,9 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 21] = [
+const FILES: [File; 22] = [
     file!("dashboard", "index.html", HTML),
+    file!("dashboard", "colours.css", STYLE),
     file!("dashboard", "dashboard.css", STYLE),
     file!("dashboard", "curve.css", STYLE),
     file!("dashboard", "lists.css", STYLE),
