@@ -2,9 +2,11 @@
 
 use std::sync::OnceLock;
 
+use damaged_input::damaged_text;
 use kiosk::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::Desk;
+use kiosk::media::Shelf;
 use kiosk::view::Outcome;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -15,6 +17,8 @@ use shared::protocol::v1::{
     SubmissionsReply, TicketListReply, Totals, parse_body,
 };
 use shared::ticket::{Claims, EntryPolicy, KeyRing, ShortCode, SigningKey, issue, verify};
+
+use sync_server::catalogue;
 
 use crate::venue::Venue;
 
@@ -55,28 +59,12 @@ fn ring() -> KeyRing {
     ring
 }
 
-/// Some bytes of a text replaced, and perhaps its end cut off.
-fn damaged(text: &'static str) -> impl Strategy<Value = String> {
-    let edits = proptest::collection::vec((any::<Index>(), any::<u8>()), 1..6);
-    (edits, any::<Index>(), any::<bool>()).prop_map(move |(edits, end, cut)| {
-        let mut bytes = text.as_bytes().to_vec();
-        for (place, byte) in edits {
-            let place = place.index(bytes.len());
-            bytes[place] = byte;
-        }
-        if cut {
-            bytes.truncate(end.index(bytes.len()));
-        }
-        String::from_utf8_lossy(&bytes).into_owned()
-    })
-}
-
 fn ticket_like() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => any::<String>(),
         4 => "[0-9]{190,200}",
         1 => "0?[0-6][0-9]{193}",
-        4 => damaged(genuine_code()),
+        4 => damaged_text(&[genuine_code()]),
         4 => any::<(Index, u8)>().prop_map(|(place, digit)| {
             let mut code = genuine_code().as_bytes().to_vec();
             let place = place.index(code.len());
@@ -118,13 +106,13 @@ proptest! {
     }
 
     #[test]
-    fn random_catalogue_is_read_or_refused(text in damaged(CATALOGUE)) {
+    fn random_catalogue_is_read_or_refused(text in damaged_text(&[CATALOGUE])) {
         let _ = sync_server::catalogue::from_json(&text);
         let _ = shared::catalogue::Catalogue::from_json(&text);
     }
 
     #[test]
-    fn random_configuration_is_read_or_refused(text in prop_oneof![damaged(CONFIG), any::<String>()]) {
+    fn random_configuration_is_read_or_refused(text in prop_oneof![damaged_text(&[CONFIG]), any::<String>()]) {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("kiosk.toml"), text).unwrap();
         if let Err(error) = Config::read(folder.path()) {
@@ -133,29 +121,50 @@ proptest! {
     }
 }
 
-/// The files that a kiosk is handed over with, as text.
-fn handed_over() -> &'static (Config, [String; 2]) {
-    static FILES: OnceLock<(Config, [String; 2])> = OnceLock::new();
-    FILES.get_or_init(|| {
-        let venue = Venue::open_in_folder();
-        venue.tickets("visitor", 3);
-        let data = venue.kiosk("A1", "main");
-        let files = ["bootstrap.json", "register.jsonl"];
-        let texts = files.map(|file| std::fs::read_to_string(data.join(file)).unwrap());
-        (Config::read(&data).unwrap(), texts)
-    })
-}
+/// The small files of a kiosk's data directory.
+const KIOSK_FILES: [&str; 7] = [
+    "bootstrap.json",
+    "register.jsonl",
+    "kiosk.toml",
+    "token.txt",
+    "device.key",
+    "journal.mark",
+    "media/list.json",
+];
 
 #[test]
-fn damaged_bootstrap_and_ticket_list_let_nobody_in() {
-    let (config, [bootstrap, list]) = handed_over();
-    let (clock, damage) = (Clock::of_this_device(), (damaged(bootstrap), damaged(list)));
-    TestRunner::default()
-        .run(&damage, |(bootstrap, list)| {
+fn damaged_file_of_a_kiosk_lets_nobody_in() {
+    let venue = Venue::open_in_folder();
+    venue.tickets("visitor", 3);
+    let data = venue.kiosk("A1", "main");
+    let config = Config::read(&data).unwrap();
+    std::fs::write(data.join("token.txt"), "0\ntwo\none\n").unwrap();
+    std::fs::create_dir_all(data.join("media")).unwrap();
+    let list = serde_json::to_vec(&catalogue::sample().unwrap().media).unwrap();
+    std::fs::write(data.join("media/list.json"), list).unwrap();
+    drop(Desk::open(&data, config).unwrap());
+    let files = KIOSK_FILES.map(|file| (file, std::fs::read(data.join(file)).unwrap()));
+    let clock = Clock::of_this_device();
+    for (file, content) in &files {
+        damaged_input::each(32, &[content], |bytes| {
             let folder = tempfile::tempdir().unwrap();
-            std::fs::write(folder.path().join("bootstrap.json"), bootstrap).unwrap();
-            std::fs::write(folder.path().join("register.jsonl"), list).unwrap();
-            match Desk::open(folder.path(), config.clone()) {
+            let data = folder.path();
+            std::fs::create_dir(data.join("media")).unwrap();
+            for (other, content) in &files {
+                let content = if other == file { bytes } else { content };
+                std::fs::write(data.join(other), content).unwrap();
+            }
+            if let Err(error) = Shelf::of(data).list() {
+                prop_assert!(error.to_string().contains("list.json"));
+            }
+            let config = match Config::read(data) {
+                Ok(config) => config,
+                Err(error) => {
+                    prop_assert!(error.to_string().contains("kiosk.toml"));
+                    return Ok(());
+                }
+            };
+            match Desk::open(data, config) {
                 Ok(mut desk) => {
                     let judged = desk.scan(genuine_code(), &clock.stamp());
                     let outcome = judged.map(|it| it.verdict.outcome);
@@ -165,8 +174,8 @@ fn damaged_bootstrap_and_ticket_list_let_nobody_in() {
                 Err(error) => prop_assert!(!error.to_string().is_empty()),
             }
             Ok(())
-        })
-        .unwrap();
+        });
+    }
 }
 
 const CATALOGUE: &str = include_str!("../../assets/exhibition/catalogue.json");
@@ -191,21 +200,15 @@ off = true
 
 /// Messages that only this version's tests know, damaged, and the texts that others send by mistake.
 fn message_like() -> impl Strategy<Value = String> {
-    prop_oneof![
-        any::<String>(),
-        damaged(include_str!("../../shared/golden/v1/letters.json")),
-        damaged(include_str!(
-            "../../shared/golden/v1/letters-with-consent.json"
-        )),
-        damaged(include_str!("../../shared/golden/v1/letters-reply.json")),
-        damaged(include_str!(
-            "../../shared/golden/v1/places-push-moved.json"
-        )),
-        damaged(include_str!(
-            "../../shared/golden/v1/places-reply-moved.json"
-        )),
-        damaged(include_str!("../../shared/golden/v1/register-reply.json")),
-    ]
+    let messages = [
+        include_str!("../../shared/golden/v1/letters.json"),
+        include_str!("../../shared/golden/v1/letters-with-consent.json"),
+        include_str!("../../shared/golden/v1/letters-reply.json"),
+        include_str!("../../shared/golden/v1/places-push-moved.json"),
+        include_str!("../../shared/golden/v1/places-reply-moved.json"),
+        include_str!("../../shared/golden/v1/register-reply.json"),
+    ];
+    prop_oneof![1 => any::<String>(), 6 => damaged_text(&messages)]
 }
 
 #[test]
@@ -217,10 +220,7 @@ fn random_messages_never_panic_wire_parsers() {
     let message = prop_oneof![
         2 => any::<String>(),
         1 => "[\\[\\]{}\",:0-9a-z]{0,80}",
-        3 => damaged(PUSH),
-        2 => damaged(PUSH_REPLY),
-        2 => damaged(FEED_REPLY),
-        2 => damaged(TOTALS),
+        9 => damaged_text(&[PUSH, PUSH_REPLY, FEED_REPLY, TOTALS]),
     ];
     runner()
         .run(&message, |text| {

@@ -75,6 +75,8 @@ fn lies(held: Orientation) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn png(width: u32, height: u32) -> Vec<u8> {
@@ -135,6 +137,19 @@ mod tests {
         assert_eq!(size([4_000, 10]), [320, 640]);
         assert_eq!(size([160, 10]), [160, 320]);
         assert_eq!(size([10, 160]), [80, 160]);
+    }
+
+    #[test]
+    fn damaged_picture_is_shown_or_refused() {
+        let webp = include_bytes!("../../../assets/art/artisan-2-step-1.webp");
+        let samples: [&[u8]; 3] = [&png(40, 30), &upright_photograph(), webp];
+        damaged_input::each(256, &samples, |bytes| {
+            match develop(bytes, &request([9, 9])) {
+                Ok(shown) => prop_assert!(shown.size.iter().all(|it| *it <= 2_048)),
+                Err(error) => prop_assert!(error.to_string().contains("\"vase.png\"")),
+            }
+            Ok(())
+        });
     }
 
     #[test]

@@ -27,6 +27,8 @@ use crate::config::{Config, Role, ServerUrl};
 const COMPRESS_ABOVE: usize = 1_024;
 /// The most bytes an answer may have.
 pub(super) const ANSWER_MAX: u64 = 64 << 20;
+/// The largest zstd window, as a power of two: what unpacking may cost in memory beside the answer.
+const WINDOW_LOG: u32 = 23;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
 const EXCHANGE_TIMEOUT: Duration = Duration::from_secs(15);
 /// How long the first byte of news may take beyond the time that the server may hold the question.
@@ -363,9 +365,13 @@ impl Client {
 }
 
 fn unpacked(body: &[u8]) -> io::Result<Vec<u8>> {
-    let packed = zstd::stream::read::Decoder::with_buffer(body)?;
+    let mut packed = zstd::stream::read::Decoder::with_buffer(body)?;
+    packed.window_log_max(WINDOW_LOG)?;
     let mut plain = Vec::new();
-    packed.take(ANSWER_MAX).read_to_end(&mut plain)?;
+    packed.take(ANSWER_MAX + 1).read_to_end(&mut plain)?;
+    if plain.len() as u64 > ANSWER_MAX {
+        return Err(io::Error::other("it is longer than any answer"));
+    }
     Ok(plain)
 }
 
@@ -428,4 +434,29 @@ fn retry_after_ms(answer: &Response<Body>) -> Option<u64> {
         .parse()
         .ok()?;
     Some(seconds.saturating_mul(1_000))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn answer_that_unpacks_beyond_limits_is_refused() {
+        let packed = |window, length: usize| {
+            let mut packer = zstd::stream::write::Encoder::new(Vec::new(), 1).unwrap();
+            packer.window_log(window).unwrap();
+            let part = vec![b' '; 1 << 16];
+            for _ in 0..length >> 16 {
+                packer.write_all(&part).unwrap();
+            }
+            packer.finish().unwrap()
+        };
+        assert_eq!(unpacked(&packed(23, 1 << 20)).unwrap().len(), 1 << 20);
+        assert!(unpacked(&packed(27, 1 << 20)).is_err());
+        let bomb = packed(20, ANSWER_MAX as usize + (1 << 16));
+        assert!(bomb.len() < 1 << 16);
+        assert!(unpacked(&bomb).is_err());
+    }
 }

@@ -51,9 +51,48 @@ fn needs_scope(address: IpAddr) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use mdns_sd::ServiceInfo;
+    use std::net::UdpSocket;
+
+    use mdns_sd::{DaemonStatus, ServiceInfo};
 
     use super::*;
+
+    /// An answer with a server's name, port and address (RFC 6763, section 12.1).
+    fn answer() -> Vec<u8> {
+        let name = b"\x0b_exhibition\x04_tcp\x05local\0";
+        let mut answer = b"\0\0\x84\0\0\0\0\x03\0\0\0\0".to_vec();
+        answer.extend_from_slice(name);
+        answer.extend_from_slice(b"\0\x0c\0\x01\0\0\0\x78\0\x04\x01a\xc0\x0c");
+        answer.extend_from_slice(
+            b"\x01a\xc0\x0c\0\x21\0\x01\0\0\0\x78\0\x0d\0\0\0\0\x12\x67\x04host\xc0\x1d",
+        );
+        answer.extend_from_slice(b"\x04host\xc0\x1d\0\x01\0\x01\0\0\0\x78\0\x04\x7f\0\0\x01");
+        answer
+    }
+
+    #[test]
+    fn damaged_answers_do_not_end_a_search() {
+        let port = 15_354;
+        let daemon = ServiceDaemon::new_with_port(port).unwrap();
+        let events = daemon.browse(MDNS_SERVICE).unwrap();
+        let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+        let is_running = || {
+            let status = daemon.status().map(|it| it.recv());
+            matches!(status, Ok(Ok(DaemonStatus::Running)))
+        };
+        damaged_input::each(256, &[&answer()], |bytes| {
+            socket.send_to(bytes, ("127.0.0.1", port)).unwrap();
+            proptest::prop_assert!(is_running());
+            Ok(())
+        });
+        let found = std::iter::repeat_with(|| {
+            socket.send_to(&answer(), ("127.0.0.1", port)).unwrap();
+            events.recv_timeout(PATIENCE).unwrap()
+        });
+        let mut found = found.take(2_000);
+        assert!(found.any(|it| matches!(it, ServiceEvent::ServiceResolved(_))));
+        daemon.shutdown().unwrap();
+    }
 
     #[test]
     fn announced_server_is_found() {

@@ -84,6 +84,8 @@ impl Tokens {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn tokens(data: &Path, given: &str) -> Tokens {
@@ -104,6 +106,24 @@ mod tests {
             text.ends_with("three\ntwo\n") && !text.contains("one"),
             "{text}"
         );
+    }
+
+    #[test]
+    fn damaged_file_of_tokens_is_read_or_ignored() {
+        let data = tempfile::tempdir().unwrap();
+        let tokens = tokens(data.path(), "one");
+        tokens.learn("two").unwrap();
+        let sample = fs::read(&tokens.path).unwrap();
+        damaged_input::each(256, &[&sample], |bytes| {
+            fs::write(&tokens.path, bytes).unwrap();
+            for _ in 0..2 {
+                let used = tokens.current().secret().to_owned();
+                prop_assert!(used == "one" || String::from_utf8_lossy(bytes).contains(&used));
+                prop_assert!(Token::try_from(used).is_ok());
+                tokens.turn();
+            }
+            Ok(())
+        });
     }
 
     #[test]

@@ -236,7 +236,22 @@ fn kind(head: &[u8]) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    #[test]
+    fn damaged_range_lies_in_the_file() {
+        let samples: [&[u8]; 4] = [b"bytes=0-99", b"bytes=7-", b"bytes=-5", b"bytes=0-1,3-4"];
+        damaged_input::each(1_024, &samples, |bytes| {
+            if let Ok(asked) = HeaderValue::from_bytes(bytes)
+                && let Asked::Part(part) = part_of(&asked, 100)
+            {
+                prop_assert!(part.start < part.end && part.end <= 100);
+            }
+            Ok(())
+        });
+    }
 
     #[test]
     fn pictures_differ_from_what_a_browser_runs() {

@@ -33,6 +33,10 @@ impl ToSql for SqlValue<'_> {
                 Type::INT8 => out.put_i64(*number),
                 _ => return Err(format!("a number for {of}").into()),
             },
+            // PostgreSQL has no text with such a character, and refuses the whole transaction.
+            Self::Text(text) if text.contains('\0') => {
+                out.put_slice(text.replace('\0', "\u{fffd}").as_bytes());
+            }
             Self::Text(text) => out.put_slice(text.as_bytes()),
             Self::Bytes(bytes) => out.put_slice(bytes),
         }

@@ -273,3 +273,24 @@ fn write_file(new: &Path, path: &Path, mark: &StoreMark) -> io::Result<()> {
 pub(super) fn by_ticket(statuses: &[MarkedStatus]) -> HashMap<u32, &MarkedStatus> {
     statuses.iter().map(|it| (it.ticket, it)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn damaged_mark_is_read_or_as_none() {
+        let sample = include_bytes!("../../../tests/fixtures/layouts/server/exhibition.mark");
+        let data = tempfile::tempdir().unwrap();
+        let path = data.path().join(MARK_FILE);
+        fs::write(&path, sample).unwrap();
+        assert!(read(data.path()).unwrap().is_some());
+        damaged_input::each(256, &[sample], |bytes| {
+            fs::write(&path, bytes).unwrap();
+            prop_assert!(read(data.path()).is_ok());
+            Ok(())
+        });
+    }
+}

@@ -70,6 +70,26 @@ impl<'a> Person<'a> {
         (answer.status().as_u16(), location.unwrap_or(text))
     }
 
+    /// Sends bytes as a form of a page that is open, and returns the status.
+    pub(crate) fn send_bytes(&self, path: &str, form: &[u8]) -> u16 {
+        let url = self.venue.url(&format!("{path}?token={}", self.token));
+        let request = self.agent.post(url).header("cookie", &self.cookie);
+        let kind = "application/x-www-form-urlencoded; boundary=x";
+        request
+            .content_type(kind)
+            .send(form)
+            .unwrap()
+            .status()
+            .as_u16()
+    }
+
+    /// Returns the status of a page, or 400 when no address leads there.
+    pub(crate) fn status_of(&self, page: &str) -> u16 {
+        let request = self.agent.get(self.venue.url(page));
+        let answer = request.header("cookie", &self.cookie).call();
+        answer.map_or(400, |it| it.status().as_u16())
+    }
+
     /// Sends a file in a form of a page that is open.
     pub(crate) fn send_file(&self, path: &str, file: &[u8]) -> (u16, String) {
         let kind = "multipart/form-data; boundary=----parts";

@@ -5,10 +5,12 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
 
 use proptest::prelude::*;
-use proptest::sample::Index;
 use proptest::test_runner::TestRunner;
 
-use crate::venue::Venue;
+use sync_server::tickets::{self, IssueRequest};
+
+use crate::desk::owned;
+use crate::venue::{OPENING, Venue};
 
 /// Requests as kiosks, phones and organisers send them; `TOKEN` stands for a token.
 const REQUESTS: [&str; 8] = [
@@ -22,20 +24,9 @@ const REQUESTS: [&str; 8] = [
     "GET /api/v1/totals HTTP/1.1\r\nhost: localhost\r\naccept-encoding: gzip\r\nx-request-id: 7\r\n\r\n",
 ];
 
-fn request(token: String) -> impl Strategy<Value = Vec<u8>> {
-    let edits = proptest::collection::vec((any::<Index>(), any::<u8>()), 0..6);
-    let damaged = (any::<Index>(), edits, any::<Index>(), any::<bool>());
-    let damaged = damaged.prop_map(move |(which, edits, end, is_cut)| {
-        let mut bytes = which.get(&REQUESTS).replace("TOKEN", &token).into_bytes();
-        for (place, byte) in edits {
-            let place = place.index(bytes.len());
-            bytes[place] = byte;
-        }
-        if is_cut {
-            bytes.truncate(end.index(bytes.len()));
-        }
-        bytes
-    });
+fn request(token: &str) -> impl Strategy<Value = Vec<u8>> + use<> {
+    let whole = REQUESTS.map(|it| it.replace("TOKEN", token));
+    let damaged = damaged_input::damaged(&whole.each_ref().map(String::as_bytes));
     prop_oneof![
         5 => damaged,
         1 => proptest::collection::vec(any::<u8>(), 0..400),
@@ -46,7 +37,7 @@ fn request(token: String) -> impl Strategy<Value = Vec<u8>> {
 fn random_requests_do_no_harm() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1");
-    let answered = TestRunner::default().run(&request(kiosk.token.clone()), |request| {
+    let answered = TestRunner::default().run(&request(&kiosk.token), |request| {
         let text = String::from_utf8_lossy(&request);
         let path = text.split(' ').nth(1).unwrap_or_default();
         let mut stream = TcpStream::connect(venue.address_of(path)).unwrap();
@@ -60,4 +51,81 @@ fn random_requests_do_no_harm() {
         Ok(())
     });
     answered.unwrap();
+}
+
+/// Forms of the desk as browsers send them, each with its page; none of them changes who may sign in.
+const FORMS: [(&str, &str); 14] = [
+    ("/admin/accounts", "name=B%C3%ACnh&role=exhibitor&booth=x"),
+    (
+        "/admin/accounts/change",
+        "name=Nobody&change=role&role=viewer&booth=7",
+    ),
+    ("/admin/accounts/change", "name=Nobody&change=remove"),
+    (
+        "/admin/codes",
+        "key=00112233445566778899aabbccddeeff00112233&code=000000",
+    ),
+    (
+        "/admin/inbox",
+        "kind=conflict&subject=A1.1.1&choice=annul-this",
+    ),
+    ("/admin/tickets/1", "act=note&text=quay+l%E1%BA%A1i"),
+    ("/admin/tickets/1", "act=annul&record=A1-1-1&text=x"),
+    ("/admin/tickets/1", "act=block"),
+    (
+        "/admin/exhibition/publish",
+        "draft=00&made_from=1&seen=1&others=keep",
+    ),
+    ("/admin/exhibition/roll-back", "version=1"),
+    ("/admin/password", "old=x&password=y&again=z"),
+    ("/admin/sign-in?", "name=&password=x&code=1&to=/admin"),
+    ("/admin/owner", "name=An&password=x&again=y"),
+    ("/admin/exhibition/upload", "--x\r\n\r\nPK\r\n--x--"),
+];
+/// Pages with what is asked of them.
+const QUERIES: [&str; 4] = [
+    "/admin/audit?author=An&thing=B%C3%ACnh&before=7",
+    "/admin/tickets?q=7",
+    "/admin/tickets/1?lang=en&done=ticket-block",
+    "/admin/exhibition/workbook.xlsx?version=1",
+];
+
+fn damaged_forms_do_no_harm(mut venue: Venue) {
+    let request = IssueRequest {
+        count: 3,
+        kind: "visitor".to_owned(),
+        days: 1,
+        party: None,
+    };
+    tickets::issue(&*venue.exhibition(), &request, OPENING).unwrap();
+    venue.start();
+    let mut owner = owned(&venue);
+    owner.get("/admin");
+    for (page, form) in FORMS {
+        damaged_input::each(16, &[form.as_bytes()], |form| {
+            let status = owner.send_bytes(page, form);
+            prop_assert!(status < 500, "{status} of {page}");
+            Ok(())
+        });
+    }
+    for page in QUERIES {
+        damaged_input::each(16, &[page.as_bytes()], |page| {
+            let page =
+                String::from_utf8_lossy(page).replace(|it: char| !it.is_ascii_graphic(), "%00");
+            let status = owner.status_of(&page);
+            prop_assert!(status < 500, "{status} of {page}");
+            Ok(())
+        });
+    }
+    assert_eq!(owner.get("/admin/audit").0, 200);
+}
+
+#[test]
+fn damaged_forms_of_the_desk_do_no_harm() {
+    damaged_forms_do_no_harm(Venue::closed());
+}
+
+#[test]
+fn damaged_forms_do_no_harm_in_postgres() {
+    damaged_forms_do_no_harm(Venue::closed_in_postgres());
 }

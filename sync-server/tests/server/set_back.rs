@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use sync_server::system_time;
 
+use proptest::prelude::*;
 use shared::ids::TicketNumber;
 use shared::protocol::v1::{FeedReply, KnownItem, StoreWarning};
 use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName};
@@ -103,6 +104,32 @@ fn folder_copied_back_whole_begins_new_epoch() {
     let reply = kiosk.push_these(&venue, &[]);
     assert_ne!(reply.epoch, before.epoch);
     assert_eq!(reply.contiguous_ack, 1);
+}
+
+#[test]
+fn damaged_mark_gives_no_number_twice() {
+    let venue = Venue::closed();
+    issue(&venue, 10);
+    revoke(&venue, 7);
+    let (data, aside) = (venue.data(), venue.path("aside"));
+    let path = data.join("exhibition.mark");
+    let mark = fs::read(&path).unwrap();
+    copy(&data, &aside);
+    let request = IssueRequest {
+        count: 1,
+        kind: "visitor".to_owned(),
+        days: 1,
+        party: None,
+    };
+    damaged_input::each(64, &[&mark], |bytes| {
+        copy(&aside, &data);
+        fs::write(&path, bytes).unwrap();
+        match tickets::issue(&venue.database(), &request, OPENING) {
+            Ok(issued) => prop_assert!(issued[0].number.0 > 10),
+            Err(error) => prop_assert!(!error.to_string().is_empty()),
+        }
+        Ok(())
+    });
 }
 
 #[test]

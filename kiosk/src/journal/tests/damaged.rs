@@ -156,7 +156,7 @@ fn changed_number_of_newest_record_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: damaged_input::cases(48), ..ProptestConfig::default() })]
 
     #[test]
     fn any_damage_leaves_the_other_records(seq in 1..7_u64, byte in 0..300_usize, bit in 0..8_u32, of_hash: bool) {

@@ -181,7 +181,7 @@ fn unreadable_people_and_counters_stop_no_door() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: damaged_input::cases(48), ..ProptestConfig::default() })]
 
     #[test]
     fn flipped_bit_of_a_history_is_restored(byte in 0..300_usize, bit in 0..8_u32, of_hash: bool) {

@@ -379,16 +379,10 @@ fn event_of_a_clone_goes_by_its_last_identity() {
 }
 
 proptest! {
-    // More with PROPTEST_CASES, by hand.
-    #![proptest_config(ProptestConfig { cases: cases(), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: damaged_input::cases(64), ..ProptestConfig::default() })]
 
     #[test]
     fn every_record_counts_exactly_once(steps in steps()) {
         play(steps);
     }
-}
-
-fn cases() -> u32 {
-    let asked = std::env::var("PROPTEST_CASES").ok();
-    asked.and_then(|cases| cases.parse().ok()).unwrap_or(64)
 }

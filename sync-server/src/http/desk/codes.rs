@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::error::DeskError;
 use super::signed_in::SignedIn;
-use crate::one_time_code::{address, base32};
+use crate::one_time_code::{KEY_LEN, address, base32};
 use crate::operations::accounts::{self, AccountError};
 use crate::render::qr_symbol;
 
@@ -32,6 +32,9 @@ pub(super) async fn change(
     Form(form): Form<CodeForm>,
 ) -> Result<Response, DeskError> {
     let key = hex::decode(&form.key).map_err(|_| DeskError::Forged)?;
+    if ![0, KEY_LEN].contains(&key.len()) {
+        return Err(DeskError::Forged);
+    }
     let (session, now) = (signed_in.session.clone(), signed_in.app.now());
     let tried = key.clone();
     let changed = signed_in

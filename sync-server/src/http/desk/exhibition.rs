@@ -274,6 +274,8 @@ fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -283,6 +285,28 @@ mod tests {
         assert_eq!(file_of(body, boundary), Some(&b"PK\r\n\r\n--x"[..]));
         assert_eq!(file_of(b"--x1\r\n\r\n", "x1"), None);
         assert_eq!(boundary_of("multipart/form-data"), None);
+    }
+
+    #[test]
+    fn damaged_forms_are_read_or_refused() {
+        let form = b"--x1\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nPK\r\n--x1--\r\n";
+        damaged_input::each(
+            1_024,
+            &[form, b"multipart/form-data; boundary=\"x1\""],
+            |bytes| {
+                let text = String::from_utf8_lossy(bytes);
+                let boundary = boundary_of(&text).unwrap_or("x1");
+                if let Some(file) = file_of(bytes, boundary) {
+                    prop_assert!(file.len() < bytes.len());
+                }
+                Ok(())
+            },
+        );
+        let packed = pack(&catalogue::sample().unwrap()).unwrap();
+        damaged_input::each(64, &[packed.as_bytes()], |bytes| {
+            let _ = unpack(&String::from_utf8_lossy(bytes));
+            Ok(())
+        });
     }
 
     #[test]

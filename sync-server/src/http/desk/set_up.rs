@@ -13,7 +13,7 @@ use axum::routing::get;
 use axum::{Form, Router};
 use jiff::civil::{Date, Time};
 use maud::{Markup, html};
-use shared::catalogue::GateDirection;
+use shared::catalogue::{Catalogue, GateDirection};
 use shared::time::UnixMs;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
@@ -33,7 +33,7 @@ use crate::http::texts::Language;
 use crate::operations::accounts;
 use crate::operations::catalogue;
 use crate::operations::new_exhibition::NewExhibition;
-use crate::operations::setup;
+use crate::operations::setup::{self, SetupError};
 use crate::ports::Database;
 use crate::sqlite::SqliteDatabase;
 
@@ -141,6 +141,15 @@ enum NewCatalogue {
     Own(NewExhibition),
 }
 
+impl NewCatalogue {
+    fn catalogue(&self) -> Result<Catalogue, SetupError> {
+        match self {
+            Self::Sample(first_day) => Ok(catalogue::sample()?.shifted_so_that(0, *first_day)),
+            Self::Own(own) => own.catalogue(),
+        }
+    }
+}
+
 fn make_exhibition(
     database: &dyn Database,
     request: &NewCatalogue,
@@ -148,11 +157,7 @@ fn make_exhibition(
     now: UnixMs,
 ) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
     let (name, password) = owner.read()?;
-    let catalogue = match request {
-        NewCatalogue::Sample(first_day) => catalogue::sample()?.shifted_so_that(0, *first_day),
-        NewCatalogue::Own(own) => own.catalogue()?,
-    };
-    setup::init(database, &catalogue, None, now)?;
+    setup::init(database, &request.catalogue()?, None, now)?;
     accounts::make_owner(database, &name, &password, now)?;
     Ok(accounts::sign_in(database, owner.credentials(&name), now)?)
 }
@@ -291,6 +296,60 @@ fn form(language: &Language, fields: &Fields, problem: Option<&str>) -> Markup {
                 (new_password_fields(language))
             }
             button type="submit" { (say("set-up-make")) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn damaged_form_makes_a_whole_exhibition_or_none() {
+        let form = [
+            ("kind", "own"),
+            ("first_day", "2026-12-30"),
+            ("name", "Hội chợ gốm"),
+            ("name_en", "Fair"),
+            ("place", "Kim Lan"),
+            ("days", "4"),
+            ("opens", "08:30"),
+            ("closes", "21:00"),
+            ("door1", "Cổng chính"),
+            ("way1", "in"),
+            ("owner", "An"),
+            ("password", "gốm Kim Lan rất đẹp"),
+            ("again", "gốm Kim Lan rất đẹp"),
+        ];
+        let fields: Fields = form
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .into();
+        assert!(read(&fields).is_ok());
+        for (name, text) in form.iter().chain([&("kind", "sample")]) {
+            let others = form.iter().map(|it| it.1.as_bytes());
+            let samples: Vec<&[u8]> = others
+                .chain([text.as_bytes(), b"-009999-01-01", b"9999-12-31"])
+                .collect();
+            damaged_input::each(64, &samples, |text| {
+                let mut fields = fields.clone();
+                fields.insert(
+                    (*name).to_owned(),
+                    String::from_utf8_lossy(text).into_owned(),
+                );
+                match read(&fields) {
+                    Ok((request, _)) => {
+                        let catalogue = request.catalogue().inspect(|it| drop(it.problems()));
+                        let gates = catalogue.map_or(0, |it| it.gates.len());
+                        prop_assert!(gates > 0);
+                    }
+                    Err(text) => {
+                        prop_assert!(text.starts_with("set-up-") || text.starts_with("desk-"));
+                    }
+                }
+                Ok(())
+            });
         }
     }
 }

@@ -125,6 +125,7 @@ fn is_heic(content: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use image::{DynamicImage, ExtendedColorType, ImageEncoder, codecs::png::PngEncoder};
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -152,6 +153,28 @@ mod tests {
             let said = content_fault(content, Inspection::Whole).unwrap();
             assert!(said.contains(words), "{said}");
         }
+    }
+
+    #[test]
+    fn damaged_media_is_shown_or_refused() {
+        let mut jpeg = Cursor::new(Vec::new());
+        let picture = DynamicImage::new_rgb8(40, 30);
+        picture.write_to(&mut jpeg, ImageFormat::Jpeg).unwrap();
+        let samples: [&[u8]; 5] = [
+            &png(40, 30),
+            jpeg.get_ref(),
+            include_bytes!("../../../../assets/art/artisan-2-step-1.webp"),
+            b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+            b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01",
+        ];
+        damaged_input::each(256, &samples, |bytes| {
+            for inspection in [Inspection::Whole, Inspection::Beginning] {
+                let said = content_fault(bytes, inspection);
+                prop_assert!(said.is_none_or(|it| it.starts_with("is ") || it.starts_with("has ")));
+            }
+            is_video(bytes);
+            Ok(())
+        });
     }
 
     #[test]

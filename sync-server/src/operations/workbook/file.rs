@@ -91,7 +91,7 @@ pub(super) enum FileCell {
 /// [`WorkbookFileError`].
 pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<FileSheet>, WorkbookFileError> {
     check_kind(bytes)?;
-    check_unpacked(bytes)?;
+    check_unpacked(bytes, UNPACKED_MOST)?;
     // calamine 0.38 panics at some damaged cells.
     let read = std::panic::catch_unwind(|| read_sheets(bytes));
     read.unwrap_or(Err(WorkbookFileError::Damaged))
@@ -110,14 +110,21 @@ fn check_kind(bytes: &[u8]) -> Result<(), WorkbookFileError> {
     }
 }
 
-/// Unpacks everything once, so that a small file that unpacks to a huge one is never held.
-fn check_unpacked(bytes: &[u8]) -> Result<(), WorkbookFileError> {
+/// Unpacks everything once, so that a small file that unpacks to more than `most` bytes is never held.
+///
+/// # Errors
+/// [`WorkbookFileError`].
+pub(in crate::operations) fn check_unpacked(
+    bytes: &[u8],
+    most: u64,
+) -> Result<(), WorkbookFileError> {
     let damaged = |_| WorkbookFileError::Damaged;
     let mut packed = zip::ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    if packed.len() > PARTS_MOST {
+    let declared = packed.decompressed_size();
+    if packed.len() > PARTS_MOST || declared.is_some_and(|it| it > u128::from(most)) {
         return Err(WorkbookFileError::TooMuchInside);
     }
-    let mut left = UNPACKED_MOST;
+    let mut left = most;
     let mut is_workbook = false;
     for part in 0..packed.len() {
         let part = packed.by_index(part).map_err(damaged)?;

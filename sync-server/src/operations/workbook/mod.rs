@@ -31,6 +31,7 @@ pub use file::{WORKBOOK_BYTES_MOST, WorkbookFileError};
 pub use words::WorkbookLanguage;
 pub use write::WorkbookWriteError;
 
+pub(super) use file::check_unpacked;
 use file::{FileCell, FileSheet};
 
 use super::catalogue::{Publication, PublishReport, publish};

@@ -54,7 +54,7 @@ fn a_camera_that_leaves_the_tables_out_is_read_like_one_that_does_not() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(damaged_input::cases(64)))]
 
     #[test]
     fn a_torn_frame_never_panics(cut in 0usize..2000, place in 0usize..2000, value in any::<u8>()) {

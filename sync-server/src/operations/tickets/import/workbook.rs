@@ -10,11 +10,14 @@ use calamine::{
 use super::cells::Row;
 use super::number_format::{shown_number, shown_text};
 use super::request::MAX_ROWS;
+use crate::operations::workbook::{WorkbookFileError, WorkbookLanguage, check_unpacked};
 
 /// The largest whole number that a spreadsheet keeps exactly has fifteen digits.
 const EXACT: f64 = 1e15;
 /// The most columns that are read.
 const MAX_COLUMNS: usize = 500;
+/// The most bytes that what is packed in a list may have: a thousand for each of its rows.
+const UNPACKED_MOST: u64 = 300 << 20;
 
 /// Why a workbook can't be read.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +35,11 @@ pub enum WorkbookError {
         "the sheet has more than {MAX_ROWS} rows or {MAX_COLUMNS} columns; split it and import the parts"
     )]
     TooLarge,
+    /// Unpacked it is larger than any list.
+    #[error(
+        "unpacked the workbook has more than {} MB; copy the tickets' columns alone into a new one and import that", UNPACKED_MOST >> 20
+    )]
+    TooMuchInside,
 }
 
 /// Returns whether a file begins as a workbook does.
@@ -53,6 +61,10 @@ pub(super) fn rows_of(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row>, Wor
 
 fn read_rows(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Row>, WorkbookError> {
     let unreadable = |error: XlsxError| WorkbookError::Unreadable(error.to_string());
+    check_unpacked(bytes, UNPACKED_MOST).map_err(|error| match error {
+        WorkbookFileError::TooMuchInside => WorkbookError::TooMuchInside,
+        error => WorkbookError::Unreadable(error.words(WorkbookLanguage::English)),
+    })?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(unreadable)?;
     let name = sheet_name(&book, sheet)?;
     let mut reader = book.worksheet_cells_reader(&name).map_err(unreadable)?;

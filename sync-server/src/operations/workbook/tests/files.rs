@@ -3,6 +3,7 @@
 use std::io::{Cursor, Write};
 
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
@@ -94,6 +95,13 @@ fn file_that_unpacks_to_gigabytes_is_refused() {
     let bomb = workbook_of("Gian hàng", "", &[("xl/sharedStrings.xml", &zeros)]);
     assert!(bomb.len() < 1 << 20);
     assert_eq!(refused(&bomb), WorkbookFileError::TooMuchInside);
+    // Also where the file says that there is little.
+    let size = (zeros.len() as u32).to_le_bytes();
+    let mut lying = bomb;
+    while let Some(at) = lying.windows(4).position(|it| it == size) {
+        lying[at..at + 4].copy_from_slice(&7_u32.to_le_bytes());
+    }
+    assert_eq!(refused(&lying), WorkbookFileError::Damaged);
 }
 
 #[test]
@@ -195,23 +203,51 @@ fn formula_without_result_is_refused() {
     );
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 20, ..ProptestConfig::default() })]
-
-    #[test]
-    fn damaged_file_is_read_or_refused(at in any::<prop::sample::Index>(), bit in 0_u8..8, cut in any::<bool>()) {
-        static SMALL: LazyLock<Vec<u8>> = LazyLock::new(|| {
-            workbook_of("Gian hàng", &(heading("Số gian hàng") + "<row r=\"2\"><c r=\"A2\" s=\"0\"><v>12</v></c></row>"), &[])
-        });
-        prop_assert_eq!(sheets(&SMALL).map(|it| it.len()), Ok(1));
-        let mut bytes = SMALL.clone();
-        let at = at.index(bytes.len());
-        bytes[at] ^= 1 << bit;
-        if cut {
-            bytes.truncate(at);
-        }
-        if let Ok(sheets) = sheets(&bytes) {
-            let _ = read(&sheets);
-        }
+/// Reads a file to its end, whatever is in it.
+fn read_whole(bytes: &[u8]) -> TestCaseResult {
+    match sheets(bytes) {
+        Ok(sheets) => match read(&sheets) {
+            Ok(_) => {}
+            Err(errors) => prop_assert!(!words(&errors).is_empty()),
+        },
+        Err(error) => prop_assert!(!error.words(WorkbookLanguage::English).is_empty()),
     }
+    Ok(())
+}
+
+#[test]
+fn damaged_file_is_read_or_refused() {
+    let row = "<row r=\"2\"><c r=\"A2\" s=\"0\"><v>12</v></c><c r=\"B2\" t=\"str\"><f>A2</f><v>x</v></c></row>";
+    let rows = heading("Số gian hàng") + row;
+    let small = workbook_of("Gian hàng", &rows, &[]);
+    assert_eq!(sheets(&small).map(|it| it.len()), Ok(1));
+    damaged_input::each(256, &[&small], read_whole);
+    damaged_input::each(256, &[rows.as_bytes()], |rows| {
+        let rows = String::from_utf8_lossy(rows);
+        read_whole(&workbook_of("Gian hàng", &rows, &[]))
+    });
+}
+
+#[test]
+fn damaged_cell_is_read_or_refused() {
+    let sample = sample_sheets();
+    damaged_input::each(
+        24,
+        &[b"12", b"05/09/2024", b"08:30", "Gốm; Ấm".as_bytes()],
+        |text| {
+            let text = String::from_utf8_lossy(text);
+            let mut sheets = sample.clone();
+            for (at, sheet) in sheets.iter_mut().enumerate() {
+                let cells = sheet.rows.values_mut().flat_map(|row| row.values_mut());
+                // Other cells for other texts.
+                for cell in cells.skip(text.len() + at).step_by(97) {
+                    *cell = FileCell::Text(super::super::cell::tidy(&text));
+                }
+            }
+            if let Err(errors) = read(&sheets) {
+                prop_assert!(!words(&errors).is_empty());
+            }
+            Ok(())
+        },
+    );
 }
