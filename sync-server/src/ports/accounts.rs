@@ -59,6 +59,8 @@ pub enum DeskPermission {
     SeeAudit,
     /// Add and remove accounts, and print the recovery sheet.
     ManageAccounts,
+    /// Read what is counted at one's own booth, and who wants to be contacted by its exhibitor.
+    SeeOwnBooth,
 }
 
 /// An account.
@@ -183,10 +185,10 @@ impl AccountRole {
     /// Returns whether the role has a permission.
     #[must_use]
     pub fn may(self, permission: DeskPermission) -> bool {
-        use DeskPermission::{ManageAccounts, SeeTickets, SeeTotals};
+        use DeskPermission::{ManageAccounts, SeeOwnBooth, SeeTickets, SeeTotals};
         match self {
-            Self::Owner => true,
-            Self::Organiser => permission != ManageAccounts,
+            Self::Owner => permission != SeeOwnBooth,
+            Self::Organiser => !matches!(permission, ManageAccounts | SeeOwnBooth),
             Self::DoorLead => {
                 matches!(
                     permission,
@@ -194,7 +196,7 @@ impl AccountRole {
                 )
             }
             Self::Viewer => permission == SeeTotals,
-            Self::Exhibitor(_) => false,
+            Self::Exhibitor(_) => permission == SeeOwnBooth,
         }
     }
 }

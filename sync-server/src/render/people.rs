@@ -69,6 +69,19 @@ impl SubmissionList {
         list.text()
     }
 
+    /// Returns who wants to be contacted, each with date, time, name, telephone number, e-mail address and note.
+    pub(crate) fn contacts(&self) -> Vec<[String; 6]> {
+        let contacts = self.submissions.iter().filter_map(|stored| {
+            let Wish::Contact { note, .. } = &stored.submission.wish else {
+                return None;
+            };
+            let [_, day, time, name, phone, email] = common(self.zone, stored);
+            let note = note.clone().unwrap_or_default();
+            Some([day, time, name, phone, email, note])
+        });
+        contacts.collect()
+    }
+
     fn contacts_csv(&self) -> String {
         let mut list = Sheet::new(&[
             "id", "date", "time", "name", "phone", "email", "note", "language", "received",

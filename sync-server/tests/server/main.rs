@@ -33,6 +33,7 @@ mod random;
 mod records;
 mod recount;
 mod recovery;
+mod reports;
 mod seats;
 mod set_back;
 mod setup;

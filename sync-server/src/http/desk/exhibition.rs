@@ -5,14 +5,15 @@ use std::io::{Read, Write};
 use axum::Form;
 use axum::body::Bytes;
 use axum::extract::{Query, Request};
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{Redirect, Response};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::Deserialize;
 use shared::catalogue::Catalogue;
 
+use super::downloads::{XLSX, download};
 use super::error::DeskError;
 use super::exhibition_page as pages;
 use super::signed_in::SignedIn;
@@ -74,7 +75,7 @@ async fn show(signed_in: &SignedIn, problems: Option<Vec<String>>) -> Result<Res
 }
 
 /// `GET /admin/exhibition/workbook.xlsx`.
-pub(super) async fn download(
+pub(super) async fn workbook(
     signed_in: SignedIn,
     Query(form): Query<VersionForm>,
 ) -> Result<Response, DeskError> {
@@ -88,13 +89,11 @@ pub(super) async fn download(
     let written: Result<_, SetupError> = signed_in.app.operate(write).await?;
     let (version, bytes) = written.map_err(|error| refused(&error))?;
     let bytes = bytes.map_err(|error: WorkbookWriteError| DeskError::Refused(error.to_string()))?;
-    let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    let name = format!("attachment; filename=\"exhibition-v{version}.xlsx\"");
-    Ok((
-        [(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)],
+    Ok(download(
+        XLSX,
+        &format!("exhibition-v{version}.xlsx"),
         bytes,
-    )
-        .into_response())
+    ))
 }
 
 /// `POST /admin/exhibition/upload`: says what a workbook changes. Nothing is kept.

@@ -16,6 +16,16 @@ pub(super) const LINKS: &[(&str, &str, Option<DeskPermission>)] = &[
     ("/admin", "desk-home", None),
     ("/", "desk-live", Some(DeskPermission::SeeTotals)),
     (
+        "/admin/reports",
+        "desk-reports",
+        Some(DeskPermission::SeeTotals),
+    ),
+    (
+        "/admin/booth",
+        "desk-own-booth",
+        Some(DeskPermission::SeeOwnBooth),
+    ),
+    (
         "/admin/tickets",
         "desk-tickets",
         Some(DeskPermission::SeeTickets),

@@ -8,7 +8,10 @@
 
 mod accounts;
 mod audit;
+mod booths;
+mod certificates;
 mod codes;
+mod downloads;
 mod error;
 mod exhibition;
 mod exhibition_page;
@@ -19,6 +22,8 @@ mod origin;
 mod owner;
 mod password;
 mod pauses;
+mod report;
+mod reports;
 mod session;
 mod set_up;
 mod sheet;
@@ -64,7 +69,7 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
         .route("/admin/accounts/change", post(accounts::change))
         .route("/admin/audit", get(audit::page))
         .route(exhibition_page::PAGE, get(exhibition::page))
-        .route("/admin/exhibition/workbook.xlsx", get(exhibition::download))
+        .route("/admin/exhibition/workbook.xlsx", get(exhibition::workbook))
         .route(
             exhibition_page::ROLL_BACK,
             post(exhibition::roll_back).get(exhibition::to_page),
@@ -75,6 +80,13 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
             "/admin/tickets/{number}",
             get(tickets::story).post(tickets::act),
         )
+        .route("/admin/reports", get(reports::page))
+        .route("/admin/reports/{period}", get(reports::period_page))
+        .route("/admin/reports/{period}/{file}", get(reports::file))
+        .route("/admin/certificates", get(certificates::all))
+        .route("/admin/booth", get(booths::own))
+        .route("/admin/booths/{number}", get(booths::page))
+        .route("/admin/booths/{number}/{file}", get(booths::file))
         .route("/admin/recovery-sheet", get(sheet::page))
         .route("/admin/{*path}", any(|| async { DeskError::NotFound }));
     if transport == DeskTransport::Local {

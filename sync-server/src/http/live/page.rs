@@ -55,6 +55,7 @@ const FILES: [File; 22] = [
     file!("dashboard", "texts.js", SCRIPT),
     file!("dashboard", "words.js", SCRIPT),
     file!("desk", "desk.css", STYLE),
+    file!("desk", "report.css", STYLE),
     file!("desk", "sheet.css", STYLE),
     file!("dashboard", "icon.svg", ICON),
     file!("fonts", "BeVietnamPro-Regular.ttf", FONT),

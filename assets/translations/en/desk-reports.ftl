@@ -1,0 +1,104 @@
+# The organisers' reports, a booth's own page, certificates.
+
+desk-reports = Reports
+desk-reports-note = Tables and charts by day, for Excel or on one A4 page
+desk-own-booth = My booth
+desk-own-booth-note = Visits to your booth, people who want to be contacted, your certificate
+
+report-sheet = Report
+report-file = report
+report-file-visits = visits
+report-file-contacts = contacts
+report-lead = These are the figures of the live page. Choose a day, or look at all of them.
+report-days = Days of the report
+report-all-days = All days
+report-excel = Download for Excel
+report-print = A4 page to print
+report-print-hint = Press Ctrl + P to print or to save as PDF.
+report-back = Back
+report-sum = Total
+report-rows = Show all { $rows } rows
+report-empty = No figures yet.
+report-made = Made at { $time }.
+report-made-at = Made at
+report-complete = Complete: every device has sent everything.
+report-complete-to = Complete up to { $time }. Later figures may still rise.
+report-completeness-unknown = It is not known yet how complete the figures are.
+report-by-device = See each device
+report-peak = Most people at once
+report-hall = In the halls
+report-at-booth = Booth { $number }
+report-without-ticket = Without a ticket
+
+report-picture-days = Visitors by day
+report-picture-hours = Entries by hour
+report-top-booths = Most visited booths
+
+report-days-table = By day
+report-hours = By hour
+report-doors = By door
+report-areas = By inner area
+report-types = By ticket type
+report-issued = Tickets issued
+report-booths = By booth
+report-villages = By village
+report-sessions = Sessions with limited places
+report-refusals = Refused scans
+report-staff = Decided by staff
+report-completeness = How complete the figures are
+report-booth-days = Visitors by day
+
+report-column-date = Date
+report-column-session-date = Date
+report-column-time = Time
+report-column-hour = Hour
+report-column-visitors = Visitors
+report-column-entries = Entries
+report-column-reentries = Came again
+report-column-exits = Exits
+report-column-inside = Inside
+report-column-not-out = Not scanned out
+report-column-tickets = Tickets
+report-column-refused = Refused
+report-column-door = Door
+report-column-area = Area
+report-column-type = Ticket type
+report-column-issued = Issued
+report-column-booth = Booth
+report-column-name = Name
+report-column-village = Village
+report-column-people = Visitors
+report-column-visits = Tickets
+report-column-repeats = Came again
+report-column-lookups = Looked up
+report-column-session = Session
+report-column-places = Places
+report-column-taken = Taken
+report-column-left = Left
+report-column-reason = Reason
+report-column-scans = Scans
+report-column-walk-ins = Without a ticket
+report-column-overrides = Let in by staff
+report-column-conflicts = Entries to look at
+report-column-place = Place
+report-column-device = Device
+report-column-complete-to = Complete up to
+report-column-last-seen = Last seen
+report-column-waiting = Records to send
+report-column-phone = Telephone
+report-column-email = E-mail
+report-column-note = Message
+
+report-booth-note = Each visitor counts once a day. No names are recorded.
+report-visits = Download visits (CSV)
+report-contacts = People to contact (CSV)
+
+report-certificates = Certificates of all booths
+report-certificate = Certificate of Participation
+report-certificate-to = The organisers certify with pleasure that
+report-certificate-booth = Booth { $number } · { $name }
+report-certificate-village = Craft village { $village }
+report-certificate-when = took part in the exhibition at { $venue }, from { $from } to { $to }.
+report-certificate-sign = Signature and seal
+
+change-contacts_read = List of contacts downloaded

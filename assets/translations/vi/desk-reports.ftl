@@ -1,0 +1,104 @@
+# Báo cáo của ban tổ chức, trang của từng gian hàng, giấy chứng nhận.
+
+desk-reports = Báo cáo
+desk-reports-note = Bảng và biểu đồ theo ngày, tải về Excel hoặc in một trang A4
+desk-own-booth = Gian hàng của tôi
+desk-own-booth-note = Khách ghé gian hàng, khách muốn được liên hệ, giấy chứng nhận
+
+report-sheet = Báo cáo
+report-file = bao-cao
+report-file-visits = khach-ghe-gian
+report-file-contacts = khach-muon-lien-he
+report-lead = Số liệu ở đây trùng với trang số liệu trực tiếp. Chọn một ngày, hoặc xem tất cả các ngày.
+report-days = Ngày của báo cáo
+report-all-days = Tất cả các ngày
+report-excel = Tải về Excel
+report-print = Trang A4 để in
+report-print-hint = Nhấn Ctrl + P để in hoặc lưu thành PDF.
+report-back = Quay lại
+report-sum = Tổng
+report-rows = Xem đủ { $rows } dòng
+report-empty = Chưa có số liệu.
+report-made = Lập lúc { $time }.
+report-made-at = Lập lúc
+report-complete = Đã đủ số liệu: mọi thiết bị đã gửi hết.
+report-complete-to = Số liệu đầy đủ đến { $time }. Sau lúc đó có thể còn thiếu.
+report-completeness-unknown = Chưa biết số liệu đầy đủ đến lúc nào.
+report-by-device = Xem từng thiết bị
+report-peak = Đông nhất cùng lúc
+report-hall = Trong khu trưng bày
+report-at-booth = Gian hàng { $number }
+report-without-ticket = Không có vé
+
+report-picture-days = Số khách mỗi ngày
+report-picture-hours = Lượt vào theo giờ
+report-top-booths = Gian hàng được ghé nhiều nhất
+
+report-days-table = Theo ngày
+report-hours = Theo giờ
+report-doors = Theo cổng
+report-areas = Theo khu vực riêng
+report-types = Theo loại vé
+report-issued = Vé đã phát hành
+report-booths = Theo gian hàng
+report-villages = Theo làng nghề
+report-sessions = Buổi trải nghiệm có giới hạn chỗ
+report-refusals = Lượt quét bị từ chối
+report-staff = Nhân viên xử lý
+report-completeness = Số liệu đầy đủ đến lúc nào
+report-booth-days = Khách ghé theo ngày
+
+report-column-date = Ngày
+report-column-session-date = Ngày
+report-column-time = Giờ
+report-column-hour = Giờ
+report-column-visitors = Số khách
+report-column-entries = Lượt vào
+report-column-reentries = Vào lại
+report-column-exits = Lượt ra
+report-column-inside = Đang ở trong
+report-column-not-out = Chưa quét ra
+report-column-tickets = Số vé
+report-column-refused = Bị từ chối
+report-column-door = Cổng
+report-column-area = Khu vực
+report-column-type = Loại vé
+report-column-issued = Đã phát hành
+report-column-booth = Gian
+report-column-name = Tên
+report-column-village = Làng nghề
+report-column-people = Khách ghé
+report-column-visits = Số vé ghé
+report-column-repeats = Ghé lại
+report-column-lookups = Lượt tra cứu
+report-column-session = Buổi
+report-column-places = Số chỗ
+report-column-taken = Đã nhận
+report-column-left = Còn lại
+report-column-reason = Lý do
+report-column-scans = Lượt quét
+report-column-walk-ins = Vào không có vé
+report-column-overrides = Nhân viên cho vào
+report-column-conflicts = Lượt vào cần xem lại
+report-column-place = Vị trí
+report-column-device = Thiết bị
+report-column-complete-to = Đầy đủ đến
+report-column-last-seen = Liên lạc lần cuối
+report-column-waiting = Bản ghi chưa gửi
+report-column-phone = Điện thoại
+report-column-email = Email
+report-column-note = Lời nhắn
+
+report-booth-note = Mỗi khách tính một lần trong ngày. Tên khách không được ghi lại.
+report-visits = Tải số khách ghé (CSV)
+report-contacts = Khách muốn được liên hệ (CSV)
+
+report-certificates = Giấy chứng nhận của mọi gian hàng
+report-certificate = Giấy chứng nhận tham gia
+report-certificate-to = Ban tổ chức trân trọng chứng nhận
+report-certificate-booth = Gian hàng số { $number } · { $name }
+report-certificate-village = Làng nghề { $village }
+report-certificate-when = đã tham gia triển lãm tại { $venue }, từ ngày { $from } đến ngày { $to }.
+report-certificate-sign = Ký tên, đóng dấu
+
+change-contacts_read = Tải danh sách khách muốn được liên hệ

@@ -1,0 +1,156 @@
+//! One booth: its visits, who wants to be contacted, and its certificate. An exhibitor sees their own alone.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
+use shared::catalogue::Booth;
+use shared::ids::BoothNumber;
+
+use super::certificates;
+use super::downloads::{CSV, download};
+use super::error::DeskError;
+use super::report::charts::{self, ChartColumn};
+use super::report::table::{ColumnKind, ReportCell, ReportTable, grouped};
+use super::report::{figures, files, markup};
+use super::signed_in::SignedIn;
+use crate::operations::people::{self, PeopleError, SubmissionKind};
+use crate::ports::{AccountRole, ChangeNote, Database, DeskPermission};
+
+/// `GET /admin/booth`: leads to an exhibitor's own.
+pub(super) async fn own(signed_in: SignedIn) -> Result<Response, DeskError> {
+    let AccountRole::Exhibitor(number) = signed_in.account.role else {
+        return Err(DeskError::Forbidden);
+    };
+    Ok(Redirect::to(&format!("/admin/booths/{number}")).into_response())
+}
+
+/// `GET /admin/booths/{number}`.
+pub(super) async fn page(
+    signed_in: SignedIn,
+    Path(number): Path<String>,
+) -> Result<Response, DeskError> {
+    let number = allowed(&signed_in, &number)?;
+    let published = signed_in.app.store.published();
+    let booth = booth(&published.catalogue, number)?;
+    let (language, say) = (signed_in.language, |id: &str| signed_in.say(id));
+    let visits = visits(&signed_in, number).await?;
+    let columns: Vec<ChartColumn> = visits.rows.iter().map(|row| column(row)).collect();
+    let village = published.catalogue.village(&booth.village);
+    let address = |file: &str| format!("/admin/booths/{number}/{file}");
+    let title = format!("{number} · {}", booth.name.get(language.code));
+    let body = html! {
+        p.lead {
+            (booth.producer.get(language.code))
+            @if let Some(village) = village { " · " (village.name.get(language.code)) }
+        }
+        dl.facts {
+            @for figure in ["people", "visits", "repeats", "lookups"] {
+                div {
+                    dt { (say(&format!("report-column-{figure}"))) }
+                    dd { (grouped(visits.sum(figure), language)) }
+                }
+            }
+        }
+        p.note { (say("report-booth-note")) }
+        p.choices {
+            a.button href=(address("certificate")) { (say("report-certificate")) }
+            @if signed_in.may(DeskPermission::SeeOwnBooth) {
+                a.button.quiet href=(address("contacts.csv")) download { (say("report-contacts")) }
+            }
+            a.button.quiet href=(address("visits.csv")) download { (say("report-visits")) }
+        }
+        div.pictures {
+            figure.wide {
+                figcaption { (say("report-booth-days")) }
+                (charts::columns(language, &say("report-booth-days"), &columns))
+            }
+        }
+        (markup::table(language, &visits, None))
+    };
+    Ok(signed_in.page(&title, &body))
+}
+
+/// `GET /admin/booths/{number}/{file}`: `certificate`, `visits.csv` or `contacts.csv`.
+pub(super) async fn file(
+    signed_in: SignedIn,
+    Path((number, file)): Path<(String, String)>,
+) -> Result<Response, DeskError> {
+    let number = allowed(&signed_in, &number)?;
+    let language = signed_in.language;
+    let (table, name) = match &*file {
+        "certificate" => {
+            let published = signed_in.app.store.published();
+            let booth = booth(&published.catalogue, number)?;
+            let back = format!("/admin/booths/{number}");
+            return Ok(certificates::document(&signed_in, &[booth], &back));
+        }
+        "visits.csv" => (visits(&signed_in, number).await?, "report-file-visits"),
+        "contacts.csv" => {
+            signed_in.require(DeskPermission::SeeOwnBooth)?;
+            (contacts(&signed_in, number).await?, "report-file-contacts")
+        }
+        _ => return Err(DeskError::NotFound),
+    };
+    let name = format!("{}-{number}.csv", language.say(name));
+    Ok(download(CSV, &name, files::csv(&table, language)))
+}
+
+/// Returns the booth of an address, where the account may see it.
+fn allowed(signed_in: &SignedIn, number: &str) -> Result<BoothNumber, DeskError> {
+    let number = number.parse().map(BoothNumber).ok();
+    match (signed_in.account.role, number) {
+        (AccountRole::Exhibitor(own), Some(number)) if own == number => Ok(number),
+        (_, Some(number)) if signed_in.may(DeskPermission::SeeTotals) => Ok(number),
+        (_, None) if signed_in.may(DeskPermission::SeeTotals) => Err(DeskError::NotFound),
+        _ => Err(DeskError::Forbidden),
+    }
+}
+
+fn booth(
+    catalogue: &shared::catalogue::Catalogue,
+    number: BoothNumber,
+) -> Result<&Booth, DeskError> {
+    catalogue.booth(number).ok_or(DeskError::NotFound)
+}
+
+async fn visits(signed_in: &SignedIn, number: BoothNumber) -> Result<ReportTable, DeskError> {
+    let totals = signed_in.app.store.totals(signed_in.app.now()).await?;
+    Ok(figures::booth_days(&totals.days, number))
+}
+
+fn column(row: &[ReportCell]) -> ChartColumn {
+    let label = match row.first() {
+        Some(ReportCell::Date(date)) => date.strftime("%d/%m").to_string(),
+        _ => String::new(),
+    };
+    ChartColumn {
+        label,
+        number: row.get(1).map_or(0, ReportCell::number),
+        line: None,
+    }
+}
+
+/// Returns who wants to be contacted by the exhibitor, and notes in the log that they were read.
+async fn contacts(signed_in: &SignedIn, number: BoothNumber) -> Result<ReportTable, DeskError> {
+    let read = move |database: &dyn Database| {
+        let list = people::list(database, SubmissionKind::Contact(number))?;
+        let change = database.write()?;
+        change.note_change(ChangeNote::of("contacts_read", &number.to_string()))?;
+        change.commit()?;
+        Ok(list)
+    };
+    let list: Result<_, PeopleError> = signed_in.operate(read).await?;
+    let list = list.map_err(|error| match error {
+        PeopleError::Database(error) => error.into(),
+        PeopleError::NoBooth(_) | PeopleError::NoSubmission(_) => DeskError::NotFound,
+    })?;
+    let contacts = list.contacts().into_iter();
+    let heads = ["date", "time", "name", "phone", "email", "note"];
+    Ok(ReportTable {
+        id: "contacts",
+        columns: heads.map(|head| (head, ColumnKind::Key)).to_vec(),
+        rows: contacts
+            .map(|cells| cells.map(ReportCell::Text).to_vec())
+            .collect(),
+    })
+}

@@ -1,0 +1,373 @@
+//! Reports: tables and pictures of a day or of all, as a page, as files for Excel, and as a page to print.
+
+use std::sync::Arc;
+
+use axum::extract::Path;
+use axum::response::Response;
+use maud::{Markup, html};
+use shared::protocol::v1::{DayTotals, Totals};
+use shared::time::{UnixMs, clock};
+
+use super::downloads::{CSV, XLSX, download};
+use super::error::DeskError;
+use super::report::charts::{self, ChartColumn};
+use super::report::figures::{self, ReportInput};
+use super::report::files::{self, ReportHead};
+use super::report::markup;
+use super::report::period::ReportPeriod;
+use super::report::table::{ReportCell, ReportTable, grouped};
+use super::signed_in::SignedIn;
+use crate::http::texts::Language;
+use crate::ports::{DeskPermission, Published};
+
+/// Where the reports are.
+const PAGE: &str = "/admin/reports";
+/// How many booths and reasons the page to print has room for.
+const PRINTED_BOOTHS: usize = 10;
+const PRINTED_REASONS: usize = 6;
+
+/// A report of a period, in the reader's language.
+struct Report {
+    period: ReportPeriod,
+    totals: Totals,
+    published: Arc<Published>,
+    language: &'static Language,
+}
+
+/// `GET /admin/reports`: of all days.
+pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::SeeTotals)?;
+    Ok(Report::of(&signed_in, ReportPeriod::All)
+        .await?
+        .page(&signed_in))
+}
+
+/// `GET /admin/reports/{period}`: of a day.
+pub(super) async fn period_page(
+    signed_in: SignedIn,
+    Path(period): Path<String>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::SeeTotals)?;
+    let period = ReportPeriod::from_path(&period).ok_or(DeskError::NotFound)?;
+    Ok(Report::of(&signed_in, period).await?.page(&signed_in))
+}
+
+/// `GET /admin/reports/{period}/{file}`: `print`, `report.xlsx`, or a table as `TABLE.csv`.
+pub(super) async fn file(
+    signed_in: SignedIn,
+    Path((period, file)): Path<(String, String)>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::SeeTotals)?;
+    let period = ReportPeriod::from_path(&period).ok_or(DeskError::NotFound)?;
+    let report = Report::of(&signed_in, period).await?;
+    match &*file {
+        "print" => Ok(report.print()),
+        "report.xlsx" => report.workbook(),
+        _ => {
+            let id = file.strip_suffix(".csv").ok_or(DeskError::NotFound)?;
+            let tables = report.tables();
+            let table = tables.iter().find(|table| table.id == id);
+            let table = table.ok_or(DeskError::NotFound)?;
+            let name = format!("{}-{}.csv", report.file_name(), table.id);
+            Ok(download(CSV, &name, files::csv(table, report.language)))
+        }
+    }
+}
+
+impl Report {
+    /// Reads the totals, as the live page has them now.
+    async fn of(signed_in: &SignedIn, period: ReportPeriod) -> Result<Self, DeskError> {
+        let totals = signed_in.app.store.totals(signed_in.app.now()).await?;
+        if period.days(&totals).is_empty() {
+            return Err(DeskError::NotFound);
+        }
+        Ok(Self {
+            period,
+            totals,
+            published: signed_in.app.store.published(),
+            language: signed_in.language,
+        })
+    }
+
+    fn days(&self) -> Vec<&DayTotals> {
+        self.period.days(&self.totals)
+    }
+
+    fn tables(&self) -> Vec<ReportTable> {
+        figures::tables(ReportInput {
+            totals: &self.totals,
+            catalogue: &self.published.catalogue,
+            days: &self.days(),
+            language: self.language,
+        })
+    }
+
+    fn say(&self, id: &str) -> String {
+        self.language.say(id)
+    }
+
+    fn file_name(&self) -> String {
+        format!("{}-{}", self.say("report-file"), self.period.path())
+    }
+
+    /// Returns what the report is about, in words.
+    fn period_words(&self) -> String {
+        match self.period {
+            ReportPeriod::All => self.say("report-all-days"),
+            ReportPeriod::Day(date) => ReportCell::Date(date).words(self.language),
+        }
+    }
+
+    /// Returns a local time as a cell.
+    fn moment(&self, at: UnixMs) -> ReportCell {
+        let zone = self.published.catalogue.calendar().zone;
+        ReportCell::Moment(zone.local_datetime(at))
+    }
+
+    /// Returns whether every device has sent everything of these days.
+    fn is_complete(&self) -> bool {
+        let calendar = self.published.catalogue.calendar();
+        let last = self.days().last().map(|day| calendar.ends(day.date));
+        self.totals.complete_to_ms >= last && last.is_some()
+    }
+
+    /// Returns the sentence that says up to when the figures are complete.
+    fn completeness(&self) -> String {
+        if self.is_complete() {
+            return self.say("report-complete");
+        }
+        self.totals.complete_to_ms.map_or_else(
+            || self.say("report-completeness-unknown"),
+            |at| {
+                let time = self.moment(at).words(self.language);
+                let slots = [("time", time.into())];
+                self.language.say_with("report-complete-to", slots)
+            },
+        )
+    }
+
+    /// Returns the great figures, each with its text.
+    fn figures(&self) -> Vec<(&'static str, String)> {
+        let days = self.days();
+        let sum = |of: fn(&DayTotals) -> i64| {
+            let sum = days.iter().map(|day| of(day)).sum();
+            grouped(sum, self.language)
+        };
+        let peak = figures::peak(&days).map_or_else(
+            || "–".to_owned(),
+            |(date, minute, inside)| {
+                let number = grouped(inside, self.language);
+                match self.period {
+                    ReportPeriod::Day(_) => format!("{number} · {}", clock(minute)),
+                    ReportPeriod::All => {
+                        format!("{number} · {} {}", clock(minute), date.strftime("%d/%m"))
+                    }
+                }
+            },
+        );
+        vec![
+            ("report-column-visitors", sum(|day| day.unique_visitors)),
+            ("report-column-entries", sum(|day| day.entries)),
+            ("report-column-exits", sum(|day| day.exits)),
+            ("report-peak", peak),
+            ("report-column-tickets", sum(|day| day.tickets)),
+            ("report-column-refused", sum(|day| day.refused)),
+        ]
+    }
+
+    fn page(&self, signed_in: &SignedIn) -> Response {
+        let tables = self.tables();
+        let address = |file: &str| format!("{PAGE}/{}/{file}", self.period.path());
+        let to_booth = |cell: &ReportCell| format!("/admin/booths/{}", cell.number());
+        let body = html! {
+            p.lead { (self.say("report-lead")) }
+            nav.periods aria-label=(self.say("report-days")) {
+                (self.period_link(ReportPeriod::All, &self.say("report-all-days")))
+                @for day in &self.totals.days {
+                    (self.period_link(ReportPeriod::Day(day.date), &day.date.strftime("%d/%m").to_string()))
+                }
+            }
+            p.done.partial[!self.is_complete()] {
+                (self.completeness())
+                @if !self.is_complete() { " " a href="#completeness" { (self.say("report-by-device")) } }
+            }
+            dl.facts {
+                @for (text, figure) in self.figures() {
+                    div { dt { (self.say(text)) } dd { (figure) } }
+                }
+            }
+            p.choices {
+                a.button href=(address("report.xlsx")) download { (self.say("report-excel")) }
+                a.button.quiet href=(address("print")) { (self.say("report-print")) }
+                a.button.quiet href="/admin/certificates" { (self.say("report-certificates")) }
+            }
+            (self.pictures(&tables))
+            @for table in &tables {
+                @let shown = match self.period {
+                    ReportPeriod::All if table.adds_up() => table.over_all_days(),
+                    _ => table.without_day(),
+                };
+                @let link: Option<&dyn Fn(&ReportCell) -> String> = (table.id == "booths").then_some(&to_booth);
+                section id=(table.id) {
+                    div.head {
+                        h2 { (table.title(self.language)) }
+                        @if !table.rows.is_empty() {
+                            a href=(address(&format!("{}.csv", table.id))) download { "CSV" }
+                        }
+                    }
+                    (markup::table(self.language, &shown, link))
+                }
+            }
+        };
+        signed_in.page(&self.say("desk-reports"), &body)
+    }
+
+    fn period_link(&self, period: ReportPeriod, words: &str) -> Markup {
+        let is_shown = (period == self.period).then_some("page");
+        html! { a href={ (PAGE) "/" (period.path()) } aria-current=[is_shown] { (words) } }
+    }
+
+    /// Returns the charts that stand side by side.
+    fn pictures(&self, tables: &[ReportTable]) -> Markup {
+        let ranked = |id: &str, words: &[&str], of: &str, most: usize| {
+            let table = tables.iter().find(|table| table.id == id);
+            let mut rows = table.map_or_else(Vec::new, |table| {
+                let summed = table.over_all_days();
+                summed.ranked(words, of, self.language)
+            });
+            rows.truncate(most);
+            rows
+        };
+        let lists = [
+            ("report-doors", ranked("doors", &["door"], "entries", 12)),
+            ("report-types", ranked("types", &["type"], "entries", 8)),
+            (
+                "report-top-booths",
+                ranked("booths", &["booth", "name"], "people", PRINTED_BOOTHS),
+            ),
+            (
+                "report-refusals",
+                ranked("refusals", &["reason"], "scans", PRINTED_REASONS),
+            ),
+        ];
+        html! {
+            div.pictures {
+                @if self.days().len() > 1 {
+                    figure.wide {
+                        figcaption { (self.say("report-picture-days")) }
+                        (charts::columns(self.language, &self.say("report-picture-days"), &self.day_columns()))
+                    }
+                }
+                figure.wide {
+                    figcaption { (self.say("report-picture-hours")) }
+                    @let hours = self.hour_columns(tables);
+                    @if hours.is_empty() {
+                        p.note { (self.say("report-empty")) }
+                    } @else {
+                        (charts::columns(self.language, &self.say("report-picture-hours"), &hours))
+                        p.legend {
+                            span.key.column {} (self.say("report-column-entries"))
+                            @if matches!(self.period, ReportPeriod::Day(_)) {
+                                span.key.over {} (self.say("report-column-inside"))
+                            }
+                        }
+                    }
+                }
+                @for (title, rows) in lists {
+                    figure {
+                        figcaption { (self.say(title)) }
+                        @if rows.is_empty() {
+                            p.note { (self.say("report-empty")) }
+                        } @else {
+                            (charts::bars(self.language, &rows))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn day_columns(&self) -> Vec<ChartColumn> {
+        let column = |day: &&DayTotals| ChartColumn {
+            label: day.date.strftime("%d/%m").to_string(),
+            number: day.unique_visitors,
+            line: None,
+        };
+        self.days().iter().map(column).collect()
+    }
+
+    /// People in by hour, and those inside at each hour's end where it is one day.
+    fn hour_columns(&self, tables: &[ReportTable]) -> Vec<ChartColumn> {
+        let Some(table) = tables.iter().find(|table| table.id == "hours") else {
+            return Vec::new();
+        };
+        let summed = table.over_all_days();
+        let mut hours: Vec<_> = summed.rows.iter().collect();
+        hours.sort();
+        let inside = |at: usize| match self.period {
+            ReportPeriod::All => None,
+            ReportPeriod::Day(_) => {
+                let cell = table.rows.get(at).and_then(|row| row.last());
+                cell.map(ReportCell::number)
+            }
+        };
+        let hours = hours.into_iter().enumerate();
+        hours
+            .map(|(at, row)| ChartColumn {
+                label: row[0].words(self.language).replace(":00", "h"),
+                number: row[1].number(),
+                line: inside(at),
+            })
+            .collect()
+    }
+
+    fn print(&self) -> Response {
+        let name = self.published.catalogue.name.get(self.language.code);
+        let title = format!("{} · {}", self.say("report-sheet"), self.period_words());
+        let made = self.moment(self.totals.server_time_ms);
+        let made = [("time", made.words(self.language).into())];
+        let page = html! {
+            article.a4 {
+                header {
+                    p { (name) }
+                    h1 { (title) }
+                    p.note { (self.completeness()) " " (self.language.say_with("report-made", made)) }
+                }
+                dl.facts {
+                    @for (text, figure) in self.figures() {
+                        div { dt { (self.say(text)) } dd { (figure) } }
+                    }
+                }
+                (self.pictures(&self.tables()))
+            }
+        };
+        let back = format!("{PAGE}/{}", self.period.path());
+        markup::document(self.language, &title, &back, &page)
+    }
+
+    fn workbook(&self) -> Result<Response, DeskError> {
+        let zone = self.published.catalogue.calendar().zone;
+        let name = self.published.catalogue.name.get(self.language.code);
+        let complete_to = self.totals.complete_to_ms;
+        let head = ReportHead {
+            title: format!("{name} · {}", self.period_words()),
+            facts: vec![
+                (
+                    self.say("report-column-complete-to"),
+                    complete_to.map_or(ReportCell::Empty, |at| self.moment(at)),
+                ),
+                (
+                    self.say("report-made-at"),
+                    self.moment(self.totals.server_time_ms),
+                ),
+            ],
+            made: zone.local_datetime(self.totals.server_time_ms),
+        };
+        let bytes = files::workbook(&head, &self.tables(), self.language);
+        let bytes = bytes.map_err(|error| {
+            tracing::error!("writing a report: {error}");
+            DeskError::Failed
+        })?;
+        Ok(download(XLSX, &format!("{}.xlsx", self.file_name()), bytes))
+    }
+}

@@ -1,0 +1,256 @@
+//! Reports on the desk: equal to the totals, as a page, as CSV and as a workbook.
+
+use std::collections::HashMap;
+use std::io::Cursor;
+
+use calamine::{Data, Reader, Xlsx};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use shared::checkin::{Direction, Reason};
+use shared::ids::BoothNumber;
+use shared::protocol::v1::{BoothTotals, DayTotals, Totals};
+use shared::record::Fact;
+use shared::submission::{Consent, Submission, Wish};
+use sync_server::ports::AccountRole;
+
+use crate::desk::{Person, member, owned};
+use crate::kiosk::claims;
+use crate::submissions::{post, push_of, submission};
+use crate::venue::{MINUTE, OPENING, Venue};
+
+/// The minutes of a day.
+const DAY: i64 = 24 * 60;
+
+/// What happened: what it was, a ticket, a booth, and minutes after the opening of the first day.
+type Happened = (u8, u32, u16, i64);
+
+fn happened() -> Vec<Happened> {
+    let one = (0_u8..8, 1_u32..40, 1_u16..6, 0_i64..3 * DAY);
+    let many = proptest::collection::vec(one, 60..120);
+    let tree = many.new_tree(&mut TestRunner::default()).unwrap();
+    tree.current()
+}
+
+/// Records things that happened at two doors and a booth.
+fn record(venue: &Venue, happened: &[Happened]) {
+    let mut main = venue.kiosk("A1");
+    let mut river = venue.kiosk_at("B1", "river", Direction::In);
+    let mut hall = venue.kiosk_as("K12", "12");
+    venue.set_clock(OPENING.plus(3 * DAY * MINUTE));
+    for (what, ticket, booth, minute) in happened {
+        match what {
+            0 | 1 => drop(main.entry(*ticket, *minute)),
+            2 => drop(river.entry(*ticket, *minute)),
+            3 => drop(main.exit(*ticket, *minute)),
+            4 => drop(river.refusal(*minute, Reason::Malformed)),
+            5 => drop(main.refusal(*minute, Reason::AlreadyUsed)),
+            6 => {
+                let walked = Fact::Walked {
+                    gate: "main".parse().unwrap(),
+                    direction: Direction::In,
+                    kind: claims(1).kind,
+                    people: 3,
+                    staff: None,
+                };
+                main.fact(walked, *minute);
+            }
+            _ => {
+                let visited = Fact::Visited {
+                    booth: BoothNumber(*booth),
+                    claims: claims(*ticket),
+                    people: 2,
+                };
+                hall.fact(visited, *minute);
+            }
+        }
+    }
+    for kiosk in [&main, &river, &hall] {
+        kiosk.push(venue);
+    }
+}
+
+/// Returns what the columns of a table add up to, by their heading.
+fn sums(csv: &[u8]) -> HashMap<String, i64> {
+    let text = std::str::from_utf8(csv).unwrap();
+    let text = text.strip_prefix('\u{feff}').expect("Excel wants the mark");
+    let mut lines = text.split_terminator("\r\n");
+    let heads: Vec<&str> = lines.next().unwrap().split(';').collect();
+    let mut sums = HashMap::new();
+    for line in lines {
+        for (head, cell) in heads.iter().zip(line.split(';')) {
+            let sum: &mut i64 = sums.entry((*head).to_owned()).or_default();
+            *sum += cell.parse::<i64>().unwrap_or(0);
+        }
+    }
+    sums
+}
+
+/// Checks that the files of a period say the same as these days.
+fn check(owner: &Person<'_>, period: &str, days: &[DayTotals]) {
+    let table =
+        |name: &str| sums(&owner.download(&format!("/admin/reports/{period}/{name}.csv?lang=en")));
+    let sum = |of: fn(&DayTotals) -> i64| days.iter().map(of).sum::<i64>();
+    let booths = |of: fn(&BoothTotals) -> i64| {
+        let booths = days.iter().flat_map(|day| &day.booths);
+        booths.map(of).sum::<i64>()
+    };
+    let (entries, exits) = (sum(|it| it.entries), sum(|it| it.exits));
+    let by_day = table("days-table");
+    assert_eq!(by_day["Visitors"], sum(|it| it.unique_visitors), "{period}");
+    assert_eq!(by_day["Not scanned out"], sum(|it| it.inside), "{period}");
+    assert_eq!(by_day["Refused"], sum(|it| it.refused), "{period}");
+    for name in ["days-table", "hours", "doors", "types"] {
+        let table = table(name);
+        assert_eq!(table["Entries"], entries, "{period} {name}");
+        assert_eq!(table["Exits"], exits, "{period} {name}");
+    }
+    for name in ["booths", "villages"] {
+        let table = table(name);
+        assert_eq!(table["Visitors"], booths(|it| it.people), "{period} {name}");
+        assert_eq!(
+            table["Came again"],
+            booths(|it| it.repeats),
+            "{period} {name}"
+        );
+    }
+    assert_eq!(table("refusals")["Scans"], sum(|it| it.refused), "{period}");
+    assert_eq!(
+        table("staff")["Without a ticket"],
+        sum(|it| it.walk_ins),
+        "{period}"
+    );
+}
+
+/// Reads a workbook.
+fn workbook(bytes: Vec<u8>) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(bytes)).unwrap()
+}
+
+#[test]
+fn report_says_the_same_as_totals() {
+    let mut venue = Venue::closed();
+    venue.show_sample();
+    venue.start();
+    record(&venue, &happened());
+    let mut owner = owned(&venue);
+    let totals: Totals = serde_json::from_str(&owner.get("/api/v1/totals").1).unwrap();
+    assert!(
+        totals
+            .days
+            .iter()
+            .any(|day| day.entries > 0 && day.refused > 0)
+    );
+    check(&owner, "all", &totals.days);
+    for day in &totals.days {
+        check(&owner, &day.date.to_string(), std::slice::from_ref(day));
+    }
+    // The workbook has numbers and dates, not texts of them.
+    let mut book = workbook(owner.download("/admin/reports/all/report.xlsx?lang=en"));
+    let days = book.worksheet_range("By day").unwrap();
+    assert_eq!(
+        days.get_value((0, 2)),
+        Some(&Data::String("Entries".to_owned()))
+    );
+    for (row, day) in (1..).zip(&totals.days) {
+        let Some(Data::DateTime(date)) = days.get_value((row, 0)) else {
+            panic!("row {row} has no date");
+        };
+        let (year, month, of_month, ..) = date.to_ymd_hms_milli();
+        assert_eq!(
+            format!("{year}-{month:02}-{of_month:02}"),
+            day.date.to_string()
+        );
+        let entries = days.get_value((row, 2));
+        assert_eq!(entries, Some(&Data::Float(day.entries as f64)));
+    }
+    // The page says the same, and how complete it is.
+    let day = totals.days.iter().max_by_key(|day| day.entries).unwrap();
+    let (status, page) = owner.get(&format!("/admin/reports/{}?lang=en", day.date));
+    assert_eq!(status, 200);
+    let figure = format!("<dt>Entries</dt><dd>{}</dd>", day.entries);
+    assert!(page.contains(&figure), "{figure} is not in {page}");
+    assert!(page.contains("not known yet how complete"), "{page}");
+    let (status, sheet) = owner.get(&format!("/admin/reports/{}/print?lang=en", day.date));
+    assert_eq!(status, 200);
+    assert!(sheet.contains(&figure), "{figure} is not in {sheet}");
+    for path in ["nothing", "2031-01-01", "all/nothing", "all/nothing.csv"] {
+        let (status, _) = owner.get(&format!("/admin/reports/{path}"));
+        assert_eq!(status, 404, "{path}");
+    }
+}
+
+#[test]
+fn report_is_complete_when_devices_sent_all() {
+    let venue = Venue::open();
+    let mut owner = owned(&venue);
+    let mut kiosk = venue.kiosk("A1");
+    kiosk.entry(1, 0);
+    venue.set_clock(OPENING.plus(5 * MINUTE));
+    kiosk.complete_to = Some(OPENING.plus(5 * MINUTE));
+    kiosk.push(&venue);
+    let (_, page) = owner.get("/admin/reports/2024-09-05?lang=en");
+    assert!(page.contains("Complete up to 17:05 05/09/2024."), "{page}");
+    venue.set_clock(OPENING.plus(DAY * MINUTE));
+    kiosk.complete_to = Some(OPENING.plus(DAY * MINUTE));
+    kiosk.push(&venue);
+    // The night has ended the owner's session.
+    let mut viewer = member(&venue, AccountRole::Viewer);
+    let mut said = |path: &str| viewer.get(&format!("/admin/reports/{path}?lang=en")).1;
+    let whole = "Complete: every device has sent everything.";
+    assert!(said("2024-09-05").contains(whole));
+    for path in ["2024-09-06", "all"] {
+        assert!(said(path).contains("Complete up to 17:00 06/09/2024."));
+    }
+}
+
+#[test]
+fn exhibitor_reads_own_contacts_without_formulas() {
+    let mut venue = Venue::closed();
+    venue.show_sample();
+    venue.start();
+    let mut owner = owned(&venue);
+    let kiosk = venue.kiosk("H1");
+    let contact = |number, name: &str, booth| Submission {
+        wish: Wish::Contact {
+            booth: BoothNumber(booth),
+            note: Some("=HYPERLINK(\"http://x\")".to_owned()),
+        },
+        consent: Some(Consent {
+            words: [7; 32],
+            time_known: true,
+        }),
+        ..submission(number, name)
+    };
+    let sent = [contact(1, "Trần Mẫu", 12), contact(2, "Lê Khác", 13)];
+    assert_eq!(post(&venue, &kiosk, &push_of(&kiosk, &sent)).0, 200);
+    let mut exhibitor = member(&venue, AccountRole::Exhibitor(BoothNumber(12)));
+    let (status, page) = exhibitor.get("/admin/booths/12?lang=en");
+    assert_eq!(status, 200);
+    assert!(page.contains("/admin/booths/12/contacts.csv"), "{page}");
+    let list = exhibitor.download("/admin/booths/12/contacts.csv?lang=en");
+    let list = String::from_utf8(list).unwrap();
+    assert!(list.contains("Trần Mẫu;0900 000 123;"), "{list}");
+    assert!(list.contains("\"'=HYPERLINK("), "{list}");
+    assert!(!list.contains("Lê Khác"), "{list}");
+    let (_, log) = owner.get("/admin/audit?lang=en");
+    assert!(
+        log.contains("<td>List of contacts downloaded</td><td>12</td>"),
+        "{log}"
+    );
+}
+
+#[test]
+fn certificates_come_on_a_page_each() {
+    let mut venue = Venue::closed();
+    venue.show_sample();
+    venue.start();
+    let mut owner = owned(&venue);
+    let (status, all) = owner.get("/admin/certificates");
+    assert_eq!(status, 200);
+    assert_eq!(all.matches("<article class=\"certificate\">").count(), 80);
+    let mut exhibitor = member(&venue, AccountRole::Exhibitor(BoothNumber(12)));
+    let (_, one) = exhibitor.get("/admin/booths/12/certificate");
+    assert_eq!(one.matches("<article class=\"certificate\">").count(), 1);
+    assert!(one.contains("Gian hàng số 12"), "{one}");
+}
