@@ -36,7 +36,7 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 22] = [
+const FILES: [File; 23] = [
     file!("dashboard", "index.html", HTML),
     file!("dashboard", "colours.css", STYLE),
     file!("dashboard", "dashboard.css", STYLE),

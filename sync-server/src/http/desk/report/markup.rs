@@ -78,6 +78,7 @@ pub(crate) fn document(language: &Language, title: &str, back: &str, pages: &Mar
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 title { (title) }
                 link rel="icon" type="image/svg+xml" href="/icon.svg";
+                link rel="stylesheet" href="/colours.css";
                 link rel="stylesheet" href="/desk.css";
                 link rel="stylesheet" href="/report.css";
             }
