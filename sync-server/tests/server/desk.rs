@@ -1,5 +1,7 @@
 //! The organisers' desk: accounts, sessions, forms.
 
+mod guards;
+
 use std::time::{Duration, Instant};
 
 use shared::ids::BoothNumber;
