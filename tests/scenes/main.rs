@@ -24,6 +24,7 @@ mod phone;
 mod photograph;
 mod postgres_backup;
 mod power;
+mod printed_tickets;
 mod random_input;
 mod real_window;
 mod recovered;

@@ -117,7 +117,12 @@ fn change_is_noted_in_its_transaction(db: &mut impl RecordsDatabase) {
     let of_one = ChangeQuery {
         thing: Some("1".to_owned()),
         before: Some(3),
-        ..all
+        ..all.clone()
     };
     assert_eq!(found(of_one), rows[2..]);
+    let of_another_kind = ChangeQuery {
+        what: Some("another"),
+        ..all
+    };
+    assert_eq!(found(of_another_kind), []);
 }

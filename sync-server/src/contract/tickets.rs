@@ -17,6 +17,7 @@ use crate::ports::{Database, ForeignTicket, TicketPage};
 contract! { crate::contract::exhibition:
     issued_tickets_are_numbered_and_counted
     simultaneous_issues_share_no_number
+    own_tickets_are_read_with_their_names
     ticket_pages_make_up_the_list
     foreign_ticket_is_found_by_its_code
     changed_foreign_ticket_changes_its_type
@@ -99,6 +100,45 @@ fn issued_tickets_are_numbered_and_counted(db: &mut impl RecordsDatabase) {
         let claims = view.ticket_claims(TicketNumber(number), code).unwrap();
         assert_eq!(claims.is_some(), is_known, "{number} {code:?}");
     }
+}
+
+fn own_tickets_are_read_with_their_names(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    let request = IssueRequest {
+        count: 3,
+        kind: "visitor".to_owned(),
+        days: 1,
+        party: None,
+    };
+    let names = ["Lê An", "Đặng Ánh"].map(str::to_owned);
+    let issued = tickets::issue_to(db, &request, &names, opening()).unwrap();
+    let change = db.write().unwrap();
+    change
+        .insert_foreign_tickets(&[foreign(db, 20)], opening())
+        .unwrap();
+    change.commit().unwrap();
+    tickets::set_status(db, &[TicketNumber(2)], StatusChange::Revoke, opening()).unwrap();
+    let view = db.read().unwrap();
+    let read = view.own_tickets(1, 30, 9).unwrap();
+    let rows: Vec<_> = read
+        .iter()
+        .map(|it| (it.claims.number.0, it.holder.as_deref(), it.status))
+        .collect();
+    let revoked = TicketStatus::Revoked(opening());
+    assert_eq!(
+        rows,
+        [
+            (2, Some("Đặng Ánh"), revoked),
+            (3, None, TicketStatus::Good)
+        ]
+    );
+    assert_eq!(read[0].digits, issued[1].digits);
+    assert_eq!(view.own_tickets(0, 30, 1).unwrap().len(), 1);
+    assert_eq!(view.own_tickets(0, 2, 9).unwrap().len(), 2);
+    let found = tickets::search(db, "dang anh").unwrap().tickets;
+    assert_eq!(found[0].claims.number, TicketNumber(2));
+    let batches = tickets::batches(db, 9).unwrap();
+    assert_eq!((batches[0].first, batches[0].last), (1, 3));
 }
 
 fn simultaneous_issues_share_no_number(db: &mut impl RecordsDatabase) {

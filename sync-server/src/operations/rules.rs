@@ -1,13 +1,15 @@
 //! The rules of entry, tried without a visitor: what would a door say, and why?
 
 use jiff::civil::DateTime;
-use shared::catalogue::Catalogue;
+use shared::catalogue::{Catalogue, TicketKind};
 use shared::checkin::{Direction, Explanation, Scan, explain, whole_party};
-use shared::ids::GateId;
+use shared::ids::{GateId, TicketNumber};
+use shared::ledger::TicketHistory;
+use shared::ticket::{Claims, NO_KEY};
 use shared::time::UnixMs;
 
 use crate::operations::tickets::TicketName;
-use crate::ports::{Database, PortError};
+use crate::ports::{Database, PortError, ReadTx};
 
 /// A scan that did not happen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,33 +64,80 @@ pub struct RulesAnswer {
 pub fn ask(database: &dyn Database, question: &RulesQuestion) -> Result<RulesAnswer, RulesError> {
     let view = database.read()?;
     let catalogue = view.catalogue()?;
-    if catalogue.gate(&question.gate).is_none() {
-        let known: Vec<&str> = catalogue.gates.iter().map(|it| it.id.as_str()).collect();
-        return Err(RulesError::NoGate {
-            gate: question.gate.clone(),
-            known: known.join(", "),
-        });
-    }
+    check_gate(&catalogue, &question.gate)?;
     let (number, code) = question.ticket.parts();
     let claims = view.ticket_claims(number, code)?;
     let claims = claims.ok_or(RulesError::NoTicket(question.ticket))?;
-
-    let rules = catalogue.rules();
-    let zone = rules.calendar.zone;
-    let at = zone.at(question.at.date(), question.at.time());
     let history = view.ticket_history(number)?;
+    let (gate, at) = (&question.gate, question.at);
+    let way = (question.direction, question.people);
+    answer(&*view, catalogue, (&claims, &history), (gate, at), way)
+}
+
+/// Asks the same of a ticket of a kind that was never used, and need not be issued.
+///
+/// # Errors
+/// [`RulesError`].
+pub fn ask_new(
+    database: &dyn Database,
+    (kind, days): (&TicketKind, u16),
+    gate: &GateId,
+    at: DateTime,
+) -> Result<RulesAnswer, RulesError> {
+    let view = database.read()?;
+    let catalogue = view.catalogue()?;
+    check_gate(&catalogue, gate)?;
+    let claims = Claims {
+        key: NO_KEY,
+        exhibition: catalogue.exhibition,
+        number: TicketNumber(0),
+        kind: kind.id,
+        party: kind.party,
+        days,
+        policy: kind.policy,
+        zones: kind.zones,
+    };
+    let history = TicketHistory::default();
+    answer(
+        &*view,
+        catalogue,
+        (&claims, &history),
+        (gate, at),
+        (Direction::In, None),
+    )
+}
+
+fn check_gate(catalogue: &Catalogue, gate: &GateId) -> Result<(), RulesError> {
+    if catalogue.gate(gate).is_some() {
+        return Ok(());
+    }
+    let known: Vec<&str> = catalogue.gates.iter().map(|it| it.id.as_str()).collect();
+    Err(RulesError::NoGate {
+        gate: gate.clone(),
+        known: known.join(", "),
+    })
+}
+
+fn answer(
+    view: &dyn ReadTx,
+    catalogue: Catalogue,
+    (claims, history): (&Claims, &TicketHistory),
+    (gate, at): (&GateId, DateTime),
+    (direction, people): (Direction, Option<u16>),
+) -> Result<RulesAnswer, RulesError> {
+    let rules = catalogue.rules();
+    let at = rules.calendar.zone.at(at.date(), at.time());
     let visits = history.visits_before(&rules, at);
     let occupancy = view.counters()?.occupancy(rules.calendar.date_at(at));
     let whole = Scan {
-        claims: &claims,
+        claims,
         at,
-        gate: &question.gate,
-        direction: question.direction,
+        gate,
+        direction,
         people: u16::from(claims.party),
     };
-    let people = question
-        .people
-        .unwrap_or_else(|| whole_party(&rules, history.status, &visits, &occupancy, whole));
+    let people =
+        people.unwrap_or_else(|| whole_party(&rules, history.status, &visits, &occupancy, whole));
     let scan = Scan { people, ..whole };
     let explanation = explain(&rules, history.status, &visits, &occupancy, scan);
     Ok(RulesAnswer {

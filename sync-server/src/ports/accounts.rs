@@ -49,6 +49,8 @@ pub enum DeskPermission {
     SeeTickets,
     /// Block, revoke and reinstate tickets, annul their passages, and annotate them.
     ChangeTickets,
+    /// Issue, print and import tickets, and revoke many at once.
+    IssueTickets,
     /// Decide what becomes of records that were set aside.
     DecideRecords,
     /// Change the exhibition: its days, doors, booths and sessions.

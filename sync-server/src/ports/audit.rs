@@ -52,6 +52,8 @@ pub struct ChangeQuery {
     pub author: Option<String>,
     /// Those of one thing.
     pub thing: Option<String>,
+    /// Those of one kind, by its word.
+    pub what: Option<&'static str>,
     /// Those before a place in the log.
     pub before: Option<u64>,
     /// How many at most.

@@ -57,8 +57,8 @@ pub(crate) use staff::pins_for;
 pub use staff::{ReadStaff, StaffEntry, WriteStaff};
 pub use submissions::{StoredSubmission, SubmissionBatch, SubmissionInbox, Submissions};
 pub use tickets::{
-    ForeignTicket, KnownForeign, NewTicket, ReadTickets, StoredTicket, TicketNote, TicketPage,
-    TicketsVersion, WriteTickets,
+    ForeignTicket, KnownForeign, NewTicket, OwnTicket, ReadTickets, StoredTicket, TicketNote,
+    TicketPage, TicketsVersion, WriteTickets,
 };
 pub(crate) use tickets::{last_ticket_by_clock, search_words};
 pub use transfer::{

@@ -39,6 +39,23 @@ pub struct NewTicket<'a> {
     pub digits: &'a str,
     /// The code for people.
     pub short_code: ShortCode,
+    /// The name that it is issued to.
+    pub holder: Option<&'a str>,
+}
+
+/// An own ticket with what is printed on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnTicket {
+    /// What it grants.
+    pub claims: Claims,
+    /// The digits of its QR symbol.
+    pub digits: String,
+    /// The code for people.
+    pub short_code: ShortCode,
+    /// The name that it is issued to.
+    pub holder: Option<String>,
+    /// Whether it is honoured.
+    pub status: TicketStatus,
 }
 
 /// A ticket of another seller.
@@ -144,6 +161,10 @@ pub trait ReadTickets {
 
     /// Returns every ticket, by number.
     fn tickets(&self) -> Result<Vec<StoredTicket>, PortError>;
+
+    /// Returns own tickets whose number is greater than `after` and no greater than `last`, by number, at most `limit`.
+    fn own_tickets(&self, after: u32, last: u32, limit: usize)
+    -> Result<Vec<OwnTicket>, PortError>;
 
     /// Returns the names of all sellers.
     fn sellers(&self) -> Result<Vec<String>, PortError>;

@@ -11,12 +11,15 @@ use crate::ports::{
 
 impl<T: SqlTx> ReadAudit for T {
     fn changes(&self, query: &ChangeQuery) -> Result<Vec<LoggedChange>, PortError> {
-        let changes = "SELECT id, made_ms, author, what, thing, value_before, value_after FROM changes
-             WHERE id < $1 AND ($2 = '' OR author = $2) AND ($3 = '' OR thing = $3) ORDER BY id DESC LIMIT $4";
+        let changes =
+            "SELECT id, made_ms, author, what, thing, value_before, value_after FROM changes
+             WHERE id < $1 AND ($2 = '' OR author = $2) AND ($3 = '' OR thing = $3)
+             AND ($4 = '' OR what = $4) ORDER BY id DESC LIMIT $5";
         let wanted = values![
             query.before.unwrap_or(i64::MAX as u64),
             query.author.as_deref().unwrap_or_default(),
             query.thing.as_deref().unwrap_or_default(),
+            query.what.unwrap_or_default(),
             i64::from(query.limit),
         ];
         self.sql().read(changes, &wanted, |row| {

@@ -12,7 +12,7 @@ use super::value::status_named;
 use super::{SqlRow, SqlTx, SqlType, SqlValue, foreign, unreadable, values};
 use crate::engine::last_position_before;
 use crate::ports::{
-    FeedTx, ForeignTicket, JournalsTx, KnownForeign, NewTicket, PortError, ReadTickets,
+    FeedTx, ForeignTicket, JournalsTx, KnownForeign, NewTicket, OwnTicket, PortError, ReadTickets,
     StoredTicket, TicketNote, TicketPage, TicketsVersion, WriteTickets, search_words,
 };
 
@@ -23,12 +23,14 @@ pub(super) const LAST_TICKET: &str = "SELECT coalesce(max(last), 0) FROM (
     SELECT max(number) AS last FROM tickets UNION ALL SELECT ticket_floor FROM exhibition) AS numbers";
 /// The place of a type among the bytes of claims.
 const KIND: usize = 8;
-const OWN: [(&str, SqlType); 6] = [
+const OWN: [(&str, SqlType); 8] = [
     ("number", Number),
     ("revision", Number),
     ("claims", Bytes),
     ("digits", Text),
     ("short_bits", Number),
+    ("holder", Text),
+    ("words", Text),
     ("made_ms", Number),
 ];
 const FOREIGN: [(&str, SqlType); 12] = [
@@ -101,13 +103,33 @@ impl<T: SqlTx> ReadTickets for T {
         );
         let found = self.sql().query_many(&select, &[Number], &numbers)?;
         let read = |row: &SqlRow| {
-            let status = match row.get::<Option<TicketNumber>>(6)? {
-                Some(_) => status_of(row, 7)?,
-                None => TicketStatus::Good,
-            };
+            let status = latest_status(row, 6)?;
             stored(row, |_| status)
         };
         found.iter().map(read).collect()
+    }
+
+    fn own_tickets(
+        &self,
+        after: u32,
+        last: u32,
+        limit: usize,
+    ) -> Result<Vec<OwnTicket>, PortError> {
+        let select = format!(
+            "SELECT t.claims, t.digits, t.short_bits, t.holder, s.ticket, s.standing, s.since_ms
+             FROM tickets t LEFT JOIN standings s ON s.arrival = ({LAST_STATUS})
+             WHERE t.number > $1 AND t.number <= $2 AND t.digits IS NOT NULL ORDER BY t.number LIMIT $3"
+        );
+        let wanted = values![after, last, limit as u64];
+        self.sql().read(&select, &wanted, |row| {
+            Ok(OwnTicket {
+                claims: row.claims(0)?,
+                digits: row.get(1)?,
+                short_code: ShortCode::from_bits(row.get(2)?),
+                holder: row.get(3)?,
+                status: latest_status(row, 4)?,
+            })
+        })
     }
 
     fn tickets_with_reference(&self, reference: &str) -> Result<Vec<TicketNumber>, PortError> {
@@ -217,6 +239,8 @@ impl<T: SqlTx> WriteTickets for T {
                 claims_bytes(ticket.claims)?.to_vec(),
                 ticket.digits,
                 ticket.short_code.bits(),
+                ticket.holder,
+                words_of(ticket.holder, None),
                 now,
             ]);
         }
@@ -368,6 +392,14 @@ fn stored(
 /// Reads a status from the columns `standing, since_ms`, which begin at this one.
 fn status_of(row: &SqlRow, column: usize) -> Result<TicketStatus, PortError> {
     status_named(row.text(column)?, row.get(column + 1)?)
+}
+
+/// Reads a ticket's status from the columns `ticket, standing, since_ms`, which are empty where it was never changed.
+fn latest_status(row: &SqlRow, column: usize) -> Result<TicketStatus, PortError> {
+    match row.get::<Option<TicketNumber>>(column)? {
+        Some(_) => status_of(row, column + 1),
+        None => Ok(TicketStatus::Good),
+    }
 }
 
 /// Returns the words by which a ticket is found, each with a space before it.

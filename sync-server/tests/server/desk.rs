@@ -300,6 +300,24 @@ fn each_role_opens_its_own_pages() {
         assert_eq!(person.get("/admin/exhibition").0, audit, "{name}");
         let sent = person.send_file("/admin/exhibition/upload", b"MZ").0;
         assert_eq!(sent, audit, "{name}");
+        for path in ["issue", "many", "batches/1-2"] {
+            let status = person.get(&format!("/admin/tickets/{path}")).0;
+            let expected = if path == "batches/1-2" && audit == 200 {
+                404
+            } else {
+                audit
+            };
+            assert_eq!(status, expected, "{name} {path}");
+        }
+        let issued = person.send_file("/admin/tickets/issue", b"An\n").0;
+        assert_eq!(issued, if audit == 200 { 422 } else { 403 }, "{name}");
+        assert_eq!(person.get("/admin/tickets/rules").0, tickets, "{name}");
+        let many = [("act", "revoke"), ("numbers", "1-9")];
+        assert_eq!(
+            person.send("/admin/tickets/many/change", &many).0,
+            audit,
+            "{name}"
+        );
         assert_eq!(person.get("/admin/tickets?q=7").0, tickets, "{name}");
         let revoked = person.send("/admin/tickets/7", &[("act", "revoke")]).0;
         assert_eq!(revoked, if tickets == 200 { 404 } else { 403 }, "{name}");

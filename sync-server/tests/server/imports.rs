@@ -24,6 +24,7 @@ const LAYERS: [&[&str]; 11] = [
         "logging",
         "media",
         "one_time_code",
+        "pdf",
         "private_file",
         "sheet",
     ],

@@ -32,6 +32,7 @@ pub(super) async fn page(
         thing: wanted(&form.thing),
         before: form.before,
         limit: PAGE,
+        ..ChangeQuery::default()
     };
     let read = move |database: &dyn crate::ports::Database| database.read()?.changes(&query);
     let changes = signed_in.app.operate(read).await??;

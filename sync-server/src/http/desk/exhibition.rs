@@ -3,9 +3,7 @@
 use std::io::{Read, Write};
 
 use axum::Form;
-use axum::body::Bytes;
 use axum::extract::{Query, Request};
-use axum::http::header::CONTENT_TYPE;
 use axum::response::{Redirect, Response};
 use flate2::Compression;
 use flate2::read::DeflateDecoder;
@@ -16,8 +14,8 @@ use shared::catalogue::Catalogue;
 use super::downloads::{XLSX, download};
 use super::error::DeskError;
 use super::exhibition_page as pages;
+use super::form::FileForm;
 use super::signed_in::SignedIn;
-use crate::http::limits::whole;
 use crate::operations::catalogue::{self, PublishReport};
 use crate::operations::setup::SetupError;
 use crate::operations::workbook::{
@@ -100,20 +98,13 @@ pub(super) async fn workbook(
 pub(super) async fn upload(signed_in: SignedIn, request: Request) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::ChangeExhibition)?;
     let (parts, body) = request.into_parts();
-    let kind = parts.headers.get(CONTENT_TYPE).cloned();
     let language = pages::workbook_language(&signed_in);
-    let body = whole(body, UPLOAD_BYTES_MOST).await;
-    let body = body.map_err(|_| DeskError::Failed)?;
-    let Some(body) = body else {
+    let form = FileForm::read(&parts.headers, body, UPLOAD_BYTES_MOST).await?;
+    let Some(mut form) = form else {
         let error = workbook::WorkbookFileError::TooLarge;
         return show(&signed_in, Some(vec![error.words(language)])).await;
     };
-    let boundary = kind
-        .as_ref()
-        .and_then(|kind| kind.to_str().ok())
-        .and_then(boundary_of);
-    let file = boundary.and_then(|boundary| file_of(&body, boundary));
-    let file = Bytes::copy_from_slice(file.unwrap_or_default());
+    let (_, file) = form.file().unwrap_or_default();
     let read = move |database: &dyn Database| {
         let draft = workbook::read(database, &file)?;
         let preview = workbook::preview(database, &draft, language)?;
@@ -252,55 +243,12 @@ fn unpack(packed: &str) -> Option<Catalogue> {
     serde_json::from_slice(&json).ok()
 }
 
-/// Returns what parts the fields of a form with files.
-fn boundary_of(kind: &str) -> Option<&str> {
-    let (_, rest) = kind.split_once("boundary=")?;
-    let boundary = rest.split(';').next()?.trim().trim_matches('"');
-    (!boundary.is_empty()).then_some(boundary)
-}
-
-/// Returns the content of the first file in a form (RFC 7578).
-fn file_of<'a>(body: &'a [u8], boundary: &str) -> Option<&'a [u8]> {
-    let start = find(body, b"\r\n\r\n")? + 4;
-    let content = body.get(start..)?;
-    let end = find(content, format!("\r\n--{boundary}").as_bytes())?;
-    content.get(..end)
-}
-
-fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|it| it == wanted)
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     #[test]
-    fn file_is_taken_out_of_its_form() {
-        let body = b"--x1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.xlsx\"\r\n\r\nPK\r\n\r\n--x\r\n--x1--\r\n";
-        let boundary = boundary_of("multipart/form-data; boundary=\"x1\"").unwrap();
-        assert_eq!(file_of(body, boundary), Some(&b"PK\r\n\r\n--x"[..]));
-        assert_eq!(file_of(b"--x1\r\n\r\n", "x1"), None);
-        assert_eq!(boundary_of("multipart/form-data"), None);
-    }
-
-    #[test]
-    fn damaged_forms_are_read_or_refused() {
-        let form = b"--x1\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nPK\r\n--x1--\r\n";
-        damaged_input::each(
-            1_024,
-            &[form, b"multipart/form-data; boundary=\"x1\""],
-            |bytes| {
-                let text = String::from_utf8_lossy(bytes);
-                let boundary = boundary_of(&text).unwrap_or("x1");
-                if let Some(file) = file_of(bytes, boundary) {
-                    prop_assert!(file.len() < bytes.len());
-                }
-                Ok(())
-            },
-        );
+    fn damaged_draft_is_read_or_refused() {
         let packed = pack(&catalogue::sample().unwrap()).unwrap();
         damaged_input::each(64, &[packed.as_bytes()], |bytes| {
             let _ = unpack(&String::from_utf8_lossy(bytes));

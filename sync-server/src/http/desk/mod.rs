@@ -8,16 +8,21 @@
 
 mod accounts;
 mod audit;
+mod batch;
 mod booths;
 mod certificates;
 mod codes;
+mod door_preview;
 mod downloads;
 mod error;
 mod exhibition;
 mod exhibition_page;
+mod form;
 mod frame;
 mod home;
 mod inbox;
+mod issue;
+mod many;
 mod origin;
 mod owner;
 mod password;
@@ -38,8 +43,10 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get, post};
 use axum::{Extension, Router};
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::limit::RequestBodyLimitLayer;
 
+use super::budget::Budget;
 use super::headers::{default, policy};
 use super::state::AppState;
 
@@ -76,6 +83,12 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
         )
         .route("/admin/inbox", get(inbox::page).post(inbox::decide))
         .route("/admin/tickets", get(tickets::page))
+        .route("/admin/tickets/batches/{numbers}", get(batch::page))
+        .route(door_preview::PAGE, get(door_preview::page))
+        .route(
+            "/admin/tickets/batches/{numbers}/{file}",
+            get(batch::file).layer(Extension(Budget::new(PRINTED_AT_ONCE, PRINTED_AT_ONCE))),
+        )
         .route(
             "/admin/tickets/{number}",
             get(tickets::story).post(tickets::act),
@@ -95,6 +108,9 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
     framed(routes, state, transport)
 }
 
+/// How many files of tickets are written at once.
+const PRINTED_AT_ONCE: usize = 2;
+
 /// Returns the pages that files are sent to, with the limit of what they read.
 pub(crate) fn uploads(state: &AppState, transport: DeskTransport) -> Router<AppState> {
     let routes = Router::new()
@@ -106,6 +122,9 @@ pub(crate) fn uploads(state: &AppState, transport: DeskTransport) -> Router<AppS
             exhibition_page::PUBLISH,
             post(exhibition::publish).get(exhibition::to_page),
         )
+        .route(issue::PAGE, get(issue::page).post(issue::issue))
+        .route(many::PAGE, get(many::page).post(many::preview))
+        .route(many::CHANGE, post(many::change).get(many::to_page))
         .layer((
             DefaultBodyLimit::max(exhibition::UPLOAD_BYTES_MOST),
             RequestBodyLimitLayer::new(4 * exhibition::UPLOAD_BYTES_MOST),
@@ -113,12 +132,15 @@ pub(crate) fn uploads(state: &AppState, transport: DeskTransport) -> Router<AppS
     framed(routes, state, transport)
 }
 
-/// Adds what every page goes through.
+/// Adds what every page goes through. Files that are packed are not packed again.
 fn framed(
     routes: Router<AppState>,
     state: &AppState,
     transport: DeskTransport,
 ) -> Router<AppState> {
+    let compressible = DefaultPredicate::new()
+        .and(NotForContentType::const_new(batch::PDF))
+        .and(NotForContentType::const_new(batch::ZIP));
     routes
         .layer(from_fn(origin::check_origin))
         .layer(from_fn_with_state(state.clone(), error::render))
@@ -132,6 +154,6 @@ fn framed(
                 HeaderName::from_static("cross-origin-opener-policy"),
                 "same-origin",
             ),
-            CompressionLayer::new(),
+            CompressionLayer::new().compress_when(compressible),
         ))
 }

@@ -10,11 +10,19 @@ use shared::ids::TicketNumber;
 use super::error::DeskError;
 use super::signed_in::SignedIn;
 use super::story::{self, status, story_path};
+use super::{batch, door_preview, issue, many};
 use crate::operations::tickets::{
     self, NoteError, SEARCH_MOST, StatusChange, TicketSearch, TicketsError,
 };
 use crate::operations::trust::{self, TrustError};
 use crate::ports::{DeskPermission, StoredTicket};
+
+/// What else is done with tickets: address, and text.
+const TASKS: [(&str, &str); 3] = [
+    (issue::PAGE, "desk-issue"),
+    (many::PAGE, "desk-many"),
+    (door_preview::PAGE, "desk-door"),
+];
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -54,6 +62,12 @@ pub(super) async fn page(
         return Ok(Redirect::to(&story_path(only.claims.number)).into_response());
     }
     let say = |id: &str| signed_in.say(id);
+    let may_issue = signed_in.may(DeskPermission::IssueTickets) && found.is_none();
+    let batches = if may_issue {
+        Some(batch::newest(&signed_in).await?)
+    } else {
+        None
+    };
     let body = html! {
         p.lead { (say("desk-search-lead")) }
         @if let Some(found) = &found {
@@ -62,6 +76,17 @@ pub(super) async fn page(
             } @else {
                 (results(&signed_in, found))
             }
+        }
+        @if let Some(batches) = batches {
+            ul.cards {
+                @for (path, text) in TASKS {
+                    li { a.card href=(path) {
+                        strong { (say(text)) }
+                        span.note { (say(&format!("{text}-note"))) }
+                    } }
+                }
+            }
+            (batches)
         }
     };
     Ok(signed_in.page(&say("desk-tickets"), &body))

@@ -26,7 +26,7 @@ use shared::ids::TicketNumber;
 use shared::time::UnixMs;
 use unicode_normalization::UnicodeNormalization;
 
-use super::TicketsError;
+use super::{HOLDER_PARTS, TicketsError};
 use crate::ports::{ChangeNote, Database, PortError, WriteTx};
 use cells::Row;
 use columns::Places;
@@ -90,6 +90,9 @@ pub enum ListError {
     /// There is nothing in it.
     #[error("there is no row in it; save the list again")]
     Empty,
+    /// A row can't be used: its line, and why.
+    #[error("line {0}: {1}")]
+    Row(u64, RowError),
     /// There is too much in it.
     #[error("a list may have {MAX_ROWS} rows and 64 MiB; split it and import the parts")]
     TooLarge,
@@ -180,6 +183,51 @@ pub(crate) fn read_names(file: &ListFile) -> Result<Vec<ListedName>, ImportError
     let named = named.filter(|(_, name)| name.as_deref() != Ok(""));
     let named = named.map(|(line, name)| (line, name.map(|name| format!("{prefix}{name}"))));
     Ok(named.collect())
+}
+
+/// Reads the people of a list, which has a column of names and may have one of organisations: by their headings, or the
+/// first and the second in a list without any. An organisation stands behind the name and [`HOLDER_PARTS`].
+///
+/// # Errors
+/// [`ImportError`] when the file is no list of people.
+pub fn read_holders(file: &ListFile) -> Result<Vec<String>, ImportError> {
+    let (rows, ..) = read_rows(file, None, None, &Columns::default()).map_err(in_file(file))?;
+    let place = |row: &Row, list: &str| {
+        let is_named = |cell: &String| words::is_word(list, &words::fold(cell));
+        row.cells.iter().position(is_named)
+    };
+    let heading = |row: &Row| place(row, "header.name");
+    let first = &rows[..rows.len().min(table::HEADER_WITHIN)];
+    let header = first.iter().position(|row| heading(row).is_some());
+    let (name, organisation) = match header.map(|header| &rows[header]) {
+        Some(header) => (
+            heading(header).unwrap_or_default(),
+            place(header, "header.organisation"),
+        ),
+        None => (0, Some(1)),
+    };
+    let mut holders = Vec::new();
+    for row in rows.iter().skip(header.map_or(0, |header| header + 1)) {
+        let said = |place: usize| {
+            let said = row::said(row.cell(place), "name");
+            said.map_err(|why| in_file(file)(ListError::Row(row.line, why)))
+        };
+        let Some(name) = said(name)? else {
+            continue;
+        };
+        let organisation = organisation.map_or(Ok(None), said)?;
+        holders.push(
+            [Some(name), organisation]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(HOLDER_PARTS),
+        );
+    }
+    if holders.is_empty() {
+        return Err(in_file(file)(ListError::Empty));
+    }
+    Ok(holders)
 }
 
 fn in_file<E: Into<ListError>>(file: &ListFile) -> impl Fn(E) -> ImportError {

@@ -13,7 +13,16 @@ use super::IssuedTicket;
 /// script takes off the first two characters and the last.
 #[must_use]
 pub fn issued_csv(tickets: &[IssuedTicket]) -> String {
-    let mut text = "\u{feff}number,type,party,days,short code,code digits,file\r\n".to_owned();
+    ISSUED_COLUMNS.to_owned() + &issued_rows(tickets)
+}
+
+/// The first line of the list.
+pub(super) const ISSUED_COLUMNS: &str =
+    "\u{feff}number,type,party,days,short code,code digits,file\r\n";
+
+/// Returns the lines of tickets.
+pub(super) fn issued_rows(tickets: &[IssuedTicket]) -> String {
+    let mut text = String::new();
     for ticket in tickets {
         let dates: Vec<String> = ticket.dates.iter().map(ToString::to_string).collect();
         // Writing to a String can't fail.

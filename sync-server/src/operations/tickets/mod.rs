@@ -1,11 +1,14 @@
 //! Issuing tickets, taking them back, and taking in those of other sellers.
 
+mod batch;
 mod days;
 mod find;
 mod glyphs;
 pub mod import;
 mod list;
 mod picture;
+mod print;
+mod print_layout;
 mod search;
 mod status;
 mod story;
@@ -21,11 +24,14 @@ use shared::time::UnixMs;
 
 use crate::ports::{ChangeNote, Database, NewTicket, PortError};
 
+pub use batch::{TicketBatch, batches};
 pub use days::{DaysError, days_mask};
 pub use find::{FindError, find_listed, find_tickets};
-pub use import::import;
+pub use import::{import, read_holders};
 pub use list::{issued_csv, picture_name};
 pub use picture::{PictureError, picture};
+pub use print::{PrintError, TicketPrint, print};
+pub use print_layout::PrintTexts;
 pub use search::{SEARCH_MOST, TicketSearch, search};
 pub use status::{StatusChange, TicketName, change_status, set_status};
 pub use story::{
@@ -64,7 +70,12 @@ pub struct IssuedTicket {
     pub digits: String,
     /// The code for people, printed below the symbol.
     pub short_code: ShortCode,
+    /// The name that it is issued to; where there is one, the organisation stands behind [`HOLDER_PARTS`].
+    pub holder: Option<String>,
 }
+
+/// What stands between a name and an organisation.
+pub const HOLDER_PARTS: &str = " · ";
 
 /// Why tickets could not be issued or taken back.
 #[derive(Debug, thiserror::Error)]
@@ -116,6 +127,19 @@ pub fn issue(
     request: &IssueRequest,
     now: UnixMs,
 ) -> Result<Vec<IssuedTicket>, TicketsError> {
+    issue_to(database, request, &[], now)
+}
+
+/// Issues tickets to people, a ticket each in their order; those beyond them have no name.
+///
+/// # Errors
+/// [`TicketsError`]; then no ticket was issued.
+pub fn issue_to(
+    database: &dyn Database,
+    request: &IssueRequest,
+    holders: &[String],
+    now: UnixMs,
+) -> Result<Vec<IssuedTicket>, TicketsError> {
     if !(1..=MAX_COUNT).contains(&request.count) {
         return Err(TicketsError::Count(request.count));
     }
@@ -130,7 +154,10 @@ pub fn issue(
         // Signing takes long, and while the database is held no kiosk's records are stored: so it
         // is done before, with the numbers that are likely to be free.
         let last = database.read()?.last_ticket_number()?;
-        let tickets = sign(&signer, request, catalogue.exhibition, kind, &dates, last)?;
+        let mut tickets = sign(&signer, request, catalogue.exhibition, kind, &dates, last)?;
+        for (ticket, holder) in tickets.iter_mut().zip(holders) {
+            ticket.holder = Some(holder.clone());
+        }
         let change = database.write()?;
         if change.last_ticket_number()? != last {
             // Someone else issued tickets meanwhile and has these numbers.
@@ -140,10 +167,11 @@ pub fn issue(
             claims: &ticket.claims,
             digits: &ticket.digits,
             short_code: ticket.short_code,
+            holder: ticket.holder.as_deref(),
         });
         change.insert_tickets(&new.collect::<Vec<_>>(), now)?;
-        let count = tickets.len().to_string();
-        change.note_change(ChangeNote::of("tickets_issued", &request.kind).after(&count))?;
+        let numbers = batch::numbers(last + 1, last + request.count);
+        change.note_change(ChangeNote::of(batch::ISSUED, &request.kind).after(&numbers))?;
         change.commit()?;
         return Ok(tickets);
     }
@@ -193,6 +221,7 @@ fn sign(
             dates: dates.to_vec(),
             digits,
             short_code,
+            holder: None,
         })
     });
     tickets.collect()

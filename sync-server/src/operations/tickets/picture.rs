@@ -81,7 +81,7 @@ fn draw(ticket: &IssuedTicket) -> Result<GrayImage, PictureError> {
 }
 
 /// Returns the symbol at level M, in numeric mode because it holds digits alone.
-fn symbol(digits: &str) -> Result<QrCode, PictureError> {
+pub(super) fn symbol(digits: &str) -> Result<QrCode, PictureError> {
     let symbol = QrCode::with_error_correction_level(digits, EcLevel::M)?;
     match symbol.version() {
         Version::Normal(version) if version <= MAX_VERSION => Ok(symbol),

@@ -259,7 +259,7 @@ fn party(word: String) -> Result<u8, RowError> {
 }
 
 /// Returns the text of a cell, composed, on one line; `None` when there is none.
-fn said(cell: &str, what: &'static str) -> Result<Option<String>, RowError> {
+pub(super) fn said(cell: &str, what: &'static str) -> Result<Option<String>, RowError> {
     let cell = unwrapped(cell.trim());
     let words: Vec<&str> = cell.split_whitespace().collect();
     let text = words.join(" ");

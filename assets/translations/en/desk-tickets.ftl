@@ -1,0 +1,135 @@
+# Issuing, printing, revoking and importing tickets.
+
+desk-issue = Issue tickets
+desk-issue-note = Choose a type, days, and a number or a list of names; then print
+desk-issue-lead = Choose a type and days, then a number or a list of names. Every door takes the tickets at once.
+desk-issue-who = How many, for whom
+desk-issue-count = Number of tickets
+desk-issue-names = Or issue to a list of names
+desk-issue-names-note = One person a line: name, then organisation if there is one. Each gets a ticket with their name on it; a number is not needed then.
+desk-issue-party = Other party size than the type's
+desk-issue-party-note = Leave it empty for the number of people of the type.
+desk-issue-go = Issue
+desk-issue-count-bad = No ticket was issued. Write a number from 1 to { $most }, or give a list of names.
+desk-issue-kind-bad = No ticket was issued: the exhibition has no such type. Choose a type.
+desk-issue-days-bad = No ticket was issued. Choose at least one day of the exhibition.
+desk-issue-numbers-bad = No ticket was issued: all ticket numbers are taken.
+desk-issue-key-bad = No ticket was issued: the signing key can't be used. Ask who looks after the server.
+desk-issue-list-bad = No ticket was issued, since the list can't be read: { $why }
+desk-list-paste = Paste the list here
+desk-list-file = Or choose a file (.xlsx, .csv)
+desk-list-too-large = The file is larger than 25 MB. Split the list.
+
+desk-rule-once-per-day = Admits once a day.
+desk-rule-single = Admits once.
+desk-rule-unlimited = Admits as often as they like.
+desk-rule-party = For { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}.
+desk-rule-reentry = They may return on the same day after a scan at the exit.
+desk-rule-days = Only on { $days }.
+desk-rule-hours = Only { $hours }.
+desk-rule-per-day = At most { $count } admissions a day.
+desk-rule-in-all = At most { $count } admissions in all.
+desk-rule-days-at-most = At most { $count } days.
+desk-rule-wait = At least { $count } minutes between two admissions.
+desk-rule-areas = Opens: { $areas }.
+desk-rule-partial = The party may come in parts.
+desk-rule-beyond-capacity = Admits when the house is full, too.
+desk-rule-needs-staff = Staff always look.
+
+desk-batch = Tickets { $first }–{ $last }
+desk-batch-count = Number
+desk-batch-print = Print
+desk-batch-print-note = A file is made while it is downloaded; it can be cancelled in the browser at any time, and downloaded again. Revoked tickets are left out. Whoever has the file has the tickets: give it only to the printer.
+desk-print-sheets = A4 sheets to cut (PDF)
+desk-print-sheets-note = 10 tickets of 90 × 54 mm a sheet, with cut marks. Print at 100 %, without fitting.
+desk-print-pages = E-tickets (PDF)
+desk-print-pages-note = An A4 page each, in Vietnamese and English, to send or to print
+desk-print-pictures = Pictures of the QR symbols (ZIP)
+desk-print-pictures-note = A PNG for each ticket, with a CSV list for the printer
+desk-batch-more = More
+desk-batch-first = See the first ticket
+desk-batch-revoke = Revoke these tickets
+desk-batches = Issued lately
+desk-batch-numbers = Tickets
+desk-batch-when = When
+desk-batch-who = By
+desk-done-tickets-issued = Issued. Every door has them within seconds.
+
+desk-many = Revoke many tickets
+desk-many-note = By a span of numbers or a list; shown first, and it can be undone
+desk-many-lead = Write a span of numbers, or give a list. The tickets are shown first; nothing changes until you confirm.
+desk-many-span = Span of numbers
+desk-many-from = From
+desk-many-to = To
+desk-many-list = Or a list
+desk-many-list-note = One ticket a line: its number, the code below its QR symbol, or the seller's code.
+desk-many-preview = Show them
+desk-many-span-bad = The span is wrong: the first number comes before the last, and at most 100000 tickets go at once.
+desk-many-none = There is no such ticket. Look at the numbers or the list again.
+desk-many-lines = Nothing was changed: these lines do not name one ticket each. Mend them and send the list again.
+desk-many-line = Line { $line }:
+desk-many-found = { $count ->
+    [one] 1 ticket
+   *[other] { $count } tickets
+} found. Nothing was changed yet.
+desk-many-revoke = Revoke { $count ->
+    [one] 1 ticket
+   *[other] { $count } tickets
+}
+desk-many-reinstate = Make { $count ->
+    [one] 1 ticket
+   *[other] { $count } tickets
+} valid again
+desk-many-undo = Undo for { $count ->
+    [one] 1 ticket
+   *[other] { $count } tickets
+}
+desk-many-more = And { $count } more
+desk-many-done-revoke = { $count ->
+    [one] 1 ticket is
+   *[other] { $count } tickets are
+} revoked. Every door knows within seconds.
+desk-many-done-reinstate = { $count ->
+    [one] 1 ticket is
+   *[other] { $count } tickets are
+} valid again. Every door knows within seconds.
+
+desk-door = Ask a door
+desk-door-note = Whether a type of ticket is admitted, where and when
+desk-door-lead = Choose a type, days, a door and a time: this page answers as the door would answer a ticket that was never used. Nothing is recorded.
+desk-door-where = Where and when
+desk-door-gate = Door
+desk-door-at = Date and time
+desk-door-ask = Ask
+desk-door-admitted = Admitted
+desk-door-refused = Refused: { $reason }
+desk-door-also = Besides: { $reasons }
+desk-door-opens = The door opens: { $when }
+desk-door-closes = The door closes: { $when }
+desk-door-next = Next valid on: { $when }
+desk-door-last = Last valid on: { $when }
+
+## On printed tickets.
+
+print-number = Ticket { $count }
+print-kind = Ticket type
+print-days = Valid on
+print-admits = Admits
+print-people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+print-entry = Entry
+print-policy-0 = Once a day
+print-policy-1 = Once
+print-policy-2 = Unlimited
+print-ticket = Ticket number
+print-holder = Holder
+print-code = Ticket code
+print-advice-show = Please hold this QR code to the scanner at the door, on paper or on your phone.
+print-advice-keep = Each code is good for one ticket. Please do not post pictures of it online.
+
+change-tickets_printed = Tickets printed

@@ -1,0 +1,111 @@
+# Phát hành, in, thu hồi và nhập vé.
+
+desk-issue = Phát hành vé
+desk-issue-note = Chọn loại vé, ngày và số lượng hoặc danh sách tên, rồi in
+desk-issue-lead = Chọn loại vé và ngày, rồi ghi số lượng hoặc đưa danh sách tên. Vé có hiệu lực ngay ở mọi cổng.
+desk-issue-who = Bao nhiêu vé, cho ai
+desk-issue-count = Số lượng vé
+desk-issue-names = Hoặc phát hành theo danh sách tên
+desk-issue-names-note = Mỗi dòng một người: họ tên, rồi đơn vị nếu có. Mỗi người nhận một vé có in tên; khi đó không cần ghi số lượng.
+desk-issue-party = Số người khác với loại vé
+desk-issue-party-note = Để trống thì mỗi vé dùng cho số người của loại vé.
+desk-issue-go = Phát hành
+desk-issue-count-bad = Chưa phát hành vé nào. Xin hãy ghi số lượng từ 1 đến { $most }, hoặc đưa danh sách tên.
+desk-issue-kind-bad = Chưa phát hành vé nào: triển lãm không có loại vé này. Xin hãy chọn loại vé.
+desk-issue-days-bad = Chưa phát hành vé nào. Xin hãy chọn ít nhất một ngày của triển lãm.
+desk-issue-numbers-bad = Chưa phát hành vé nào: đã hết số vé.
+desk-issue-key-bad = Chưa phát hành vé nào: khoá ký vé không dùng được. Xin hãy hỏi người phụ trách máy chủ.
+desk-issue-list-bad = Chưa phát hành vé nào, vì danh sách không đọc được: { $why }
+desk-list-paste = Dán danh sách vào đây
+desk-list-file = Hoặc chọn tệp (.xlsx, .csv)
+desk-list-too-large = Tệp lớn hơn 25 MB. Xin hãy chia nhỏ danh sách.
+
+desk-rule-once-per-day = Vào cửa mỗi ngày một lần.
+desk-rule-single = Vào cửa một lần.
+desk-rule-unlimited = Ra vào không giới hạn.
+desk-rule-party = Dùng cho { $count } người.
+desk-rule-reentry = Được vào lại trong ngày sau khi quét lượt ra.
+desk-rule-days = Chỉ các ngày { $days }.
+desk-rule-hours = Chỉ trong giờ { $hours }.
+desk-rule-per-day = Nhiều nhất { $count } lượt mỗi ngày.
+desk-rule-in-all = Nhiều nhất { $count } lượt tất cả.
+desk-rule-days-at-most = Nhiều nhất { $count } ngày.
+desk-rule-wait = Hai lượt cách nhau ít nhất { $count } phút.
+desk-rule-areas = Vào được: { $areas }.
+desk-rule-partial = Đoàn có thể vào thành nhiều lượt.
+desk-rule-beyond-capacity = Vào được cả khi đã đủ người.
+desk-rule-needs-staff = Luôn cần nhân viên xem.
+
+desk-batch = Vé { $first }–{ $last }
+desk-batch-count = Số lượng
+desk-batch-print = In vé
+desk-batch-print-note = Tệp được tạo trong khi tải xuống; có thể huỷ bất cứ lúc nào ở trình duyệt và tải lại. Vé đã thu hồi không được in. Ai có tệp này thì có vé: xin chỉ gửi cho người in.
+desk-print-sheets = Tờ A4 để cắt (PDF)
+desk-print-sheets-note = Mỗi tờ 10 vé 90 × 54 mm, có dấu cắt. Xin in đúng cỡ 100 %, không co giãn.
+desk-print-pages = Vé điện tử (PDF)
+desk-print-pages-note = Mỗi vé một trang A4, tiếng Việt và tiếng Anh, để gửi hoặc in
+desk-print-pictures = Hình mã QR (ZIP)
+desk-print-pictures-note = Mỗi vé một hình PNG, kèm danh sách CSV cho nhà in
+desk-batch-more = Việc khác
+desk-batch-first = Xem vé đầu tiên
+desk-batch-revoke = Thu hồi các vé này
+desk-batches = Các lần phát hành gần đây
+desk-batch-numbers = Số vé
+desk-batch-when = Lúc
+desk-batch-who = Người phát hành
+desk-done-tickets-issued = Đã phát hành. Mọi cổng nhận được trong vài giây.
+
+desk-many = Thu hồi nhiều vé
+desk-many-note = Theo dải số hoặc danh sách; xem trước rồi mới thu hồi, và hoàn tác được
+desk-many-lead = Ghi dải số vé, hoặc đưa danh sách. Các vé được cho xem trước; chưa xác nhận thì chưa có gì thay đổi.
+desk-many-span = Dải số vé
+desk-many-from = Từ số
+desk-many-to = Đến số
+desk-many-list = Hoặc danh sách
+desk-many-list-note = Mỗi dòng một vé: số vé, mã in dưới mã QR, hoặc mã của bên bán.
+desk-many-preview = Xem trước
+desk-many-span-bad = Dải số chưa đúng: số đầu phải nhỏ hơn số cuối, và nhiều nhất 100000 vé một lần.
+desk-many-none = Không có vé nào như vậy. Xin hãy xem lại số vé hoặc danh sách.
+desk-many-lines = Chưa có gì thay đổi: những dòng này không chỉ đúng một vé. Xin hãy sửa rồi gửi lại.
+desk-many-line = Dòng { $line }:
+desk-many-found = Tìm thấy { $count } vé. Chưa có gì thay đổi.
+desk-many-revoke = Thu hồi { $count } vé
+desk-many-reinstate = Cho { $count } vé có giá trị trở lại
+desk-many-undo = Hoàn tác { $count } vé
+desk-many-more = Và { $count } vé nữa
+desk-many-done-revoke = Đã thu hồi { $count } vé. Mọi cổng biết trong vài giây.
+desk-many-done-reinstate = { $count } vé có giá trị trở lại. Mọi cổng biết trong vài giây.
+
+desk-door = Thử ở cổng
+desk-door-note = Một loại vé được nhận hay bị từ chối, ở cổng nào, lúc nào
+desk-door-lead = Chọn loại vé, ngày, cổng và giờ: trang này trả lời như cổng sẽ trả lời với một vé chưa dùng. Không có gì được ghi lại.
+desk-door-where = Ở đâu, khi nào
+desk-door-gate = Cổng
+desk-door-at = Ngày và giờ
+desk-door-ask = Hỏi
+desk-door-admitted = Cho vào
+desk-door-refused = Từ chối: { $reason }
+desk-door-also = Ngoài ra: { $reasons }
+desk-door-opens = Cổng mở: { $when }
+desk-door-closes = Cổng đóng: { $when }
+desk-door-next = Ngày có giá trị kế tiếp: { $when }
+desk-door-last = Ngày có giá trị cuối cùng: { $when }
+
+## Trên vé in.
+
+print-number = Vé số { $count }
+print-kind = Loại vé
+print-days = Ngày sử dụng
+print-admits = Số người
+print-people = { $count } người
+print-entry = Vào cửa
+print-policy-0 = Mỗi ngày một lần
+print-policy-1 = Một lần
+print-policy-2 = Không giới hạn
+print-ticket = Số vé
+print-holder = Người giữ vé
+print-code = Mã vé
+print-advice-show = Xin quý khách đưa mã QR này trước máy ở cổng, trên giấy hoặc trên màn hình điện thoại.
+print-advice-keep = Mỗi mã chỉ dùng cho một vé. Xin quý khách không đăng hình vé lên mạng.
+
+change-tickets_printed = In vé

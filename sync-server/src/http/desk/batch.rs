@@ -1,0 +1,232 @@
+//! A batch of tickets, and what is printed of it.
+
+use std::io::{self, BufWriter, Write};
+
+use axum::Extension;
+use axum::body::{Body, Bytes};
+use axum::extract::Path;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+use shared::checkin::TicketStatus;
+use tokio::sync::mpsc::{self, Sender};
+use tokio_stream::wrappers::ReceiverStream;
+use tracing::error;
+
+use super::error::DeskError;
+use super::signed_in::SignedIn;
+use super::story::story_path;
+use crate::http::budget::{Budget, Client};
+use crate::http::texts::Language;
+use crate::operations::tickets::{self, MAX_COUNT, PrintError, TicketBatch, TicketPrint};
+use crate::ports::{Author, ChangeNote, Database, DeskPermission, PortError};
+
+/// How many batches are listed.
+const BATCHES_SHOWN: u32 = 20;
+/// How many parts of a file wait for a browser that takes it in slowly, and their bytes.
+const PARTS_WAITING: usize = 8;
+const PART_BYTES: usize = 64 << 10;
+
+/// The files: address, form, type, text.
+const FILES: [(&str, TicketPrint, &str, &str); 3] = [
+    ("sheets.pdf", TicketPrint::Sheets, PDF, "desk-print-sheets"),
+    ("tickets.pdf", TicketPrint::Pages, PDF, "desk-print-pages"),
+    (
+        "pictures.zip",
+        TicketPrint::Pictures,
+        ZIP,
+        "desk-print-pictures",
+    ),
+];
+pub(super) const PDF: &str = "application/pdf";
+pub(super) const ZIP: &str = "application/zip";
+
+/// Returns the address of a batch.
+pub(super) fn batch_path((first, last): (u32, u32)) -> String {
+    format!("/admin/tickets/batches/{first}-{last}")
+}
+
+fn read_numbers(text: &str) -> Option<(u32, u32)> {
+    let (first, last) = text.split_once('-')?;
+    let (first, last) = (first.parse().ok()?, last.parse().ok()?);
+    (first <= last && last - first < MAX_COUNT).then_some((first, last))
+}
+
+/// `GET /admin/tickets/batches/{numbers}`.
+pub(super) async fn page(
+    signed_in: SignedIn,
+    Path(numbers): Path<String>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::IssueTickets)?;
+    let (first, last) = read_numbers(&numbers).ok_or(DeskError::NotFound)?;
+    let read = move |database: &dyn Database| {
+        let view = database.read()?;
+        let one = view.own_tickets(first - 1, last, 1)?.pop();
+        let statuses = view.latest_statuses()?.into_iter();
+        let numbers = first..=last;
+        let revoked = statuses.filter(|(number, status)| {
+            numbers.contains(&number.0) && matches!(status, TicketStatus::Revoked(_))
+        });
+        Ok::<_, PortError>((one, revoked.count()))
+    };
+    let (one, revoked) = signed_in.app.operate(read).await??;
+    let one = one.ok_or(DeskError::NotFound)?;
+    let say = |id: &str| signed_in.say(id);
+    let catalogue = &signed_in.app.store.published().catalogue;
+    let kind = catalogue.ticket_type(one.claims.kind);
+    let kind = kind.map_or("–", |kind| kind.name.get(signed_in.language.code));
+    let calendar = catalogue.calendar();
+    let dates = one
+        .claims
+        .valid_days()
+        .filter_map(|day| calendar.date_of(day));
+    let dates: Vec<String> = dates
+        .map(|date| date.strftime("%d/%m").to_string())
+        .collect();
+    let facts = [
+        ("desk-ticket-kind", kind.to_owned()),
+        ("desk-batch-count", (last - first + 1).to_string()),
+        ("desk-ticket-days", dates.join(", ")),
+        ("desk-status-revoked", revoked.to_string()),
+    ];
+    let body = html! {
+        dl.facts {
+            @for (name, value) in facts { div { dt { (say(name)) } dd { (value) } } }
+        }
+        section {
+            h2 { (say("desk-batch-print")) }
+            p.note { (say("desk-batch-print-note")) }
+            ul.cards {
+                @for (file, _, _, text) in FILES {
+                    li { a.card href={ (batch_path((first, last))) "/" (file) } download {
+                        strong { (say(text)) }
+                        span.note { (say(&format!("{text}-note"))) }
+                    } }
+                }
+            }
+        }
+        section {
+            h2 { (say("desk-batch-more")) }
+            p {
+                a.button.quiet href=(story_path(one.claims.number)) { (say("desk-batch-first")) } " "
+                a.button.quiet href={ "/admin/tickets/many?from=" (first) "&to=" (last) } { (say("desk-batch-revoke")) }
+            }
+        }
+    };
+    let title = [
+        ("first", first.to_string().into()),
+        ("last", last.to_string().into()),
+    ];
+    let title = signed_in.language.say_with("desk-batch", title);
+    Ok(signed_in.page(&title, &body))
+}
+
+/// `GET /admin/tickets/batches/{numbers}/{file}`: written while it is sent.
+pub(super) async fn file(
+    signed_in: SignedIn,
+    client: Client,
+    Extension(budget): Extension<Budget>,
+    Path((numbers, file)): Path<(String, String)>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::IssueTickets)?;
+    let numbers = read_numbers(&numbers).ok_or(DeskError::NotFound)?;
+    let wanted = FILES.iter().find(|(name, ..)| *name == file);
+    let (name, form, kind, _) = *wanted.ok_or(DeskError::NotFound)?;
+    let turn = budget.turn(client.0).await?;
+    let (first, last) = numbers;
+    let what = format!("{first}–{last}");
+    let note = move |database: &dyn Database| {
+        let change = database.write()?;
+        change.note_change(ChangeNote::of("tickets_printed", &what).after(name))?;
+        change.commit()
+    };
+    signed_in.operate(note).await??;
+    let (sender, parts) = mpsc::channel(PARTS_WAITING);
+    let database = signed_in.app.database.clone();
+    tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        let out = BufWriter::with_capacity(PART_BYTES, SentParts(sender.clone()));
+        match tickets::print(&*database, numbers, form, &in_both_languages, out) {
+            Err(PrintError::Write(_) | PrintError::Archive(_)) if sender.is_closed() => {}
+            Err(why) => {
+                error!("tickets {first} to {last} can't be printed: {why}");
+                // The browser sees that the file is not whole.
+                let _ = sender.blocking_send(Err(io::Error::other(why)));
+            }
+            Ok(()) => {}
+        }
+    });
+    let name = format!("attachment; filename=\"{first}-{last}-{name}\"");
+    let headers = [(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)];
+    let body = Body::from_stream(ReceiverStream::new(parts));
+    Ok((headers, body).into_response())
+}
+
+fn in_both_languages(id: &str, count: u32) -> [String; 2] {
+    ["vi", "en"].map(|code| {
+        let language = Language::known(code);
+        language.map_or_else(String::new, |it| it.say_with(id, [("count", count.into())]))
+    })
+}
+
+/// Hands what is written to a response that is being sent.
+struct SentParts(Sender<io::Result<Bytes>>);
+
+impl Write for SentParts {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let part = Bytes::copy_from_slice(bytes);
+        let sent = self.0.blocking_send(Ok(part));
+        sent.map_err(|_| io::ErrorKind::BrokenPipe)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Returns the newest batches as a list, with what leads on.
+pub(super) async fn newest(signed_in: &SignedIn) -> Result<Markup, DeskError> {
+    let read = |database: &dyn Database| tickets::batches(database, BATCHES_SHOWN);
+    let batches = signed_in.app.operate(read).await??;
+    let say = |id: &str| signed_in.say(id);
+    Ok(html! {
+        @if !batches.is_empty() {
+            section {
+                h2 { (say("desk-batches")) }
+                div.scroll tabindex="0" role="region" aria-label=(say("desk-batches")) {
+                    table {
+                        thead { tr {
+                            @for head in ["desk-batch-numbers", "desk-ticket-kind", "desk-batch-when", "desk-batch-who"] {
+                                th scope="col" { (say(head)) }
+                            }
+                        } }
+                        tbody { @for batch in &batches { (row(signed_in, batch)) } }
+                    }
+                }
+            }
+        }
+    })
+}
+
+fn row(signed_in: &SignedIn, batch: &TicketBatch) -> Markup {
+    let catalogue = &signed_in.app.store.published().catalogue;
+    let kinds = &catalogue.ticket_types;
+    let kind = kinds.iter().find(|kind| kind.key == batch.kind);
+    let kind = kind.map_or(batch.kind.as_str(), |kind| {
+        kind.name.get(signed_in.language.code)
+    });
+    let when = catalogue.calendar().zone.local_datetime(batch.at);
+    let author = match batch.author.as_str() {
+        Author::COMMAND_LINE => signed_in.say("desk-audit-command-line"),
+        author => author.to_owned(),
+    };
+    html! {
+        tr {
+            td { a href=(batch_path((batch.first, batch.last))) { (batch.first) "–" (batch.last) } }
+            td { (kind) }
+            td.when { (when.strftime("%d/%m/%Y %H:%M")) }
+            td { (author) }
+        }
+    }
+}
