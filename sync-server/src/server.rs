@@ -207,6 +207,7 @@ pub(crate) async fn state(
             .unwrap_or_else(|| Arc::new(SqliteDatabase::at(&config.data))),
         allowances: Arc::default(),
         sign_in_pauses: Arc::default(),
+        pending_codes: Arc::default(),
         kiosks_media: MediaFiles::for_kiosks(&config.data, media.clone()),
         phones_media: MediaFiles::for_phones(&config.data, media),
         clock: config.clock.clone(),

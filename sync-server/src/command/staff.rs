@@ -114,7 +114,7 @@ pub(super) fn run_staff(command: Staff, out: &mut impl Write) -> anyhow::Result<
         }
         Staff::List { data } => {
             for entry in staff::list(&*data.database()?)? {
-                let place = if entry.in_halls { "halls" } else { "doors" };
+                let place = entry.place();
                 let since = instant(entry.since);
                 writeln!(out, "{}\t{place}\tsince {since}", entry.pin.id)?;
             }

@@ -109,9 +109,12 @@ fn ended_tokens_are_told_apart(db: &mut impl RecordsDatabase) {
     change.commit().unwrap();
     let published = read(db, |tx| tx.published());
     assert_eq!(published.revoked_tokens, HashSet::from([[1; 32]]));
+    let removed = |db: &dyn Database| db.read().unwrap().removed_devices().unwrap();
+    assert_eq!(removed(db.database()), []);
     let change = db.database().write().unwrap();
     change.remove_device(&id).unwrap();
     change.commit().unwrap();
+    assert_eq!(removed(db.database()), [id]);
     let published = read(db, |tx| tx.published());
     assert_eq!(published.revoked_tokens.len(), 2);
     assert!(published.tokens.is_empty());
@@ -137,6 +140,8 @@ fn invitation_is_found_by_its_secret(db: &mut impl RecordsDatabase) {
         |db: &dyn Database, secret: u8| db.read().unwrap().invitation(&[secret; 32]).unwrap();
     assert_eq!(found(db.database(), 1), None);
     assert_eq!(found(db.database(), 2), Some(invitation(2)));
+    let all = db.database().read().unwrap().invitations().unwrap();
+    assert_eq!(all, [invitation(2)]);
     let change = db.database().write().unwrap();
     change.use_invitation(&id, &[9; 32]).unwrap();
     change.commit().unwrap();

@@ -10,7 +10,7 @@ use shared::protocol::v1::KioskRole;
 use shared::time::UnixMs;
 
 use super::setup_error::SetupError;
-use crate::ports::{Database, Enrolment, PortError, ServerSecret, WriteTx};
+use crate::ports::{ChangeNote, Database, Enrolment, PortError, ServerSecret, WriteTx};
 
 const SEAL: &[u8] = b"device token";
 /// What the list of kiosks that may come back says where all may.
@@ -79,6 +79,8 @@ pub fn welcome(
     value.extend_from_slice(names.as_bytes());
     let change = database.write()?;
     change.put_secret(ServerSecret::Returning, Some(&value))?;
+    let after = format!("{} min", for_ms / 60_000);
+    change.note_change(ChangeNote::of("kiosks_welcomed", &names).after(&after))?;
     change.commit()
 }
 

@@ -101,9 +101,12 @@ pub fn invite(
         expires,
         request_sha256: None,
     })?;
-    let replaces = change.device_token(id)?.is_some();
-    let note = ChangeNote::of("kiosk_invited", id.as_str());
-    change.note_change(note.after(&place.written()))?;
+    let mut devices = change.devices()?.into_iter();
+    let before = devices.find(|it| it.id == id.as_str()).map(|it| it.place());
+    change.note_change(ChangeNote {
+        before: before.as_deref(),
+        ..ChangeNote::of("kiosk_invited", id.as_str()).after(&place.written())
+    })?;
     change.commit()?;
     let code = EnrolmentCode {
         pin_start: pin.start(),
@@ -113,7 +116,7 @@ pub fn invite(
     Ok(InvitationReport {
         code,
         expires,
-        replaces,
+        replaces: before.is_some(),
     })
 }
 

@@ -169,10 +169,13 @@ pub fn enrol(
 /// fails.
 pub fn remove(database: &dyn Database, id: &KioskId) -> Result<(), SetupError> {
     let change = database.write()?;
+    let mut devices = change.devices()?.into_iter();
+    let place = devices.find(|it| it.id == id.as_str());
     if !change.remove_device(id)? {
         return Err(SetupError::NoKiosk(id.clone()));
     }
-    change.note_change(ChangeNote::of("kiosk_removed", id.as_str()))?;
+    let before = place.map_or(String::new(), |it| it.place());
+    change.note_change(ChangeNote::of("kiosk_removed", id.as_str()).before(&before))?;
     Ok(change.commit()?)
 }
 

@@ -12,6 +12,7 @@ pub mod device_tokens;
 pub mod devices;
 pub mod inbox;
 pub mod keys;
+pub mod kiosk_list;
 pub mod kiosks;
 pub mod links;
 mod media;

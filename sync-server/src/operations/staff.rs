@@ -86,13 +86,19 @@ pub fn add(
         _ => {}
     }
     let what = known.map_or("pin_given", |_| "pin_renewed");
-    change.note_change(ChangeNote::of(what, id.as_str()))?;
-    let id = id.clone();
-    change.put_staff(&StaffEntry {
-        pin: StaffPin { id, hash },
+    let entry = StaffEntry {
+        pin: StaffPin {
+            id: id.clone(),
+            hash,
+        },
         in_halls: known.map_or(purpose == PinUse::Halls, |known| known.in_halls),
         since: now,
+    };
+    change.note_change(ChangeNote {
+        before: known.map(StaffEntry::place),
+        ..ChangeNote::of(what, id.as_str()).after(entry.place())
     })?;
+    change.put_staff(&entry)?;
     change.commit()?;
     Ok(pin)
 }
@@ -111,10 +117,11 @@ pub fn list(database: &dyn Database) -> Result<Vec<StaffEntry>, StaffError> {
 /// [`StaffError`].
 pub fn remove(database: &dyn Database, id: &StaffId) -> Result<(), StaffError> {
     let change = database.write()?;
-    if !change.remove_staff(id)? {
-        return Err(StaffError::Nobody(id.clone()));
-    }
-    change.note_change(ChangeNote::of("pin_removed", id.as_str()))?;
+    let staff = change.staff()?;
+    let known = staff.iter().find(|known| known.pin.id == *id);
+    let known = known.ok_or_else(|| StaffError::Nobody(id.clone()))?;
+    change.remove_staff(id)?;
+    change.note_change(ChangeNote::of("pin_removed", id.as_str()).before(known.place()))?;
     Ok(change.commit()?)
 }
 

@@ -68,10 +68,27 @@ pub fn quarantine(
     if !database.read()?.was_enrolled(kiosk)? {
         return Err(TrustError::NoKiosk(kiosk.clone()));
     }
-    let since = since.unwrap_or(UnixMs(i64::MIN));
-    let report = database.quarantine(kiosk, Some(since), now)?;
-    note(database, "device_quarantined", kiosk)?;
+    let before = quarantine_of(database, kiosk)?;
+    let from = since.unwrap_or(UnixMs(i64::MIN));
+    let report = database.quarantine(kiosk, Some(from), now)?;
+    note(database, "device_quarantined", kiosk, before, Some(from))?;
     Ok(report)
+}
+
+/// Returns what a quarantine from an instant on would change, or without an instant its end.
+///
+/// # Errors
+/// [`TrustError::NoKiosk`], [`TrustError::Database`].
+pub fn preview_quarantine(
+    database: &dyn Database,
+    kiosk: &KioskId,
+    since: Option<UnixMs>,
+) -> Result<QuarantineReport, TrustError> {
+    let view = database.read()?;
+    if !view.was_enrolled(kiosk)? {
+        return Err(TrustError::NoKiosk(kiosk.clone()));
+    }
+    Ok(view.preview_quarantine(kiosk, since)?)
 }
 
 /// Counts again what a kiosk handed in.
@@ -83,23 +100,40 @@ pub fn release(
     kiosk: &KioskId,
     now: UnixMs,
 ) -> Result<QuarantineReport, TrustError> {
-    let quarantines = database.read()?.quarantines()?;
-    if quarantines.iter().all(|(it, _)| it != kiosk) {
+    let Some(before) = quarantine_of(database, kiosk)? else {
         return Err(TrustError::NotQuarantined(kiosk.clone()));
-    }
+    };
     let report = database.quarantine(kiosk, None, now)?;
-    note(database, "device_released", kiosk)?;
+    note(database, "device_released", kiosk, Some(before), None)?;
     Ok(report)
 }
 
-fn note(database: &dyn Database, what: &'static str, kiosk: &KioskId) -> Result<(), PortError> {
+/// Returns from when on what a kiosk hands in does not count.
+fn quarantine_of(database: &dyn Database, kiosk: &KioskId) -> Result<Option<UnixMs>, PortError> {
+    let quarantines = database.read()?.quarantines()?.into_iter();
+    let mut quarantines = quarantines.filter(|(it, _)| it == kiosk);
+    Ok(quarantines.next().map(|(_, since)| since))
+}
+
+fn note(
+    database: &dyn Database,
+    what: &'static str,
+    kiosk: &KioskId,
+    before: Option<UnixMs>,
+    after: Option<UnixMs>,
+) -> Result<(), PortError> {
     let change = database.write()?;
-    change.note_change(ChangeNote {
-        what,
-        thing: kiosk.as_str(),
-        before: None,
-        after: None,
-    })?;
+    let zone = change.catalogue()?.calendar().zone;
+    let written = |since: Option<UnixMs>| match since {
+        None => "counts".to_owned(),
+        Some(UnixMs(i64::MIN)) => "nothing counts".to_owned(),
+        Some(since) => {
+            let since = zone.local_datetime(since);
+            format!("counts until {}", since.strftime("%Y-%m-%d %H:%M"))
+        }
+    };
+    let note = ChangeNote::of(what, kiosk.as_str());
+    change.note_change(note.before(&written(before)).after(&written(after)))?;
     change.commit()
 }
 

@@ -55,7 +55,9 @@ pub enum DeskPermission {
     DecideRecords,
     /// Change the exhibition: its days, doors, booths and sessions.
     ChangeExhibition,
-    /// Enrol, move and remove devices, and give PINs.
+    /// See how devices are doing.
+    SeeDevices,
+    /// Enrol, quarantine and remove devices, and give PINs.
     ManageDevices,
     /// Read who changed what.
     SeeAudit,
@@ -194,7 +196,10 @@ impl AccountRole {
             Self::DoorLead => {
                 matches!(
                     permission,
-                    SeeTotals | SeeTickets | DeskPermission::ChangeTickets
+                    SeeTotals
+                        | SeeTickets
+                        | DeskPermission::ChangeTickets
+                        | DeskPermission::SeeDevices
                 )
             }
             Self::Viewer => permission == SeeTotals,

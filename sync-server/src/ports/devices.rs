@@ -25,6 +25,14 @@ pub struct KioskEntry {
     pub known_pins: Option<Vec<ServerPin>>,
 }
 
+impl KioskEntry {
+    /// Returns its place as the audit log has it: `door main in`.
+    #[must_use]
+    pub fn place(&self) -> String {
+        format!("{} {} {}", self.role, self.gate, self.direction)
+    }
+}
+
 /// A kiosk's place, and the hash of the token it proves itself with.
 #[derive(Debug, Clone, Copy)]
 pub struct Enrolment<'a> {
@@ -111,6 +119,19 @@ pub trait ReadDevices {
 
     /// Returns what is kept of a kiosk's token; `None` when there is no such kiosk in service.
     fn device_token(&self, id: &KioskId) -> Result<Option<DeviceToken>, PortError>;
+
+    /// Returns the kiosks that were taken out of service by name.
+    fn removed_devices(&self) -> Result<Vec<KioskId>, PortError>;
+
+    /// Returns what a quarantine from an instant on would change; without an instant, what its end would.
+    fn preview_quarantine(
+        &self,
+        id: &KioskId,
+        since: Option<UnixMs>,
+    ) -> Result<QuarantineReport, PortError>;
+
+    /// Returns the invitations by the names of their kiosks, used and expired ones too.
+    fn invitations(&self) -> Result<Vec<Invitation>, PortError>;
 
     /// Returns the invitation whose secret has this SHA-256.
     fn invitation(&self, secret_sha256: &[u8; 32]) -> Result<Option<Invitation>, PortError>;

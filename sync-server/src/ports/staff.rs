@@ -18,6 +18,14 @@ pub struct StaffEntry {
     pub since: UnixMs,
 }
 
+impl StaffEntry {
+    /// Returns where the PIN opens staff mode, as the command line and the audit log have it.
+    #[must_use]
+    pub fn place(&self) -> &'static str {
+        if self.in_halls { "halls" } else { "doors" }
+    }
+}
+
 /// Returns the PINs that a kiosk of a role needs. A kiosk among visitors is lost more easily than one at a door, and must
 /// not give away what opens a door.
 pub(crate) fn pins_for(staff: &[StaffEntry], role: KioskRole) -> Vec<StaffPin> {

@@ -6,9 +6,14 @@ use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, SqlValue, unreadable, values};
 use crate::ports::{
-    DeviceToken, Enrolment, Invitation, KioskEntry, PortError, ReadDevices, TrustTx, WriteDevices,
-    server_pins,
+    DeviceToken, Enrolment, Invitation, KioskEntry, PortError, QuarantineReport, ReadDevices,
+    SetAsideReason, TrustTx, WriteDevices, server_pins,
 };
+
+/// The columns that [`invitation_of`] reads.
+const INVITATIONS: &str =
+    "SELECT kiosk, gate, direction, both_ways, role, secret_sha256, expires_ms, request_sha256
+     FROM invitations";
 
 impl<T: SqlTx> ReadDevices for T {
     fn devices(&self) -> Result<Vec<KioskEntry>, PortError> {
@@ -44,23 +49,41 @@ impl<T: SqlTx> ReadDevices for T {
     }
 
     fn invitation(&self, secret_sha256: &[u8; 32]) -> Result<Option<Invitation>, PortError> {
-        let found = "SELECT kiosk, gate, direction, both_ways, role, secret_sha256, expires_ms, request_sha256
-                     FROM invitations WHERE secret_sha256 = $1";
-        let Some(row) = self.sql().row(found, &values![secret_sha256])? else {
-            return Ok(None);
+        let found = format!("{INVITATIONS} WHERE secret_sha256 = $1");
+        let row = self.sql().row(&found, &values![secret_sha256])?;
+        row.as_ref().map(invitation_of).transpose()
+    }
+
+    fn invitations(&self) -> Result<Vec<Invitation>, PortError> {
+        let all = format!("{INVITATIONS} ORDER BY kiosk");
+        self.sql().read(&all, &[], invitation_of)
+    }
+
+    fn removed_devices(&self) -> Result<Vec<KioskId>, PortError> {
+        let removed = "SELECT DISTINCT kiosk FROM device_places
+                       WHERE kiosk NOT IN (SELECT id FROM kiosks) ORDER BY kiosk";
+        self.sql().read(removed, &[], |row| row.name(0))
+    }
+
+    fn preview_quarantine(
+        &self,
+        id: &KioskId,
+        since: Option<UnixMs>,
+    ) -> Result<QuarantineReport, PortError> {
+        let counts = "SELECT count(*) FILTER (WHERE r.aside = 0 AND r.received_ms >= $2),
+                             count(*) FILTER (WHERE r.aside = $3 AND r.received_ms < $2)
+                      FROM records r JOIN journals j ON j.id = r.journal WHERE j.kiosk = $1";
+        let quarantined = SetAsideReason::number(Some(SetAsideReason::Quarantined));
+        let since = since.unwrap_or(UnixMs(i64::MAX));
+        let values = values![id.as_str(), since, quarantined];
+        let report = |row: &SqlRow| {
+            Ok(QuarantineReport {
+                set_aside: row.get(0)?,
+                released: row.get(1)?,
+            })
         };
-        let way = row.text(2)?;
-        let direction = Direction::from_code(way);
-        Ok(Some(Invitation {
-            kiosk: row.name(0)?,
-            gate: row.name(1)?,
-            direction: direction.ok_or_else(|| unreadable(format!("the direction \"{way}\"")))?,
-            both_ways: row.get(3)?,
-            role: row.role(4)?,
-            secret_sha256: row.get(5)?,
-            expires: row.get(6)?,
-            request_sha256: row.get(7)?,
-        }))
+        let reports: Vec<QuarantineReport> = self.sql().read(counts, &values, report)?;
+        Ok(reports.into_iter().next().unwrap_or_default())
     }
 
     fn proof_from(&self) -> Result<Option<UnixMs>, PortError> {
@@ -157,6 +180,22 @@ impl<T: SqlTx> WriteDevices for T {
         let set = "UPDATE exhibition SET proof_from_ms = $1";
         self.sql().execute(set, &values![from]).map(drop)
     }
+}
+
+/// Reads an invitation from the columns of [`INVITATIONS`].
+fn invitation_of(row: &SqlRow) -> Result<Invitation, PortError> {
+    let way = row.text(2)?;
+    let direction = Direction::from_code(way);
+    Ok(Invitation {
+        kiosk: row.name(0)?,
+        gate: row.name(1)?,
+        direction: direction.ok_or_else(|| unreadable(format!("the direction \"{way}\"")))?,
+        both_ways: row.get(3)?,
+        role: row.role(4)?,
+        secret_sha256: row.get(5)?,
+        expires: row.get(6)?,
+        request_sha256: row.get(7)?,
+    })
 }
 
 /// Returns the values of a kiosk's row.

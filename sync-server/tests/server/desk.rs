@@ -318,6 +318,16 @@ fn each_role_opens_its_own_pages() {
             audit,
             "{name}"
         );
+        assert_eq!(person.get("/admin/staff").0, audit, "{name}");
+        assert_eq!(person.get("/admin/kiosks").0, tickets, "{name}");
+        for act in ["invite", "welcome"] {
+            let sent = person.send("/admin/kiosks", &[("act", act), ("role", "door")]);
+            assert_eq!(sent.0, audit, "{name} {act}");
+        }
+        for act in ["replace", "renew", "quarantine", "remove"] {
+            let sent = person.send("/admin/kiosks/X9", &[("act", act)]).0;
+            assert_eq!(sent, if audit == 200 { 404 } else { 403 }, "{name} {act}");
+        }
         assert_eq!(person.get("/admin/tickets?q=7").0, tickets, "{name}");
         let revoked = person.send("/admin/tickets/7", &[("act", "revoke")]).0;
         assert_eq!(revoked, if tickets == 200 { 404 } else { 403 }, "{name}");

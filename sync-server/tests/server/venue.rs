@@ -268,7 +268,7 @@ impl Venue {
     }
 
     /// Asks again until it is so; fails after half a minute.
-    pub(crate) fn until(what: &str, is_so: impl Fn() -> bool) {
+    pub(crate) fn until(what: &str, mut is_so: impl FnMut() -> bool) {
         let start = std::time::Instant::now();
         while !is_so() {
             assert!(

@@ -10,6 +10,8 @@ use crate::ports::{Account, DeskPermission};
 
 /// Where it is listed what wants a decision.
 pub(super) const INBOX: &str = "/admin/inbox";
+/// Where the kiosks are.
+pub(super) const KIOSKS: &str = "/admin/kiosks";
 
 /// The pages of the navigation, and of the cards on the first page: address, text (and `TEXT-note`), and who sees them.
 pub(super) const LINKS: &[(&str, &str, Option<DeskPermission>)] = &[
@@ -31,6 +33,12 @@ pub(super) const LINKS: &[(&str, &str, Option<DeskPermission>)] = &[
         Some(DeskPermission::SeeTickets),
     ),
     (INBOX, "desk-inbox", Some(DeskPermission::DecideRecords)),
+    (KIOSKS, "desk-kiosks", Some(DeskPermission::SeeDevices)),
+    (
+        "/admin/staff",
+        "desk-staff",
+        Some(DeskPermission::ManageDevices),
+    ),
     (
         "/admin/exhibition",
         "desk-exhibition",

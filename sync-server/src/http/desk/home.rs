@@ -3,13 +3,14 @@
 use axum::response::Response;
 use maud::html;
 
-use super::frame::LINKS;
+use super::frame::{KIOSKS, LINKS};
 use super::signed_in::SignedIn;
 use crate::ports::DeskPermission;
 
 /// What an owner does next, and where.
-const NEXT: [(&str, &str); 3] = [
+const NEXT: [(&str, &str); 4] = [
     ("/admin/recovery-sheet", "next-sheet"),
+    (KIOSKS, "next-kiosks"),
     ("/", "next-live"),
     ("/admin/accounts", "next-accounts"),
 ];

@@ -23,10 +23,15 @@ mod home;
 mod inbox;
 mod issue;
 mod many;
+mod kiosk_code;
+mod kiosk_page;
+mod kiosk_words;
+mod kiosks;
 mod origin;
 mod owner;
 mod password;
 mod pauses;
+mod pending_codes;
 mod report;
 mod reports;
 mod session;
@@ -34,6 +39,7 @@ mod set_up;
 mod sheet;
 mod sign_in;
 mod signed_in;
+mod staff;
 mod story;
 mod tickets;
 
@@ -52,6 +58,7 @@ use super::state::AppState;
 
 pub(crate) use error::DeskError;
 pub(crate) use pauses::SignInPauses;
+pub(crate) use pending_codes::PendingCodes;
 pub(crate) use session::{DeskTransport, open_session};
 pub(crate) use set_up::set_up;
 
@@ -82,6 +89,13 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
             post(exhibition::roll_back).get(exhibition::to_page),
         )
         .route("/admin/inbox", get(inbox::page).post(inbox::decide))
+        .route(kiosks::PAGE, get(kiosks::page).post(kiosks::act))
+        .route(
+            "/admin/kiosks/{id}",
+            get(kiosk_page::page).post(kiosk_page::act),
+        )
+        .route("/admin/kiosks/{id}/code", get(kiosk_code::page))
+        .route(staff::PAGE, get(staff::page).post(staff::act))
         .route("/admin/tickets", get(tickets::page))
         .route("/admin/tickets/batches/{numbers}", get(batch::page))
         .route(door_preview::PAGE, get(door_preview::page))

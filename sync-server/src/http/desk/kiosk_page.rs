@@ -1,0 +1,289 @@
+//! One kiosk: how it is doing, and what can be done about it.
+
+use axum::Form;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use serde::Deserialize;
+use shared::checkin::Direction;
+use shared::ids::KioskId;
+use shared::time::{UnixMs, WrittenDate};
+
+use super::error::DeskError;
+use super::frame::{INBOX, KIOSKS};
+use super::kiosk_words::{self as words, code_path, kiosk_path};
+use super::kiosks::{self, KioskPlacing};
+use super::signed_in::SignedIn;
+use crate::operations::devices::DeviceError;
+use crate::operations::kiosk_list::{KioskCondition, ListedKiosk};
+use crate::operations::setup::SetupError;
+use crate::operations::trust::{self, TrustError};
+use crate::operations::{devices, kiosks as enrolled};
+use crate::ports::{Database, DeskPermission, QuarantineReport};
+
+/// How a browser writes a date and a time of day.
+const LOCAL: &str = "%Y-%m-%dT%H:%M";
+
+/// From when on a kiosk is to be quarantined, before it is confirmed.
+#[derive(Default, Deserialize)]
+pub(super) struct KioskQuery {
+    since: Option<String>,
+}
+
+/// What is done about a kiosk.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct KioskActForm {
+    /// `replace`, `renew`, `quarantine`, `release` or `remove`.
+    act: String,
+    since: String,
+}
+
+/// What is shown of a kiosk.
+struct ShownKiosk {
+    id: KioskId,
+    /// None of one that was taken out of service.
+    listed: Option<ListedKiosk>,
+    is_quarantined: bool,
+    /// What the end of its quarantine would change.
+    release: QuarantineReport,
+    /// The quarantine that is to be confirmed: from when on, and what it would change.
+    asked: Option<(String, QuarantineReport)>,
+}
+
+/// `GET /admin/kiosks/{id}`.
+pub(super) async fn page(
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Query(query): Query<KioskQuery>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::SeeDevices)?;
+    let id: KioskId = id.parse().map_err(|_| DeskError::NotFound)?;
+    let list = kiosks::kiosks(&signed_in).await?;
+    let listed = list.kiosks.into_iter().find(|it| it.state.id == id);
+    let removed = list.removed.into_iter().find(|(it, _)| *it == id);
+    let is_quarantined = match (&listed, removed) {
+        (Some(listed), _) => listed.quarantined_since.is_some(),
+        (None, Some((_, is_quarantined))) => is_quarantined,
+        (None, None) => return Err(DeskError::NotFound),
+    };
+    let asked = match query.since {
+        Some(text) => Some((moment(&signed_in, &text)?, text)),
+        None => None,
+    };
+    let kiosk = id.clone();
+    let previews = signed_in.app.operate(move |database: &dyn Database| {
+        let preview = |since| trust::preview_quarantine(database, &kiosk, since);
+        let asked = match asked {
+            Some((since, text)) => Some((text, preview(Some(since))?)),
+            None => None,
+        };
+        Ok((preview(None)?, asked))
+    });
+    let previews: Result<_, TrustError> = previews.await?;
+    let (release, asked) = previews.map_err(|error| refused(&signed_in, error))?;
+    let kiosk = ShownKiosk {
+        id,
+        listed,
+        is_quarantined,
+        release,
+        asked,
+    };
+    let name = [("kiosk", kiosk.id.as_str().into())];
+    let title = signed_in.language.say_with("desk-kiosk-title", name);
+    Ok(signed_in.page(&title, &show(&signed_in, &kiosk)))
+}
+
+/// `POST /admin/kiosks/{id}`.
+pub(super) async fn act(
+    signed_in: SignedIn,
+    Path(id): Path<String>,
+    Form(form): Form<KioskActForm>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::ManageDevices)?;
+    let id: KioskId = id.parse().map_err(|_| DeskError::NotFound)?;
+    let (path, now, kiosk) = (kiosk_path(&id), signed_in.app.now(), id.clone());
+    match form.act.as_str() {
+        "replace" => return replace(&signed_in, &id).await,
+        "renew" => {
+            let renewed = signed_in.operate(move |it| devices::renew_token(it, &kiosk));
+            renewed.await?.map_err(|error| match error {
+                DeviceError::Database(error) => error.into(),
+                _ => DeskError::NotFound,
+            })?;
+        }
+        "quarantine" => {
+            let since = moment(&signed_in, &form.since)?;
+            let done = signed_in
+                .operate(move |it| trust::quarantine(it, &kiosk, Some(since), now))
+                .await?;
+            done.map_err(|error| refused(&signed_in, error))?;
+        }
+        "release" => {
+            let done = signed_in.operate(move |it| trust::release(it, &kiosk, now));
+            done.await?.map_err(|error| refused(&signed_in, error))?;
+        }
+        "remove" => {
+            let removed = signed_in.operate(move |it| enrolled::remove(it, &kiosk));
+            removed.await?.map_err(|error| match error {
+                SetupError::Database(error) => error.into(),
+                _ => DeskError::NotFound,
+            })?;
+        }
+        _ => return Err(DeskError::NotFound),
+    }
+    Ok(SignedIn::back(&path, &format!("kiosk-{}", form.act)))
+}
+
+/// Makes a code by which another device becomes this kiosk, at the same place.
+async fn replace(signed_in: &SignedIn, id: &KioskId) -> Result<Response, DeskError> {
+    let list = kiosks::kiosks(signed_in).await?;
+    let listed = list.kiosks.into_iter().find(|it| it.state.id == *id);
+    let listed = listed.ok_or(DeskError::NotFound)?;
+    let placing = KioskPlacing {
+        role: listed.state.role,
+        gate: listed.state.gate,
+        direction: Direction::from_code(&listed.direction).unwrap_or(Direction::In),
+        both_ways: listed.direction == "both",
+    };
+    match kiosks::invite(signed_in, id, placing).await? {
+        Ok(()) => Ok(Redirect::to(&code_path(id)).into_response()),
+        Err(problem) => Err(DeskError::Refused(signed_in.say(problem))),
+    }
+}
+
+/// Reads a time at the exhibition; nothing is from the start.
+fn moment(signed_in: &SignedIn, text: &str) -> Result<UnixMs, DeskError> {
+    if text.is_empty() {
+        return Ok(UnixMs(i64::MIN));
+    }
+    let zone = signed_in.app.store.published().catalogue.calendar().zone;
+    let at = WrittenDate::read_moment(text, zone)
+        .map_err(|_| DeskError::Refused(signed_in.say("desk-kiosk-since-bad")))?;
+    Ok(zone.at(at.date(), at.time()))
+}
+
+/// Returns why nothing was changed about a kiosk.
+fn refused(signed_in: &SignedIn, error: TrustError) -> DeskError {
+    match error {
+        TrustError::Database(error) => error.into(),
+        TrustError::NotQuarantined(_) => DeskError::Refused(signed_in.say("desk-decided")),
+        _ => DeskError::NotFound,
+    }
+}
+
+fn show(signed_in: &SignedIn, kiosk: &ShownKiosk) -> Markup {
+    let say = |id: &str| signed_in.say(id);
+    html! {
+        @match &kiosk.listed {
+            Some(listed) => (facts(signed_in, listed)),
+            None => p.lead { (say("desk-kiosk-removed")) },
+        }
+        @if signed_in.may(DeskPermission::ManageDevices) {
+            @if let Some((since, report)) = &kiosk.asked {
+                (confirm_quarantine(signed_in, &kiosk.id, since, *report))
+            }
+            (acts(signed_in, kiosk))
+            p.note { (say("desk-kiosk-other-place")) }
+        }
+        p { a.button.quiet href=(KIOSKS) { (say("desk-code-back")) } }
+    }
+}
+
+fn facts(signed_in: &SignedIn, kiosk: &ListedKiosk) -> Markup {
+    let say = |id: &str| signed_in.say(id);
+    let catalogue = &signed_in.app.store.published().catalogue;
+    let state = &kiosk.state;
+    let complete = |at| words::local(signed_in, at, "%d/%m %H:%M:%S");
+    let rows = [
+        ("place", Some(words::place(signed_in, catalogue, kiosk))),
+        ("seen", Some(words::ago(signed_in, state.last_seen_ms))),
+        ("waiting", Some(words::waiting(signed_in, state.waiting))),
+        ("complete", state.complete_to_ms.map(complete)),
+        ("aside", count(state.set_aside)),
+        ("ahead", count(state.ahead)),
+        ("untimed", count(state.untimed)),
+    ];
+    html! {
+        dl.facts {
+            div { dt { (say("desk-kiosk-condition")) } dd { (words::condition(signed_in, kiosk.condition)) } }
+            @for (name, value) in rows {
+                @if let Some(value) = value {
+                    div { dt { (say(&format!("desk-kiosk-{name}"))) } dd { (value) } }
+                }
+            }
+        }
+        @if kiosk.condition == KioskCondition::Undecided && signed_in.may(DeskPermission::DecideRecords) {
+            p { a.button href=(INBOX) { (say("desk-inbox")) } }
+        }
+    }
+}
+
+/// Returns a number that is worth a look, where there is one.
+fn count(number: u64) -> Option<String> {
+    (number > 0).then(|| number.to_string())
+}
+
+/// Returns what can be done; each act is opened before it is confirmed.
+fn acts(signed_in: &SignedIn, kiosk: &ShownKiosk) -> Markup {
+    let action = signed_in.action(&kiosk_path(&kiosk.id));
+    let act = |act: &str| {
+        let released = [("records", kiosk.release.released.into())];
+        let note = format!("desk-kiosk-{act}-note");
+        html! {
+            details.card {
+                summary { (signed_in.say(&format!("desk-kiosk-{act}"))) }
+                form method="post" action=(action) {
+                    input type="hidden" name="act" value=(act);
+                    p.note { (signed_in.language.say_with(&note, released)) }
+                    button type="submit" { (signed_in.say(&format!("desk-kiosk-{act}-yes"))) }
+                }
+            }
+        }
+    };
+    let now = words::local(signed_in, signed_in.app.now(), LOCAL);
+    html! {
+        div.acts {
+            @if kiosk.listed.is_some() { (act("replace")) (act("renew")) }
+            @if kiosk.is_quarantined { (act("release")) }
+            details.card {
+                summary { (signed_in.say("desk-kiosk-quarantine")) }
+                form method="get" action=(kiosk_path(&kiosk.id)) {
+                    p.note { (signed_in.say("desk-kiosk-quarantine-note")) }
+                    label { (signed_in.say("desk-kiosk-since"))
+                        input type="datetime-local" name="since" max=(now);
+                        span.note { (signed_in.say("desk-kiosk-since-note")) }
+                    }
+                    button.quiet type="submit" { (signed_in.say("desk-kiosk-quarantine-look")) }
+                }
+            }
+            @if kiosk.listed.is_some() { (act("remove")) }
+        }
+    }
+}
+
+/// Returns what a quarantine would change, and the button that makes it.
+fn confirm_quarantine(
+    signed_in: &SignedIn,
+    id: &KioskId,
+    since: &str,
+    report: QuarantineReport,
+) -> Markup {
+    let facts = [
+        ("kiosk", id.as_str().into()),
+        ("since", since.replace('T', " ").into()),
+        ("records", report.set_aside.into()),
+        ("released", report.released.into()),
+    ];
+    let text = if since.is_empty() { "all" } else { "since" };
+    let text = format!("desk-kiosk-quarantine-{text}");
+    html! {
+        form.card method="post" action=(signed_in.action(&kiosk_path(id))) {
+            input type="hidden" name="act" value="quarantine";
+            input type="hidden" name="since" value=(since);
+            p.problem role="status" { (signed_in.language.say_with(&text, facts)) }
+            p.note { (signed_in.say("desk-kiosk-quarantine-note")) }
+            button type="submit" { (signed_in.say("desk-kiosk-quarantine-yes")) }
+        }
+    }
+}

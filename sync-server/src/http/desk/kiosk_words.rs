@@ -1,0 +1,82 @@
+//! What pages say of kiosks, and where these pages are.
+
+use maud::{Markup, html};
+use shared::catalogue::Catalogue;
+use shared::ids::KioskId;
+use shared::protocol::v1::KioskRole;
+use shared::time::UnixMs;
+
+use super::frame::KIOSKS;
+use super::signed_in::SignedIn;
+use super::story::gate_name;
+use crate::operations::kiosk_list::{KioskCondition, ListedKiosk};
+
+/// Returns the address of a kiosk's page.
+pub(super) fn kiosk_path(kiosk: &KioskId) -> String {
+    format!("{KIOSKS}/{kiosk}")
+}
+
+/// Returns where the code of a kiosk is shown.
+pub(super) fn code_path(kiosk: &KioskId) -> String {
+    format!("{}/code", kiosk_path(kiosk))
+}
+
+/// Returns where a kiosk stands, in words.
+pub(super) fn place(signed_in: &SignedIn, catalogue: &Catalogue, kiosk: &ListedKiosk) -> String {
+    let gate = gate_name(signed_in, catalogue, &kiosk.state.gate);
+    let (id, booth) = match kiosk.state.role {
+        KioskRole::Door => (format!("desk-kiosk-at-{}", kiosk.direction), None),
+        KioskRole::Hall => ("desk-kiosk-at-hall".to_owned(), None),
+        KioskRole::Booth(booth) => ("desk-kiosk-at-booth".to_owned(), Some(booth)),
+    };
+    let booth = booth.map_or(String::new(), |it| it.to_string());
+    let slots = [("gate", gate.into()), ("booth", booth.into())];
+    signed_in.language.say_with(&id, slots)
+}
+
+/// Returns how a kiosk is doing, as a mark in words.
+pub(super) fn condition(signed_in: &SignedIn, condition: KioskCondition) -> Markup {
+    let (class, text) = match condition {
+        KioskCondition::InOrder => ("tag", "in-order"),
+        KioskCondition::Silent => ("tag warn", "silent"),
+        KioskCondition::Undecided => ("tag warn", "undecided"),
+        KioskCondition::Quarantined => ("tag warn", "quarantined"),
+        KioskCondition::Unseen => ("tag warn", "unseen"),
+    };
+    html! { span class=(class) { (signed_in.say(&format!("desk-kiosk-is-{text}"))) } }
+}
+
+/// Returns how long ago a kiosk was seen, in words.
+pub(super) fn ago(signed_in: &SignedIn, seen: Option<UnixMs>) -> String {
+    let Some(seen) = seen else {
+        return signed_in.say("desk-kiosk-never");
+    };
+    let minutes = signed_in.app.now().since(seen) / 60_000;
+    match minutes {
+        ..1 => signed_in.say("desk-kiosk-now"),
+        1..60 => signed_in
+            .language
+            .say_with("desk-kiosk-minutes", [("minutes", minutes.into())]),
+        60..1_440 => signed_in
+            .language
+            .say_with("desk-kiosk-hours", [("hours", (minutes / 60).into())]),
+        _ => local(signed_in, seen, "%d/%m %H:%M"),
+    }
+}
+
+/// Returns how many records wait at a kiosk, in words.
+pub(super) fn waiting(signed_in: &SignedIn, waiting: u64) -> String {
+    let records = [("records", waiting.into())];
+    signed_in.language.say_with("desk-kiosk-queue", records)
+}
+
+/// Returns the time of day at the exhibition.
+pub(super) fn clock(signed_in: &SignedIn, at: UnixMs) -> String {
+    local(signed_in, at, "%H:%M")
+}
+
+/// Returns a time at the exhibition.
+pub(super) fn local(signed_in: &SignedIn, at: UnixMs, format: &str) -> String {
+    let zone = signed_in.app.store.published().catalogue.calendar().zone;
+    zone.local_datetime(at).strftime(format).to_string()
+}

@@ -1,0 +1,175 @@
+//! The staff at the kiosks: who may open staff mode there, with which PIN.
+
+use axum::Form;
+use axum::response::Response;
+use maud::{Markup, html};
+use serde::Deserialize;
+use shared::ids::StaffId;
+use shared::pin::Pin;
+use tracing::error;
+
+use super::error::DeskError;
+use super::kiosk_words::local;
+use super::signed_in::SignedIn;
+use crate::operations::staff::{self, PinUse, StaffError};
+use crate::ports::{DeskPermission, StaffEntry};
+
+/// Where the page is.
+pub(super) const PAGE: &str = "/admin/staff";
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct StaffForm {
+    /// `add`, `reset` or `remove`.
+    act: String,
+    name: String,
+    /// `doors` or `halls`.
+    place: String,
+}
+
+/// `GET /admin/staff`.
+pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::ManageDevices)?;
+    show(&signed_in, &StaffForm::default(), None).await
+}
+
+/// `POST /admin/staff`: gives a PIN, or a new one in its place, or takes it away.
+pub(super) async fn act(
+    signed_in: SignedIn,
+    Form(form): Form<StaffForm>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::ManageDevices)?;
+    let Ok(id) = form.name.trim().parse::<StaffId>() else {
+        return show(&signed_in, &form, Some("desk-staff-name-bad")).await;
+    };
+    let purpose = match (form.act.as_str(), form.place.as_str()) {
+        ("add", "halls") => PinUse::Halls,
+        ("add", _) => PinUse::Doors,
+        ("reset", _) => PinUse::Renewal,
+        ("remove", _) => {
+            let removed = signed_in.operate(move |it| staff::remove(it, &id)).await?;
+            return match removed {
+                Ok(()) => Ok(SignedIn::back(PAGE, "staff-removed")),
+                Err(error) => problem(&signed_in, &form, error).await,
+            };
+        }
+        _ => return Err(DeskError::NotFound),
+    };
+    let (now, named) = (signed_in.app.now(), id.clone());
+    let given = signed_in.operate(move |it| staff::add(it, &named, None, purpose, now));
+    match given.await? {
+        Ok(pin) => Ok(show_pin(&signed_in, &id, &pin)),
+        Err(error) => problem(&signed_in, &form, error).await,
+    }
+}
+
+/// Returns the page with what is wrong in words.
+async fn problem(
+    signed_in: &SignedIn,
+    form: &StaffForm,
+    error: StaffError,
+) -> Result<Response, DeskError> {
+    let text = match error {
+        StaffError::Database(error) => return Err(error.into()),
+        StaffError::Exists(_) => "desk-staff-exists",
+        StaffError::Nobody(_) => "desk-staff-nobody",
+        StaffError::TooMany => "desk-staff-too-many",
+        error => {
+            error!("a PIN can't be given: {error}");
+            return Err(DeskError::Failed);
+        }
+    };
+    show(signed_in, form, Some(text)).await
+}
+
+/// Shows a PIN once.
+fn show_pin(signed_in: &SignedIn, id: &StaffId, pin: &Pin) -> Response {
+    let say = |id: &str| signed_in.say(id);
+    let name = [("name", id.as_str().into())];
+    let body = html! {
+        p.lead { (signed_in.language.say_with("desk-staff-pin", name)) }
+        p.secret translate="no" { (pin.digits()) }
+        p { (say("desk-staff-pin-next")) }
+        p { a.button href=(PAGE) { (say("desk-account-password-noted")) } }
+    };
+    signed_in.page(&say("desk-staff"), &body)
+}
+
+async fn show(
+    signed_in: &SignedIn,
+    form: &StaffForm,
+    problem: Option<&str>,
+) -> Result<Response, DeskError> {
+    let say = |id: &str| signed_in.say(id);
+    let entries = signed_in.app.operate(staff::list).await?;
+    let entries: Vec<StaffEntry> = match entries {
+        Ok(entries) => entries,
+        Err(StaffError::Database(error)) => return Err(error.into()),
+        Err(_) => return Err(DeskError::Failed),
+    };
+    let body = html! {
+        @if let Some(problem) = problem {
+            p.problem role="alert" { (say(problem)) }
+        }
+        @let lead = if entries.is_empty() { "desk-staff-empty" } else { "desk-staff-lead" };
+        p.lead { (say(lead)) }
+        @if !entries.is_empty() {
+            ul.people {
+                @for entry in &entries {
+                    li.card { (one(signed_in, entry)) }
+                }
+            }
+        }
+        section {
+            h2 { (say("desk-staff-add")) }
+            form.card method="post" action=(signed_in.action(PAGE)) {
+                input type="hidden" name="act" value="add";
+                label { (say("desk-name"))
+                    input name="name" value=(form.name) autocomplete="off" autocapitalize="off" maxlength="24" required;
+                    span.note { (say("desk-staff-name-note")) }
+                }
+                fieldset {
+                    legend { (say("desk-staff-place")) }
+                    @for place in ["doors", "halls"] {
+                        @let chosen = if form.place == "halls" { "halls" } else { "doors" };
+                        label.choice {
+                            input type="radio" name="place" value=(place) checked[place == chosen];
+                            span { (say(&format!("desk-staff-{place}")))
+                                span.note { (say(&format!("desk-staff-{place}-note"))) } }
+                        }
+                    }
+                }
+                p.note { (say("desk-staff-add-note")) }
+                button type="submit" { (say("desk-staff-add")) }
+            }
+        }
+    };
+    Ok(signed_in.page(&say("desk-staff"), &body))
+}
+
+fn one(signed_in: &SignedIn, entry: &StaffEntry) -> Markup {
+    let say = |id: &str| signed_in.say(id);
+    let change = |act: &str| {
+        html! {
+            form method="post" action=(signed_in.action(PAGE)) {
+                input type="hidden" name="name" value=(entry.pin.id);
+                input type="hidden" name="act" value=(act);
+                p.note { (say(&format!("desk-staff-{act}-note"))) }
+                button.quiet type="submit" { (say(&format!("desk-staff-{act}"))) }
+            }
+        }
+    };
+    let since = [("since", local(signed_in, entry.since, "%d/%m %H:%M").into())];
+    html! {
+        p.who { strong { (entry.pin.id) } }
+        p.note {
+            (say(&format!("desk-staff-{}", entry.place()))) " · "
+            (signed_in.language.say_with("desk-staff-since", since))
+        }
+        details {
+            summary { (say("desk-account-change")) }
+            (change("reset"))
+            (change("remove"))
+        }
+    }
+}
