@@ -110,6 +110,7 @@ impl Loop {
             match started {
                 Ok(uplink) => {
                     self.uplink = Some(uplink);
+                    self.tell_parts();
                     if let Some(desk) = &self.desk {
                         desk.with_uplink_beside()?;
                     }

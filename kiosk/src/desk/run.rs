@@ -123,14 +123,23 @@ impl Loop {
                     .retain(|known| known.name != scanner.name);
                 self.status.scanners.push(scanner);
                 self.status.scanners.sort_by(|a, b| a.name.cmp(&b.name));
+                self.tell_parts();
                 self.publish();
             }
             Event::Sound(sound) => {
                 self.status.sound = sound;
+                self.tell_parts();
                 self.publish();
             }
             Event::Uplink(news) => self.heard(news),
             Event::Asked | Event::Tick | Event::Shutdown => {}
+        }
+    }
+
+    /// Has the server told how scanners and sound are doing.
+    pub(super) fn tell_parts(&self) {
+        if let Some(uplink) = &self.uplink {
+            uplink.tell_parts(&self.status);
         }
     }
 

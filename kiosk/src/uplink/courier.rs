@@ -5,12 +5,13 @@ use std::sync::{Arc, Mutex};
 
 use shared::ids::ExhibitionId;
 use shared::protocol::v1::{
-    FeedReply, SeatsReply, SubmissionsPush, TicketListQuery, TicketListReply,
+    DeviceReport, FeedReply, SeatsReply, SubmissionsPush, TicketListQuery, TicketListReply,
 };
 
 use super::addresses::ServerAddresses;
 use super::ask::Ask;
 use super::client::Client;
+use super::device;
 use super::error::UplinkError;
 use super::offset::OffsetEstimate;
 use super::plan::Step;
@@ -18,6 +19,7 @@ use super::sync_state::{BREATH, PendingFeed, Pulled, SyncState};
 use super::{SeatsWanted, gives_seats};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::disk::free_bytes;
 use crate::journal::{
     Acknowledged, AllocationOutcome, Journal, Outbox, RECOUNT_STEP, SUBMISSIONS_FILE,
     SubmissionStore,
@@ -79,12 +81,21 @@ impl Courier {
         Ok(self.state.journal.checkpoint()?)
     }
 
-    /// Sends what the step says. `None` when the step was to wait.
-    pub(super) fn push(&mut self, step: Step) -> Result<Option<Acknowledged>, UplinkError> {
+    /// Sends what the step says, and with a sign of life how the device is doing. `None` when the step was to wait.
+    pub(super) fn push(
+        &mut self,
+        step: Step,
+        parts: DeviceReport,
+    ) -> Result<Option<Acknowledged>, UplinkError> {
         let Some(mut pending) = self.state.prepare_push(step)? else {
             return Ok(None);
         };
         pending.push.known_pins = self.client.known_pins();
+        if let Step::Heartbeat(_) = step {
+            let free_bytes = self.state.journal.folder().and_then(free_bytes);
+            let report = device::report(parts, free_bytes, self.state.clock.offset_ms());
+            pending.push.device = Some(report);
+        }
         let reply = self.client.push(&pending.push);
         let reply = self.obey(reply)?;
         let done = self.state.apply_push(&pending, &reply)?;

@@ -3,6 +3,7 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use shared::protocol::v1::DeviceReport;
 use shared::time::UnixMs;
 
 use super::{News, Report, SeatsWanted};
@@ -45,6 +46,8 @@ struct State {
     /// Up to which call everything was sent.
     sent_up_to: Option<u64>,
     sender_ended: bool,
+    /// How the scanners and the sound are doing.
+    parts: DeviceReport,
 }
 
 impl Link {
@@ -83,6 +86,14 @@ impl Link {
 
     pub(super) fn seats_wanted(&self) -> Option<SeatsWanted> {
         self.lock().seats_wanted.clone()
+    }
+
+    pub(super) fn set_parts(&self, parts: DeviceReport) {
+        self.lock().parts = parts;
+    }
+
+    pub(super) fn parts(&self) -> DeviceReport {
+        self.lock().parts.clone()
     }
 
     pub(super) fn recoveries(&self) -> u64 {

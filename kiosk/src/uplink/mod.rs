@@ -9,6 +9,7 @@ mod addresses;
 mod ask;
 mod client;
 mod courier;
+mod device;
 mod discovery;
 mod enrol;
 mod error;
@@ -25,6 +26,8 @@ mod tokens;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+
+use shared::protocol::v1::DeviceReport;
 
 use crate::clock::Clock;
 use crate::config::Config;
@@ -132,7 +135,7 @@ fn sync_at(
     let mut line = Line::default();
     loop {
         let before = courier.outbox()?;
-        match courier.push(plan(&before, &line, 0)) {
+        match courier.push(plan(&before, &line, 0), DeviceReport::default()) {
             Ok(done) => {
                 line.succeeded(0);
                 let done = done.unwrap_or_default();

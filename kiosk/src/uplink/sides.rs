@@ -112,7 +112,7 @@ impl Thread {
                 );
                 continue;
             }
-            match self.courier.push(step) {
+            match self.courier.push(step, self.link.parts()) {
                 Ok(_) => self.succeeded(),
                 Err(error) => {
                     if matches!(error, UplinkError::TooLarge { .. }) {

@@ -37,7 +37,7 @@ pub(super) const BREATH: Duration = Duration::from_millis(10);
 /// What one thread of the uplink knows. Requests are made by it and answers taken in; who carries them is left open.
 pub struct SyncState {
     pub(super) journal: Journal,
-    clock: Clock,
+    pub(super) clock: Clock,
     offset: Arc<Mutex<OffsetEstimate>>,
     /// What the server said of itself last.
     told: Option<Told>,
@@ -317,6 +317,7 @@ impl SyncState {
             complete_to_ms: (batch.waiting == 0).then(|| now.plus(-IN_FLIGHT_MS)),
             waiting: batch.waiting,
             known_pins: Vec::new(),
+            device: None,
             after: batch.after,
             records: batch.records,
         })

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::addresses::ServerAddresses;
 use super::courier::Courier;
+use super::device;
 use super::error::UplinkError;
 use super::link::{Link, Side};
 use super::media::MediaCourier;
@@ -17,6 +18,8 @@ use super::sides::{SubmissionLine, Thread};
 use super::{Report, SeatsWanted};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::view::Status;
+
 /// How long the end may take. What is under way then is left to itself: it can't do harm, since the
 /// journal takes an answer in whole or not at all.
 const END_PATIENCE: Duration = Duration::from_millis(500);
@@ -86,6 +89,11 @@ impl Uplink {
     /// every second.
     pub fn wake_for_seats(&self, wanted: Option<SeatsWanted>) {
         self.link.call_for_seats(wanted);
+    }
+
+    /// Tells the server with the next sign of life how scanners and sound are doing.
+    pub fn tell_parts(&self, status: &Status) {
+        self.link.set_parts(device::parts(status));
     }
 
     /// Something was recorded: send it now.

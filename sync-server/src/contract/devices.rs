@@ -4,12 +4,12 @@ use std::collections::HashSet;
 
 use shared::checkin::Direction;
 use shared::ids::{BoothNumber, GateId, KioskId};
-use shared::protocol::v1::KioskRole;
+use shared::protocol::v1::{DeviceReport, KioskRole};
 
-use super::journal::{catalogue, opening};
-use super::server::read;
-use super::{RecordsDatabase, contract};
-use crate::ports::{Database, Enrolment, Invitation};
+use super::journal::{SentJournal, catalogue, opening};
+use super::server::{add_kiosk, read};
+use super::{RecordsDatabase, contract, push, received};
+use crate::ports::{Database, Enrolment, Invitation, QuarantineReport};
 
 contract! { crate::contract::exhibition:
     second_kiosk_of_one_name_is_refused
@@ -18,6 +18,8 @@ contract! { crate::contract::exhibition:
     ended_tokens_are_told_apart
     invitation_is_found_by_its_secret
     next_token_takes_its_place
+    preview_says_what_quarantine_changes
+    device_report_comes_back_and_ends_with_device
 }
 
 pub(super) fn enrolment<'a>(id: &'a KioskId, gate: &'a GateId, token: u8) -> Enrolment<'a> {
@@ -190,4 +192,53 @@ fn next_token_takes_its_place(db: &mut impl RecordsDatabase) {
     change.commit().unwrap();
     let revoked = read(db, |tx| tx.published()).revoked_tokens;
     assert_eq!(revoked, HashSet::from([[2; 32], [4; 32]]));
+}
+
+fn preview_says_what_quarantine_changes(db: &mut impl RecordsDatabase) {
+    add_kiosk(db);
+    let mut kiosk = SentJournal::new("A1", 1);
+    push(db, kiosk.entry(7, 1).entry(8, 2), 0);
+    let preview = |db: &dyn Database, since| {
+        let view = db.read().unwrap();
+        view.preview_quarantine(&"A1".parse().unwrap(), since)
+            .unwrap()
+    };
+    for since in [Some(received().plus(1)), Some(received()), None] {
+        let expected = preview(db.database(), since);
+        let id = "A1".parse().unwrap();
+        let done = db.database().quarantine(&id, since, received()).unwrap();
+        assert_eq!(done, expected, "{since:?}");
+    }
+    let all = QuarantineReport {
+        set_aside: 2,
+        released: 0,
+    };
+    assert_eq!(preview(db.database(), Some(received())), all);
+}
+
+fn device_report_comes_back_and_ends_with_device(db: &mut impl RecordsDatabase) {
+    add_kiosk(db);
+    let id: KioskId = "A1".parse().unwrap();
+    let told = DeviceReport {
+        free_mb: Some(u64::MAX),
+        clock_s: -60,
+        ..DeviceReport::default()
+    };
+    let mut connection = db.connection();
+    let tx = connection.write().unwrap();
+    tx.write_device_report(&id, &told).unwrap();
+    tx.commit().unwrap();
+    drop(connection);
+    let reports = |db: &dyn Database| {
+        let devices = db.read().unwrap().devices().unwrap().into_iter();
+        devices.map(|it| it.report).collect::<Vec<_>>()
+    };
+    assert_eq!(reports(db.database()), [Some(told)]);
+    let change = db.database().write().unwrap();
+    let gate = &catalogue().gates[0].id;
+    change
+        .update_device(&enrolment(&id, gate, 9), opening())
+        .unwrap();
+    change.commit().unwrap();
+    assert_eq!(reports(db.database()), [None]);
 }

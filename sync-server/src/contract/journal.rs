@@ -165,6 +165,7 @@ impl SentJournal {
         let before = before.and_then(|last| self.records.get(last));
         let push = Push {
             known_pins: Vec::new(),
+            device: None,
             exhibition: self.origin.exhibition,
             kiosk: self.origin.kiosk.clone(),
             incarnation: self.origin.incarnation,

@@ -22,7 +22,7 @@ contract! { crate::contract::exhibition:
     kiosk_begins_a_new_epoch
 }
 
-fn add_kiosk(db: &impl RecordsDatabase) {
+pub(super) fn add_kiosk(db: &impl RecordsDatabase) {
     let id = "A1".parse().unwrap();
     let catalogue = super::journal::catalogue();
     let kiosk = Enrolment {

@@ -4,7 +4,7 @@
 
 use serde_json::value::RawValue;
 use shared::protocol::MAX_BATCH;
-use shared::protocol::v1::{Push, parse_body};
+use shared::protocol::v1::{DeviceReport, Push, parse_body};
 use shared::record::{ChainHash, Origin, Record};
 use shared::server_pin::ServerPin;
 use shared::time::UnixMs;
@@ -22,6 +22,8 @@ pub(crate) struct Batch {
     pub(crate) waiting: u64,
     /// As in [`Push`].
     pub(crate) known_pins: Vec<ServerPin>,
+    /// As in [`Push`].
+    pub(crate) device: Option<DeviceReport>,
     /// The record that the kiosk takes to be the last one stored.
     pub(crate) after: Option<(u64, ChainHash)>,
     /// The records; none in a sign of life.
@@ -87,6 +89,7 @@ impl Batch {
             complete_to: push.complete_to_ms,
             waiting: push.waiting,
             known_pins: push.known_pins,
+            device: push.device.map(DeviceReport::bounded),
             after: push.after.map(|it| (it.seq, ChainHash(it.hash))),
             records,
         })

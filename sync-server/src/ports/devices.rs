@@ -2,7 +2,7 @@
 
 use shared::checkin::Direction;
 use shared::ids::{GateId, KioskId};
-use shared::protocol::v1::KioskRole;
+use shared::protocol::v1::{DeviceReport, KioskRole};
 use shared::server_pin::ServerPin;
 use shared::time::UnixMs;
 
@@ -23,6 +23,8 @@ pub struct KioskEntry {
     pub last_seen: Option<UnixMs>,
     /// The pins of this server that it knows, as it said last; `None` for one that does not say.
     pub known_pins: Option<Vec<ServerPin>>,
+    /// How the device is doing, as it said last; `None` for one that does not say.
+    pub report: Option<DeviceReport>,
 }
 
 impl KioskEntry {

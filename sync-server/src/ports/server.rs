@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use shared::checkin::Rules;
 use shared::ids::KioskId;
-use shared::protocol::v1::KioskState;
+use shared::protocol::v1::{DeviceReport, KioskState};
 use shared::server_pin::ServerPin;
 use shared::time::UnixMs;
 
@@ -143,6 +143,9 @@ pub(crate) trait StateTx {
 
     /// Writes which pins of this server a kiosk knows.
     fn write_known_pins(&self, kiosk: &KioskId, pins: &[ServerPin]) -> Result<(), PortError>;
+
+    /// Writes how a device is doing.
+    fn write_device_report(&self, kiosk: &KioskId, report: &DeviceReport) -> Result<(), PortError>;
 
     /// Returns the version of the catalogue by whose rules the counters were made.
     fn counted_by(&self) -> Result<u64, PortError>;

@@ -18,7 +18,7 @@ const INVITATIONS: &str =
 impl<T: SqlTx> ReadDevices for T {
     fn devices(&self) -> Result<Vec<KioskEntry>, PortError> {
         let kiosks = "SELECT id, gate, CASE WHEN both_ways THEN 'both' ELSE direction END, role, last_heard_ms,
-                      known_pins FROM kiosks ORDER BY id";
+                      known_pins, report FROM kiosks ORDER BY id";
         self.sql().read(kiosks, &[], |row| {
             Ok(KioskEntry {
                 id: row.get(0)?,
@@ -27,6 +27,10 @@ impl<T: SqlTx> ReadDevices for T {
                 role: row.get(3)?,
                 last_seen: row.get(4)?,
                 known_pins: row.get::<Option<String>>(5)?.as_deref().map(server_pins),
+                // Of a later version, it may be unreadable here.
+                report: row
+                    .get::<Option<String>>(6)?
+                    .and_then(|report| serde_json::from_str(&report).ok()),
             })
         })
     }
@@ -108,7 +112,7 @@ impl<T: SqlTx> WriteDevices for T {
         revoke_tokens(self, kiosk.id)?;
         let moved = self.sql().execute(
             "UPDATE kiosks SET gate = $2, direction = $3, token_sha256 = $4, role = $5, both_ways = $6,
-                    token_made_ms = $7, next_nonce = NULL, next_token_sha256 = NULL
+                    token_made_ms = $7, next_nonce = NULL, next_token_sha256 = NULL, report = NULL
              WHERE id = $1",
             &kiosk_values(kiosk, now),
         )?;

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use shared::ids::KioskId;
-use shared::protocol::v1::{IssuedTotals, KioskState};
+use shared::protocol::v1::{DeviceReport, IssuedTotals, KioskState};
 use shared::server_pin::ServerPin;
 use shared::time::UnixMs;
 
-use super::{SqlRow, SqlTx, SqlType, SqlValue, devices, secrets, tickets, values};
+use super::{SqlRow, SqlTx, SqlType, SqlValue, devices, secrets, tickets, unreadable, values};
 use crate::ports::{
     DeviceToken, PortError, Published, ReadAccounts, ReadCatalogue, ReadStaff, ReadTickets,
     StateTx, server_pins_text,
@@ -107,6 +107,15 @@ impl<T: SqlTx> StateTx for T {
         let pins = server_pins_text(pins);
         self.sql()
             .execute(update, &values![kiosk.as_str(), pins])
+            .map(drop)
+    }
+
+    fn write_device_report(&self, kiosk: &KioskId, report: &DeviceReport) -> Result<(), PortError> {
+        let update = "UPDATE kiosks SET report = $2 WHERE id = $1";
+        let report =
+            serde_json::to_string(report).map_err(|error| unreadable(error.to_string()))?;
+        self.sql()
+            .execute(update, &values![kiosk.as_str(), report])
             .map(drop)
     }
 

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use shared::checkin::Rules;
 use shared::ids::KioskId;
+use shared::protocol::v1::DeviceReport;
 use shared::server_pin::ServerPin;
 use shared::submission::SubmissionId;
 use shared::time::UnixMs;
@@ -41,6 +42,8 @@ pub(super) struct Writer {
     pub(super) seen: SeenKiosks,
     /// Which pins of this server kiosks said that they know, as it was last written down.
     known_pins: HashMap<KioskId, Vec<ServerPin>>,
+    /// How devices said that they are doing, as it was last written down.
+    device_reports: HashMap<KioskId, DeviceReport>,
     /// What could not be stored in the last attempt; health checks try it again.
     failed: Option<Batch>,
     /// When a health check last did.
@@ -95,6 +98,7 @@ impl Writer {
             shared,
             seen: SeenKiosks::new(),
             known_pins: HashMap::new(),
+            device_reports: HashMap::new(),
             failed: None,
             failed_tried: Instant::now(),
             gone_shown: false,
@@ -177,6 +181,11 @@ impl Writer {
             && let Err(error) = self.write_known_pins(&batches)
         {
             warn!("which keys of this server kiosks know can't be written down: {error}");
+        }
+        if self.failed.is_none()
+            && let Err(error) = self.write_device_reports(&batches)
+        {
+            warn!("how devices are doing can't be written down: {error}");
         }
         match self.ingest(&batches) {
             Ok(acks) => {

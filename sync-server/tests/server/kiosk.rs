@@ -98,6 +98,7 @@ impl Kiosk {
     pub(crate) fn batch(&self, records: &[PushRecord]) -> Push {
         Push {
             known_pins: Vec::new(),
+            device: None,
             exhibition: self.origin.exhibition,
             kiosk: self.origin.kiosk.clone(),
             incarnation: self.origin.incarnation,

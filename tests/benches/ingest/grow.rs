@@ -201,6 +201,7 @@ impl Server {
             .map(|(kiosk, batches)| {
                 let pushes = batches.iter().map(|records| Push {
                     known_pins: Vec::new(),
+                    device: None,
                     exhibition: kiosk.origin.exhibition,
                     kiosk: kiosk.origin.kiosk.clone(),
                     incarnation: kiosk.origin.incarnation,

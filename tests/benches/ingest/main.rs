@@ -239,6 +239,7 @@ fn requests_of(
     let request = |records| {
         let push = Push {
             known_pins: Vec::new(),
+            device: None,
             exhibition: load.catalogue.exhibition,
             kiosk: kiosk.clone(),
             incarnation: INCARNATION,

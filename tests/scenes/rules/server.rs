@@ -189,6 +189,7 @@ impl Journal {
     fn push(&self, url: &str, records: &[PushRecord]) {
         let push = Push {
             known_pins: Vec::new(),
+            device: None,
             exhibition: self.origin.exhibition,
             kiosk: self.origin.kiosk.clone(),
             incarnation: self.origin.incarnation,

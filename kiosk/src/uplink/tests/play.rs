@@ -238,6 +238,7 @@ impl Play {
         let batch = journal.batch(incarnation, after, count, 1 << 20).unwrap();
         let push = Push {
             known_pins: Vec::new(),
+            device: None,
             exhibition: EXHIBITION,
             kiosk: kiosk("A1"),
             incarnation,

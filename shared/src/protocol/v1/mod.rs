@@ -11,6 +11,7 @@
 //! Every error answer is an [`ErrorReply`].
 
 mod body;
+mod device;
 mod enrol;
 mod feed;
 mod known;
@@ -21,6 +22,7 @@ mod ticket_list;
 mod totals;
 
 pub use body::{BodyError, parse_body, retarget, write_body};
+pub use device::{DeviceReport, PartState, ScannerReport};
 pub use enrol::{CODE_EXPIRED, CODE_UNKNOWN, CODE_USED, EnrolReply, EnrolRequest};
 pub use feed::{FeedQuery, FeedReply, PublicKey};
 pub use known::{

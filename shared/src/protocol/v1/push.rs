@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use super::DeviceReport;
 use crate::ids::{ExhibitionId, Incarnation, KioskId};
 use crate::record::Origin;
 use crate::server_pin::ServerPin;
@@ -26,6 +27,9 @@ pub struct Push {
     /// The pins of the server that the kiosk knows; an older one does not say.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub known_pins: Vec<ServerPin>,
+    /// How the device is doing, now and then. Earlier kiosks do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<DeviceReport>,
     /// The last record that the server has acknowledged, to be compared with what it has. Earlier kiosks send none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<PushAfter>,

@@ -19,6 +19,7 @@ use crate::time::UnixMs;
 const PUSH: &str = include_str!("../../../golden/v1/push.json");
 const PUSH_WITH_PROOF: &str = include_str!("../../../golden/v1/push-with-proof.json");
 const PUSH_WITH_KNOWN_PINS: &str = include_str!("../../../golden/v1/push-with-known-pins.json");
+const PUSH_WITH_DEVICE: &str = include_str!("../../../golden/v1/push-with-device.json");
 const PUSH_AFTER: &str = include_str!("../../../golden/v1/push-after-a-record.json");
 const PUSH_FROM_THE_FUTURE: &str =
     include_str!("../../../golden/v1/push-from-a-later-version.json");
@@ -71,6 +72,27 @@ fn push_names_record_before_it() {
     let after = survives::<Push>(PUSH_AFTER).after.unwrap();
     assert_eq!((after.seq, after.hash), (4, [0xab; 32]));
     assert_eq!(survives::<Push>(PUSH).after, None);
+}
+
+#[test]
+fn push_says_how_device_is_doing() {
+    let report = survives::<Push>(PUSH_WITH_DEVICE).device.unwrap();
+    assert_eq!((report.free_mb, report.clock_s), (Some(1_200), -60));
+    assert_eq!(report.scanners[0].state, PartState::Failed);
+    assert_eq!(report.sound, PartState::Working);
+    assert_eq!(report.clone().bounded(), report);
+    let later = r#"{"sound":"whistling","scanners":[{"name":"NAME"},{"name":"b"}],"colour":7}"#;
+    let later = later.replace("NAME", &"\\u0007é".repeat(100));
+    let later: DeviceReport = serde_json::from_str(&later).unwrap();
+    assert_eq!(later.sound, PartState::Unknown);
+    let bounded = later.bounded();
+    assert_eq!(bounded.scanners[0].name, "é".repeat(60));
+    let many = vec![bounded.scanners[1].clone(); 99];
+    let many = DeviceReport {
+        scanners: many,
+        ..bounded
+    };
+    assert_eq!(many.bounded().scanners.len(), 16);
 }
 
 #[test]

@@ -140,6 +140,27 @@ impl Writer {
         Ok(())
     }
 
+    /// Writes down how devices are doing, where that is something new.
+    pub(super) fn write_device_reports(&mut self, batches: &[Batch]) -> Result<(), PortError> {
+        let told = batches
+            .iter()
+            .filter_map(|batch| Some((&batch.origin.kiosk, batch.device.as_ref()?)));
+        let news = told.filter(|(kiosk, report)| self.device_reports.get(*kiosk) != Some(*report));
+        let news: HashMap<_, _> = news
+            .map(|(kiosk, report)| (kiosk.clone(), report.clone()))
+            .collect();
+        if news.is_empty() {
+            return Ok(());
+        }
+        let change = self.connection.write()?;
+        for (kiosk, report) in &news {
+            change.write_device_report(kiosk, report)?;
+        }
+        change.commit()?;
+        self.device_reports.extend(news);
+        Ok(())
+    }
+
     /// Writes down when kiosks were last seen.
     pub(in crate::store) fn write_seen(&mut self) -> Result<(), StoreError> {
         let states = self.seen_states();

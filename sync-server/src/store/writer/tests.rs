@@ -24,6 +24,7 @@ fn records_are_answered_before_submissions_are_touched() {
     let kiosk: KioskId = "A1".parse().unwrap();
     let mut push = Push {
         known_pins: Vec::new(),
+        device: None,
         exhibition: catalogue.exhibition,
         kiosk: kiosk.clone(),
         incarnation: Incarnation(1),
