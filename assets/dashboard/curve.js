@@ -2,7 +2,7 @@
 
 import { byId, label, line, make, put, rebuild, shape } from "./elements.js";
 import { serverNow, shownDay, state } from "./state.js";
-import { clockOf, minuteOfToday, number, say } from "./words.js";
+import { clockOf, minuteOfToday, number, say, shortDate } from "./words.js";
 
 const STEP_MINUTES = 15;
 
@@ -27,8 +27,9 @@ export function renderCurve(day) {
   const isToday = day.date === state.totals.today;
   const now = isToday ? minuteOfToday(serverNow()) : null;
   const nowStep = now === null ? null : Math.floor(now / 5) * 5;
-  rebuild(byId("plot"), [day.curve, nowStep, width, height], () =>
-    day.curve.length === 0 ? [make("p", "empty", say("curve_empty"))] : [drawing(day, nowStep)]);
+  const before = dayBefore(day);
+  rebuild(byId("plot"), [day.curve, before, nowStep, width, height], () =>
+    day.curve.length === 0 ? [make("p", "empty", say("curve_empty"))] : [drawing(day, before, nowStep)]);
   rebuild(byId("steps"), [day.curve], () => [
     line("th", [say("from"), say("in"), say("out"), say("inside_short")]),
     ...day.curve.map((point) =>
@@ -44,6 +45,12 @@ export function renderCurve(day) {
   byId("readout").dataset.day = day.date;
 }
 
+/** The date and the curve of the day before, to compare with; null when nobody came on it. */
+function dayBefore(day) {
+  const before = state.totals.days.filter((other) => other.date < day.date).at(-1);
+  return before?.curve.length ? { date: before.date, curve: before.curve } : null;
+}
+
 /** The step at whose end most people were inside; null when nobody ever was. */
 export const peakOf = (day) =>
   day.curve.reduce((best, point) => (point.inside > (best?.inside ?? 0) ? point : best), null);
@@ -54,15 +61,17 @@ export const peakTime = (peak) => {
   return clockOf(shownDay().date === state.totals.today ? Math.min(end, minuteOfToday(serverNow())) : end);
 };
 
-/** Above, how many are inside; below, on the same hours, bars up for entries and down for exits. */
-function drawing(day, now) {
+/** Above, how many are inside, and were the day before; below, on the same hours, bars up for entries and down for exits. */
+function drawing(day, before, now) {
   const { width, height } = plot;
   const em = parseFloat(getComputedStyle(byId("plot")).fontSize);
-  const top = niceCeiling(Math.max(1, ...day.curve.map((point) => point.inside)));
+  const inAll = [...(before?.curve ?? []), ...day.curve];
+  const top = niceCeiling(Math.max(1, ...inAll.map((point) => point.inside)));
   const left = em * (0.64 * Math.max(4, number(top).length) + 0.7);
   const right = width - em * 1.5;
-  const opening = Math.floor(day.curve[0].minute / 60) * 60;
-  const end = Math.max(day.curve.at(-1).minute + STEP_MINUTES, now ?? 0);
+  const opening = Math.floor(Math.min(...inAll.map((point) => point.minute)) / 60) * 60;
+  const own = Math.max(day.curve.at(-1).minute + STEP_MINUTES, now ?? 0);
+  const end = Math.max(own, ...inAll.map((point) => point.minute + STEP_MINUTES));
   // Three hours at least, and none after midnight unless the evening goes on.
   const evening = end > 24 * 60 ? Infinity : 24 * 60;
   const last = Math.min(Math.max(Math.ceil(end / 60) * 60, opening + 180), evening);
@@ -93,12 +102,16 @@ function drawing(day, now) {
   const corners = [[x(day.curve[0].minute), yInside(0)]];
   for (const point of day.curve) corners.push([x(Math.min(point.minute + STEP_MINUTES, now ?? Infinity)), yInside(point.inside)]);
   const latest = day.curve.at(-1).inside;
-  if (now !== null && now > end - STEP_MINUTES) corners.push([x(now), yInside(latest)]);
+  if (now !== null && now > own - STEP_MINUTES) corners.push([x(now), yInside(latest)]);
   const path = corners.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join(" L");
   svg.append(
     shape("path", { class: "area", d: `M${path} L${corners.at(-1)[0].toFixed(1)},${yInside(0)} Z` }),
     shape("path", { class: "line", d: `M${path}` }),
   );
+  if (before) {
+    const earlier = before.curve.map((point) => `${x(point.minute + STEP_MINUTES).toFixed(1)},${yInside(point.inside).toFixed(1)}`);
+    svg.append(shape("path", { class: "line before", d: `M${earlier.join(" L")}` }));
+  }
 
   // Entries upwards, exits downwards, on one scale.
   const mostIn = Math.max(1, ...day.curve.map((point) => point.entries));
@@ -117,8 +130,9 @@ function drawing(day, now) {
   }
   svg.append(label(left - em * 0.5, zero + em * 0.33, number(0), "end"));
 
-  legend(svg, em, left, em * 1.1, [["inside", "curve_inside"]]);
-  legend(svg, em, left, lower.top - em * 0.75, [["in", "curve_entries"], ["out", "curve_exits"]]);
+  const earlier = before ? [["before", say("curve_before", { day: shortDate(before.date) })]] : [];
+  legend(svg, em, left, em * 1.1, [["inside", say("curve_inside")], ...earlier]);
+  legend(svg, em, left, lower.top - em * 0.75, [["in", say("curve_entries")], ["out", say("curve_exits")]]);
   if (now !== null) {
     svg.append(
       shape("line", { class: "now", x1: x(now), x2: x(now), y1: upper.top, y2: lower.bottom }),
@@ -134,12 +148,12 @@ function drawing(day, now) {
 }
 
 function legend(svg, em, x, y, entries) {
-  for (const [kind, key] of entries) {
+  for (const [kind, text] of entries) {
     svg.append(shape("rect", { class: `key ${kind}`, x, y: y - em * 0.62, width: em * 0.7, height: em * 0.7, rx: em * 0.12 }));
-    const words = label(x + em, y, say(key), "start");
+    const words = label(x + em, y, text, "start");
     words.classList.add("strong");
     svg.append(words);
-    x += em * (2 + say(key).length * 0.52);
+    x += em * (2 + text.length * 0.52);
   }
 }
 

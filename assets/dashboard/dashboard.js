@@ -132,12 +132,24 @@ function renderFigures(day) {
   for (const [id, n] of Object.entries(figures)) count(id, n);
   const longest = Math.max(...Object.values(figures).map((n) => number(n).length));
   document.documentElement.style.setProperty("--characters", Math.max(longest, 4));
-  put(byId("inside-note"), peak ? say("peak", { n: peak.inside, time: peakTime(peak) }) : "");
+  const fill = isToday ? fillOf(day.inside) : null;
+  const notes = [fill?.words, peak && say("peak", { n: peak.inside, time: peakTime(peak) })];
+  put(byId("inside-note"), notes.filter(Boolean).join(" · "));
+  byId("inside").parentElement.dataset.fill = fill?.level ?? "";
   put(byId("entries-note"), say("reentries", { n: day.reentries }));
   put(byId("exits-note"), say("refusals", { n: day.refused }));
   put(byId("visitors-note"), say("tickets", { n: day.tickets }));
   const inside = `${say(isToday ? "inside" : "inside_past")}: ${number(day.inside)}`;
   document.title = `${inside} · ${localized(state.totals.name)}`;
+}
+
+/** How full the exhibition is, where it holds only so many: in words from 80 and from 95 percent on. */
+function fillOf(inside) {
+  const { capacity } = state.totals;
+  if (!capacity) return null;
+  const percent = Math.floor((Math.max(inside, 0) / capacity) * 100);
+  const level = percent >= 95 ? "full" : percent >= 80 ? "near" : "room";
+  return { level, words: say(`fill_${level}`, { percent, n: capacity }) };
 }
 
 /** Sets a big figure and lets its tile glow for a moment when it changed. */
@@ -167,6 +179,8 @@ document.addEventListener("visibilitychange", () => document.hidden || ask());
 setInterval(renderSoon, 5_000);
 
 // By the link for wall screens the totals come without kiosks, gates and refusals.
+// Only the page itself is for who is signed in; below a link there is no way to the desk.
+byId("to-desk").hidden = location.pathname !== "/";
 document.body.dataset.view = location.pathname.startsWith("/wall/") ? "wall" : "desk";
 render();
 connect(renderSoon);

@@ -11,6 +11,7 @@ mod decode;
 mod desk;
 mod enrol;
 mod faults;
+mod full_house;
 mod journal_files;
 mod lane_rush;
 mod layering;

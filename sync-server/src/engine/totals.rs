@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use shared::catalogue::{Booth, Catalogue, Localized};
-use shared::ids::VillageId;
+use shared::ids::{VillageId, ZoneBit};
 use shared::ledger::{Counter, Counters};
 use shared::programme::Programme;
 use shared::protocol::v1::{
@@ -76,6 +76,7 @@ pub(crate) fn totals(input: TotalsInput<'_>, now: UnixMs) -> Totals {
         server_time_ms: now,
         today: calendar.date_at(now),
         complete_to_ms: complete_to(&kiosks),
+        capacity: catalogue.rules().of_zone(ZoneBit(0)).capacity,
         gate_names: gates
             .map(|gate| (gate.id.clone(), gate.name.clone()))
             .collect(),

@@ -141,6 +141,7 @@ fn report_says_the_same_as_totals() {
             .iter()
             .any(|day| day.entries > 0 && day.refused > 0)
     );
+    assert_eq!(totals.capacity, Some(1500));
     check(&owner, "all", &totals.days);
     for day in &totals.days {
         check(&owner, &day.date.to_string(), std::slice::from_ref(day));

@@ -36,6 +36,9 @@ pub struct Totals {
     /// Every record made up to this instant, by every kiosk that has ever been heard, is counted.
     /// `None` until a first kiosk was heard.
     pub complete_to_ms: Option<UnixMs>,
+    /// The most people whom the exhibition holds at once, where that is limited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<u32>,
     /// The kiosks, by name.
     pub kiosks: Vec<KioskState>,
     /// Every date that has records, and every day of the exhibition, ascending.
