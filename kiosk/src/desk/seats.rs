@@ -85,15 +85,26 @@ impl Desk {
         Ok((Some(ticket), answer))
     }
 
+    /// Gives the ticket of a code seats in a session for so many people, which are durable when this returns.
+    ///
+    /// # Errors
+    /// [`DeskError`]: nothing was given; the kiosk is out of order.
+    pub fn ask_for_seats(
+        &mut self,
+        session: &str,
+        code: &str,
+        people: u16,
+        stamp: &Stamp,
+    ) -> Result<SeatAnswer, DeskError> {
+        let asked = self.take_seats(session, Shown::Text(code), Some(people), false, stamp);
+        Ok(asked?.1)
+    }
+
     /// Takes a ticket's seats back, durably; answers whether it had any here.
     ///
     /// # Errors
     /// [`DeskError`]: nothing was taken back; the kiosk is out of order.
-    pub(super) fn give_back(
-        &mut self,
-        session: &str,
-        ticket: TicketNumber,
-    ) -> Result<bool, DeskError> {
+    pub fn give_back(&mut self, session: &str, ticket: TicketNumber) -> Result<bool, DeskError> {
         let tx = self.journal.write_tx()?;
         let Some(mut kept) = tx.allocation(session)? else {
             return Ok(false);

@@ -255,6 +255,17 @@ fn changed_hash(
     if link_of(db, incarnation, seq)?.is_some_and(fits) {
         return Ok(None);
     }
+    let computed = computed_hash(db, origin, seq)?;
+    Ok(computed.filter(|(_, hash)| fits(*hash)))
+}
+
+/// Returns a row, and the chain hash that follows from its body and the record before it.
+fn computed_hash(
+    db: &Connection,
+    origin: &Origin,
+    seq: u64,
+) -> Result<Option<(FoundRow, ChainHash)>, JournalError> {
+    let incarnation = origin.incarnation;
     let before = match seq - 1 {
         0 => Some(ChainHash::start(origin)),
         seq => link_of(db, incarnation, seq)?,
@@ -264,7 +275,13 @@ fn changed_hash(
         return Ok(None);
     };
     let hash = row.body.as_ref().map(|body| before.next(seq, body));
-    Ok(hash.filter(|hash| fits(*hash)).map(|hash| (row, hash)))
+    Ok(hash.map(|hash| (row, hash)))
+}
+
+/// Returns whether a record has the chain hash that follows from its body and the record before it.
+pub(super) fn is_chained(db: &Connection, origin: &Origin, seq: u64) -> Result<bool, JournalError> {
+    let computed = computed_hash(db, origin, seq)?;
+    Ok(computed.is_some_and(|(row, hash)| row.chain_hash == Some(hash)))
 }
 
 /// What to do about a row, and the chain hash that the chain goes on from.

@@ -6,6 +6,7 @@ use shared::ids::Incarnation;
 use shared::protocol::v1::{PushAfter, PushRecord, PushReply, RejectCode, Rejected};
 use shared::record::Origin;
 
+use super::damaged::is_chained;
 use super::incarnations::{enter_epoch, lives, move_on};
 use super::{Journal, JournalError, knowledge};
 
@@ -143,6 +144,7 @@ impl Journal {
         reply: &PushReply,
     ) -> Result<Acknowledged, JournalError> {
         let (exhibition, kiosk) = (self.exhibition, self.kiosk.clone());
+        let origin = self.origin(incarnation);
         let tx = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -169,6 +171,14 @@ impl Journal {
             reply.contiguous_ack.min(life.ack.max(sent))
         };
         let fork = first_fork(&reply.rejected).filter(|seq| (1..=life.last).contains(seq));
+        // Another record than the acknowledged one: the server was set back, and a copy of this disk was quicker. From where
+        // on they differ shows when all are sent again.
+        let is_forgotten = match fork {
+            Some(seq) if seq <= life.ack => is_chained(&tx, &origin, seq)?,
+            _ => false,
+        };
+        let fork = fork.filter(|_| !is_forgotten);
+        let ack = if is_forgotten { 0 } else { ack };
         let ack = fork.map_or(ack, |seq| ack.min(seq - 1));
         tx.execute(
             "UPDATE lives SET ack = ?2, safe = ?3 WHERE incarnation = ?1",

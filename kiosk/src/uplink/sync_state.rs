@@ -262,7 +262,10 @@ impl SyncState {
     }
 
     /// Takes in an exchange as a measure of the clocks.
-    pub(super) fn observe(&mut self, sent: &Reading, server: UnixMs) -> Result<(), JournalError> {
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be written to.
+    pub fn observe(&mut self, sent: &Reading, server: UnixMs) -> Result<(), JournalError> {
         let exchange = Exchange {
             sent: sent.clone(),
             received: self.clock.read(),

@@ -50,7 +50,7 @@ fn seed_262_annulment_leaves_walk_in_of_clone() {
         Cloned(0),
         Scan(0, 5),
         Cloned(0),
-        Override(3, 84),
+        Override(3, 15),
         Annul(0, 0),
     ]);
 }
@@ -114,5 +114,20 @@ fn flipped_bit_of_sent_record_costs_no_other() {
         Scan(0, 2),
         Killed(0),
         Scan(0, 3),
+    ]);
+}
+
+#[test]
+fn seed_278_all_acknowledged_records_of_fork_are_kept() {
+    holds(&[
+        Cloned(2),
+        Cloned(2),
+        Scan(3, 4),
+        BackedUp,
+        Scan(3, 10),
+        Scan(2, 9),
+        Push(3, Answered),
+        Restore(0, Blocks),
+        Exit(2, 6),
     ]);
 }

@@ -7,11 +7,13 @@
 mod device;
 mod events;
 mod found;
+mod hall;
 mod model;
 mod random;
 mod server;
 mod settle;
 mod shrink;
+mod sold;
 mod step;
 mod template;
 mod venue;

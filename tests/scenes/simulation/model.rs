@@ -10,6 +10,7 @@ use sync_server::SqliteDatabase;
 use sync_server::ports::Database;
 
 use super::events::{EventId, Shown};
+use super::sold::IN_PARTS;
 use super::venue::Venue;
 
 const MINUTE_MS: i64 = 60_000;
@@ -253,8 +254,10 @@ fn recount(venue: &Venue, database: &SqliteDatabase, events: &[Event]) -> BTreeM
         .unwrap()
         .reentry;
     let revoked = revoked(database);
-    let claims: HashMap<String, usize> = (venue.tickets.iter().enumerate())
-        .map(|(index, it)| (hex(&it.claims.to_bytes().unwrap()), index))
+    // A code that is imported again after a restore has another number and is the same ticket.
+    let first_of = |code: &str| venue.tickets.iter().position(|it| it.code == code);
+    let claims: HashMap<String, usize> = (venue.tickets.iter())
+        .filter_map(|it| Some((hex(&it.claims.to_bytes().unwrap()), first_of(&it.code)?)))
         .collect();
     let mut days: BTreeMap<Date, Day> = BTreeMap::new();
     let mut tickets: HashMap<usize, Known> = HashMap::new();
@@ -297,6 +300,35 @@ fn recount(venue: &Venue, database: &SqliteDatabase, events: &[Event]) -> BTreeM
         }
         let inside = known.inside.filter(|it| it.0 == date).map_or(0, |it| it.1);
         let came = known.last == Some(date);
+        let is_revoked = revoked
+            .get(&ticket.number.0)
+            .is_some_and(|since| event.at >= *since);
+        let is_shut = is_revoked || !is_open.contains(&date);
+        if ticket.kind == IN_PARTS {
+            let party = i64::from(ticket.claims.party);
+            let out = known.people_today - inside;
+            let back = if reentry { people.min(out) } else { 0 };
+            let fresh = people - back;
+            if kind == "entry" && (is_shut || i64::from(known.used) + fresh > party) {
+                day.conflicts += 1;
+                continue;
+            }
+            let new = fresh.min(party - known.people_today);
+            let enters = people.min(party - inside);
+            day.entries += people;
+            day.unique += new;
+            day.reentries += people - new;
+            day.tickets += i64::from(!came);
+            day.inside += enters;
+            if kind == "override" {
+                day.overrides += people;
+            }
+            known.inside = Some((date, inside + enters));
+            known.people_today += new;
+            known.last = Some(date);
+            known.used += fresh as u32;
+            continue;
+        }
         let were_out = inside == 0 || inside + people <= known.people_today;
         let returns = reentry && came && were_out;
         let used = if ticket.kind == "single" {
@@ -304,10 +336,7 @@ fn recount(venue: &Venue, database: &SqliteDatabase, events: &[Event]) -> BTreeM
         } else {
             known.used_today
         };
-        let is_revoked = revoked
-            .get(&ticket.number.0)
-            .is_some_and(|since| event.at >= *since);
-        let refused = is_revoked || !is_open.contains(&date) || (!returns && used > 0);
+        let refused = is_shut || (!returns && used > 0);
         if refused && kind == "entry" {
             day.conflicts += 1;
             continue;

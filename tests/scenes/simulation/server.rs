@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use shared::protocol::v1::Totals;
 use shared::time::UnixMs;
+use sync_server::ports::Database;
 use sync_server::{Config, InProcess, InProcessAnswer, SqliteDatabase};
 
 use super::step::Restored;
@@ -54,7 +55,7 @@ impl Server {
     }
 
     /// Lets the organisers change something, which the server takes over at once.
-    pub(super) fn change<T>(&self, change: impl FnOnce(&SqliteDatabase) -> T) -> T {
+    pub(super) fn change<T>(&self, change: impl FnOnce(&dyn Database) -> T) -> T {
         let done = change(&SqliteDatabase::at(&self.dir));
         self.process().look().unwrap();
         done

@@ -1,7 +1,7 @@
 //! The end of a run: everything that was late comes, everybody is let back in, and all talk until nothing is left to say.
 
-use sync_server::SqliteDatabase;
 use sync_server::operations::trust;
+use sync_server::ports::Database;
 
 use super::step::Step;
 use super::template::KIOSKS;
@@ -17,7 +17,7 @@ pub(super) fn settle(venue: &mut Venue) -> Result<(), String> {
     }
     for (name, _) in KIOSKS {
         let (kiosk, now) = (name.parse().unwrap(), venue.now);
-        let change = |db: &SqliteDatabase| trust::release(db, &kiosk, now);
+        let change = |db: &dyn Database| trust::release(db, &kiosk, now);
         // It need not be in quarantine.
         let _ = venue.server.change(change);
     }
@@ -34,6 +34,7 @@ pub(super) fn settle(venue: &mut Venue) -> Result<(), String> {
             venue.sync(device);
         }
         if cursors(venue) == before {
+            venue.settle_seats()?;
             return queues_are_empty(venue);
         }
     }

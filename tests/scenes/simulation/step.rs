@@ -34,6 +34,8 @@ pub(super) enum Step {
     Wait(u32),
     Scan(u8, u8),
     Exit(u8, u8),
+    /// Two or three of a party go through a door.
+    Part(u8, u8, u8),
     WalkIn(u8, u8),
     Override(u8, u8),
     /// Staff take the last passage but so many back.
@@ -71,6 +73,16 @@ pub(super) enum Step {
     TicketRevoked(u8),
     TicketReinstated(u8),
     TicketIssued,
+    /// The other seller's list comes with one more ticket.
+    ListImported,
+    /// A visitor asks a kiosk in the hall for seats, or returns them.
+    Seat(u8, u8),
+    /// A kiosk in the hall reports its seats, or the doors do.
+    SeatsReported(u8, Fate),
+    /// The organisers take a ticket's seats away.
+    SeatsReleased(u8),
+    HallPowerCut(u8, i32),
+    HallSetBack(u8),
 }
 
 impl Fate {
@@ -92,7 +104,33 @@ pub(super) fn steps(seed: u64) -> Vec<Step> {
     let count = 30 + random.below(51);
     // Some runs are calm, some full of accidents.
     let accidents = random.below(40);
-    (0..count).map(|_| one(&mut random, accidents)).collect()
+    let has_hall = random.below(4) == 0;
+    let steps = (0..count).map(|_| {
+        if has_hall && random.below(3) == 0 {
+            in_hall(&mut random, accidents)
+        } else {
+            one(&mut random, accidents)
+        }
+    });
+    steps.collect()
+}
+
+fn in_hall(random: &mut Random, accidents: u64) -> Step {
+    let byte = |random: &mut Random| random.next() as u8;
+    let kiosk = byte(random);
+    if random.below(100) < accidents {
+        return match random.below(4) {
+            0 | 1 => Step::HallPowerCut(kiosk, random.below(2_000) as i32 - 1_000),
+            2 => Step::HallSetBack(kiosk),
+            _ => Step::SeatsReleased(kiosk),
+        };
+    }
+    match random.below(20) {
+        0..9 => Step::Seat(kiosk, byte(random)),
+        9..18 => Step::SeatsReported(kiosk, Fate::random(random)),
+        18 => Step::SeatsReleased(kiosk),
+        _ => Step::Wait(random.below(6_000_000) as u32),
+    }
 }
 
 fn one(random: &mut Random, accidents: u64) -> Step {
@@ -102,7 +140,8 @@ fn one(random: &mut Random, accidents: u64) -> Step {
         return accident(random, device);
     }
     match random.below(40) {
-        0..10 => Step::Scan(device, byte(random)),
+        0..8 => Step::Scan(device, byte(random)),
+        8..10 => Step::Part(device, byte(random), byte(random)),
         10..13 => Step::Exit(device, byte(random)),
         13..15 => Step::WalkIn(device, byte(random)),
         15 => Step::Override(device, byte(random)),
@@ -124,7 +163,7 @@ fn accident(random: &mut Random, device: u8) -> Step {
         2 => random.below(2_000) as i32 - 1_000,
         _ => -(random.below(100_000) as i32),
     };
-    match random.below(30) {
+    match random.below(31) {
         0..2 => Step::Killed(device),
         2..4 => Step::PowerCut(device, minutes(random)),
         4 => Step::ClockSet(device, minutes(random)),
@@ -144,6 +183,7 @@ fn accident(random: &mut Random, device: u8) -> Step {
         26 => Step::RulesChanged,
         27 => Step::TicketRevoked(device),
         28 => Step::TicketReinstated(device),
-        _ => Step::TicketIssued,
+        29 => Step::TicketIssued,
+        _ => Step::ListImported,
     }
 }

@@ -12,15 +12,28 @@ use shared::catalogue::{Catalogue, Retired};
 use shared::checkin::Direction;
 use shared::time::{UnixMs, VenueTimeZone};
 use sync_server::kiosk_folder;
-use sync_server::kiosks::{KioskEnrolment, KioskPlace};
-use sync_server::tickets::{IssueRequest, IssuedTicket};
-use sync_server::{SqliteDatabase, setup, tickets};
+use sync_server::kiosks::{KioskEnrolment, KioskPlace, KioskRole};
+use sync_server::{SqliteDatabase, setup};
 use tempfile::TempDir;
+
+use super::sold::{self, SoldTicket};
 
 /// The kiosks, and the gates they stand at.
 pub(super) const KIOSKS: [(&str, &str); 3] = [("A1", "main"), ("B1", "river"), ("X1", "exit")];
-/// Tickets of each kind.
-const TICKETS: [(&str, u32); 3] = [("visitor", 4), ("family", 2), ("single", 2)];
+/// The kiosks in the hall.
+pub(super) const HALLS: [&str; 2] = ["H1", "H2"];
+/// A hands-on session in the afternoon of the day, and how many seats it has.
+pub(super) const SESSION: &str = "d2-1430-stitch";
+pub(super) const SEATS: usize = 4;
+/// Tickets of each kind, and for how many people where that is not as usual.
+const TICKETS: [(&str, u32, Option<u8>); 4] = [
+    ("visitor", 4, None),
+    ("family", 2, None),
+    ("single", 2, None),
+    (sold::IN_PARTS, 1, Some(5)),
+];
+/// How many tickets are on the other seller's list.
+pub(super) const LISTED: usize = 2;
 /// What a kiosk's and a server's folder hold that is copied.
 const FILES: [&str; 9] = [
     "journal.db",
@@ -36,8 +49,9 @@ const FILES: [&str; 9] = [
 
 pub(super) struct Template {
     dir: TempDir,
-    pub(super) tickets: Vec<IssuedTicket>,
+    pub(super) tickets: Vec<SoldTicket>,
     pub(super) configs: Vec<Config>,
+    pub(super) hall_configs: Vec<Config>,
 }
 
 /// Noon of the second day.
@@ -60,36 +74,37 @@ impl Template {
         let database = SqliteDatabase::at(&server);
         setup::init(&database, &catalogue(), None, now).unwrap();
         let mut issued = Vec::new();
-        for (kind, count) in TICKETS {
-            let request = IssueRequest {
-                count,
-                kind: kind.to_owned(),
-                days: 0b1111,
-                party: None,
-            };
-            issued.extend(tickets::issue(&database, &request, now).unwrap());
+        for (kind, count, party) in TICKETS {
+            issued.extend(sold::issue(&database, kind, count, party, now));
         }
-        let configs = KIOSKS.map(|(name, gate)| {
+        issued.extend(sold::import(&database, LISTED, now));
+        let enrol = |name: &str, gate: &str, role: KioskRole| {
             let out = dir.path().join(name);
             let (id, gate) = (name.parse().unwrap(), gate.parse().unwrap());
             let urls = ["https://127.0.0.1:1".to_owned()];
-            let place = KioskPlace::door(&gate, way_of(name), &urls);
+            let place = KioskPlace {
+                role,
+                ..KioskPlace::door(&gate, way_of(name), &urls)
+            };
             let kind = KioskEnrolment::New;
             kiosk_folder::enrol(&database, &id, &place, kind, &out, now).unwrap();
             let config = Config::read(&out).unwrap();
             drop(Desk::open(&out, config.clone()).unwrap());
             // In every run and program the same.
             let journal = rusqlite::Connection::open(out.join("journal.db")).unwrap();
-            let number = u32::from(name.as_bytes()[0]);
+            let number = name.bytes().map(u32::from).sum::<u32>();
             journal
                 .execute("UPDATE lives SET incarnation = ?1", [number])
                 .unwrap();
             config
-        });
+        };
+        let configs = KIOSKS.map(|(name, gate)| enrol(name, gate, KioskRole::Door));
+        let hall_configs = HALLS.map(|name| enrol(name, KIOSKS[0].1, KioskRole::Hall));
         Self {
-            dir,
             tickets: issued,
             configs: configs.into(),
+            hall_configs: hall_configs.into(),
+            dir,
         }
     }
 
@@ -112,19 +127,40 @@ fn catalogue() -> Catalogue {
     let sample = sample
         .shifted_so_that(1, date(2031, 3, 6))
         .round_the_clock();
+    let Catalogue {
+        mut sessions,
+        mut artisans,
+        mut areas,
+        mut villages,
+        ..
+    } = sample.clone();
+    sessions.retain(|it| it.id == SESSION);
+    for session in &mut sessions {
+        session.places = Some(SEATS as u16);
+    }
+    artisans.retain(|artisan| sessions.iter().any(|it| it.artisan == artisan.id));
+    areas.retain(|area| sessions.iter().any(|it| it.area == area.id));
+    villages.retain(|village| artisans.iter().any(|it| it.village == village.id));
+    // Pictures are files beside the database.
+    for artisan in &mut artisans {
+        artisan.pictures.clear();
+        artisan.steps.clear();
+        artisan.video = None;
+    }
+    villages.iter_mut().for_each(|it| it.pictures.clear());
     let mut catalogue = Catalogue {
-        areas: Vec::new(),
-        villages: Vec::new(),
+        areas,
+        villages,
+        artisans,
+        sessions,
         booths: Vec::new(),
-        artisans: Vec::new(),
-        sessions: Vec::new(),
         plan: None,
         stage_pictures: BTreeMap::new(),
         media: BTreeMap::new(),
         retired: Retired::default(),
         ..sample
     };
-    let kept = TICKETS.map(|(kind, _)| kind);
+    let kept = TICKETS.map(|(kind, ..)| kind);
     catalogue
         .ticket_types
         .retain(|kind| kept.contains(&kind.key.as_str()) || kind.key == "vip");

@@ -9,19 +9,22 @@ use shared::ids::TicketType;
 use shared::protocol::v1::{ErrorReply, FeedReply, Push, PushReply, REVOKED_TOKEN, RejectCode};
 use shared::record::Fact;
 use shared::time::UnixMs;
+use sync_server::InProcessAnswer;
 use sync_server::catalogue::{self, Publication};
 use sync_server::kiosk_folder;
 use sync_server::kiosks::{self, KioskEnrolment, KioskPlace};
 use sync_server::operations::trust;
-use sync_server::tickets::{self, IssueRequest, IssuedTicket, StatusChange};
-use sync_server::{InProcessAnswer, SqliteDatabase};
+use sync_server::ports::Database;
+use sync_server::tickets::{self, StatusChange};
 use tempfile::TempDir;
 
 use super::device::Device;
 use super::events::{Shown, Truth, id_of};
+use super::hall::Hall;
 use super::server::Server;
+use super::sold::{self, IN_PARTS, SoldTicket};
 use super::step::{Fate, Restored, Step};
-use super::template::{KIOSKS, Template, copy, new_dir, start, way_of};
+use super::template::{KIOSKS, LISTED, Template, copy, new_dir, start, way_of};
 
 /// The most devices there are.
 const DEVICES: usize = 5;
@@ -47,7 +50,7 @@ pub(super) struct Venue {
     pub(super) now: UnixMs,
     pub(super) server: Server,
     pub(super) devices: Vec<Device>,
-    pub(super) tickets: Vec<IssuedTicket>,
+    pub(super) tickets: Vec<SoldTicket>,
     /// What the server has acknowledged, by what is on its disk now.
     pub(super) acknowledged: Shown,
     images: Vec<(usize, PathBuf, Shown)>,
@@ -56,8 +59,11 @@ pub(super) struct Venue {
     late: Vec<(String, Vec<u8>)>,
     folders: usize,
     numbering: Numbering,
+    /// How many tickets are on the seller's list.
+    listed: usize,
     /// How many backups there were when the last ticket was given out. The blocks of an earlier one know nothing of it.
     issued_after: usize,
+    pub(super) hall: Hall,
     /// A bit was flipped somewhere.
     pub(super) is_damaged: bool,
     pub(super) faults: Vec<String>,
@@ -87,7 +93,9 @@ impl Venue {
             late: Vec::new(),
             folders: 0,
             numbering: Numbering::Continued,
+            listed: LISTED,
             issued_after: 0,
+            hall: Hall::default(),
             is_damaged: false,
             faults: Vec::new(),
         }
@@ -100,6 +108,7 @@ impl Venue {
             Step::Wait(ms) => self.pass(i64::from(ms)),
             Step::Scan(device, ticket) => self.scan(of(device), ticket, false),
             Step::Exit(device, ticket) => self.scan(of(device), ticket, true),
+            Step::Part(device, ticket, people) => self.part(of(device), ticket, people),
             Step::WalkIn(device, people) => self.walk_in(of(device), people),
             Step::Override(device, ticket) => self.let_in(of(device), ticket),
             Step::Annul(device, back) => self.annul(of(device), back),
@@ -148,22 +157,23 @@ impl Venue {
                     let (folder, acknowledged) = &self.backups[backup];
                     self.server.restore(folder, how);
                     self.acknowledged = acknowledged.clone();
+                    self.note_restore(backup, how == Restored::Blocks);
                 }
             }
             Step::Quarantined(device) => {
                 let kiosk = self.devices[of(device)].config.kiosk.clone();
-                let change = |db: &SqliteDatabase| trust::quarantine(db, &kiosk, None, self.now);
+                let change = |db: &dyn Database| trust::quarantine(db, &kiosk, None, self.now);
                 self.server.change(change).unwrap();
             }
             Step::Released(device) => {
                 let kiosk = self.devices[of(device)].config.kiosk.clone();
-                let change = |db: &SqliteDatabase| trust::release(db, &kiosk, self.now);
+                let change = |db: &dyn Database| trust::release(db, &kiosk, self.now);
                 // It need not be in quarantine.
                 let _ = self.server.change(change);
             }
             Step::Revoked(device) => {
                 let kiosk = self.devices[of(device)].config.kiosk.clone();
-                let change = |db: &SqliteDatabase| kiosks::remove(db, &kiosk);
+                let change = |db: &dyn Database| kiosks::remove(db, &kiosk);
                 // It may be out of service already.
                 let _ = self.server.change(change);
             }
@@ -171,7 +181,13 @@ impl Venue {
             Step::RulesChanged => self.change_rules(),
             Step::TicketRevoked(ticket) => self.set_status(ticket, StatusChange::Revoke),
             Step::TicketReinstated(ticket) => self.set_status(ticket, StatusChange::Reinstate),
-            Step::TicketIssued => self.issue(),
+            Step::TicketIssued => self.sell(false),
+            Step::ListImported => self.sell(true),
+            Step::Seat(kiosk, ticket) => self.seat(kiosk, ticket),
+            Step::SeatsReported(kiosk, fate) => self.report_seats(kiosk, fate),
+            Step::SeatsReleased(ticket) => self.release_seats(ticket),
+            Step::HallPowerCut(kiosk, minutes) => self.cut_hall_power(kiosk, minutes),
+            Step::HallSetBack(image) => self.set_hall_back(image),
         }
     }
 
@@ -182,9 +198,10 @@ impl Venue {
         for device in &self.devices {
             device.set_time(self.now);
         }
+        self.set_hall_time();
     }
 
-    fn new_folder(&mut self) -> PathBuf {
+    pub(super) fn new_folder(&mut self) -> PathBuf {
         self.folders += 1;
         self.dir.path().join(format!("disk-{}", self.folders))
     }
@@ -216,7 +233,11 @@ impl Venue {
         }
     }
 
-    fn ticket(&self, ticket: u8) -> IssuedTicket {
+    pub(super) fn backups_made(&self) -> usize {
+        self.backups.len()
+    }
+
+    pub(super) fn ticket(&self, ticket: u8) -> SoldTicket {
         self.tickets[usize::from(ticket) % self.tickets.len()].clone()
     }
 
@@ -229,7 +250,23 @@ impl Venue {
             device
         };
         self.at_desk(device, |desk, stamp| {
-            let judged = desk.scan(&ticket.digits, stamp);
+            let judged = desk.scan(&ticket.code, stamp);
+            judged.map(|_| true).map_err(|error| error.to_string())
+        });
+    }
+
+    /// Two or three of a party come or go.
+    fn part(&mut self, device: usize, ticket: u8, people: u8) {
+        let parties: Vec<&SoldTicket> = self
+            .tickets
+            .iter()
+            .filter(|it| it.kind == IN_PARTS)
+            .collect();
+        let code = parties[usize::from(ticket) % parties.len()].code.clone();
+        let people = Some(2 + u16::from(people % 2));
+        let mode = self.devices[device].config.mode();
+        self.at_desk(device, |desk, stamp| {
+            let judged = desk.judge(&code, mode, people, stamp);
             judged.map(|_| true).map_err(|error| error.to_string())
         });
     }
@@ -458,6 +495,7 @@ impl Venue {
             let (token, body) = self.late.remove(device % self.late.len());
             self.deliver(&token, &body);
         }
+        self.late_reports();
         let now = self.now;
         let in_time = |since: UnixMs| now.since(since) < PATIENCE_MS;
         let program = self.devices[device].program();
@@ -575,33 +613,35 @@ impl Venue {
 
     fn set_status(&mut self, ticket: u8, to: StatusChange) {
         let (ticket, now) = (self.ticket(ticket).number, self.now);
-        let change = |db: &SqliteDatabase| tickets::set_status(db, &[ticket], to, now);
+        let change = |db: &dyn Database| tickets::set_status(db, &[ticket], to, now);
         self.server.change(change).unwrap();
     }
 
-    fn issue(&mut self) {
+    /// One more ticket is sold: by the organisers, or by the other seller, who sends the whole list.
+    fn sell(&mut self, by_seller: bool) {
         self.issued_after = self.backups.len();
         match self.numbering {
             Numbering::Unknown => return,
             Numbering::Restored => self.numbering = Numbering::Anew,
             Numbering::Continued | Numbering::Anew => {}
         }
-        let request = IssueRequest {
-            count: 1,
-            kind: "visitor".to_owned(),
-            days: 0b1111,
-            party: None,
-        };
         let now = self.now;
-        let issued = self
-            .server
-            .change(|db| tickets::issue(db, &request, now).unwrap());
-        for ticket in issued {
-            if self.tickets.iter().any(|it| it.number == ticket.number) {
-                let again = format!("ticket {} is given out twice", ticket.number.0);
-                self.faults.push(again);
+        let listed = self.listed + usize::from(by_seller);
+        let sold = self.server.change(|db| match by_seller {
+            true => sold::import(db, listed, now),
+            false => sold::issue(db, "visitor", 1, None, now),
+        });
+        self.listed = listed;
+        for ticket in sold {
+            match self.tickets.iter().find(|it| it.number == ticket.number) {
+                None => self.tickets.push(ticket),
+                // It was on the list before.
+                Some(known) if by_seller && known.code == ticket.code => {}
+                Some(_) => {
+                    let again = format!("ticket {} is given out twice", ticket.number.0);
+                    self.faults.push(again);
+                }
             }
-            self.tickets.push(ticket);
         }
     }
 }
