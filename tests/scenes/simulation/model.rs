@@ -10,7 +10,7 @@ use sync_server::SqliteDatabase;
 use sync_server::ports::Database;
 
 use super::events::{EventId, Shown};
-use super::sold::IN_PARTS;
+use super::sold::{IN_PARTS, SoldTicket};
 use super::venue::Venue;
 
 const MINUTE_MS: i64 = 60_000;
@@ -249,6 +249,38 @@ struct Known {
     used: u32,
 }
 
+impl Known {
+    /// Some of a party come in: each of its people once, and again whoever went out.
+    fn pass_in_parts(&mut self, day: &mut Day, ticket: &SoldTicket, event: &Event, reentry: bool) {
+        let date = date_of(event.at);
+        let (kind, people) = (text(&event.body, "kind"), number(&event.body, "people"));
+        let party = i64::from(ticket.claims.party);
+        let came = self.last == Some(date);
+        let inside = self.inside.filter(|it| it.0 == date).map_or(0, |it| it.1);
+        let out = self.people_today - inside;
+        let back = if reentry { people.min(out) } else { 0 };
+        let fresh = people - back;
+        if kind == "entry" && i64::from(self.used) + fresh > party {
+            day.conflicts += 1;
+            return;
+        }
+        let new = fresh.min(party - self.people_today);
+        let enters = people.min(party - inside);
+        day.entries += people;
+        day.unique += new;
+        day.reentries += people - new;
+        day.tickets += i64::from(!came);
+        day.inside += enters;
+        if kind == "override" {
+            day.overrides += people;
+        }
+        self.inside = Some((date, inside + enters));
+        self.people_today += new;
+        self.last = Some(date);
+        self.used += fresh as u32;
+    }
+}
+
 fn recount(venue: &Venue, database: &SqliteDatabase, events: &[Event]) -> BTreeMap<Date, Day> {
     let reentry = sync_server::catalogue::read(database, None)
         .unwrap()
@@ -305,28 +337,11 @@ fn recount(venue: &Venue, database: &SqliteDatabase, events: &[Event]) -> BTreeM
             .is_some_and(|since| event.at >= *since);
         let is_shut = is_revoked || !is_open.contains(&date);
         if ticket.kind == IN_PARTS {
-            let party = i64::from(ticket.claims.party);
-            let out = known.people_today - inside;
-            let back = if reentry { people.min(out) } else { 0 };
-            let fresh = people - back;
-            if kind == "entry" && (is_shut || i64::from(known.used) + fresh > party) {
+            if kind == "override" || !is_shut {
+                known.pass_in_parts(day, ticket, event, reentry);
+            } else {
                 day.conflicts += 1;
-                continue;
             }
-            let new = fresh.min(party - known.people_today);
-            let enters = people.min(party - inside);
-            day.entries += people;
-            day.unique += new;
-            day.reentries += people - new;
-            day.tickets += i64::from(!came);
-            day.inside += enters;
-            if kind == "override" {
-                day.overrides += people;
-            }
-            known.inside = Some((date, inside + enters));
-            known.people_today += new;
-            known.last = Some(date);
-            known.used += fresh as u32;
             continue;
         }
         let were_out = inside == 0 || inside + people <= known.people_today;

@@ -147,7 +147,9 @@ fn catalogue() -> Catalogue {
         artisan.steps.clear();
         artisan.video = None;
     }
-    villages.iter_mut().for_each(|it| it.pictures.clear());
+    for village in &mut villages {
+        village.pictures.clear();
+    }
     let mut catalogue = Catalogue {
         areas,
         villages,

@@ -627,9 +627,12 @@ impl Venue {
         }
         let now = self.now;
         let listed = self.listed + usize::from(by_seller);
-        let sold = self.server.change(|db| match by_seller {
-            true => sold::import(db, listed, now),
-            false => sold::issue(db, "visitor", 1, None, now),
+        let sold = self.server.change(|db| {
+            if by_seller {
+                sold::import(db, listed, now)
+            } else {
+                sold::issue(db, "visitor", 1, None, now)
+            }
         });
         self.listed = listed;
         for ticket in sold {
