@@ -1,7 +1,7 @@
 # Finding tickets, a ticket's story, and what wants a decision.
 
-desk-tickets = Find a ticket
-desk-tickets-note = By number, code, name or order number; see every scan and decide
+desk-tickets = Tickets
+desk-tickets-note = Find one and see every scan; issue, print, import and revoke
 desk-inbox = Decisions
 desk-inbox-note = Tickets used twice, data set aside, devices out of touch
 

@@ -112,6 +112,84 @@ desk-door-closes = The door closes: { $when }
 desk-door-next = Next valid on: { $when }
 desk-door-last = Last valid on: { $when }
 
+desk-import = Import a seller's list
+desk-import-note = An Excel or CSV file of a ticket seller; shown first, then imported
+desk-import-lead = Choose the file that the seller sent (.xlsx or .csv). Columns are found by their headings and shown first; nothing changes until you confirm.
+desk-import-seller-note = Write the same name every time. The columns you choose are remembered.
+desk-import-grants-note = Type and days are for rows of the list that do not say.
+desk-import-with-names = Let staff at the doors search by name
+desk-import-with-names-note = The holders' names go to the kiosks then.
+desk-import-preview = Nothing was changed yet. Look at the columns and the numbers, then import.
+desk-import-columns = Columns
+desk-import-guess = (by its heading)
+desk-import-none = (none)
+desk-import-ignore = Leave out the column
+desk-import-valid = Other words for a paid ticket, with commas between
+desk-import-replace = Revoke tickets of this seller that the list does not name
+desk-import-again = Look again
+desk-import-go = Import { $count ->
+    [one] 1 ticket
+   *[other] { $count } tickets
+}
+desk-import-done = Imported. Every door has them within seconds.
+desk-import-added = New tickets
+desk-import-changed = Changed tickets
+desk-import-known = Known, unchanged
+desk-import-repeated = Repeated rows
+desk-import-refused = Refused rows
+desk-import-ambiguous = Codes that another ticket has too
+desk-import-left = Valid tickets that are not in the list
+desk-import-odd = Please look
+desk-import-line = Line
+desk-import-why = Why
+desk-import-no-file = Choose the seller's file.
+desk-column-code = Code on the ticket
+desk-column-name = Holder's name
+desk-column-reference = Ticket or order number
+desk-column-type = Ticket type
+desk-column-party = Number of people
+desk-column-days = Valid days
+desk-column-status = Payment status
+
+desk-import-seller-bad = A seller's name has 1 to 60 characters.
+desk-import-seller-alike = There is a seller “{ $text }” already. Write the name the same way, or each code would become two tickets.
+desk-import-grants-bad = Choose a type and at least one day of the exhibition.
+desk-import-not-text = This file can't be read. Open it in Excel and save it as .xlsx or “CSV UTF-8”.
+desk-import-workbook-bad = This workbook can't be read. Open it in Excel and save it again, without a password.
+desk-import-too-large = The list is too large: 250000 rows at most. Split it.
+desk-import-empty = There is no row in the list.
+desk-import-row = Line { $text }: { $other }
+desk-import-no-code = It is not clear which column has the codes on the tickets. Choose it below.
+desk-import-no-column = The list has no column “{ $text }”. Choose another below.
+desk-import-several = Several columns may be “{ $text }”: { $other }. Choose one below.
+desk-import-unused = The column “{ $text }” looks like “{ $other }” and is not used. Choose it below, or tick that it is left out.
+
+desk-row-no-code = no code.
+desk-row-short = the code “{ $text }” is too short.
+desk-row-quote = a quotation mark is probably not closed.
+desk-row-broken = there is a line break within the code.
+desk-row-garbled = a letter of the code “{ $text }” is damaged; save the list as “CSV UTF-8”.
+desk-row-number = Excel made a number of the code (“{ $text }”) and lost digits; get the list anew, or set the column to Text before the codes are pasted.
+desk-row-date = Excel made a date of the code (“{ $text }”); get the list anew, or set the column to Text before the codes are pasted.
+desk-row-formula = “{ $text }” is a formula or an error and no code; save the list with its values.
+desk-row-placeholder = “{ $text }” is no code; ask the seller.
+desk-row-footer = a sum (“{ $text }”) and no ticket.
+desk-row-header = the heading again.
+desk-row-own = the code is one of this exhibition's own.
+desk-row-status = “{ $text }” is “{ $other }”: not paid, refunded or cancelled.
+desk-row-unknown-status = “{ $text }” is “{ $other }”, which is not known; if such tickets are paid, add the word above.
+desk-row-cells = { $text } cells where the heading has { $other }; a name with a delimiter in it must be in quotation marks.
+desk-row-kind = the exhibition has no type “{ $text }”; it has { $other }.
+desk-row-party = “{ $text }” is no number of people from 1 to 255.
+desk-row-days = not a day of the exhibition.
+
+desk-warning-lengths = The codes are numbers of { $text } digits: Excel may have taken zeros off their beginnings. Compare one with a ticket.
+desk-warning-zeros = The codes in lines { $text } end in zeros from the 16th digit on: Excel may have rounded them. Compare them with the tickets.
+desk-warning-last = The last row, line { $text }, is unlike the others and was taken for a ticket. Is it a sum?
+desk-warning-header = Line { $text } was taken for the headings and looks like a ticket. Put headings above it.
+desk-warning-garbled = Letters in lines { $text } are damaged, and names or numbers left out; save the list as “CSV UTF-8” and import it again.
+desk-warning-times = Times of day in lines { $text } are not kept: the tickets are good on the whole day.
+
 ## On printed tickets.
 
 print-number = Ticket { $count }
@@ -133,3 +211,4 @@ print-advice-show = Please hold this QR code to the scanner at the door, on pape
 print-advice-keep = Each code is good for one ticket. Please do not post pictures of it online.
 
 change-tickets_printed = Tickets printed
+change-import_columns_chosen = Columns chosen for a seller's lists

@@ -1,7 +1,7 @@
 # Tìm vé, câu chuyện của một vé, và những việc cần quyết định.
 
-desk-tickets = Tìm vé
-desk-tickets-note = Tìm theo số vé, mã, tên hoặc số đơn hàng, xem mọi lượt quét và xử lý
+desk-tickets = Vé
+desk-tickets-note = Tìm vé, xem mọi lượt quét; phát hành, in, nhập và thu hồi
 desk-inbox = Cần quyết định
 desk-inbox-note = Vé dùng ở hai nơi, dữ liệu bị gác lại, thiết bị mất liên lạc
 

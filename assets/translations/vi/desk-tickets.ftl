@@ -91,6 +91,81 @@ desk-door-closes = Cổng đóng: { $when }
 desk-door-next = Ngày có giá trị kế tiếp: { $when }
 desk-door-last = Ngày có giá trị cuối cùng: { $when }
 
+desk-import = Nhập danh sách của bên bán
+desk-import-note = Tệp Excel hoặc CSV của nơi bán vé; xem trước rồi mới nhập
+desk-import-lead = Chọn tệp mà bên bán gửi (.xlsx hoặc .csv). Các cột được nhận theo tiêu đề và cho xem trước; chưa xác nhận thì chưa có gì thay đổi.
+desk-import-seller-note = Mỗi lần ghi cùng một tên. Các cột đã chọn được nhớ cho lần sau.
+desk-import-grants-note = Loại vé và ngày dùng cho những dòng mà danh sách không ghi.
+desk-import-with-names = Cho nhân viên ở cổng tìm theo tên
+desk-import-with-names-note = Khi đó tên người giữ vé được gửi đến các máy ở cổng.
+desk-import-preview = Chưa có gì thay đổi. Xin xem lại các cột và số dòng rồi nhập.
+desk-import-columns = Các cột
+desk-import-guess = (nhận theo tiêu đề)
+desk-import-none = (không dùng)
+desk-import-ignore = Không dùng cột
+desk-import-valid = Từ khác cho vé đã trả tiền, cách nhau bằng dấu phẩy
+desk-import-replace = Thu hồi các vé của bên bán này không còn trong danh sách
+desk-import-again = Xem lại
+desk-import-go = Nhập { $count } vé
+desk-import-done = Đã nhập. Mọi cổng nhận được trong vài giây.
+desk-import-added = Vé mới
+desk-import-changed = Vé thay đổi
+desk-import-known = Đã có, không đổi
+desk-import-repeated = Dòng lặp lại
+desk-import-refused = Dòng không nhận được
+desk-import-ambiguous = Mã trùng với vé khác
+desk-import-left = Vé còn giá trị nhưng không còn trong danh sách
+desk-import-odd = Xin xem lại
+desk-import-line = Dòng
+desk-import-why = Vì sao
+desk-import-no-file = Xin hãy chọn tệp của bên bán.
+desk-column-code = Mã trên vé
+desk-column-name = Tên người giữ vé
+desk-column-reference = Số vé hoặc số đơn hàng
+desk-column-type = Loại vé
+desk-column-party = Số người
+desk-column-days = Ngày sử dụng
+desk-column-status = Tình trạng thanh toán
+
+desk-import-seller-bad = Tên bên bán cần có từ 1 đến 60 ký tự.
+desk-import-seller-alike = Đã có bên bán “{ $text }”. Xin hãy ghi đúng tên ấy; nếu không, mỗi mã sẽ thành hai vé.
+desk-import-grants-bad = Xin hãy chọn loại vé và ít nhất một ngày của triển lãm.
+desk-import-not-text = Tệp này không đọc được. Xin hãy mở bằng Excel và lưu thành .xlsx hoặc “CSV UTF-8”.
+desk-import-workbook-bad = Tệp Excel này không đọc được. Xin hãy mở bằng Excel và lưu lại, không đặt mật khẩu.
+desk-import-too-large = Danh sách quá lớn: nhiều nhất 250000 dòng. Xin hãy chia nhỏ.
+desk-import-empty = Danh sách không có dòng nào.
+desk-import-row = Dòng { $text }: { $other }
+desk-import-no-code = Chưa rõ cột nào là mã trên vé. Xin hãy chọn cột ấy bên dưới.
+desk-import-no-column = Danh sách không có cột “{ $text }”. Xin hãy chọn lại bên dưới.
+desk-import-several = Có nhiều cột có thể là “{ $text }”: { $other }. Xin hãy chọn một cột bên dưới.
+desk-import-unused = Cột “{ $text }” trông như “{ $other }” nhưng chưa được dùng. Xin hãy chọn cột ấy bên dưới, hoặc đánh dấu là không dùng.
+
+desk-row-no-code = không có mã.
+desk-row-short = mã “{ $text }” quá ngắn.
+desk-row-quote = có lẽ một dấu ngoặc kép chưa đóng.
+desk-row-broken = giữa mã có dấu xuống dòng.
+desk-row-garbled = mã “{ $text }” có chữ bị hỏng; hãy lưu thành “CSV UTF-8”.
+desk-row-number = Excel đã biến mã thành số (“{ $text }”) và làm mất chữ số; hãy xin lại danh sách, hoặc đặt cột mã là Text trước khi dán.
+desk-row-date = Excel đã biến mã thành ngày (“{ $text }”); hãy xin lại danh sách, hoặc đặt cột mã là Text trước khi dán.
+desk-row-formula = “{ $text }” là công thức hoặc lỗi, không phải mã; hãy lưu lại với giá trị.
+desk-row-placeholder = “{ $text }” không phải mã; hãy hỏi bên bán.
+desk-row-footer = dòng tổng cộng (“{ $text }”), không phải vé.
+desk-row-header = dòng tiêu đề lặp lại.
+desk-row-own = đây là mã vé của chính triển lãm này.
+desk-row-status = “{ $text }” là “{ $other }”: vé chưa trả tiền, đã hoàn hoặc đã hủy.
+desk-row-unknown-status = “{ $text }” là “{ $other }”, chưa rõ nghĩa; nếu là vé đã trả tiền, hãy thêm từ này ở trên.
+desk-row-cells = có { $text } ô trong khi tiêu đề có { $other }; tên có dấu ngăn cách cần đặt trong ngoặc kép.
+desk-row-kind = triển lãm không có loại vé “{ $text }”; có { $other }.
+desk-row-party = “{ $text }” không phải số người từ 1 đến 255.
+desk-row-days = không phải ngày của triển lãm.
+
+desk-warning-lengths = Mã là các số dài ngắn khác nhau ({ $text } chữ số): có thể Excel đã bỏ số 0 ở đầu. Xin hãy so một mã với vé.
+desk-warning-zeros = Mã ở các dòng { $text } kết thúc bằng số 0 từ chữ số thứ 16: có thể Excel đã làm tròn. Xin hãy so với vé.
+desk-warning-last = Dòng cuối { $text } khác mọi dòng khác và được nhận là vé. Có phải dòng tổng cộng?
+desk-warning-header = Dòng { $text } được coi là tiêu đề nhưng trông như vé. Xin hãy thêm dòng tiêu đề.
+desk-warning-garbled = Chữ ở các dòng { $text } bị hỏng nên tên hoặc số được bỏ trống; hãy lưu thành “CSV UTF-8” rồi nhập lại.
+desk-warning-times = Giờ ở các dòng { $text } không được giữ: vé dùng được cả ngày.
+
 ## Trên vé in.
 
 print-number = Vé số { $count }
@@ -109,3 +184,4 @@ print-advice-show = Xin quý khách đưa mã QR này trước máy ở cổng, 
 print-advice-keep = Mỗi mã chỉ dùng cho một vé. Xin quý khách không đăng hình vé lên mạng.
 
 change-tickets_printed = In vé
+change-import_columns_chosen = Chọn cột cho danh sách của bên bán

@@ -1,6 +1,7 @@
 //! The organisers' desk: accounts, sessions, forms.
 
 mod guards;
+mod tickets;
 
 use std::time::{Duration, Instant};
 

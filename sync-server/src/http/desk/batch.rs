@@ -61,7 +61,7 @@ pub(super) async fn page(
     let (first, last) = read_numbers(&numbers).ok_or(DeskError::NotFound)?;
     let read = move |database: &dyn Database| {
         let view = database.read()?;
-        let one = view.own_tickets(first - 1, last, 1)?.pop();
+        let one = view.own_tickets(first.saturating_sub(1), last, 1)?.pop();
         let statuses = view.latest_statuses()?.into_iter();
         let numbers = first..=last;
         let revoked = statuses.filter(|(number, status)| {
@@ -107,8 +107,8 @@ pub(super) async fn page(
         }
         section {
             h2 { (say("desk-batch-more")) }
-            p {
-                a.button.quiet href=(story_path(one.claims.number)) { (say("desk-batch-first")) } " "
+            div.filter {
+                a.button.quiet href=(story_path(one.claims.number)) { (say("desk-batch-first")) }
                 a.button.quiet href={ "/admin/tickets/many?from=" (first) "&to=" (last) } { (say("desk-batch-revoke")) }
             }
         }
@@ -137,10 +137,18 @@ pub(super) async fn file(
     let what = format!("{first}–{last}");
     let note = move |database: &dyn Database| {
         let change = database.write()?;
-        change.note_change(ChangeNote::of("tickets_printed", &what).after(name))?;
-        change.commit()
+        let are_there = !change
+            .own_tickets(first.saturating_sub(1), last, 1)?
+            .is_empty();
+        if are_there {
+            change.note_change(ChangeNote::of("tickets_printed", &what).after(name))?;
+            change.commit()?;
+        }
+        Ok::<_, PortError>(are_there)
     };
-    signed_in.operate(note).await??;
+    if !signed_in.operate(note).await?? {
+        return Err(DeskError::NotFound);
+    }
     let (sender, parts) = mpsc::channel(PARTS_WAITING);
     let database = signed_in.app.database.clone();
     tokio::task::spawn_blocking(move || {

@@ -61,6 +61,11 @@ impl FileForm {
         parts.map(|part| String::from_utf8_lossy(&part.content).trim().to_owned())
     }
 
+    /// Returns whether there is a field.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|part| part.name == name)
+    }
+
     /// Takes the first file: its name and what is in it; `None` where none was chosen.
     pub(super) fn file(&mut self) -> Option<(String, Vec<u8>)> {
         let mut parts = self.0.iter_mut();

@@ -92,7 +92,9 @@ impl<'a> DeskFrame<'a> {
 impl DeskFrame<'_> {
     /// Returns whether what a hand scanner types goes to the search: pages with a form of their own want it there.
     fn has_scanner_focus(&self) -> bool {
-        self.path.starts_with("/admin/tickets") || [INBOX, "/admin"].contains(&self.path)
+        let story = self.path.strip_prefix("/admin/tickets");
+        story.is_some_and(|it| it.bytes().all(|byte| byte == b'/' || byte.is_ascii_digit()))
+            || [INBOX, "/admin"].contains(&self.path)
     }
 }
 

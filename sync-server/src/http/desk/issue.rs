@@ -10,6 +10,7 @@ use shared::ticket::EntryPolicy;
 use super::batch::batch_path;
 use super::error::DeskError;
 use super::form::FileForm;
+use super::import_words::list_error;
 use super::signed_in::SignedIn;
 use crate::operations::tickets::import::{ImportError, ListFile};
 use crate::operations::tickets::{
@@ -48,7 +49,7 @@ pub(super) async fn issue(signed_in: SignedIn, request: Request) -> Result<Respo
                 Ok(holders) => holders,
                 Err(ImportError::Database(error)) => return Err(error.into()),
                 Err(error) => {
-                    let why = [("why", error.to_string().into())];
+                    let why = [("why", list_error(signed_in.language, &error).into())];
                     return problem(
                         &form,
                         signed_in.language.say_with("desk-issue-list-bad", why),

@@ -3,7 +3,7 @@
 use axum::Form;
 use axum::extract::{Query, Request};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 use shared::checkin::TicketStatus;
@@ -45,18 +45,13 @@ pub(super) struct ManyForm {
     act: String,
 }
 
-/// `GET /admin/tickets/many`.
+/// `GET /admin/tickets/many`, and of what is shown after a form was sent, as the switch of languages asks for it.
 pub(super) async fn page(
     signed_in: SignedIn,
     Query(form): Query<SpanForm>,
 ) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::IssueTickets)?;
     Ok(show(&signed_in, &form, "", &[]))
-}
-
-/// Leads to the page from what is shown after a form was sent, as the switch of languages does.
-pub(super) async fn to_page() -> Redirect {
-    Redirect::to(PAGE)
 }
 
 /// `POST /admin/tickets/many`: says which tickets are hit. Nothing is changed.
@@ -231,10 +226,10 @@ fn hit(signed_in: &SignedIn, tickets: &[StoredTicket]) -> Response {
     };
     let body = html! {
         p.lead { (signed_in.language.say_with("desk-many-found", [("count", tickets.len().into())])) }
-        div.acts {
+        div.filter {
             @if !revoke.is_empty() { (confirm(signed_in, "revoke", &revoke, "desk-many-revoke")) }
             @if !reinstate.is_empty() { (confirm(signed_in, "reinstate", &reinstate, "desk-many-reinstate")) }
-            p { a.button.quiet href=(PAGE) { (say("desk-exhibition-cancel")) } }
+            a.button.quiet href=(PAGE) { (say("desk-exhibition-cancel")) }
         }
         div.scroll tabindex="0" role="region" aria-label=(say("desk-many")) {
             table {

@@ -20,6 +20,9 @@ mod exhibition_page;
 mod form;
 mod frame;
 mod home;
+mod import_list;
+mod import_page;
+mod import_words;
 mod inbox;
 mod issue;
 mod kiosk_code;
@@ -137,8 +140,12 @@ pub(crate) fn uploads(state: &AppState, transport: DeskTransport) -> Router<AppS
             post(exhibition::publish).get(exhibition::to_page),
         )
         .route(issue::PAGE, get(issue::page).post(issue::issue))
+        .route(
+            import_page::PAGE,
+            get(import_list::page).post(import_list::import),
+        )
         .route(many::PAGE, get(many::page).post(many::preview))
-        .route(many::CHANGE, post(many::change).get(many::to_page))
+        .route(many::CHANGE, post(many::change).get(many::page))
         .layer((
             DefaultBodyLimit::max(exhibition::UPLOAD_BYTES_MOST),
             RequestBodyLimitLayer::new(4 * exhibition::UPLOAD_BYTES_MOST),

@@ -14,6 +14,7 @@ mod plan;
 mod report;
 mod request;
 mod row;
+mod saved;
 mod status;
 mod table;
 mod text;
@@ -40,6 +41,7 @@ pub use plan::{AmbiguousCode, LeftTicket};
 pub use report::{ImportReport, Outcome};
 pub use request::{ImportRequest, ListFile, MAX_BYTES, MAX_ROWS, Unlisted};
 pub use row::{RefusedRow, RowError};
+pub use saved::saved_columns;
 pub use text::{Encoding, TextError};
 pub use warnings::Warning;
 pub(crate) use warnings::listed;
@@ -145,6 +147,7 @@ pub fn import(
             }
             write(&*change, &plan, replace, now)?;
             let count = list.listed.len().to_string();
+            saved::save(&*change, &seller, &request.columns)?;
             change.note_change(ChangeNote::of("tickets_imported", &seller).after(&count))?;
             change.commit()?;
         }
@@ -183,6 +186,17 @@ pub(crate) fn read_names(file: &ListFile) -> Result<Vec<ListedName>, ImportError
     let named = named.filter(|(_, name)| name.as_deref() != Ok(""));
     let named = named.map(|(line, name)| (line, name.map(|name| format!("{prefix}{name}"))));
     Ok(named.collect())
+}
+
+/// Returns the headings of a list's columns.
+///
+/// # Errors
+/// [`ImportError`] when the file is no list.
+pub fn headings(file: &ListFile) -> Result<Vec<String>, ImportError> {
+    let columns = Columns::default();
+    let (rows, delimiter, _) = read_rows(file, None, None, &columns).map_err(in_file(file))?;
+    let table = Table::of_rows(rows, delimiter, &columns).ok_or(ListError::Empty);
+    Ok(table.map_err(in_file(file))?.header)
 }
 
 /// Reads the people of a list, which has a column of names and may have one of organisations: by their headings, or the

@@ -92,10 +92,14 @@ const FIELDS: [(Field, &str); 7] = [
 ];
 
 impl Field {
+    /// Returns all fields.
+    pub fn all() -> impl Iterator<Item = Self> {
+        FIELDS.into_iter().map(|(field, _)| field)
+    }
+
     /// Returns the fields of which a list has one column.
     fn single() -> impl Iterator<Item = Self> {
-        let fields = FIELDS.into_iter().map(|(field, _)| field);
-        fields.filter(|field| *field != Self::Status)
+        Self::all().filter(|field| *field != Self::Status)
     }
 
     /// Returns the word for it.
