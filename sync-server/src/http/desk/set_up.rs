@@ -332,7 +332,7 @@ mod tests {
             let samples: Vec<&[u8]> = others
                 .chain([text.as_bytes(), b"-009999-01-01", b"9999-12-31"])
                 .collect();
-            damaged_input::each(64, &samples, |text| {
+            damaged_input::each(24, &samples, |text| {
                 let mut fields = fields.clone();
                 fields.insert(
                     (*name).to_owned(),

@@ -117,3 +117,19 @@ fn new_password_ends_other_sessions_alone() {
     assert_eq!(owner.get("/api/v1/totals").0, 200);
     assert_eq!(phone.sign_in("Nguyễn An", PASSWORD), 403);
 }
+
+#[test]
+fn one_address_tries_one_password_at_a_time() {
+    let venue = Venue::open();
+    owned(&venue);
+    let statuses: Vec<u16> = std::thread::scope(|scope| {
+        let guess = || Person::at(&venue).sign_in("nguyễn an", "wrong password");
+        let guesses: Vec<_> = (0..7).map(|_| scope.spawn(guess)).collect();
+        guesses.into_iter().map(|it| it.join().unwrap()).collect()
+    });
+    // The pauses grow while the others wait, until those are sent away.
+    assert!(
+        statuses.contains(&403) && statuses.contains(&503),
+        "{statuses:?}"
+    );
+}
