@@ -1,6 +1,7 @@
 //! Tickets from the desk to the door: issued to a list of names, printed, read from the paper, scanned.
 
 use std::fs;
+use std::io::Write;
 use std::process::Command;
 
 use image::GrayImage;
@@ -126,6 +127,15 @@ fn printed(document: &[u8]) -> Vec<GrayImage> {
     pages.into_iter().map(open).collect()
 }
 
+/// Returns the letters of a document, as somebody who searches it finds them.
+fn letters(document: &[u8]) -> String {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(document).unwrap();
+    let mut reader = Command::new("pdftotext");
+    let output = reader.arg(file.path()).arg("-").output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
 fn code(image: GrayImage) -> Option<String> {
     let mut codes = read_still(&picture(image), &Budget::unlimited());
     codes.retain(|code| has_ticket_form(code));
@@ -154,7 +164,16 @@ fn issued_tickets_are_printed_read_and_admitted() {
     let location = organiser.send("/admin/tickets/issue", &fields);
     assert_eq!(location, "/admin/tickets/batches/1-3?done=tickets-issued");
     let batch = "/admin/tickets/batches/1-3";
-    let pages = printed(&organiser.get(&format!("{batch}/tickets.pdf")));
+    let document = organiser.get(&format!("{batch}/tickets.pdf"));
+    let text = letters(&document);
+    for name in [
+        "Nguyễn Thị Ngọc Ánh",
+        "Công ty Gốm Chu Đậu",
+        "Trần Khổng Ưỡng",
+    ] {
+        assert!(text.contains(name), "{text}");
+    }
+    let pages = printed(&document);
     let codes: Vec<String> = pages.into_iter().filter_map(code).collect();
     assert_eq!(codes.len(), 3);
     let sheets = printed(&organiser.get(&format!("{batch}/sheets.pdf")));
