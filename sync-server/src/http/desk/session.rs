@@ -107,6 +107,13 @@ mod tests {
     }
 
     #[test]
+    fn session_cookie_is_for_this_host_and_tls_alone() {
+        let cookie = DeskTransport::Tls.session_cookie("abc").unwrap();
+        let wanted = "__Host-desk-session=abc; Path=/; HttpOnly; SameSite=Strict; Secure";
+        assert_eq!(cookie, wanted);
+    }
+
+    #[test]
     fn cookies_are_told_apart() {
         let sent = headers(&[
             ("cookie", "a=1; desk-session=abc"),
