@@ -75,12 +75,11 @@ pub fn back_up(data: &Path, to: &Path) -> Result<BackupReport, BackupError> {
     if let Some(beside) = made.path.parent() {
         copy_media(&data.join(MEDIA), &beside.join(MEDIA))?;
     }
-    sqlite::note_safe(data, &made.path)?;
+    note_safe(&SqliteDatabase::at(data), &made.path)?;
     Ok(made)
 }
 
 /// Makes the same backup of an exhibition in any database: in SQLite, as a folder that [`restore`] and a transfer read.
-/// Kiosks do not hear that their records are safe.
 ///
 /// # Errors
 /// [`BackupError`]; then no backup was made, and what is there already is untouched.
@@ -96,7 +95,20 @@ pub fn back_up_database(database: &dyn Database, to: &Path) -> Result<BackupRepo
         copy_media(&media, &beside.join(MEDIA))?;
         let _ = fs::remove_dir_all(&media);
     }
+    note_safe(database, &made.path)?;
     Ok(made)
+}
+
+/// Notes that everything in a verified copy of a database is safe.
+fn note_safe(database: &dyn Database, copy: &Path) -> Result<(), PortError> {
+    let (epoch, heads) = sqlite::journal_heads(copy)?;
+    let change = database.write()?;
+    // A database that was set back meanwhile goes on without what the copy holds.
+    if change.epoch()? == epoch {
+        change.note_safe(&heads)?;
+        change.commit()?;
+    }
+    Ok(())
 }
 
 /// Makes a backup by `copy`, which is handed an empty folder, and gives it its name once it is verified.

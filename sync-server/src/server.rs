@@ -208,6 +208,7 @@ pub(crate) async fn state(
         allowances: Arc::default(),
         sign_in_pauses: Arc::default(),
         pending_codes: Arc::default(),
+        open_count: http::OpenCount::default(),
         kiosks_media: MediaFiles::for_kiosks(&config.data, media.clone()),
         phones_media: MediaFiles::for_phones(&config.data, media),
         clock: config.clock.clone(),

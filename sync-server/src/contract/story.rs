@@ -24,6 +24,7 @@ contract! { crate::contract::exhibition:
     retimed_record_stays_in_the_story
     conflict_wants_a_decision_once
     records_set_aside_are_decided_together
+    act_without_its_note_is_undone
     names_are_found_by_beginnings_of_words
 }
 
@@ -229,6 +230,38 @@ fn records_set_aside_are_decided_together(db: &mut impl RecordsDatabase) {
     assert_eq!(open(db).len(), 2);
     decide(db.database(), 1, InboxChoice::Quarantine).unwrap();
     assert_eq!(unique_visitors(db), 0);
+}
+
+/// Where its note, its decision or its entry in the log can't be kept, nothing was done.
+fn act_without_its_note_is_undone(db: &mut impl RecordsDatabase) {
+    let (mut door, mut other) = (SentJournal::new("A1", 1), SentJournal::new("B2", 1));
+    push(db, door.entry(7, 1), 0);
+    push(db, other.entry(7, 2), 0);
+    place_elsewhere(db, "C3");
+    push(db, SentJournal::new("C3", 1).entry(9, 3), 0);
+    let before = content(db);
+    for table in ["ticket_notes", "decisions", "changes"] {
+        db.execute(&format!("ALTER TABLE {table} RENAME TO gone"));
+        let database = db.database();
+        if table == "ticket_notes" {
+            trust::annul(database, &door.id(1), "an", "wrong", received()).unwrap_err();
+        }
+        if table == "changes" {
+            trust::quarantine(database, &door.origin.kiosk, None, received()).unwrap_err();
+        }
+        db.execute(&format!("ALTER TABLE gone RENAME TO {table}"));
+        let subject = open(db)[0].clone();
+        let (kind, subject) = subject.split_once(':').unwrap();
+        db.execute(&format!("ALTER TABLE {table} RENAME TO gone"));
+        for choice in [InboxChoice::AnnulThis, InboxChoice::Block] {
+            let item = (kind, subject);
+            if table != "ticket_notes" || choice == InboxChoice::AnnulThis {
+                inbox::decide(db.database(), item, choice, "an", received()).unwrap_err();
+            }
+        }
+        db.execute(&format!("ALTER TABLE gone RENAME TO {table}"));
+        assert_eq!(content(db), before, "{table}");
+    }
 }
 
 fn names_are_found_by_beginnings_of_words(db: &mut impl RecordsDatabase) {

@@ -6,6 +6,7 @@ use shared::ids::TicketNumber;
 use super::devices::enrolment;
 use super::journal::{SentJournal, catalogue, opening};
 use super::{RecordsDatabase, content, exhibition, push};
+use crate::backup::back_up_database;
 use crate::operations::clocks;
 use crate::operations::kiosks;
 use crate::operations::transfer::{TransferError, TransferReport, transfer};
@@ -50,6 +51,28 @@ fn busy_exhibition<D: RecordsDatabase>() -> D {
         .unwrap();
     change.commit().unwrap();
     db
+}
+
+/// Kiosks hear what a verified backup holds, until the database is set back.
+fn backup_makes_records_safe<D: RecordsDatabase>() {
+    let mut db: D = exhibition();
+    let mut door = SentJournal::new("A1", 1);
+    assert_eq!(push(&mut db, door.entry(7, 1), 0).safe, 0);
+    let folder = tempfile::tempdir().unwrap();
+    let made = back_up_database(db.database(), folder.path()).unwrap();
+    assert_eq!(made.records, 1);
+    let pushed = push(&mut db, door.entry(8, 2), 0);
+    assert_eq!((pushed.contiguous, pushed.safe), (2, 1));
+    back_up_database(db.database(), folder.path()).unwrap();
+    assert_eq!(push(&mut db, &door, 0).safe, 2);
+    db.database().begin_epoch().unwrap();
+    assert_eq!(push(&mut db, &door, 0).safe, 0);
+}
+
+#[test]
+fn backup_makes_records_safe_in_either_database() {
+    backup_makes_records_safe::<SqliteContract>();
+    backup_makes_records_safe::<PostgresContract>();
 }
 
 fn moved(from: &dyn Database, to: &dyn Database) -> Result<TransferReport, TransferError> {

@@ -24,7 +24,7 @@ mod texts;
 mod tls;
 
 pub(crate) use connections::{Listening, OpenConnections, serve};
-pub(crate) use desk::set_up;
+pub(crate) use desk::{OpenCount, set_up};
 pub(crate) use live::seen_by;
 pub(crate) use media::MediaFiles;
 pub(crate) use router::routes;

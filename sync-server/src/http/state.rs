@@ -7,7 +7,7 @@ use shared::time::UnixMs;
 use tokio::sync::watch;
 
 use super::allowance::Allowances;
-use super::desk::{PendingCodes, SignInPauses};
+use super::desk::{OpenCount, PendingCodes, SignInPauses};
 use super::error::ApiError;
 use super::media::MediaFiles;
 use super::snapshots::Snapshots;
@@ -33,6 +33,7 @@ pub(crate) struct AppParts {
     pub(crate) allowances: Arc<Allowances>,
     pub(crate) sign_in_pauses: Arc<SignInPauses>,
     pub(crate) pending_codes: Arc<PendingCodes>,
+    pub(crate) open_count: OpenCount,
     pub(crate) kiosks_media: Arc<MediaFiles>,
     pub(crate) phones_media: Arc<MediaFiles>,
     pub(crate) tls: Tls,

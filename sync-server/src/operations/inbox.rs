@@ -8,13 +8,13 @@ use shared::ids::{KioskId, TicketNumber};
 use shared::ledger::{Counter, Counters};
 use shared::time::UnixMs;
 
-use super::tickets::{StatusChange, TicketsError, set_status};
+use super::tickets::{StatusChange, set_status_in};
 use super::trust::{self, TrustError, written};
 use crate::ports::{ChangeNote, Database, Decision, OpenRecords, PortError, ReadTx};
 
 /// How many tickets with conflicts are listed.
 const CONFLICTS_MOST: usize = 200;
-/// How many records are accepted in one decision: each is a change of its own.
+/// How many records are accepted in one decision: all others wait until it is stored.
 const ACCEPTED_MOST: u64 = 500;
 /// How long after it was last seen a silent device stays in the inbox, in milliseconds.
 const DAY_MS: i64 = 24 * 3_600_000;
@@ -106,9 +106,6 @@ pub enum InboxError {
     /// A record or a device.
     #[error(transparent)]
     Trust(#[from] TrustError),
-    /// A ticket.
-    #[error(transparent)]
-    Tickets(#[from] TicketsError),
     /// Somebody else decided, or it is over.
     #[error("{0} wants no decision any more; look at the list again")]
     Gone(String),
@@ -201,10 +198,13 @@ impl InboxItem {
 /// # Errors
 /// [`PortError`] when the database can't be read.
 pub fn items(database: &dyn Database, now: UnixMs) -> Result<Inbox, PortError> {
-    let view = database.read()?;
+    items_in(&*database.read()?, now)
+}
+
+fn items_in(view: &dyn ReadTx, now: UnixMs) -> Result<Inbox, PortError> {
     let catalogue = view.catalogue()?;
     let counters = view.counters()?;
-    let mut items = conflicts(&*view, &catalogue, &counters)?;
+    let mut items = conflicts(view, &catalogue, &counters)?;
     let open = view.open_records()?.into_iter();
     items.extend(
         open.map(|it| InboxItem::of(it.subject(), it.last as i64, InboxFacts::SetAside(it))),
@@ -217,7 +217,7 @@ pub fn items(database: &dyn Database, now: UnixMs) -> Result<Inbox, PortError> {
         };
         InboxItem::of(kiosk.to_string(), records as i64, facts)
     }));
-    items.extend(silent(&*view, now)?);
+    items.extend(silent(view, now)?);
     items.extend(clocks(&counters));
     let decided = view.decisions()?;
     items.retain(|item| {
@@ -232,7 +232,7 @@ pub fn items(database: &dyn Database, now: UnixMs) -> Result<Inbox, PortError> {
 /// Decides about an item, and records who did.
 ///
 /// # Errors
-/// [`InboxError`]; then nothing is decided, but for records that were accepted before a failure.
+/// [`InboxError`]; then nothing is decided.
 pub fn decide(
     database: &dyn Database,
     (kind, subject): (&str, &str),
@@ -240,26 +240,29 @@ pub fn decide(
     author: &str,
     now: UnixMs,
 ) -> Result<InboxItem, InboxError> {
-    let mut items = items(database, now)?.items.into_iter();
+    let change = database.write()?;
+    let mut items = items_in(&*change, now)?.items.into_iter();
     let item = items.find(|item| item.facts.kind() == kind && item.subject == subject);
     let item = item.ok_or_else(|| InboxError::Gone(format!("{kind}:{subject}")))?;
     if !item.choices().contains(&choice) {
         return Err(InboxError::NoSuchChoice(format!("{kind}:{subject}")));
     }
-    let annul =
-        |passage: &Passage| trust::annul(database, &passage.order.id(), author, choice.code(), now);
+    let annul = |passage: &Passage| {
+        trust::annul_in(&*change, &passage.order.id(), author, choice.code(), now)
+    };
     match (choice, &item.facts) {
         (InboxChoice::AnnulThis, InboxFacts::Conflict { passage, .. }) => annul(passage)?,
         (InboxChoice::AnnulEarlier, InboxFacts::Conflict { earlier, .. }) => {
             earlier.as_deref().map_or(Ok(()), annul)?;
         }
         (InboxChoice::Block, InboxFacts::Conflict { passage, .. }) => {
-            set_status(database, &[passage.claims.number], StatusChange::Block, now)?;
+            let ticket = [passage.claims.number];
+            set_status_in(&*change, &ticket, StatusChange::Block, now)?;
         }
         (InboxChoice::Accept, InboxFacts::SetAside(open)) => {
-            let stored = database.read()?.set_aside_records(Some(&open.kiosk))?;
+            let stored = change.set_aside_records(Some(&open.kiosk))?;
             for it in stored.iter().filter(|it| it.aside == Some(open.aside)) {
-                match trust::accept(database, &it.id, author, now) {
+                match trust::accept_in(&*change, &it.id, author, now) {
                     // It was decided meanwhile, or can't be read.
                     Ok(()) | Err(TrustError::NothingToDecide(..)) => {}
                     Err(error) => return Err(error.into()),
@@ -270,11 +273,10 @@ pub fn decide(
             InboxChoice::Quarantine,
             InboxFacts::SetAside(OpenRecords { kiosk, .. }) | InboxFacts::Forked { kiosk, .. },
         ) => {
-            trust::quarantine(database, kiosk, None, now)?;
+            trust::quarantine_in(&*change, kiosk, None, now)?;
         }
         _ => {}
     }
-    let change = database.write()?;
     change.put_decision(&Decision {
         kind: kind.to_owned(),
         subject: subject.to_owned(),

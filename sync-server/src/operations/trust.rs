@@ -7,6 +7,7 @@ use shared::time::{UnixMs, VenueTimeZone};
 
 use crate::ports::{
     ChangeNote, Database, PortError, QuarantineReport, RecordDecision, SetAsideReason, TicketNote,
+    WriteTx,
 };
 
 /// Why a kiosk could not be quarantined or released.
@@ -65,13 +66,26 @@ pub fn quarantine(
     since: Option<UnixMs>,
     now: UnixMs,
 ) -> Result<QuarantineReport, TrustError> {
-    if !database.read()?.was_enrolled(kiosk)? {
+    let change = database.write()?;
+    let report = quarantine_in(&*change, kiosk, since, now)?;
+    change.commit()?;
+    Ok(report)
+}
+
+/// Does the same as a part of a change.
+pub(super) fn quarantine_in(
+    change: &dyn WriteTx,
+    kiosk: &KioskId,
+    since: Option<UnixMs>,
+    now: UnixMs,
+) -> Result<QuarantineReport, TrustError> {
+    if !change.was_enrolled(kiosk)? {
         return Err(TrustError::NoKiosk(kiosk.clone()));
     }
-    let before = quarantine_of(database, kiosk)?;
+    let before = quarantine_of(change, kiosk)?;
     let from = since.unwrap_or(UnixMs(i64::MIN));
-    let report = database.quarantine(kiosk, Some(from), now)?;
-    note(database, "device_quarantined", kiosk, before, Some(from))?;
+    let report = change.quarantine(kiosk, Some(from), now)?;
+    note(change, "device_quarantined", kiosk, before, Some(from))?;
     Ok(report)
 }
 
@@ -100,29 +114,30 @@ pub fn release(
     kiosk: &KioskId,
     now: UnixMs,
 ) -> Result<QuarantineReport, TrustError> {
-    let Some(before) = quarantine_of(database, kiosk)? else {
+    let change = database.write()?;
+    let Some(before) = quarantine_of(&*change, kiosk)? else {
         return Err(TrustError::NotQuarantined(kiosk.clone()));
     };
-    let report = database.quarantine(kiosk, None, now)?;
-    note(database, "device_released", kiosk, Some(before), None)?;
+    let report = change.quarantine(kiosk, None, now)?;
+    note(&*change, "device_released", kiosk, Some(before), None)?;
+    change.commit()?;
     Ok(report)
 }
 
 /// Returns from when on what a kiosk hands in does not count.
-fn quarantine_of(database: &dyn Database, kiosk: &KioskId) -> Result<Option<UnixMs>, PortError> {
-    let quarantines = database.read()?.quarantines()?.into_iter();
-    let mut quarantines = quarantines.filter(|(it, _)| it == kiosk);
-    Ok(quarantines.next().map(|(_, since)| since))
+fn quarantine_of(view: &dyn WriteTx, kiosk: &KioskId) -> Result<Option<UnixMs>, PortError> {
+    let mut quarantines = view.quarantines()?.into_iter();
+    let found = quarantines.find(|(it, _)| it == kiosk);
+    Ok(found.map(|(_, since)| since))
 }
 
 fn note(
-    database: &dyn Database,
+    change: &dyn WriteTx,
     what: &'static str,
     kiosk: &KioskId,
     before: Option<UnixMs>,
     after: Option<UnixMs>,
 ) -> Result<(), PortError> {
-    let change = database.write()?;
     let zone = change.catalogue()?.calendar().zone;
     let written = |since: Option<UnixMs>| match since {
         None => "counts".to_owned(),
@@ -133,8 +148,7 @@ fn note(
         }
     };
     let note = ChangeNote::of(what, kiosk.as_str());
-    change.note_change(note.before(&written(before)).after(&written(after)))?;
-    change.commit()
+    change.note_change(note.before(&written(before)).after(&written(after)))
 }
 
 /// Lets a record count that was set aside, like any other, and keeps the reason.
@@ -147,14 +161,20 @@ pub fn accept(
     reason: &str,
     now: UnixMs,
 ) -> Result<(), TrustError> {
-    let reason = reason.trim();
-    if reason.is_empty() {
-        return Err(TrustError::NoReason);
-    }
-    let is_changed = database.decide_record(id, RecordDecision::Accept(reason), now)?;
-    is_changed
-        .then_some(())
-        .ok_or_else(|| TrustError::NothingToDecide(written(id), "accepted"))
+    let change = database.write()?;
+    accept_in(&*change, id, reason, now)?;
+    Ok(change.commit()?)
+}
+
+/// Does the same as a part of a change.
+pub(super) fn accept_in(
+    change: &dyn WriteTx,
+    id: &RecordId,
+    reason: &str,
+    now: UnixMs,
+) -> Result<(), TrustError> {
+    let decision = RecordDecision::Accept(given(reason)?);
+    decide(change, id, decision, "accepted", now)
 }
 
 /// Sets a record aside again that was accepted.
@@ -162,10 +182,9 @@ pub fn accept(
 /// # Errors
 /// [`TrustError`]; then nothing was changed.
 pub fn refuse(database: &dyn Database, id: &RecordId, now: UnixMs) -> Result<(), TrustError> {
-    let is_changed = database.decide_record(id, RecordDecision::Refuse, now)?;
-    is_changed
-        .then_some(())
-        .ok_or_else(|| TrustError::NothingToDecide(written(id), "refused"))
+    let change = database.write()?;
+    decide(&*change, id, RecordDecision::Refuse, "refused", now)?;
+    Ok(change.commit()?)
 }
 
 /// Annuls what let people through a gate: it counts no longer, at every kiosk in reach within a second. The reason is
@@ -180,14 +199,21 @@ pub fn annul(
     reason: &str,
     now: UnixMs,
 ) -> Result<(), TrustError> {
-    let reason = reason.trim();
-    if reason.is_empty() {
-        return Err(TrustError::NoReason);
-    }
-    if !database.decide_record(id, RecordDecision::Annul(reason), now)? {
-        return Err(TrustError::NothingToDecide(written(id), "annulled"));
-    }
     let change = database.write()?;
+    annul_in(&*change, id, author, reason, now)?;
+    Ok(change.commit()?)
+}
+
+/// Does the same as a part of a change.
+pub(super) fn annul_in(
+    change: &dyn WriteTx,
+    id: &RecordId,
+    author: &str,
+    reason: &str,
+    now: UnixMs,
+) -> Result<(), TrustError> {
+    let reason = given(reason)?;
+    decide(change, id, RecordDecision::Annul(reason), "annulled", now)?;
     let body = change.record_body(id)?;
     let record = body.and_then(|body| parse_body(&body).ok());
     if let Some(ticket) = record.and_then(|record| record.fact.ticket()) {
@@ -197,9 +223,28 @@ pub fn annul(
             note: format!("{}: {reason}", written(id)),
             made: now,
         })?;
-        change.commit()?;
     }
     Ok(())
+}
+
+fn given(reason: &str) -> Result<&str, TrustError> {
+    let reason = reason.trim();
+    (!reason.is_empty())
+        .then_some(reason)
+        .ok_or(TrustError::NoReason)
+}
+
+fn decide(
+    change: &dyn WriteTx,
+    id: &RecordId,
+    decision: RecordDecision<'_>,
+    done: &'static str,
+    now: UnixMs,
+) -> Result<(), TrustError> {
+    let is_changed = change.decide_record(id, decision, now)?;
+    is_changed
+        .then_some(())
+        .ok_or_else(|| TrustError::NothingToDecide(written(id), done))
 }
 
 /// Returns the identity of a record as organisers read and type it: `A1/7/42`.

@@ -23,10 +23,6 @@ mod trust;
 
 use std::error::Error;
 
-use shared::ids::KioskId;
-use shared::record::RecordId;
-use shared::time::UnixMs;
-
 pub use accounts::{
     Account, AccountName, AccountNameError, AccountRole, AccountSession, Accounts, DeskPermission,
     ReadAccounts, SESSION_IDLE_MS, WriteAccounts,
@@ -42,6 +38,7 @@ pub use devices::{
 pub(crate) use devices::{server_pins, server_pins_text};
 pub use media::{GivenFile, Media, MediaSource};
 pub(crate) use published::Published;
+pub use records::WriteJournals;
 pub(crate) use records::{
     ClockStatements, DerivedTx, FeedEntry, FeedTx, Head, Journal, JournalRecord, JournalsTx,
     NewRecord, RecordChange, RecordSpan, RecordsTx, Stored, add_row, span,
@@ -64,6 +61,7 @@ pub(crate) use tickets::{last_ticket_by_clock, search_words};
 pub use transfer::{
     BODIES, EXHIBITION, MOVED, MovedPage, MovedRows, MovedTable, ROWS, TextRow, TransferTx,
 };
+pub use trust::DecideRecords;
 pub(crate) use trust::{Device, DevicePlace, ProvenTicket, Trust, TrustTx};
 
 /// A database with one exhibition.
@@ -120,29 +118,6 @@ pub trait Database: Send + Sync {
     /// [`PortError`] when the exhibition can't be opened or written to; then nothing was changed.
     fn rebuild(&self, mend: bool) -> Result<CheckReport, PortError>;
 
-    /// Sets aside what a kiosk handed in from an instant on, and what it will hand in; without an instant all of it counts
-    /// again. Kiosks hear of it like of any other change.
-    ///
-    /// # Errors
-    /// [`PortError`]; then nothing was changed.
-    fn quarantine(
-        &self,
-        kiosk: &KioskId,
-        since: Option<UnixMs>,
-        now: UnixMs,
-    ) -> Result<QuarantineReport, PortError>;
-
-    /// Decides whether a record counts. `false` when that can't be, or is so already; then nothing was changed.
-    ///
-    /// # Errors
-    /// [`PortError`]; then nothing was changed.
-    fn decide_record(
-        &self,
-        id: &RecordId,
-        decision: RecordDecision<'_>,
-        now: UnixMs,
-    ) -> Result<bool, PortError>;
-
     /// Returns the same database for what one person changes, in whose name [`WriteAudit::note_change`] writes.
     fn by(&self, author: Author) -> Box<dyn Database>;
 
@@ -183,11 +158,13 @@ impl<
 /// A change that takes effect whole or not at all.
 pub trait WriteTx:
     ReadTx
+    + DecideRecords
     + WriteAccounts
     + WriteAudit
     + WriteCatalogue
     + WriteDecisions
     + WriteDevices
+    + WriteJournals
     + WriteSeats
     + WriteSecrets
     + WriteStaff

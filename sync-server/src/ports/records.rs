@@ -53,6 +53,13 @@ pub(crate) trait JournalsTx {
     fn kiosks_with_bodies(&self, kiosks: &[&KioskId]) -> Result<HashSet<KioskId>, PortError>;
 }
 
+/// Notes how far journals are in backups.
+#[expect(clippy::missing_errors_doc, reason = "it fails as the database does")]
+pub trait WriteJournals {
+    /// Notes that journals, by their keys, are in a verified backup up to these records.
+    fn note_safe(&self, journals: &[(i64, u64)]) -> Result<(), PortError>;
+}
+
 /// Records as they are read again.
 pub(crate) trait FeedTx {
     /// Returns a record.

@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use shared::ids::{GateId, KeyId, KioskId, TicketNumber};
 use shared::protocol::v1::KioskRole;
+use shared::record::RecordId;
 use shared::ticket::{Claims, CodeKey, ScanProof};
 use shared::time::UnixMs;
 
-use super::{PortError, SetAsideReason};
+use super::{PortError, QuarantineReport, RecordDecision, SetAsideReason};
 
 /// What the engine reads of devices and tickets to judge what a device says, and how it changes what counts.
 pub(crate) trait TrustTx {
@@ -36,6 +37,27 @@ pub(crate) trait TrustTx {
     ) -> Result<(), PortError>;
     /// Deletes that note.
     fn remove_accepted(&self, arrival: u64) -> Result<(), PortError>;
+}
+
+/// Decides what counts of what devices recorded. Kiosks hear of it like of any other change.
+#[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
+pub trait DecideRecords {
+    /// Sets aside what a kiosk handed in from an instant on, and what it will hand in; without an instant all of it counts
+    /// again.
+    fn quarantine(
+        &self,
+        kiosk: &KioskId,
+        since: Option<UnixMs>,
+        now: UnixMs,
+    ) -> Result<QuarantineReport, PortError>;
+
+    /// Decides whether a record counts. `false` when that can't be, or is so already; then nothing was changed.
+    fn decide_record(
+        &self,
+        id: &RecordId,
+        decision: RecordDecision<'_>,
+        now: UnixMs,
+    ) -> Result<bool, PortError>;
 }
 
 /// What the organisers know of a device.

@@ -21,17 +21,12 @@ mod values;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use shared::ids::KioskId;
-use shared::record::RecordId;
-use shared::time::UnixMs;
-
-use crate::engine::{self, follow_changes};
+use crate::engine::follow_changes;
 use crate::ports::{
-    Author, CheckReport, CountingTx, Database, Media, PortError, QuarantineReport, ReadCatalogue,
-    ReadTx, RecordDecision, ServerDatabase, StateTx, SubmissionInbox, Submissions, TransferTx,
-    WriteTx,
+    Author, CheckReport, CountingTx, Database, Media, PortError, ReadCatalogue, ReadTx,
+    ServerDatabase, StateTx, SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
-use crate::sql::{SqlConnection, SqlTx, compare_with_records, note_quarantine, rebuild};
+use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
 use connection::{Connection, Pool};
 use error::PostgresError;
 use submissions::PostgresSubmissions;
@@ -175,38 +170,6 @@ impl Database for PostgresDatabase {
         let report = rebuild(&tx, &tx.catalogue_in_force()?.1.rules())?;
         tx.db.commit()?;
         Ok(report)
-    }
-
-    fn quarantine(
-        &self,
-        kiosk: &KioskId,
-        since: Option<UnixMs>,
-        now: UnixMs,
-    ) -> Result<QuarantineReport, PortError> {
-        self.open()?;
-        let tx = self.begin()?;
-        let rules = tx.catalogue_in_force()?.1.rules();
-        let report = engine::quarantine(&tx, &rules, kiosk, since, now)?;
-        note_quarantine(&tx, kiosk, since)?;
-        Box::new(tx).commit()?;
-        Ok(report)
-    }
-
-    fn decide_record(
-        &self,
-        id: &RecordId,
-        decision: RecordDecision<'_>,
-        now: UnixMs,
-    ) -> Result<bool, PortError> {
-        self.open()?;
-        let tx = self.begin()?;
-        let rules = tx.catalogue_in_force()?.1.rules();
-        let is_changed = engine::decide(&tx, &rules, id, decision, now)?;
-        if is_changed {
-            decision.note(id, &tx)?;
-        }
-        Box::new(tx).commit()?;
-        Ok(is_changed)
     }
 
     fn by(&self, author: Author) -> Box<dyn Database> {

@@ -1,8 +1,5 @@
 //! The log of what organisers change.
 
-use shared::ids::KioskId;
-use shared::time::UnixMs;
-
 use super::{SqlTx, values};
 use crate::clock::system_time;
 use crate::ports::{
@@ -54,14 +51,4 @@ impl<T: SqlTx> WriteAudit for T {
         )?;
         Ok(())
     }
-}
-
-/// Notes that a kiosk was quarantined, or released.
-pub(crate) fn note_quarantine(
-    tx: &impl SqlTx,
-    kiosk: &KioskId,
-    since: Option<UnixMs>,
-) -> Result<(), PortError> {
-    let what = since.map_or("kiosk_released", |_| "kiosk_quarantined");
-    tx.note_change(ChangeNote::of(what, kiosk.as_str()))
 }

@@ -1,7 +1,15 @@
 //! What organisers decided about what wanted a decision.
 
+use shared::ids::KioskId;
+use shared::record::RecordId;
+use shared::time::UnixMs;
+
 use super::{SqlTx, values};
-use crate::ports::{Decision, PortError, ReadDecisions, WriteDecisions};
+use crate::engine;
+use crate::ports::{
+    DecideRecords, Decision, PortError, QuarantineReport, ReadCatalogue, ReadDecisions,
+    RecordDecision, WriteDecisions,
+};
 
 impl<T: SqlTx> ReadDecisions for T {
     fn decisions(&self) -> Result<Vec<Decision>, PortError> {
@@ -33,5 +41,31 @@ impl<T: SqlTx> WriteDecisions for T {
             decision.made,
         ];
         self.sql().execute(put, &params).map(drop)
+    }
+}
+
+impl<T: SqlTx> DecideRecords for T {
+    fn quarantine(
+        &self,
+        kiosk: &KioskId,
+        since: Option<UnixMs>,
+        now: UnixMs,
+    ) -> Result<QuarantineReport, PortError> {
+        let rules = self.catalogue_in_force()?.1.rules();
+        engine::quarantine(self, &rules, kiosk, since, now)
+    }
+
+    fn decide_record(
+        &self,
+        id: &RecordId,
+        decision: RecordDecision<'_>,
+        now: UnixMs,
+    ) -> Result<bool, PortError> {
+        let rules = self.catalogue_in_force()?.1.rules();
+        let is_changed = engine::decide(self, &rules, id, decision, now)?;
+        if is_changed {
+            decision.note(id, self)?;
+        }
+        Ok(is_changed)
     }
 }

@@ -10,6 +10,7 @@ use shared::time::UnixMs;
 use super::{SqlRow, SqlTx, SqlType, SqlValue, values};
 use crate::ports::{
     Head, Journal, JournalsTx, NewRecord, PortError, RecordChange, SetAsideReason, Stored,
+    WriteJournals,
 };
 
 use SqlType::{Bytes, Flag, Number, Small, Text};
@@ -188,6 +189,18 @@ impl<T: SqlTx> JournalsTx for T {
             &kiosks,
         )?;
         found.iter().map(|row| row.name(0)).collect()
+    }
+}
+
+impl<T: SqlTx> WriteJournals for T {
+    fn note_safe(&self, journals: &[(i64, u64)]) -> Result<(), PortError> {
+        let rows = journals.iter();
+        let rows: Vec<SqlValue<'_>> = rows.flat_map(|(id, seq)| values![*id, *seq]).collect();
+        self.sql().execute_many(
+            "UPDATE journals SET safe = k.c2 FROM {rows} WHERE journals.id = k.c1 AND journals.safe < k.c2",
+            &[Number, Number],
+            &rows,
+        )
     }
 }
 

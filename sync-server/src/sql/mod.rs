@@ -28,7 +28,6 @@ mod transfer;
 mod trust;
 mod value;
 
-pub(crate) use audit::note_quarantine;
 pub(crate) use check::{check_step, journals_to_check};
 pub(crate) use connection::{EachRow, SqlConnection, SqlTx, SqlType};
 pub(crate) use rebuild::{compare_with_records, rebuild};

@@ -11,16 +11,13 @@ use super::set_back::{self, SetBackCause};
 use super::submissions::{SqliteInbox, SubmissionsDb};
 use super::transfer::SqliteTransfer;
 use super::{backup, database, folder};
-use shared::ids::KioskId;
-use shared::record::RecordId;
-use shared::time::UnixMs;
 
-use crate::engine::{self, follow_changes};
+use crate::engine::follow_changes;
 use crate::ports::{
-    Author, CheckReport, Database, Media, PortError, QuarantineReport, ReadCatalogue, ReadTx,
-    RecordDecision, StateTx, SubmissionInbox, Submissions, TransferTx, WriteTx,
+    Author, CheckReport, Database, Media, PortError, ReadCatalogue, ReadTx, StateTx,
+    SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
-use crate::sql::{SqlConnection, SqlTx, compare_with_records, note_quarantine, rebuild};
+use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
 
 /// The database in a data folder. It is opened anew for each transaction, so that a file that was put in its place is
 /// noticed.
@@ -123,36 +120,6 @@ impl Database for SqliteDatabase {
         change.commit()?;
         mark::put(&self.folder, &mark);
         Ok(report)
-    }
-
-    fn quarantine(
-        &self,
-        kiosk: &KioskId,
-        since: Option<UnixMs>,
-        now: UnixMs,
-    ) -> Result<QuarantineReport, PortError> {
-        let tx = self.begin(database::open(&self.folder)?, "BEGIN IMMEDIATE")?;
-        let rules = tx.catalogue_in_force()?.1.rules();
-        let report = engine::quarantine(&*tx, &rules, kiosk, since, now)?;
-        note_quarantine(&*tx, kiosk, since)?;
-        tx.commit()?;
-        Ok(report)
-    }
-
-    fn decide_record(
-        &self,
-        id: &RecordId,
-        decision: RecordDecision<'_>,
-        now: UnixMs,
-    ) -> Result<bool, PortError> {
-        let tx = self.begin(database::open(&self.folder)?, "BEGIN IMMEDIATE")?;
-        let rules = tx.catalogue_in_force()?.1.rules();
-        let is_changed = engine::decide(&*tx, &rules, id, decision, now)?;
-        if is_changed {
-            decision.note(id, &*tx)?;
-        }
-        tx.commit()?;
-        Ok(is_changed)
     }
 
     fn by(&self, author: Author) -> Box<dyn Database> {

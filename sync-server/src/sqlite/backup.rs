@@ -3,14 +3,14 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags};
 
 use super::check;
 use super::folder::{self, SUBMISSIONS_FILE, path_in};
-use super::mark::{self, StoreMark};
 use super::{database, layout, load, submissions};
-use crate::ports::CheckReport;
+use crate::ports::{CheckReport, PortError, ReadCatalogue};
 use crate::private_file;
+use crate::sql::SqlTx;
 use crate::sqlite::SqliteError;
 
 /// The databases of an exhibition.
@@ -84,32 +84,14 @@ pub(crate) fn verify(folder: &Path) -> CheckReport {
     report
 }
 
-/// Notes in an exhibition's database that everything in a verified copy of it is safe.
-pub(crate) fn note_safe(data: &Path, copy: &Path) -> Result<(), SqliteError> {
-    let copied = Connection::open_with_flags(path_in(copy), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    let epoch =
-        |db: &Connection| db.query_row("SELECT epoch FROM exhibition", [], |row| row.get(0));
-    let of: String = epoch(&copied)?;
-    let mut db = database::open(data)?;
-    let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let here: String = epoch(&change)?;
-    if of != here {
-        return Ok(());
-    }
-    let mut found = copied.prepare("SELECT id, head_seq FROM journals")?;
-    let mut journals = found.query([])?;
-    while let Some(journal) = journals.next()? {
-        let [id, head]: [i64; 2] = [journal.get(0)?, journal.get(1)?];
-        change.execute(
-            "UPDATE journals SET safe = max(safe, ?2) WHERE id = ?1",
-            [id, head],
-        )?;
-    }
-    mark::count_edit(&change)?;
-    let mark = StoreMark::next(data, &change)?;
-    change.commit()?;
-    mark::put(data, &mark);
-    Ok(())
+/// Returns the epoch of a copy, and the last record of each of its journals.
+pub(crate) fn journal_heads(copy: &Path) -> Result<(String, Vec<(i64, u64)>), PortError> {
+    let db = Connection::open_with_flags(path_in(copy), OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let heads = "SELECT id, head_seq FROM journals";
+    let heads = db
+        .sql()
+        .read(heads, &[], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok((db.epoch()?, heads))
 }
 
 /// Removes the mark beside a database.

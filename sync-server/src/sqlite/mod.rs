@@ -20,6 +20,6 @@ mod submissions;
 mod transfer;
 
 pub use admin::SqliteDatabase;
-pub(crate) use backup::{contents, copy_databases, note_safe, put_back, remove_mark, verify};
+pub(crate) use backup::{contents, copy_databases, journal_heads, put_back, remove_mark, verify};
 pub use error::SqliteError;
 pub(crate) use server::SqliteServer;

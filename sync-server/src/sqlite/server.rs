@@ -116,9 +116,7 @@ pub(crate) struct SqliteConnection {
 
 impl SqliteConnection {
     fn store_mark(&self) -> Result<StoreMark, SqliteError> {
-        // One view: other processes change the database as well.
-        let view = self.db.unchecked_transaction()?;
-        let mut mark = StoreMark::next(&self.data, &view)?;
+        let mut mark = StoreMark::next(&self.data, &self.db)?;
         if self.is_damaged.load(Ordering::Relaxed) {
             mark.keep_damaged();
         }

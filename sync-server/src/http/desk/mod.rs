@@ -60,6 +60,7 @@ use super::headers::{default, policy};
 use super::state::AppState;
 
 pub(crate) use error::DeskError;
+pub(crate) use inbox::OpenCount;
 pub(crate) use pauses::SignInPauses;
 pub(crate) use pending_codes::PendingCodes;
 pub(crate) use session::{DeskTransport, open_session};

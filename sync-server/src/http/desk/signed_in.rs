@@ -11,11 +11,11 @@ use sha2::{Digest, Sha256};
 
 use super::error::DeskError;
 use super::frame::{self, DeskFrame};
+use super::inbox::OpenCount;
 use super::session::{self, DeskTransport, open_session};
 use crate::http::state::AppState;
 use crate::http::texts::Language;
 use crate::operations::accounts::keep_open;
-use crate::operations::inbox::items;
 use crate::ports::{Account, AccountSession, Author, Database, DeskPermission};
 
 /// How far apart it is written down that a session is in use.
@@ -114,9 +114,7 @@ impl FromRequestParts<AppState> for SignedIn {
         keep(app, &session);
         let mut open = 0;
         if parts.method.is_safe() && account.role.may(DeskPermission::DecideRecords) {
-            let now = app.now();
-            let items = app.operate(move |database| items(database, now)).await?;
-            open = items?.items.len();
+            open = OpenCount::of(app).await?;
         }
         let done = query
             .done
@@ -192,6 +190,7 @@ impl SignedIn {
             at: Some(self.app.now()),
         };
         let done = self.app.operate(|it| operation(&*it.by(author))).await?;
+        self.app.open_count.clear();
         self.app.store.look().await?;
         Ok(done)
     }

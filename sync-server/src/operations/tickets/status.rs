@@ -9,7 +9,7 @@ use shared::ticket::{ShortCode, ShortCodeError};
 use shared::time::UnixMs;
 
 use super::TicketsError;
-use crate::ports::{ChangeNote, Database};
+use crate::ports::{ChangeNote, Database, PortError, WriteTx};
 
 /// What to do with a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +100,17 @@ pub fn set_status(
     now: UnixMs,
 ) -> Result<(), TicketsError> {
     let change = database.write()?;
+    set_status_in(&*change, tickets, to, now)?;
+    Ok(change.commit()?)
+}
+
+/// Does the same as a part of a change.
+pub(crate) fn set_status_in(
+    change: &dyn WriteTx,
+    tickets: &[TicketNumber],
+    to: StatusChange,
+    now: UnixMs,
+) -> Result<(), PortError> {
     for ticket in change.known_tickets(tickets)? {
         let number = ticket.claims.number;
         change.set_ticket_status(number, to.status(now), now)?;
@@ -110,7 +121,7 @@ pub fn set_status(
             after: Some(word(to.status(now))),
         })?;
     }
-    Ok(change.commit()?)
+    Ok(())
 }
 
 /// Changes the status of one ticket from `now` on.
