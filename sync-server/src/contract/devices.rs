@@ -206,7 +206,9 @@ fn preview_says_what_quarantine_changes(db: &mut impl RecordsDatabase) {
     for since in [Some(received().plus(1)), Some(received()), None] {
         let expected = preview(db.database(), since);
         let id = "A1".parse().unwrap();
-        let done = db.database().quarantine(&id, since, received()).unwrap();
+        let change = db.database().write().unwrap();
+        let done = change.quarantine(&id, since, received()).unwrap();
+        change.commit().unwrap();
         assert_eq!(done, expected, "{since:?}");
     }
     let all = QuarantineReport {
