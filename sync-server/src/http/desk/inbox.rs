@@ -1,8 +1,5 @@
 //! What wants a decision.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
-
 use axum::Form;
 use axum::response::Response;
 use maud::{Markup, html};
@@ -15,43 +12,8 @@ use super::frame::INBOX;
 use super::signed_in::SignedIn;
 use super::story::{aside, gate_name, refusal, story_path};
 use super::tickets::trust_error;
-use crate::http::state::AppState;
 use crate::operations::inbox::{self, Inbox, InboxChoice, InboxError, InboxFacts, InboxItem};
 use crate::ports::DeskPermission;
-
-/// How long a count of what wants a decision is shown.
-const COUNT_HOLDS: Duration = Duration::from_secs(5);
-
-/// How many things want a decision, for every page of the desk. Counting 100,000 records that were set aside for each
-/// page would take long, so a count holds for some seconds or until somebody changes something at the desk.
-#[derive(Default)]
-pub(crate) struct OpenCount(Mutex<Option<(Instant, usize)>>);
-
-impl OpenCount {
-    /// Returns the count.
-    pub(super) async fn of(app: &AppState) -> Result<usize, DeskError> {
-        let counted = *app.open_count.last();
-        if let Some((at, open)) = counted
-            && at.elapsed() < COUNT_HOLDS
-        {
-            return Ok(open);
-        }
-        let now = app.now();
-        let inbox = app.operate(move |it| inbox::items(it, now)).await??;
-        let open = inbox.items.len();
-        *app.open_count.last() = Some((Instant::now(), open));
-        Ok(open)
-    }
-
-    /// Has it counted anew.
-    pub(super) fn clear(&self) {
-        *self.last() = None;
-    }
-
-    fn last(&self) -> MutexGuard<'_, Option<(Instant, usize)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
 
 #[derive(Default, Deserialize)]
 #[serde(default)]

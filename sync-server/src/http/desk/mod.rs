@@ -30,6 +30,7 @@ mod kiosk_page;
 mod kiosk_words;
 mod kiosks;
 mod many;
+mod open_count;
 mod origin;
 mod owner;
 mod password;
@@ -60,7 +61,7 @@ use super::headers::{default, policy};
 use super::state::AppState;
 
 pub(crate) use error::DeskError;
-pub(crate) use inbox::OpenCount;
+pub(crate) use open_count::OpenCount;
 pub(crate) use pauses::SignInPauses;
 pub(crate) use pending_codes::PendingCodes;
 pub(crate) use session::{DeskTransport, open_session};

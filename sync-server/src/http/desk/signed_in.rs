@@ -11,11 +11,11 @@ use sha2::{Digest, Sha256};
 
 use super::error::DeskError;
 use super::frame::{self, DeskFrame};
-use super::inbox::OpenCount;
 use super::session::{self, DeskTransport, open_session};
 use crate::http::state::AppState;
 use crate::http::texts::Language;
 use crate::operations::accounts::keep_open;
+use crate::operations::inbox;
 use crate::ports::{Account, AccountSession, Author, Database, DeskPermission};
 
 /// How far apart it is written down that a session is in use.
@@ -114,7 +114,7 @@ impl FromRequestParts<AppState> for SignedIn {
         keep(app, &session);
         let mut open = 0;
         if parts.method.is_safe() && account.role.may(DeskPermission::DecideRecords) {
-            open = OpenCount::of(app).await?;
+            open = open_count(app).await?;
         }
         let done = query
             .done
@@ -194,6 +194,18 @@ impl SignedIn {
         self.app.store.look().await?;
         Ok(done)
     }
+}
+
+/// Returns how many things want a decision.
+async fn open_count(app: &AppState) -> Result<usize, DeskError> {
+    if let Some(open) = app.open_count.get() {
+        return Ok(open);
+    }
+    let now = app.now();
+    let inbox = app.operate(move |it| inbox::items(it, now)).await??;
+    let open = inbox.items.len();
+    app.open_count.set(open);
+    Ok(open)
 }
 
 /// Returns the token of a session's forms. It follows from the session's own, and does not give it away.
