@@ -63,7 +63,7 @@ fn enrol(data: &Path, code: &str) -> Output {
 }
 
 #[track_caller]
-fn enrolled(data: &Path, code: &str) {
+pub(crate) fn enrolled(data: &Path, code: &str) {
     let enrolled = enrol(data, code);
     assert!(enrolled.status.success(), "{enrolled:?}");
 }

@@ -12,6 +12,7 @@ mod desk;
 mod enrol;
 mod faults;
 mod full_house;
+mod invited_kiosk;
 mod journal_files;
 mod lane_rush;
 mod layering;

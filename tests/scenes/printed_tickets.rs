@@ -20,7 +20,7 @@ use crate::venue::{TODAY, Venue, wait_until};
 const PASSWORD: &str = "gốm Kim Lan rất đẹp";
 
 /// Somebody at the desk.
-struct Organiser<'a> {
+pub(crate) struct Organiser<'a> {
     venue: &'a Venue,
     agent: Agent,
     cookie: String,
@@ -28,7 +28,7 @@ struct Organiser<'a> {
 }
 
 impl<'a> Organiser<'a> {
-    fn sign_in(venue: &'a Venue) -> Self {
+    pub(crate) fn sign_in(venue: &'a Venue) -> Self {
         let password = PASSWORD.parse().unwrap();
         let name = "An".parse().unwrap();
         accounts::make_owner(&*venue.database(), &name, &password, system_time()).unwrap();
@@ -58,7 +58,7 @@ impl<'a> Organiser<'a> {
         organiser
     }
 
-    fn get(&self, path: &str) -> Vec<u8> {
+    pub(crate) fn get(&self, path: &str) -> Vec<u8> {
         let request = self.agent.get(format!("{}{path}", self.venue.url()));
         let mut answer = request.header("cookie", &self.cookie).call().unwrap();
         answer
@@ -70,7 +70,7 @@ impl<'a> Organiser<'a> {
     }
 
     /// Sends a form of a page, and returns the page that answers.
-    fn submit(&self, path: &str, form: &[(&str, &str)]) -> String {
+    pub(crate) fn submit(&self, path: &str, form: &[(&str, &str)]) -> String {
         let url = format!("{}{path}?token={}", self.venue.url(), self.token);
         let request = self.agent.post(url).header("cookie", &self.cookie);
         let mut answer = request.send_form(form.iter().copied()).unwrap();

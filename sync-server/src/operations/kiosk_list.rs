@@ -3,14 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::ids::KioskId;
-use shared::protocol::v1::{KioskRole, KioskState};
+use shared::protocol::v1::{DeviceReport, KioskRole, KioskState, PartState};
 use shared::time::UnixMs;
 
 use super::inbox::{self, InboxFacts};
-use crate::ports::{Database, Invitation, PortError};
+use crate::ports::{Database, Invitation, KioskEntry, PortError};
 
 /// How long a kiosk may be silent, in milliseconds: it says every ten seconds that it is there.
-pub const SILENT_MS: i64 = 2 * 60_000;
+const SILENT_MS: i64 = 2 * 60_000;
+/// How much of a device's disk has to be free, in megabytes: a day of records and pictures.
+const FREE_LEAST_MB: u64 = 500;
+/// How wrong a device's clock is before somebody should see to it, in seconds. Its records are corrected.
+const CLOCK_MOST_S: i64 = 120;
 
 /// How a kiosk is doing, from what wants attention most to what wants none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,12 +23,27 @@ pub enum KioskCondition {
     Silent,
     /// Something of it wants a decision.
     Undecided,
+    /// Something of the device does not work.
+    Faulty,
     /// What it hands in does not count.
     Quarantined,
     /// It was never seen.
     Unseen,
     /// In order.
     InOrder,
+}
+
+/// What does not work of a device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeviceFault {
+    /// A scanner, by its name.
+    Scanner(String),
+    /// Verdicts are not heard.
+    Sound,
+    /// Its disk is nearly full.
+    Storage,
+    /// Its clock is wrong.
+    Clock,
 }
 
 /// A kiosk that is in service.
@@ -38,6 +57,8 @@ pub struct ListedKiosk {
     pub condition: KioskCondition,
     /// From when on what it hands in does not count.
     pub quarantined_since: Option<UnixMs>,
+    /// How the device is doing, as it said last.
+    pub report: Option<DeviceReport>,
 }
 
 /// All kiosks.
@@ -72,19 +93,25 @@ pub fn list(
     let view = database.read()?;
     let quarantines: BTreeMap<KioskId, UnixMs> = view.quarantines()?.into_iter().collect();
     let devices = view.devices()?.into_iter();
-    let mut directions: BTreeMap<String, String> =
-        devices.map(|it| (it.id, it.direction)).collect();
+    let mut devices: BTreeMap<String, KioskEntry> = devices.map(|it| (it.id.clone(), it)).collect();
     let kiosks = states.into_iter().filter_map(|state| {
+        let device = devices.remove(state.id.as_str())?;
         let quarantined_since = quarantines.get(&state.id).copied();
+        let is_faulty = device
+            .report
+            .as_ref()
+            .is_some_and(|it| !faults(it).is_empty());
         let condition = match state.last_seen_ms {
             Some(seen) if now.since(seen) > SILENT_MS => KioskCondition::Silent,
             _ if undecided.contains(&state.id) => KioskCondition::Undecided,
+            _ if is_faulty => KioskCondition::Faulty,
             _ if quarantined_since.is_some() => KioskCondition::Quarantined,
             None => KioskCondition::Unseen,
             Some(_) => KioskCondition::InOrder,
         };
         Some(ListedKiosk {
-            direction: directions.remove(state.id.as_str())?,
+            direction: device.direction,
+            report: device.report,
             state,
             condition,
             quarantined_since,
@@ -105,6 +132,25 @@ pub fn list(
             })
             .collect(),
     })
+}
+
+/// Returns what does not work of a device, as it says.
+#[must_use]
+pub fn faults(report: &DeviceReport) -> Vec<DeviceFault> {
+    let failed = report.scanners.iter();
+    let failed = failed.filter(|it| it.state == PartState::Failed);
+    let scanners = failed.map(|it| DeviceFault::Scanner(it.name.clone()));
+    let is_full = report.free_mb.is_some_and(|free| free < FREE_LEAST_MB);
+    let others = [
+        (report.sound == PartState::Failed, DeviceFault::Sound),
+        (is_full, DeviceFault::Storage),
+        (
+            report.clock_s.saturating_abs() >= CLOCK_MOST_S,
+            DeviceFault::Clock,
+        ),
+    ];
+    let others = others.into_iter().filter(|(is_so, _)| *is_so);
+    scanners.chain(others.map(|(_, fault)| fault)).collect()
 }
 
 /// Returns the next name that no kiosk ever had: `A2` at a door, `H2` in a hall, `K12` at booth 12.

@@ -2,10 +2,11 @@
 
 use shared::enrolment::EnrolmentCode;
 use shared::ids::TicketNumber;
-use shared::protocol::v1::EnrolRequest;
+use shared::protocol::v1::{DeviceReport, EnrolRequest, PartState, Push, ScannerReport};
 use sync_server::operations::devices;
 
 use crate::desk::owned;
+use crate::kiosk::post;
 use crate::venue::{MINUTE, OPENING, Venue};
 
 const KIOSKS: &str = "/admin/kiosks";
@@ -204,5 +205,52 @@ fn pin_is_shown_once_and_replaced() {
         "PIN taken away</td><td>an-door-1</td><td>halls</td><td>–",
     ] {
         assert!(log.contains(row), "{row}: {log}");
+    }
+}
+
+#[test]
+fn device_report_names_what_does_not_work() {
+    let venue = Venue::open();
+    let mut owner = owned(&venue);
+    let door = venue.kiosk("A1");
+    let report = |free_mb, clock_s, sound| DeviceReport {
+        version: "0.1.0".to_owned(),
+        free_mb: Some(free_mb),
+        clock_s,
+        scanners: vec![ScannerReport {
+            name: "camera <0>".to_owned(),
+            state: sound,
+        }],
+        sound,
+    };
+    let say = |device| {
+        let push = Push {
+            device: Some(device),
+            ..door.batch(&[])
+        };
+        let body = serde_json::to_vec(&push).unwrap();
+        assert_eq!(post(&venue, Some(&door.token), None, &body).0, 200);
+    };
+    say(report(1_200, -60, PartState::Working));
+    let (_, page) = owner.get("/admin/kiosks/A1?lang=en");
+    for text in [
+        "In order",
+        "1.2 GB",
+        "60 seconds ahead",
+        "camera &lt;0&gt;",
+        "works",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    say(report(400, 120, PartState::Failed));
+    let (_, page) = owner.get("/admin/kiosks?lang=en");
+    for text in [
+        "Device trouble",
+        "camera &lt;0&gt; does not work",
+        "Nothing is heard",
+        "disk is nearly full",
+        "clock is wrong",
+    ] {
+        assert!(page.contains(text), "{text}: {page}");
     }
 }

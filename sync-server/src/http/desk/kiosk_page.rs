@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use shared::checkin::Direction;
 use shared::ids::KioskId;
+use shared::protocol::v1::{DeviceReport, PartState};
 use shared::time::{UnixMs, WrittenDate};
 
 use super::error::DeskError;
@@ -205,6 +206,9 @@ fn facts(signed_in: &SignedIn, kiosk: &ListedKiosk) -> Markup {
         ("untimed", count(state.untimed)),
     ];
     html! {
+        @for fault in words::fault_words(signed_in, kiosk) {
+            p.problem { (fault) }
+        }
         dl.facts {
             div { dt { (say("desk-kiosk-condition")) } dd { (words::condition(signed_in, kiosk.condition)) } }
             @for (name, value) in rows {
@@ -212,9 +216,46 @@ fn facts(signed_in: &SignedIn, kiosk: &ListedKiosk) -> Markup {
                     div { dt { (say(&format!("desk-kiosk-{name}"))) } dd { (value) } }
                 }
             }
+            @if let Some(report) = &kiosk.report { (device(signed_in, report)) }
         }
         @if kiosk.condition == KioskCondition::Undecided && signed_in.may(DeskPermission::DecideRecords) {
             p { a.button href=(INBOX) { (say("desk-inbox")) } }
+        }
+    }
+}
+
+/// Returns how a device is doing, as it said last.
+fn device(signed_in: &SignedIn, report: &DeviceReport) -> Markup {
+    let say = |id: &str| signed_in.say(id);
+    let state = |state: PartState| match state {
+        PartState::Working => say("desk-part-working"),
+        PartState::Absent => say("desk-part-absent"),
+        PartState::Failed => say("desk-part-failed"),
+        PartState::Unknown => say("desk-part-unknown"),
+    };
+    let free = |mb: u64| format!("{}.{} GB", mb / 1_000, mb % 1_000 / 100);
+    let offset = [("seconds", report.clock_s.saturating_abs().into())];
+    let clock = match report.clock_s {
+        0 => say("desk-device-clock-right"),
+        1.. => signed_in
+            .language
+            .say_with("desk-device-clock-behind", offset),
+        _ => signed_in
+            .language
+            .say_with("desk-device-clock-ahead", offset),
+    };
+    let rows = [
+        ("desk-device-version", Some(report.version.clone())),
+        ("desk-device-free", report.free_mb.map(free)),
+        ("desk-device-clock", Some(clock)),
+        ("desk-device-sound", Some(state(report.sound))),
+    ];
+    html! {
+        @for (name, value) in rows {
+            @if let Some(value) = value { div { dt { (say(name)) } dd { (value) } } }
+        }
+        @for scanner in &report.scanners {
+            div { dt { (scanner.name) } dd { (state(scanner.state)) } }
         }
     }
 }

@@ -9,7 +9,7 @@ use shared::time::UnixMs;
 use super::frame::KIOSKS;
 use super::signed_in::SignedIn;
 use super::story::gate_name;
-use crate::operations::kiosk_list::{KioskCondition, ListedKiosk};
+use crate::operations::kiosk_list::{DeviceFault, KioskCondition, ListedKiosk, faults};
 
 /// Returns the address of a kiosk's page.
 pub(super) fn kiosk_path(kiosk: &KioskId) -> String {
@@ -40,6 +40,7 @@ pub(super) fn condition(signed_in: &SignedIn, condition: KioskCondition) -> Mark
         KioskCondition::InOrder => ("tag", "in-order"),
         KioskCondition::Silent => ("tag warn", "silent"),
         KioskCondition::Undecided => ("tag warn", "undecided"),
+        KioskCondition::Faulty => ("tag warn", "faulty"),
         KioskCondition::Quarantined => ("tag warn", "quarantined"),
         KioskCondition::Unseen => ("tag warn", "unseen"),
     };
@@ -79,4 +80,18 @@ pub(super) fn clock(signed_in: &SignedIn, at: UnixMs) -> String {
 pub(super) fn local(signed_in: &SignedIn, at: UnixMs, format: &str) -> String {
     let zone = signed_in.app.store.published().catalogue.calendar().zone;
     zone.local_datetime(at).strftime(format).to_string()
+}
+
+/// Returns what does not work of a kiosk's device, a sentence each.
+pub(super) fn fault_words(signed_in: &SignedIn, kiosk: &ListedKiosk) -> Vec<String> {
+    let faults = kiosk.report.as_ref().map(faults).unwrap_or_default();
+    let words = faults.into_iter().map(|fault| match fault {
+        DeviceFault::Scanner(name) => signed_in
+            .language
+            .say_with("desk-fault-scanner", [("scanner", name.into())]),
+        DeviceFault::Sound => signed_in.say("desk-fault-sound"),
+        DeviceFault::Storage => signed_in.say("desk-fault-storage"),
+        DeviceFault::Clock => signed_in.say("desk-fault-clock"),
+    });
+    words.collect()
 }

@@ -12,7 +12,9 @@ use tracing::error;
 
 use super::error::DeskError;
 use super::frame::KIOSKS;
-use super::kiosk_words::{ago, clock, code_path, condition, kiosk_path, place, waiting};
+use super::kiosk_words::{
+    ago, clock, code_path, condition, fault_words, kiosk_path, place, waiting,
+};
 use super::signed_in::SignedIn;
 use crate::operations::addresses::server_addresses;
 use crate::operations::device_tokens;
@@ -273,7 +275,8 @@ fn table(signed_in: &SignedIn, kiosks: &[ListedKiosk]) -> Markup {
                         tr {
                             td { a href=(kiosk_path(&kiosk.state.id)) { strong { (kiosk.state.id) } }
                                 p.note { (place(signed_in, catalogue, kiosk)) } }
-                            td { (condition(signed_in, kiosk.condition)) }
+                            td { (condition(signed_in, kiosk.condition))
+                                @for fault in fault_words(signed_in, kiosk) { p.note { (fault) } } }
                             td data-label=(say("desk-kiosk-seen")) { (ago(signed_in, kiosk.state.last_seen_ms)) }
                             td data-label=(say("desk-kiosk-waiting")) {
                                 @if kiosk.state.last_seen_ms.is_none() { "–" } @else { (waiting(signed_in, kiosk.state.waiting)) }
