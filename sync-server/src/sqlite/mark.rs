@@ -28,6 +28,9 @@ pub(super) struct StoreMark {
     pub(super) arrival: u64,
     /// How often organisers or the seat allocators changed something.
     pub(super) edits: i64,
+    /// How many journals there are, and records of copied disks: these have no feed position, and a counter.
+    #[serde(default)]
+    beside: i64,
     pub(super) last_ticket: u32,
     pub(super) last_key: u8,
     pub(super) catalogue: u64,
@@ -105,6 +108,7 @@ impl StoreMark {
             epoch,
             arrival: db.last_arrival()?,
             edits,
+            beside: one("SELECT (SELECT count(*) FROM journals) + (SELECT count(*) FROM forks)")?,
             last_ticket: db.last_ticket_number()?,
             last_key: one("SELECT coalesce(max(id), 0) FROM signing_keys")? as u8,
             catalogue: one("SELECT coalesce(max(version), 0) FROM catalogues")? as u64,
@@ -133,7 +137,8 @@ impl StoreMark {
     }
 
     fn is_of_same_moment(&self, now: &Self) -> bool {
-        (&self.epoch, self.arrival, self.edits) == (&now.epoch, now.arrival, now.edits)
+        let moment = |mark: &Self| (mark.arrival, mark.edits, mark.beside);
+        self.epoch == now.epoch && moment(self) == moment(now)
     }
 
     /// Has every later start say that the database is damaged, until it is put right.

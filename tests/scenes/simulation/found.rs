@@ -4,6 +4,7 @@ use super::shrink::fault;
 use super::step::Fate::{AnswerLate, Answered, RequestLate};
 use super::step::Restored::{Blocks, Database};
 use super::step::Step::{self, *};
+use super::venue::Venue;
 
 fn holds(steps: &[Step]) {
     let fault = fault(steps);
@@ -130,4 +131,22 @@ fn seed_278_all_acknowledged_records_of_fork_are_kept() {
         Restore(0, Blocks),
         Exit(2, 6),
     ]);
+}
+
+#[test]
+fn seed_280_record_of_clone_is_no_damage() {
+    let mut venue = Venue::open();
+    for step in [
+        Cloned(0),
+        Scan(0, 1),
+        Scan(3, 2),
+        Push(0, Answered),
+        TicketIssued,
+        Push(3, Answered),
+        TicketIssued,
+    ] {
+        venue.take(step);
+    }
+    let checked = venue.server.change(|db| db.check()).unwrap();
+    assert!(checked.faults.is_empty(), "{checked:?}");
 }
