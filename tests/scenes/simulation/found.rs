@@ -150,3 +150,8 @@ fn seed_280_record_of_clone_is_no_damage() {
     let checked = venue.server.change(|db| db.check()).unwrap();
     assert!(checked.faults.is_empty(), "{checked:?}");
 }
+
+#[test]
+fn seed_934_party_let_in_twice_returns() {
+    holds(&[Part(0, 0, 0), Override(2, 8), Part(2, 0, 0), Part(1, 0, 0)]);
+}

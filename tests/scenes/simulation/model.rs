@@ -260,7 +260,8 @@ impl Known {
         let out = self.people_today - inside;
         let back = if reentry { people.min(out) } else { 0 };
         let fresh = people - back;
-        if kind == "entry" && i64::from(self.used) + fresh > party {
+        let is_used_up = fresh > 0 && i64::from(self.used) + fresh > party;
+        if kind == "entry" && is_used_up {
             day.conflicts += 1;
             return;
         }
