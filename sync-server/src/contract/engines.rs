@@ -5,11 +5,11 @@ use shared::record::Fact;
 
 use super::journal::{SentJournal, rules};
 use super::{
-    RecordsDatabase as _, accept, content, decide, exhibition, place_elsewhere, push, received,
-    set_quarantine, unique_visitors,
+    RecordsDatabase as _, accept, content, decide, place_elsewhere, push, received, set_quarantine,
+    unique_visitors,
 };
 use crate::engine::ingest;
-use crate::ports::{Database, PortError, RecordDecision};
+use crate::ports::{PortError, RecordDecision};
 use crate::postgres::contract::PostgresContract;
 use crate::sqlite::contract::SqliteContract;
 
@@ -27,16 +27,6 @@ fn postgres_commit_after_error_is_refused() {
     });
     assert!(matches!(refused, Err(PortError::Unavailable(_))));
     assert_eq!(unique_visitors(&mut db), 0);
-}
-
-/// A process that is gone without a farewell, like one whose network is cut, must not keep others from writing.
-#[test]
-fn postgres_takes_the_turn_of_a_lost_writer() {
-    let db: PostgresContract = exhibition();
-    let lost = db.other_process();
-    let _begun = lost.write().unwrap();
-    let change = db.database().write().unwrap();
-    change.commit().unwrap();
 }
 
 /// Two server processes write at once while a third reads the feed.

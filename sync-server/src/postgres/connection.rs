@@ -31,11 +31,9 @@ const SETTINGS: &str = "
     SET plan_cache_mode = 'force_generic_plan';
     SET jit = 'off';
     SET idle_in_transaction_session_timeout = '60s';";
-/// Begins a change once no other process changes this schema. One whose process or network is gone keeps others waiting
-/// for some seconds only.
+/// Begins a change once no other process changes this schema.
 const WRITE: &str = "
     BEGIN ISOLATION LEVEL READ COMMITTED;
-    SET LOCAL idle_in_transaction_session_timeout = '5s';
     SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 0));";
 
 /// Connections to one schema.

@@ -24,13 +24,14 @@ pub(super) struct DecisionForm {
 }
 
 /// `GET /admin/inbox`.
-pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
+pub(super) async fn page(mut signed_in: SignedIn) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::DecideRecords)?;
     let now = signed_in.app.now();
     let inbox = signed_in
         .app
         .operate(move |it| inbox::items(it, now))
         .await??;
+    signed_in.has_counted(inbox.items.len());
     let say = |id: &str| signed_in.say(id);
     let body = html! {
         @if inbox.items.is_empty() {

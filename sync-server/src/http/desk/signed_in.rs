@@ -194,6 +194,12 @@ impl SignedIn {
         self.app.store.look().await?;
         Ok(done)
     }
+
+    /// Takes over how many things want a decision from the page that lists them.
+    pub(super) fn has_counted(&mut self, open: usize) {
+        self.open = open;
+        self.app.open_count.set(open);
+    }
 }
 
 /// Returns how many things want a decision.
