@@ -1,11 +1,9 @@
 //! A made-up exhibition for tests: as many booths as wanted, six villages, two days, two gates.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::{date, time};
 use shared::catalogue::{
     Area, Artisan, Booth, Catalogue, Day, Gate, GateDirection, GateHours, LifeCycleStage,
-    Localized, Practice, Retired, Session, Village,
+    Localized, Practice, Session, Village,
 };
 use shared::ids::{BoothNumber, ExhibitionId};
 
@@ -91,13 +89,11 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
         ticket_types: Vec::new(),
     };
     Catalogue {
-        exhibition: ExhibitionId(24),
         name: text(
             "Mạng lưới liên kết hợp tác sản xuất và tiêu dùng bền vững trong chuỗi ngành gốm sứ năm 2024",
             "Sustainable Production and Consumption Network of the Ceramics Chain 2024",
         ),
         venue: text("Bảo tàng Gốm sứ Kim Lan", "Kim Lan Ceramics Museum"),
-        organisers: Vec::new(),
         sample: true,
         utc_offset_minutes: 420,
         reentry: true,
@@ -106,8 +102,6 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
             gate("main", "Cổng chính", "Main gate", GateDirection::In),
             gate("garden", "Cổng vườn", "Garden gate", GateDirection::Both),
         ],
-        zones: Vec::new(),
-        ticket_types: Vec::new(),
         areas: vec![Area {
             id: "hall-a".to_owned(),
             name: text("Khu trưng bày A", "Display area A"),
@@ -125,12 +119,7 @@ pub(crate) fn catalogue(booths: u16) -> Catalogue {
             video: None,
         }],
         sessions: (0..4).map(session).collect(),
-        public_url: None,
-        wifi: None,
-        plan: None,
-        stage_pictures: BTreeMap::new(),
-        media: BTreeMap::new(),
-        retired: Retired::default(),
+        ..Catalogue::empty(ExhibitionId(24))
     }
 }
 

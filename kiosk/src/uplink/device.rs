@@ -1,10 +1,10 @@
-//! How the device is doing, as the server is told.
+//! How the device is doing, as it reports to the server.
 
 use shared::protocol::v1::{DeviceReport, PartState, ScannerReport};
 
 use crate::view::{ScannerState, SoundStatus, Status};
 
-/// Free storage is told in steps of so many megabytes, since the server writes down what changes.
+/// Free storage is reported in steps of so many megabytes, since the server writes down what changes.
 const FREE_STEP_MB: u64 = 100;
 /// The same of the clock, in seconds.
 const CLOCK_STEP_S: i64 = 5;

@@ -250,7 +250,7 @@ struct Known {
 }
 
 impl Known {
-    /// Some of a party come in: each of its people once, and again whoever went out.
+    /// Some of a party come in: each of its people once, and those who went out again.
     fn pass_in_parts(&mut self, day: &mut Day, ticket: &SoldTicket, event: &Event, reentry: bool) {
         let date = date_of(event.at);
         let (kind, people) = (text(&event.body, "kind"), number(&event.body, "people"));

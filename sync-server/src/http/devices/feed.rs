@@ -23,7 +23,7 @@ const PAGE: usize = 500;
 /// The longest a request is held.
 const MAX_WAIT_S: u64 = 30;
 /// How long to gather after the last look: in a rush, a kiosk asks ten times a second, not a thousand. After a quiet
-/// time it is told at once.
+/// time it is answered at once.
 const GATHER: Duration = Duration::from_millis(100);
 
 /// Answers with what came after the cursor, in the order in which it was stored. A kiosk's own

@@ -203,7 +203,7 @@ fn formula_without_result_is_refused() {
     );
 }
 
-/// Reads a file to its end, whatever is in it.
+/// Reads a file to its end; what it holds does not matter.
 fn read_whole(bytes: &[u8]) -> TestCaseResult {
     match sheets(bytes) {
         Ok(sheets) => match read(&sheets) {
