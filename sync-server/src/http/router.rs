@@ -140,7 +140,43 @@ async fn not_that_way(method: Method, uri: Uri) -> ApiError {
 
 #[cfg(test)]
 mod tests {
+    use axum::body::{Body, to_bytes};
+    use axum::http::StatusCode;
+    use hyper::service::Service;
+    use hyper_util::service::TowerToHyperService;
+
     use super::*;
+    use crate::http::state::tests::new_exhibition;
+
+    #[tokio::test]
+    async fn desk_begins_on_this_computer_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (app, _stop) = new_exhibition(folder.path()).await;
+        let desk = routes(Audience::Desk, &app);
+        let here = [127, 0, 0, 1].into();
+        for (is_encrypted, method, path, expected) in [
+            (true, Method::GET, "/", "sync-server desk link"),
+            (true, Method::GET, "/api/v1/totals", "sync-server desk link"),
+            (true, Method::GET, "/api/v1/live", "sync-server desk link"),
+            (true, Method::GET, "/admin/owner", "Không có trang này"),
+            (true, Method::POST, "/admin/owner", "Không có trang này"),
+            (false, Method::GET, "/admin/owner", "name=\"again\""),
+            (false, Method::POST, "/admin/owner", "name=\"again\""),
+        ] {
+            let request = Request::builder().method(method.clone()).uri(path);
+            let request = request
+                .header(header::HOST, "localhost")
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let request = request.body(Body::from("name=An")).unwrap();
+            let answering = TowerToHyperService::new(desk.of(here, is_encrypted));
+            let answer = answering.call(request).await.unwrap();
+            let is_found = answer.status() == StatusCode::OK;
+            assert_eq!(is_found, !is_encrypted, "{method} {path}");
+            let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+            let body = String::from_utf8_lossy(&body);
+            assert!(body.contains(expected), "{method} {path}: {body}");
+        }
+    }
 
     #[test]
     fn secret_of_a_link_is_not_logged() {

@@ -75,3 +75,24 @@ impl AppState {
         done.map_err(|_| StoreError::Closed.into())
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::net::Ipv4Addr;
+    use std::path::Path;
+
+    use super::*;
+    use crate::operations::{catalogue, setup};
+    use crate::sqlite::SqliteDatabase;
+
+    /// Opens a server without sockets on a new exhibition, for as long as the sender lives.
+    pub(crate) async fn new_exhibition(folder: &Path) -> (AppState, watch::Sender<bool>) {
+        let config = crate::Config::new(folder);
+        let sample = catalogue::sample().unwrap();
+        setup::init(&SqliteDatabase::at(folder), &sample, None, (config.clock)()).unwrap();
+        let listening = ListenAddresses::beside((Ipv4Addr::LOCALHOST, 0).into());
+        let (stop, stopping) = watch::channel(false);
+        let app = crate::server::state(&config, listening, stopping).await;
+        (app.unwrap(), stop)
+    }
+}

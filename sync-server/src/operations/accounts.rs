@@ -265,10 +265,11 @@ pub fn new_totp_key() -> Result<[u8; KEY_LEN], AccountError> {
     random().map_err(AccountError::Random)
 }
 
-/// Has an account need one-time codes from now on, or no longer. A code shows that its owner can make them.
+/// Has an account need one-time codes from now on, or no longer. A code shows that its owner can make them; a key that is in
+/// force is given up by a code of its own before another one takes its place.
 ///
 /// # Errors
-/// [`AccountError::Wrong`] for a wrong code; then nothing was changed.
+/// [`AccountError::Wrong`] for a wrong code or a key too many; then nothing was changed.
 pub fn set_totp(
     database: &dyn Database,
     session: &AccountSession,
@@ -279,6 +280,9 @@ pub fn set_totp(
     let change = database.write()?;
     let account = change.accounts()?.accounts.remove(&session.account);
     let account = account.ok_or(AccountError::Nobody)?;
+    if key.is_some() && account.totp_key.is_some() {
+        return Err(AccountError::Wrong);
+    }
     let proven = key.or(account.totp_key.as_deref());
     let last = if key.is_some() { 0 } else { account.totp_step };
     let step = proven.and_then(|key| typed_step(key, code, now, last));

@@ -3,6 +3,7 @@
 mod guards;
 mod tickets;
 
+use std::io::Read;
 use std::time::{Duration, Instant};
 
 use shared::ids::BoothNumber;
@@ -114,6 +115,19 @@ impl<'a> Person<'a> {
         let mut answer = request.header("cookie", &self.cookie).call().unwrap();
         answer.body_mut().read_to_vec().unwrap();
         answer.status().as_u16()
+    }
+
+    /// Opens the live stream and reads the beginning of its first event.
+    fn live_stream(&self) -> impl Read + use<> {
+        let request = self.agent.get(self.venue.url("/api/v1/live"));
+        let request = request.header("cookie", &self.cookie).config();
+        let patience = Some(Duration::from_secs(30));
+        let answer = request.timeout_recv_body(patience).build().call().unwrap();
+        let mut stream = answer.into_body().into_reader();
+        let mut head = [0; 14];
+        stream.read_exact(&mut head).unwrap();
+        assert_eq!(&head, b"event: totals\n");
+        stream
     }
 
     pub(crate) fn download(&self, path: &str) -> Vec<u8> {
@@ -242,10 +256,10 @@ pub(crate) fn member(venue: &Venue, role: AccountRole) -> Person<'_> {
     let mut person = Person::at(venue);
     assert_eq!(person.sign_in(name, &given), 303);
     // The first password is good for nothing else.
-    assert_eq!(
-        person.get("/admin/audit"),
-        (303, "/admin/password".to_owned())
-    );
+    let to_password = (303, "/admin/password".to_owned());
+    assert_eq!(person.get("/admin/audit"), to_password);
+    assert_eq!(person.get("/"), to_password);
+    assert_eq!(person.get("/api/v1/totals").0, 401);
     person.get("/admin/password");
     let form = [
         ("old", &*given),
@@ -416,27 +430,38 @@ fn app_code(key: &[u8]) -> String {
 fn one_time_code_is_needed_and_good_once() {
     let venue = Venue::open();
     let mut owner = owned(&venue);
-    let (_, page) = owner.get("/admin/codes");
-    let (_, rest) = page.split_once("name=\"key\" value=\"").unwrap();
-    let key = &rest[..40];
-    let code = app_code(&hex::decode(key).unwrap());
-    let wrong = owner.send("/admin/codes", &[("key", key), ("code", "000000")]);
-    assert_eq!(wrong.0, 200);
-    let right = owner.send("/admin/codes", &[("key", key), ("code", &code)]);
-    assert_eq!(right.0, 303);
-    let mut later = Person::at(&venue);
-    assert_eq!(later.sign_in("Nguyễn An", PASSWORD), 403);
-    let form = |code: &str| {
-        let form = [
-            ("name", "Nguyễn An"),
-            ("password", PASSWORD),
-            ("code", code),
-        ];
-        form.map(|(name, text)| (name.to_owned(), text.to_owned()))
+    let shown_key = |owner: &mut Person<'_>| {
+        let (_, page) = owner.get("/admin/codes");
+        let (_, rest) = page.split_once("name=\"key\" value=\"").unwrap();
+        rest.split_once('"').unwrap().0.to_owned()
     };
-    let used = form(&code);
-    let used: Vec<_> = used.iter().map(|(name, text)| (&**name, &**text)).collect();
-    assert_eq!(later.enter("/admin/sign-in", &used), 403, "used already");
+    let key = &*shown_key(&mut owner);
+    assert_eq!(key.len(), 40, "160 bits");
+    assert_ne!(shown_key(&mut owner), key);
+    let send = |owner: &Person<'_>, key: &str, code: &str| {
+        owner
+            .send("/admin/codes", &[("key", key), ("code", code)])
+            .0
+    };
+    for weak in [&key[..2], &key[..38]] {
+        let code = app_code(&hex::decode(weak).unwrap());
+        assert_eq!(send(&owner, weak, &code), 403, "{weak}");
+    }
+    assert_eq!(send(&owner, "no key", "000000"), 403);
+    let code = app_code(&hex::decode(key).unwrap());
+    assert_eq!(send(&owner, key, "000000"), 200);
+    assert_eq!(send(&owner, key, &code), 303);
+    // An open session does not put another key in the place of that one.
+    let other = &"ab".repeat(20);
+    let code_of_other = app_code(&hex::decode(other).unwrap());
+    assert_eq!(send(&owner, other, &code_of_other), 200);
+    let mut later = Person::at(&venue);
+    let mut sign_in = |code: &str| {
+        let who = [("name", "Nguyễn An"), ("password", PASSWORD)];
+        later.enter("/admin/sign-in", &[who[0], who[1], ("code", code)])
+    };
+    assert_eq!(sign_in(""), 403);
+    assert_eq!(sign_in(&code), 403, "used already");
     // Who lost the phone is given a new password by another owner.
     assert!(owner.get("/admin/codes").1.contains("bỏ"));
 }

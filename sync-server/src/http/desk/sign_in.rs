@@ -148,7 +148,44 @@ fn show(guest: &Guest, form: &SignInForm, problem: Option<&str>) -> Response {
 
 #[cfg(test)]
 mod tests {
+    use axum::body::Body;
+    use axum::http::Request;
+    use hyper::service::Service;
+    use hyper_util::service::TowerToHyperService;
+    use std::time::Duration;
+
+    use super::super::{DeskTransport, routes};
     use super::*;
+    use crate::http::connections::Holder;
+    use crate::http::state::tests::new_exhibition;
+
+    #[tokio::test]
+    async fn right_password_forgets_the_wrong_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let (app, _stop) = new_exhibition(folder.path()).await;
+        let name: AccountName = "An".parse().unwrap();
+        let (owner, now) = (name.clone(), app.now());
+        let password = "gom-kim-lan".parse().unwrap();
+        let made = app.operate(move |it| accounts::make_owner(it, &owner, &password, now));
+        made.await.unwrap().unwrap();
+        let guessed = [
+            Guessed::Account(name.key()),
+            Guessed::Address(Holder::Nobody),
+        ];
+        let note_wrong = || app.sign_in_pauses.note_wrong(&guessed, Instant::now());
+        note_wrong();
+        note_wrong();
+        let desk = routes(&app, DeskTransport::Local).with_state(app.clone());
+        let request = Request::post("/admin/sign-in")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from("name=An&password=gom-kim-lan"))
+            .unwrap();
+        let answer = TowerToHyperService::new(desk).call(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+        note_wrong();
+        let pause = app.sign_in_pauses.pause(&guessed, Instant::now());
+        assert_eq!(pause, Duration::ZERO);
+    }
 
     #[test]
     fn sign_in_leads_to_pages_of_the_desk_alone() {

@@ -32,6 +32,11 @@ pub(super) async fn check(
         });
     }
     match open_session(&app, transport, request.headers()) {
+        // A password that somebody else gave opens nothing but the page that changes it.
+        Some((account, ..)) if account.must_change && is_page => {
+            Ok(Redirect::to("/admin/password").into_response())
+        }
+        Some((account, ..)) if account.must_change => Err(ApiError::NotSignedIn),
         Some((account, ..)) if !account.role.may(DeskPermission::SeeTotals) => {
             Err(ApiError::NotForRole)
         }

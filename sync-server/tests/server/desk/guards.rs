@@ -133,3 +133,30 @@ fn one_address_tries_one_password_at_a_time() {
         "{statuses:?}"
     );
 }
+
+#[test]
+fn live_stream_ends_with_its_session() {
+    let venue = Venue::open();
+    owned(&venue);
+    let mut viewer = member(&venue, AccountRole::Viewer);
+    let name: AccountName = "viewer".parse().unwrap();
+    let change_role = |role| accounts::change_role(&*venue.exhibition(), &name, role).unwrap();
+    let ends = |mut stream: Box<dyn Read>, why: &str| {
+        let read = stream.read_to_end(&mut Vec::new());
+        read.unwrap_or_else(|error| panic!("{why}: {error}"));
+    };
+    let stream = Box::new(viewer.live_stream());
+    assert_eq!(viewer.send("/admin/sign-out", &[]).0, 303);
+    ends(stream, "signed out");
+    assert_eq!(viewer.sign_in("viewer", PASSWORD), 303);
+    let stream = Box::new(viewer.live_stream());
+    change_role(AccountRole::Exhibitor(BoothNumber(12)));
+    ends(stream, "another role");
+    change_role(AccountRole::Viewer);
+    Venue::until("the server knows the role", || {
+        viewer.status("/api/v1/totals") == 200
+    });
+    let stream = Box::new(viewer.live_stream());
+    accounts::remove(&*venue.exhibition(), &name).unwrap();
+    ends(stream, "no account");
+}
