@@ -56,6 +56,10 @@ const SCANNER_MS: u64 = 28;
 /// A break this long in the rhythm, not made up for by a full bunch, parts what a person typed from a scan.
 const BREAK_MS: u64 = 45;
 
+/// How much a full bunch makes up for, a character, while there are fewer than [`FEWEST`] characters: a rolling hand puts two
+/// keys into a bunch, and a frame that takes long brings them closer to the two before.
+const ROLLED_MS: u64 = 24;
+
 /// The fewest characters of a code that a rhythm can be told from.
 const FEWEST: usize = *SELLER_CODE_CHARS.start();
 
@@ -208,7 +212,7 @@ impl Wedge {
             if time.saturating_add(bunch.held) <= chars * SCANNER_MS {
                 start = bunch.start;
             }
-            if !bunch.follows_a_break() {
+            if !bunch.follows_a_break(chars) {
                 time = time.saturating_add(bunch.gap);
             } else if !quick_before(&bunches, bunch.start) {
                 // What lies before a break belongs to the scan only if it has a scanner's rhythm of its own: a
@@ -253,9 +257,14 @@ struct Bunch {
 }
 
 impl Bunch {
-    /// Whether the wait before it was longer than its characters make up for.
-    fn follows_a_break(&self) -> bool {
-        self.gap > BREAK_MS.saturating_mul(self.len as u64)
+    /// Whether the wait before it was longer than its characters make up for. With those after it they are `chars`.
+    fn follows_a_break(&self, chars: u64) -> bool {
+        let each = if chars < FEWEST as u64 {
+            ROLLED_MS
+        } else {
+            BREAK_MS
+        };
+        self.gap > BREAK_MS.max(each.saturating_mul(self.len as u64))
     }
 }
 
@@ -265,7 +274,7 @@ fn quick_before(bunches: &[Bunch], end: usize) -> bool {
     for bunch in bunches.iter().rev().filter(|bunch| bunch.start < end) {
         chars += bunch.len as u64;
         time = time.saturating_add(bunch.held);
-        if bunch.follows_a_break() {
+        if bunch.follows_a_break(chars) {
             break;
         }
         time = time.saturating_add(bunch.gap);
