@@ -5,11 +5,11 @@ use shared::record::Fact;
 
 use super::journal::{SentJournal, rules};
 use super::{
-    RecordsDatabase as _, accept, content, decide, place_elsewhere, push, received, set_quarantine,
-    unique_visitors,
+    RecordsDatabase as _, accept, content, decide, exhibition, place_elsewhere, push, received,
+    set_quarantine, unique_visitors,
 };
 use crate::engine::ingest;
-use crate::ports::{PortError, RecordDecision};
+use crate::ports::{Database as _, PortError, RecordDecision};
 use crate::postgres::contract::PostgresContract;
 use crate::sqlite::contract::SqliteContract;
 
@@ -27,6 +27,16 @@ fn postgres_commit_after_error_is_refused() {
     });
     assert!(matches!(refused, Err(PortError::Unavailable(_))));
     assert_eq!(unique_visitors(&mut db), 0);
+}
+
+/// A process that is gone without a farewell, like one whose network is cut, does not keep others from writing.
+#[test]
+fn postgres_takes_the_turn_of_a_lost_writer() {
+    let db: PostgresContract = exhibition();
+    let lost = db.other_process();
+    let begun = lost.write().unwrap();
+    db.database().write().unwrap().commit().unwrap();
+    assert!(begun.commit().is_err());
 }
 
 /// Two server processes write at once while a third reads the feed.

@@ -9,7 +9,7 @@ use super::{RecordsDatabase, content, exhibition, push};
 use crate::backup::back_up_database;
 use crate::operations::clocks;
 use crate::operations::kiosks;
-use crate::operations::transfer::{TransferError, TransferReport, transfer};
+use crate::operations::transfer::{TransferError, TransferReport, copy, transfer};
 use crate::ports::{Database, EXHIBITION, MOVED, TicketNote};
 use crate::postgres::contract::PostgresContract;
 use crate::sqlite::contract::SqliteContract;
@@ -121,6 +121,24 @@ fn broken_off_move_goes_on() {
     let report = moved(old.database(), new.database()).unwrap();
     assert!(report.present >= 4, "{report:?}");
     assert_eq!(content(&mut new), whole);
+}
+
+/// PostgreSQL ends a transaction that waits for a minute, and a copy takes longer.
+#[test]
+fn copy_from_postgres_keeps_nothing_waiting() {
+    let old: PostgresContract = busy_exhibition();
+    let new = SqliteContract::new();
+    let from = old.other_process_named("copied");
+    let mut waiting = std::collections::BTreeSet::new();
+    let report = copy(&from, new.database(), &mut |table, _| {
+        waiting.insert((table == "media", old.waiting_transactions("copied")));
+    });
+    assert!(report.unwrap().media > 0);
+    // The one view of all tables is read on and on.
+    assert_eq!(
+        waiting.into_iter().collect::<Vec<_>>(),
+        [(false, 1), (true, 0)]
+    );
 }
 
 #[test]

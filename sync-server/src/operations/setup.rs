@@ -50,11 +50,15 @@ pub(super) fn init_with(
 ) -> Result<InitReport, SetupError> {
     let gathered = media::gather(catalogue, None, database.media(), files)?;
     catalogue::check(&gathered.catalogue)?;
+    if database.create()?.has_exhibition()? {
+        return Err(SetupError::Exists);
+    }
+    // Over a slow network it takes longer than a database waits for a change to go on.
+    gathered.keep(database.media())?;
     let change = database.create()?;
     if change.has_exhibition()? {
         return Err(SetupError::Exists);
     }
-    gathered.keep(database.media())?;
     change.insert_exhibition(catalogue.exhibition, &epoch()?, made)?;
     change.insert_catalogue(&gathered.catalogue, now)?;
     let key = insert_keys(&*change)?;

@@ -1,8 +1,8 @@
 //! Moves an exhibition from one database to another.
 
 use crate::ports::{
-    BODIES, Database, EXHIBITION, MOVED, MovedTable, PortError, ROWS, SubmissionBatch, TextRow,
-    TransferTx,
+    BODIES, Database, EXHIBITION, MOVED, MovedPage, MovedTable, PortError, ROWS, SubmissionBatch,
+    TextRow, TransferTx,
 };
 
 /// Why an exhibition can't be moved.
@@ -71,17 +71,21 @@ pub fn copy(
     to: &dyn Database,
     progress: &mut dyn FnMut(&'static str, u64),
 ) -> Result<TransferReport, TransferError> {
-    let source = from.read()?;
+    // Says what is wrong where there is no exhibition.
+    drop(from.read()?);
     drop(to.create()?);
     let mut report = TransferReport::default();
     if to.transfer(false)?.count_rows(&EXHIBITION)? > 0 {
         return Err(TransferError::Occupied);
     }
-    // One view of all tables.
+    // One view of all tables. A database may end one that waits for long, so whatever takes its time comes later.
     let rows = from.transfer(false)?;
     for table in MOVED.iter().chain([&BODIES]) {
         move_table(&*rows, to, table, &mut report, progress)?;
     }
+    check_counts(&*rows, to)?;
+    let exhibition = rows.rows(&EXHIBITION, &TextRow::new())?;
+    drop(rows);
     let mut inbox = to.submission_inbox();
     for submission in from.submissions()?.all()? {
         inbox.keep(&SubmissionBatch {
@@ -95,8 +99,9 @@ pub fn copy(
     for id in from.submissions()?.forgotten()? {
         to.submissions()?.forget(id)?;
     }
-    for version in source.catalogue_versions()? {
-        let Some(catalogue) = source.catalogue_version(version.version)? else {
+    let versions = from.read()?.catalogue_versions()?;
+    for version in versions {
+        let Some(catalogue) = from.read()?.catalogue_version(version.version)? else {
             continue;
         };
         for file in catalogue.media.values() {
@@ -104,11 +109,11 @@ pub fn copy(
                 to.media()
                     .insert(file, &mut *from.media().open(&file.sha256)?)?;
                 report.media += 1;
+                progress("media", report.media);
             }
         }
     }
-    drop(source);
-    put_into_force(&*rows, to, &mut report)?;
+    put_into_force(&exhibition, to, &mut report)?;
     Ok(report)
 }
 
@@ -154,12 +159,8 @@ fn move_table(
     }
 }
 
-/// Adds the row that makes the target an exhibition, and recounts.
-fn put_into_force(
-    source: &dyn TransferTx,
-    to: &dyn Database,
-    report: &mut TransferReport,
-) -> Result<(), TransferError> {
+/// Checks that as many rows arrived as were sent.
+fn check_counts(source: &dyn TransferTx, to: &dyn Database) -> Result<(), TransferError> {
     for table in MOVED.iter().chain([&BODIES]) {
         let (sent, arrived) = (
             source.count_rows(table)?,
@@ -172,8 +173,17 @@ fn put_into_force(
             )));
         }
     }
+    Ok(())
+}
+
+/// Adds the row that makes the target an exhibition, and recounts.
+fn put_into_force(
+    exhibition: &MovedPage,
+    to: &dyn Database,
+    report: &mut TransferReport,
+) -> Result<(), TransferError> {
     let target = to.transfer(true)?;
-    target.put_rows(&EXHIBITION, &source.rows(&EXHIBITION, &TextRow::new())?)?;
+    target.put_rows(&EXHIBITION, exhibition)?;
     target.commit()?;
     let recounted = to.rebuild(true).and_then(|_| to.rebuild(false));
     if recounted.is_err() {

@@ -21,19 +21,29 @@ use crate::sql::{EachRow, SqlConnection, SqlType, SqlValue, values};
 const IDLE: usize = 8;
 /// How long to wait for a server that does not answer.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// After so long without a word the system asks whether the other side is still there, so that one that is gone is noticed
+/// within [`PATIENCE`] also by who waits for its answer.
+const KEEPALIVE: Duration = Duration::from_secs(4);
 /// An acknowledgement means durable, whatever the cluster's default is. A writer waits for another one as long as on
 /// SQLite. Statements are planned once, for few rows, so that no long list of keys makes one read a whole table. A process
-/// that was frozen within a transaction loses it, rather than keeping all others from writing.
+/// that was frozen within a transaction loses it, rather than keeping all others from writing. So does one whose network is gone:
+/// PostgreSQL asks for it as the system does here.
 const SETTINGS: &str = "
     SELECT set_config('synchronous_commit', 'on', false)
         WHERE current_setting('synchronous_commit') = 'off';
     SET lock_timeout = '10s';
     SET plan_cache_mode = 'force_generic_plan';
     SET jit = 'off';
-    SET idle_in_transaction_session_timeout = '60s';";
-/// Begins a change once no other process changes this schema.
+    SET idle_in_transaction_session_timeout = '60s';
+    SET tcp_keepalives_idle = 4;
+    SET tcp_keepalives_interval = 2;
+    SET tcp_keepalives_count = 3;
+    SET tcp_user_timeout = '10s';";
+/// Begins a change once no other process changes this schema. A writer that is gone is waited for less long than others wait
+/// for their turn, so nobody fails because of it.
 const WRITE: &str = "
     BEGIN ISOLATION LEVEL READ COMMITTED;
+    SET LOCAL idle_in_transaction_session_timeout = '8s';
     SELECT pg_advisory_xact_lock(hashtextextended(current_schema(), 0));";
 
 /// Connections to one schema.
@@ -87,6 +97,11 @@ impl Pool {
         }
         if config.get_tcp_user_timeout().is_none() {
             config.tcp_user_timeout(PATIENCE);
+        }
+        if config.get_keepalives_interval().is_none() {
+            config.keepalives_idle(KEEPALIVE);
+            config.keepalives_interval(KEEPALIVE / 2);
+            config.keepalives_retries(3);
         }
         let mut name = [0; 8];
         getrandom::fill(&mut name).map_err(|error| PostgresError::Random(error.to_string()))?;

@@ -10,7 +10,7 @@ use crate::contract::rounds::Counting;
 use crate::contract::{DatabaseChange, EngineTx, RecordsDatabase};
 use crate::ports::CheckReport;
 use crate::ports::{Database, PortError, RecordsTx, ServerConnection, ServerDatabase};
-use crate::sql::{SqlConnection, compare_with_records};
+use crate::sql::{SqlConnection, compare_with_records, values};
 
 /// A schema of its own.
 pub(crate) struct PostgresContract {
@@ -22,6 +22,21 @@ impl PostgresContract {
     /// Returns the same schema, as another process connects to it.
     pub(crate) fn other_process(&self) -> PostgresDatabase {
         PostgresDatabase::at(&self.url).unwrap()
+    }
+
+    /// Returns the same schema, as a process of this name connects to it.
+    pub(crate) fn other_process_named(&self, name: &str) -> PostgresDatabase {
+        PostgresDatabase::at(&format!("{}&application_name={name}", self.url)).unwrap()
+    }
+
+    /// Returns how many transactions of a process wait for its next statement.
+    pub(crate) fn waiting_transactions(&self, name: &str) -> i64 {
+        let db = self.db.pool.connection().unwrap();
+        let db: &dyn SqlConnection = &db;
+        let waiting = "SELECT count(*) FROM pg_stat_activity
+             WHERE application_name = $1 AND state LIKE 'idle in transaction%'";
+        let row = db.only(waiting, &values![name]).unwrap();
+        row.get(0).unwrap()
     }
 
     /// Calls `wake` once it listens, and then for hints alone.
