@@ -212,3 +212,7 @@ print-advice-keep = Each code is good for one ticket. Please do not post picture
 
 change-tickets_printed = Tickets printed
 change-import_columns_chosen = Columns chosen for a seller's lists
+desk-audit-tickets = { $count } tickets, { $first } to { $last }
+change-tickets_revoked = Tickets revoked
+change-tickets_blocked = Tickets blocked
+change-tickets_reinstated = Tickets made valid again

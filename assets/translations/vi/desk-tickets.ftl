@@ -185,3 +185,7 @@ print-advice-keep = Mỗi mã chỉ dùng cho một vé. Xin quý khách không 
 
 change-tickets_printed = In vé
 change-import_columns_chosen = Chọn cột cho danh sách của bên bán
+desk-audit-tickets = { $count } vé, từ { $first } đến { $last }
+change-tickets_revoked = Thu hồi nhiều vé
+change-tickets_blocked = Tạm khoá nhiều vé
+change-tickets_reinstated = Cho nhiều vé có giá trị trở lại

@@ -12,7 +12,7 @@ use crate::operations::tickets::import::{
     Columns, ImportReport, ImportRequest, ListFile, Outcome, Unlisted,
 };
 use crate::operations::tickets::{self, IssueRequest, StatusChange, TicketName};
-use crate::ports::{Database, ForeignTicket, TicketPage};
+use crate::ports::{ChangeQuery, Database, ForeignTicket, TicketPage};
 
 contract! { crate::contract::exhibition:
     issued_tickets_are_numbered_and_counted
@@ -22,6 +22,7 @@ contract! { crate::contract::exhibition:
     foreign_ticket_is_found_by_its_code
     changed_foreign_ticket_changes_its_type
     withdrawn_ticket_is_known_everywhere
+    revoked_list_is_one_logged_change
     new_epoch_passes_numbers_over
     imported_list_replaces_the_one_before
     strict_import_writes_all_or_nothing
@@ -139,6 +140,45 @@ fn own_tickets_are_read_with_their_names(db: &mut impl RecordsDatabase) {
     assert_eq!(found[0].claims.number, TicketNumber(2));
     let batches = tickets::batches(db, 9).unwrap();
     assert_eq!((batches[0].first, batches[0].last), (1, 3));
+}
+
+fn revoked_list_is_one_logged_change(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    let numbers: Vec<TicketNumber> = issue(db, 13).into_iter().map(TicketNumber).collect();
+    let set = |numbers: &[TicketNumber], list, to| {
+        tickets::set_status_of_list(db, numbers, list, to, opening()).unwrap();
+    };
+    set(&numbers[1..2], "one.csv", StatusChange::Block);
+    set(&numbers[..12], "refunds.csv", StatusChange::Revoke);
+    set(&numbers[..11], "", StatusChange::Reinstate);
+    // Numbers that nobody has change nothing.
+    set(&[TicketNumber(99)], "", StatusChange::Revoke);
+    let changes = |thing: &str, limit| {
+        let query = ChangeQuery {
+            thing: Some(thing.to_owned()),
+            limit,
+            ..ChangeQuery::default()
+        };
+        let found = db.read().unwrap().changes(&query).unwrap().into_iter();
+        let found = found.filter(|it| it.what.starts_with("ticket_") || it.tickets().is_some());
+        found
+            .map(|it| format!("{} {}: {:?}", it.what, it.thing, it.before))
+            .collect::<Vec<_>>()
+    };
+    let rows = [
+        "tickets_reinstated 1-11: Some(\"revoked\")",
+        "tickets_revoked 1-12 refunds.csv: Some(\"blocked, valid\")",
+        "ticket_blocked 2: Some(\"valid\")",
+    ];
+    assert_eq!(changes("", 9), rows);
+    assert_eq!(changes("2", 9), rows);
+    assert_eq!(changes("2", 1), rows[..1]);
+    assert_eq!(changes("12", 9), rows[1..2]);
+    assert_eq!(changes("13", 9), [""; 0]);
+    let status = |number: u32| db.read().unwrap().known_tickets(&[TicketNumber(number)]);
+    assert_eq!(status(1).unwrap()[0].status, TicketStatus::Good);
+    let revoked = TicketStatus::Revoked(opening());
+    assert_eq!(status(12).unwrap()[0].status, revoked);
 }
 
 fn simultaneous_issues_share_no_number(db: &mut impl RecordsDatabase) {

@@ -257,7 +257,7 @@ pub fn decide(
         }
         (InboxChoice::Block, InboxFacts::Conflict { passage, .. }) => {
             let ticket = [passage.claims.number];
-            set_status_in(&*change, &ticket, StatusChange::Block, now)?;
+            set_status_in(&*change, &ticket, "", StatusChange::Block, now)?;
         }
         (InboxChoice::Accept, InboxFacts::SetAside(open)) => {
             let stored = change.set_aside_records(Some(&open.kiosk))?;

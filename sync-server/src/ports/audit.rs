@@ -2,7 +2,10 @@
 
 use shared::time::UnixMs;
 
-use super::PortError;
+use super::{PortError, TicketSpans};
+
+/// The changes of many tickets at once.
+pub const OF_MANY_TICKETS: [&str; 3] = ["tickets_revoked", "tickets_blocked", "tickets_reinstated"];
 
 /// Who changes something, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +21,8 @@ pub struct Author {
 pub struct ChangeNote<'a> {
     /// What was done, as a word that never changes: `ticket_blocked`. Its sentence is `change-ticket_blocked` in `desk.ftl`.
     pub what: &'static str,
-    /// What it was done to: a name or number; empty where there is only one of it.
+    /// What it was done to: a name or number; empty where there is only one of it. Of [`OF_MANY_TICKETS`] it is their numbers as
+    /// [`TicketSpans`], and after a space the name of the list that they came from, where there is one.
     pub thing: &'a str,
     /// What was there before, in few words.
     pub before: Option<&'a str>,
@@ -50,7 +54,7 @@ pub struct LoggedChange {
 pub struct ChangeQuery {
     /// Those of one person.
     pub author: Option<String>,
-    /// Those of one thing.
+    /// Those of one thing; of a ticket, also those of [`OF_MANY_TICKETS`] that it is among.
     pub thing: Option<String>,
     /// Those of one kind, by its word.
     pub what: Option<&'static str>,
@@ -58,6 +62,18 @@ pub struct ChangeQuery {
     pub before: Option<u64>,
     /// How many at most.
     pub limit: u32,
+}
+
+impl LoggedChange {
+    /// Returns the tickets that were changed at once, and the name of their list; `None` where it was something else.
+    #[must_use]
+    pub fn tickets(&self) -> Option<(TicketSpans, &str)> {
+        if !OF_MANY_TICKETS.contains(&&*self.what) {
+            return None;
+        }
+        let (spans, list) = self.thing.split_once(' ').unwrap_or((&self.thing, ""));
+        Some((spans.parse().ok()?, list))
+    }
 }
 
 impl<'a> ChangeNote<'a> {

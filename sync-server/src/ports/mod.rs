@@ -17,6 +17,7 @@ mod secrets;
 mod server;
 mod staff;
 mod submissions;
+mod ticket_spans;
 mod tickets;
 mod transfer;
 mod trust;
@@ -28,7 +29,9 @@ pub use accounts::{
     ReadAccounts, SESSION_IDLE_MS, WriteAccounts,
 };
 pub use aside::{RecordDecision, SetAsideReason};
-pub use audit::{Author, ChangeNote, ChangeQuery, LoggedChange, ReadAudit, WriteAudit};
+pub use audit::{
+    Author, ChangeNote, ChangeQuery, LoggedChange, OF_MANY_TICKETS, ReadAudit, WriteAudit,
+};
 pub use catalogue::{CatalogueVersion, ReadCatalogue, WriteCatalogue};
 pub(crate) use counting::{CountedState, CountingTx};
 pub use decisions::{Decision, ReadDecisions, WriteDecisions};
@@ -53,6 +56,7 @@ pub(crate) use server::{DatabaseVersion, ServerConnection, ServerDatabase, Serve
 pub(crate) use staff::pins_for;
 pub use staff::{ReadStaff, StaffEntry, WriteStaff};
 pub use submissions::{StoredSubmission, SubmissionBatch, SubmissionInbox, Submissions};
+pub use ticket_spans::{TicketSpans, TicketSpansError};
 pub use tickets::{
     ForeignTicket, KnownForeign, NewTicket, OwnTicket, ReadTickets, StoredTicket, TicketNote,
     TicketPage, TicketsVersion, WriteTickets,

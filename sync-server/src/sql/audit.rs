@@ -1,35 +1,33 @@
 //! The log of what organisers change.
 
+use std::cmp::Reverse;
+
 use super::{SqlTx, values};
 use crate::clock::system_time;
 use crate::ports::{
-    Author, ChangeNote, ChangeQuery, LoggedChange, PortError, ReadAudit, WriteAudit,
+    Author, ChangeNote, ChangeQuery, LoggedChange, OF_MANY_TICKETS, PortError, ReadAudit,
+    WriteAudit,
 };
 
 impl<T: SqlTx> ReadAudit for T {
     fn changes(&self, query: &ChangeQuery) -> Result<Vec<LoggedChange>, PortError> {
-        let changes =
-            "SELECT id, made_ms, author, what, thing, value_before, value_after FROM changes
-             WHERE id < $1 AND ($2 = '' OR author = $2) AND ($3 = '' OR thing = $3)
-             AND ($4 = '' OR what = $4) ORDER BY id DESC LIMIT $5";
-        let wanted = values![
-            query.before.unwrap_or(i64::MAX as u64),
-            query.author.as_deref().unwrap_or_default(),
-            query.thing.as_deref().unwrap_or_default(),
-            query.what.unwrap_or_default(),
-            i64::from(query.limit),
-        ];
-        self.sql().read(changes, &wanted, |row| {
-            Ok(LoggedChange {
-                id: row.get(0)?,
-                at: row.get(1)?,
-                author: row.get(2)?,
-                what: row.get(3)?,
-                thing: row.get(4)?,
-                before: row.get(5)?,
-                after: row.get(6)?,
-            })
-        })
+        let thing = query.thing.as_deref().unwrap_or_default();
+        let mut changes = read(self, query, thing, query.what, query.limit)?;
+        if let Ok(ticket) = thing.parse() {
+            // Their text does not show it to the database.
+            for what in OF_MANY_TICKETS {
+                if query.what.is_none_or(|wanted| wanted == what) {
+                    let of_many = read(self, query, "", Some(what), u32::MAX)?.into_iter();
+                    let is_hit = |it: &LoggedChange| {
+                        it.tickets().is_some_and(|(all, _)| all.contains(ticket))
+                    };
+                    changes.extend(of_many.filter(|it| it.thing != thing && is_hit(it)));
+                }
+            }
+            changes.sort_by_key(|it| Reverse(it.id));
+            changes.truncate(query.limit as usize);
+        }
+        Ok(changes)
     }
 }
 
@@ -51,4 +49,35 @@ impl<T: SqlTx> WriteAudit for T {
         )?;
         Ok(())
     }
+}
+
+/// Returns the newest changes of a query, of one thing and of one kind.
+fn read(
+    tx: &impl SqlTx,
+    query: &ChangeQuery,
+    thing: &str,
+    what: Option<&str>,
+    limit: u32,
+) -> Result<Vec<LoggedChange>, PortError> {
+    let changes = "SELECT id, made_ms, author, what, thing, value_before, value_after FROM changes
+         WHERE id < $1 AND ($2 = '' OR author = $2) AND ($3 = '' OR thing = $3)
+         AND ($4 = '' OR what = $4) ORDER BY id DESC LIMIT $5";
+    let wanted = values![
+        query.before.unwrap_or(i64::MAX as u64),
+        query.author.as_deref().unwrap_or_default(),
+        thing,
+        what.unwrap_or_default(),
+        i64::from(limit),
+    ];
+    tx.sql().read(changes, &wanted, |row| {
+        Ok(LoggedChange {
+            id: row.get(0)?,
+            at: row.get(1)?,
+            author: row.get(2)?,
+            what: row.get(3)?,
+            thing: row.get(4)?,
+            before: row.get(5)?,
+            after: row.get(6)?,
+        })
+    })
 }

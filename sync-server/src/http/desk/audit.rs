@@ -2,7 +2,7 @@
 
 use axum::extract::Query;
 use axum::response::Response;
-use maud::html;
+use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::error::DeskError;
@@ -73,7 +73,7 @@ pub(super) async fn page(
                                 td.when { (when(&signed_in, change)) }
                                 td { (author(&signed_in, &change.author)) }
                                 td { (what(&signed_in, &change.what)) }
-                                td { (change.thing) }
+                                td { (thing(&signed_in, change)) }
                                 td { (value(&signed_in, change.before.as_deref())) }
                                 td { (value(&signed_in, change.after.as_deref())) }
                             }
@@ -98,6 +98,28 @@ pub(super) async fn page(
 fn what(signed_in: &SignedIn, what: &str) -> String {
     let text = signed_in.language.find(&format!("change-{what}"));
     text.unwrap_or_else(|| what.to_owned())
+}
+
+/// Returns what was changed; of many tickets how many, the first, the last and the list that named them, and all of them
+/// below it.
+fn thing(signed_in: &SignedIn, change: &LoggedChange) -> Markup {
+    let Some((tickets, file)) = change.tickets() else {
+        return html! { (change.thing) };
+    };
+    let (first, last) = tickets.ends().unwrap_or_default();
+    let count = tickets.count();
+    let values = [
+        ("count", count.into()),
+        ("first", first.to_string().into()),
+        ("last", last.to_string().into()),
+    ];
+    html! {
+        details {
+            summary { (signed_in.language.say_with("desk-audit-tickets", values)) }
+            @if !file.is_empty() { p.note { (file) } }
+            p { (tickets.to_string().replace(',', ", ")) }
+        }
+    }
 }
 
 /// Returns what was there; a role in words.

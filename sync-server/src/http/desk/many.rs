@@ -18,7 +18,7 @@ use crate::operations::tickets::import::ImportError;
 use crate::operations::tickets::{
     self, FindError, MAX_COUNT, StatusChange, TicketsError, find_listed,
 };
-use crate::ports::{Database, DeskPermission, StoredTicket};
+use crate::ports::{Database, DeskPermission, StoredTicket, TicketSpans};
 
 /// Where the page is.
 pub(super) const PAGE: &str = "/admin/tickets/many";
@@ -26,6 +26,8 @@ pub(super) const PAGE: &str = "/admin/tickets/many";
 pub(super) const CHANGE: &str = "/admin/tickets/many/change";
 /// How many tickets, or lines with an error, are named.
 const NAMED: usize = 50;
+/// How much of a list's name is kept.
+const NAME_CHARS: usize = 80;
 
 /// The numbers that the page begins with.
 #[derive(Default, Deserialize)]
@@ -39,8 +41,10 @@ pub(super) struct SpanForm {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct ManyForm {
-    /// As [`spans`] writes them.
+    /// As [`TicketSpans`].
     numbers: String,
+    /// The name of the list that they came from.
+    list: String,
     /// `revoke` or `reinstate`.
     act: String,
 }
@@ -75,6 +79,8 @@ pub(super) async fn preview(signed_in: SignedIn, request: Request) -> Result<Res
     if numbers.is_some_and(|(from, to)| from > to || to - from >= MAX_COUNT) {
         return again(&[signed_in.say("desk-many-span-bad")]);
     }
+    let file = list.as_ref().filter(|_| pasted.is_empty());
+    let name = file.map_or(String::new(), |file| file.name.clone());
     let find = move |database: &dyn Database| {
         let mut numbers: Vec<TicketNumber> = match numbers {
             Some((from, to)) => (from..=to).map(TicketNumber).collect(),
@@ -90,7 +96,7 @@ pub(super) async fn preview(signed_in: SignedIn, request: Request) -> Result<Res
     let found: Result<Vec<StoredTicket>, FindError> = signed_in.app.operate(find).await?;
     match found {
         Ok(tickets) if tickets.is_empty() => again(&[signed_in.say("desk-many-none")]),
-        Ok(tickets) => Ok(hit(&signed_in, &tickets)),
+        Ok(tickets) => Ok(hit(&signed_in, &tickets, &name)),
         Err(FindError::Database(error) | FindError::List(ImportError::Database(error))) => {
             Err(error.into())
         }
@@ -123,13 +129,19 @@ pub(super) async fn change(
         "reinstate" => StatusChange::Reinstate,
         _ => return Err(DeskError::NotFound),
     };
-    let numbers = read_spans(&form.numbers).ok_or(DeskError::Forged)?;
+    let spans: TicketSpans = form.numbers.parse().map_err(|_| DeskError::Forged)?;
+    if spans.count() > MAX_COUNT.into() {
+        return Err(DeskError::Forged);
+    }
+    let numbers: Vec<TicketNumber> = spans.numbers().collect();
+    let list = one_line(&form.list);
+    let named = list.clone();
     let now = signed_in.app.now();
     let change = move |database: &dyn Database| {
         let before = database.read()?.known_tickets(&numbers)?;
         let changed: Vec<StoredTicket> = before.into_iter().filter(|it| differs(it, to)).collect();
         let numbers: Vec<TicketNumber> = changed.iter().map(|it| it.claims.number).collect();
-        tickets::set_status(database, &numbers, to, now)?;
+        tickets::set_status_of_list(database, &numbers, &named, to, now)?;
         Ok(changed)
     };
     let changed: Result<_, TicketsError> = signed_in.operate(change).await?;
@@ -155,7 +167,7 @@ pub(super) async fn change(
     let body = html! {
         p.done role="status" { (done) }
         @if !undo.is_empty() {
-            (confirm(&signed_in, back, &undo, "desk-many-undo"))
+            (confirm(&signed_in, back, &undo, &list, "desk-many-undo"))
         }
         p { a.button href="/admin/tickets" { (signed_in.say("desk-tickets")) } }
     };
@@ -207,7 +219,7 @@ fn show(signed_in: &SignedIn, span: &SpanForm, pasted: &str, problems: &[String]
 }
 
 /// Returns the page that shows which tickets are hit.
-fn hit(signed_in: &SignedIn, tickets: &[StoredTicket]) -> Response {
+fn hit(signed_in: &SignedIn, tickets: &[StoredTicket], list: &str) -> Response {
     let say = |id: &str| signed_in.say(id);
     let numbers = |to: StatusChange| -> Vec<TicketNumber> {
         let differing = tickets.iter().filter(|it| differs(it, to));
@@ -227,8 +239,8 @@ fn hit(signed_in: &SignedIn, tickets: &[StoredTicket]) -> Response {
     let body = html! {
         p.lead { (signed_in.language.say_with("desk-many-found", [("count", tickets.len().into())])) }
         div.filter {
-            @if !revoke.is_empty() { (confirm(signed_in, "revoke", &revoke, "desk-many-revoke")) }
-            @if !reinstate.is_empty() { (confirm(signed_in, "reinstate", &reinstate, "desk-many-reinstate")) }
+            @if !revoke.is_empty() { (confirm(signed_in, "revoke", &revoke, list, "desk-many-revoke")) }
+            @if !reinstate.is_empty() { (confirm(signed_in, "reinstate", &reinstate, list, "desk-many-reinstate")) }
             a.button.quiet href=(PAGE) { (say("desk-exhibition-cancel")) }
         }
         div.scroll tabindex="0" role="region" aria-label=(say("desk-many")) {
@@ -257,62 +269,30 @@ fn hit(signed_in: &SignedIn, tickets: &[StoredTicket]) -> Response {
     signed_in.page(&say("desk-many"), &body)
 }
 
-fn confirm(signed_in: &SignedIn, act: &str, numbers: &[TicketNumber], text: &str) -> Markup {
+fn confirm(
+    signed_in: &SignedIn,
+    act: &str,
+    numbers: &[TicketNumber],
+    list: &str,
+    text: &str,
+) -> Markup {
     let count = [("count", numbers.len().into())];
     html! {
         form method="post" action=(signed_in.action(CHANGE)) {
             input type="hidden" name="act" value=(act);
-            input type="hidden" name="numbers" value=(spans(numbers));
+            input type="hidden" name="numbers" value=(TicketSpans::of(numbers));
+            input type="hidden" name="list" value=(list);
             button.quiet[act == "reinstate"] type="submit" { (signed_in.language.say_with(text, count)) }
         }
     }
 }
 
-/// Returns ascending numbers as spans: `1-3,7`.
-fn spans(numbers: &[TicketNumber]) -> String {
-    let runs = numbers.chunk_by(|one, next| one.0.checked_add(1) == Some(next.0));
-    let runs = runs.filter_map(|run| {
-        let (first, last) = (run.first()?, run.last()?);
-        Some(match run.len() {
-            1 => first.to_string(),
-            _ => format!("{first}-{last}"),
-        })
-    });
-    runs.collect::<Vec<_>>().join(",")
-}
-
-/// Reads what [`spans`] wrote; `None` for anything else, and for more tickets than are issued at once.
-fn read_spans(text: &str) -> Option<Vec<TicketNumber>> {
-    let mut numbers = Vec::new();
-    for span in text.split(',') {
-        let (first, last) = span.split_once('-').unwrap_or((span, span));
-        let (first, last): (u32, u32) = (first.parse().ok()?, last.parse().ok()?);
-        let count = last.checked_sub(first)? as usize + 1;
-        if numbers.len() + count > MAX_COUNT as usize {
-            return None;
-        }
-        numbers.extend((first..=last).map(TicketNumber));
-    }
-    Some(numbers)
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn spans_are_read_back(numbers in prop::collection::btree_set(1..300_u32, 1..200)) {
-            let numbers: Vec<TicketNumber> = numbers.into_iter().map(TicketNumber).collect();
-            prop_assert_eq!(read_spans(&spans(&numbers)), Some(numbers));
-        }
-
-        #[test]
-        fn any_text_is_read_or_refused(text in "[0-9,-]{0,40}") {
-            let read = read_spans(&text);
-            prop_assert!(read.is_none_or(|it| it.len() <= MAX_COUNT as usize));
-        }
-    }
+/// Returns a name as it stands in the log of changes.
+fn one_line(name: &str) -> String {
+    let printable = name.chars().filter(|it| !it.is_control());
+    printable
+        .take(NAME_CHARS)
+        .collect::<String>()
+        .trim()
+        .to_owned()
 }

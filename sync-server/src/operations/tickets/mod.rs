@@ -34,7 +34,7 @@ pub use print::{PrintError, TicketPrint, print};
 pub use print_layout::PrintTexts;
 pub use search::{SEARCH_MOST, TicketSearch, search};
 pub(crate) use status::set_status_in;
-pub use status::{StatusChange, TicketName, change_status, set_status};
+pub use status::{StatusChange, TicketName, change_status, set_status, set_status_of_list};
 pub use story::{
     NOTE_MOST, NoteError, StoryEvent, StoryFact, StoryRecord, TicketStory, add_note, story,
 };

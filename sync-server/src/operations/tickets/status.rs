@@ -1,5 +1,6 @@
 //! Whether a ticket is still honoured. A running server passes a change on within a second.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -9,7 +10,7 @@ use shared::ticket::{ShortCode, ShortCodeError};
 use shared::time::UnixMs;
 
 use super::TicketsError;
-use crate::ports::{ChangeNote, Database, PortError, WriteTx};
+use crate::ports::{ChangeNote, Database, PortError, TicketSpans, WriteTx};
 
 /// What to do with a ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,12 +32,15 @@ impl StatusChange {
         }
     }
 
-    /// Returns what the log of changes calls it.
-    fn what(self) -> &'static str {
-        match self {
-            Self::Revoke => "ticket_revoked",
-            Self::Block => "ticket_blocked",
-            Self::Reinstate => "ticket_reinstated",
+    /// Returns what the log of changes calls it, for one ticket or for many.
+    fn what(self, is_of_many: bool) -> &'static str {
+        match (self, is_of_many) {
+            (Self::Revoke, false) => "ticket_revoked",
+            (Self::Block, false) => "ticket_blocked",
+            (Self::Reinstate, false) => "ticket_reinstated",
+            (Self::Revoke, true) => "tickets_revoked",
+            (Self::Block, true) => "tickets_blocked",
+            (Self::Reinstate, true) => "tickets_reinstated",
         }
     }
 }
@@ -99,29 +103,48 @@ pub fn set_status(
     to: StatusChange,
     now: UnixMs,
 ) -> Result<(), TicketsError> {
+    set_status_of_list(database, tickets, "", to, now)
+}
+
+/// Does the same with the tickets of a list, whose name the log of changes keeps with their numbers.
+///
+/// # Errors
+/// As [`set_status`].
+pub fn set_status_of_list(
+    database: &dyn Database,
+    tickets: &[TicketNumber],
+    list: &str,
+    to: StatusChange,
+    now: UnixMs,
+) -> Result<(), TicketsError> {
     let change = database.write()?;
-    set_status_in(&*change, tickets, to, now)?;
+    set_status_in(&*change, tickets, list, to, now)?;
     Ok(change.commit()?)
 }
 
-/// Does the same as a part of a change.
+/// Does the same as a part of a change, which is one in the log however many tickets there are.
 pub(crate) fn set_status_in(
     change: &dyn WriteTx,
     tickets: &[TicketNumber],
+    list: &str,
     to: StatusChange,
     now: UnixMs,
 ) -> Result<(), PortError> {
-    for ticket in change.known_tickets(tickets)? {
-        let number = ticket.claims.number;
-        change.set_ticket_status(number, to.status(now), now)?;
-        change.note_change(ChangeNote {
-            what: to.what(),
-            thing: &number.to_string(),
-            before: Some(word(ticket.status)),
-            after: Some(word(to.status(now))),
-        })?;
+    let known = change.known_tickets(tickets)?;
+    if known.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    for ticket in &known {
+        change.set_ticket_status(ticket.claims.number, to.status(now), now)?;
+    }
+    let numbers: Vec<TicketNumber> = known.iter().map(|it| it.claims.number).collect();
+    let before: BTreeSet<&str> = known.iter().map(|it| word(it.status)).collect();
+    let before = before.into_iter().collect::<Vec<_>>().join(", ");
+    let is_of_many = numbers.len() > 1;
+    let list = if is_of_many { list } else { "" };
+    let thing = format!("{} {list}", TicketSpans::of(&numbers));
+    let note = ChangeNote::of(to.what(is_of_many), thing.trim_end());
+    change.note_change(note.before(&before).after(word(to.status(now))))
 }
 
 /// Changes the status of one ticket from `now` on.

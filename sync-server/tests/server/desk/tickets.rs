@@ -109,6 +109,46 @@ fn sellers_list_is_shown_imported_and_its_columns_kept() {
 }
 
 #[test]
+fn revoked_list_is_named_in_the_log() {
+    let venue = Venue::open();
+    let mut owner = owned(&venue);
+    let fields = [("kind", "visitor"), ("day", "0"), ("count", "3")];
+    assert_eq!(send(&owner, "/admin/tickets/issue", &fields, "").0, 303);
+    let (_, page) = send(&owner, "/admin/tickets/many", &[], "1\n3\n");
+    let hidden = |page: &str, name: &str| {
+        let (_, rest) = page
+            .split_once(&format!("name=\"{name}\" value=\""))
+            .unwrap();
+        rest.split_once('"').unwrap().0.to_owned()
+    };
+    let (numbers, list) = (hidden(&page, "numbers"), hidden(&page, "list"));
+    assert_eq!((&*numbers, &*list), ("1,3", "a.csv"));
+    let change = "/admin/tickets/many/change";
+    for forged in ["", "3,1", "1-100001", "9-1"] {
+        let form = [("act", "revoke"), ("numbers", forged)];
+        assert_eq!(owner.send(change, &form).0, 403, "{forged}");
+    }
+    let form = [("act", "revoke"), ("numbers", "1,3"), ("list", &list)];
+    let (_, done) = owner.send(change, &form);
+    let undo = [
+        ("act", "reinstate"),
+        ("numbers", &*hidden(&done, "numbers")),
+        ("list", &*hidden(&done, "list")),
+    ];
+    owner.send(change, &undo);
+    let (_, log) = owner.get("/admin/audit?thing=3&lang=en");
+    for told in [
+        "Tickets revoked",
+        "2 tickets, 1 to 3",
+        "a.csv",
+        "Tickets made valid again",
+    ] {
+        assert!(log.contains(told), "{told}: {log}");
+    }
+    assert_eq!(log.matches("<td class=\"when\">").count(), 2);
+}
+
+#[test]
 fn door_is_asked_about_a_type() {
     let venue = Venue::open();
     let mut owner = owned(&venue);
