@@ -110,15 +110,20 @@ proptest! {
         let _ = sync_server::catalogue::from_json(&text);
         let _ = shared::catalogue::Catalogue::from_json(&text);
     }
+}
 
-    #[test]
-    fn random_configuration_is_read_or_refused(text in prop_oneof![damaged_text(&[CONFIG]), any::<String>()]) {
-        let folder = tempfile::tempdir().unwrap();
+#[test]
+fn random_configuration_is_read_or_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = prop_oneof![damaged_text(&[CONFIG]), any::<String>()];
+    let read = TestRunner::default().run(&text, |text| {
         std::fs::write(folder.path().join("kiosk.toml"), text).unwrap();
         if let Err(error) = Config::read(folder.path()) {
             prop_assert!(error.to_string().contains("kiosk.toml"));
         }
-    }
+        Ok(())
+    });
+    read.unwrap();
 }
 
 /// The small files of a kiosk's data directory.

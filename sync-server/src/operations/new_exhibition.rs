@@ -35,9 +35,13 @@ impl NewExhibition {
     /// # Errors
     /// [`SetupError`].
     pub fn catalogue(&self) -> Result<Catalogue, SetupError> {
+        self.catalogue_like(&sample()?)
+    }
+
+    /// Returns its catalogue, with the kinds of ticket of another one.
+    pub(crate) fn catalogue_like(&self, sample: &Catalogue) -> Result<Catalogue, SetupError> {
         let own_number = u16::from_be_bytes(random()?).max(1);
-        let sample = sample()?;
-        let ticket_types = sample.ticket_types.into_iter();
+        let ticket_types = sample.ticket_types.iter().cloned();
         Ok(Catalogue {
             name: localized(&self.name, &self.name_en),
             venue: localized(&self.place, ""),

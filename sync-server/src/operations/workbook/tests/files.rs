@@ -228,9 +228,15 @@ fn damaged_file_is_read_or_refused() {
     });
 }
 
+/// So many rows of each sheet have every kind of cell.
+const FEW_ROWS: u32 = 5;
+
 #[test]
 fn damaged_cell_is_read_or_refused() {
-    let sample = sample_sheets();
+    let mut sample = sample_sheets();
+    for sheet in &mut sample {
+        sheet.rows.retain(|row, _| *row < FEW_ROWS);
+    }
     damaged_input::each(
         24,
         &[b"12", b"05/09/2024", b"08:30", "Gốm; Ấm".as_bytes()],
@@ -240,7 +246,7 @@ fn damaged_cell_is_read_or_refused() {
             for (at, sheet) in sheets.iter_mut().enumerate() {
                 let cells = sheet.rows.values_mut().flat_map(|row| row.values_mut());
                 // Other cells for other texts.
-                for cell in cells.skip(text.len() + at).step_by(97) {
+                for cell in cells.skip(text.len() + at).step_by(17) {
                     *cell = FileCell::Text(super::super::cell::tidy(&text));
                 }
             }
