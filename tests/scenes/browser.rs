@@ -1,8 +1,10 @@
 //! A real browser, driven over its own debugging pipe: no driver program and no port in between.
 
+use std::fs;
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::LazyLock;
 use std::time::Instant;
 
 use serde_json::{Value, json};
@@ -106,6 +108,42 @@ impl Browser {
         assert!(came_true, "never true in the page: {expression}");
     }
 
+    /// Presses and releases a key, as a keyboard does. `text` is what the key types.
+    pub(crate) fn press_key(&mut self, key: &str, virtual_key: u32, text: &str) {
+        for kind in ["keyDown", "keyUp"] {
+            let text = if kind == "keyDown" { text } else { "" };
+            let event = json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": virtual_key, "text": text});
+            self.call("Input.dispatchKeyEvent", &event);
+        }
+    }
+
+    /// Types a text into the field with the focus.
+    pub(crate) fn type_text(&mut self, text: &str) {
+        self.call("Input.insertText", &json!({"text": text}));
+    }
+
+    /// Chooses a file in the field with the focus: the window of the operating system is not part of the page.
+    pub(crate) fn choose_file(&mut self, file: &Path) {
+        let field = json!({"expression": "document.activeElement"});
+        let field = self.call("Runtime.evaluate", &field);
+        let chosen = json!({"files": [file], "objectId": field["result"]["objectId"]});
+        self.call("DOM.setFileInputFiles", &chosen);
+    }
+
+    /// Returns what axe-core finds wrong on the page: rule, place and reason.
+    pub(crate) fn violations(&mut self) -> Vec<String> {
+        if self.value("typeof axe") == "undefined" {
+            self.value(axe());
+        }
+        let found = self.value(
+            "axe.run({resultTypes: ['violations']}).then((result) => result.violations.flatMap((rule) => \
+             rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`)))",
+        );
+        let found = found.as_array().expect("axe-core has run");
+        let texts = found.iter().map(|it| it.as_str().unwrap().to_owned());
+        texts.collect()
+    }
+
     /// With `KIOSK_PICTURES=DIR`, keeps a picture of the whole page there, for people to look at.
     pub(crate) fn keep_picture(&mut self, name: &str) {
         let Some(folder) = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from) else {
@@ -164,6 +202,21 @@ impl Browser {
             }
         }
     }
+}
+
+/// Returns axe-core, as `tests/run` installs it.
+fn axe() -> &'static str {
+    static SOURCE: LazyLock<String> = LazyLock::new(|| {
+        let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/test-tools/axe");
+        let file = tools.join("axe_playwright_python/axe.min.js");
+        fs::read_to_string(&file).unwrap_or_else(|error| {
+            panic!(
+                "{}: {error}; `bash tests/run` installs axe-core there",
+                file.display()
+            )
+        })
+    });
+    &SOURCE
 }
 
 /// The bytes of a text in base64.

@@ -239,6 +239,7 @@ fn organiser_sees_seats_go_and_silent_kiosks() {
     ));
     let complete = "document.querySelector('#sessions-complete')";
     page.wait_until(&format!("{complete}.classList.contains('wants-a-look')"));
+    assert_eq!(page.violations(), Vec::<String>::new());
     page.keep_picture("live-places-1280");
 }
 
@@ -357,6 +358,7 @@ fn a_busy_page_fits_every_screen_from_a_phone_to_a_wall() {
             !wall || page.value(too_high) == false,
             "a wall shows all of it"
         );
+        assert_eq!(page.violations(), Vec::<String>::new());
         page.keep_picture(&format!("live-busy-{width}"));
         let on_wall =
             "document.querySelector('.kiosks').getBoundingClientRect().bottom <= innerHeight";

@@ -3,6 +3,7 @@
 // A scene is a test from end to end, its helpers too: what fails ends it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod accessibility;
 mod browser;
 mod cable;
 mod clocks;
@@ -14,6 +15,7 @@ mod faults;
 mod full_house;
 mod invited_kiosk;
 mod journal_files;
+mod keyboard;
 mod lane_rush;
 mod layering;
 mod links;

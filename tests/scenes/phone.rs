@@ -107,6 +107,7 @@ fn the_code_at_the_way_to_an_area_opens_it_and_what_is_on_there() {
         && document.querySelectorAll('svg.map polygon.ring').length === 1";
     assert_eq!(page.value(shown), true);
     assert_eq!(page.value(TOO_WIDE), false);
+    assert_eq!(page.violations(), Vec::<String>::new());
     page.keep_picture("phone-area-en");
     let link = page.value("document.querySelectorAll('footer a')[1].href");
     for language in ["en", "vi", "ja"] {
@@ -120,6 +121,7 @@ fn the_code_at_the_way_to_an_area_opens_it_and_what_is_on_there() {
         let known =
             "document.querySelectorAll('.sessions li').length > 5 && document.scripts.length === 0";
         assert_eq!(page.value(known), true);
+        assert_eq!(page.violations(), Vec::<String>::new());
         page.keep_picture(&format!("phone-programme-{language}"));
         let there = page.value("document.querySelector('.place-link').href");
         assert!(there.as_str().unwrap().contains("from=hall-c"), "{there}");
@@ -130,6 +132,7 @@ fn the_code_at_the_way_to_an_area_opens_it_and_what_is_on_there() {
     ] {
         let mut page = Browser::open(&format!("{}{path}", venue.public_url()), PHONE.0, PHONE.1);
         assert_eq!(page.value(TOO_WIDE), false);
+        assert_eq!(page.violations(), Vec::<String>::new());
         page.keep_picture(&format!("phone-{name}-vi"));
     }
 }
@@ -156,6 +159,7 @@ fn the_code_at_the_way_to_toilets_opens_it() {
             && document.querySelectorAll('svg.map .pin').length === 1 \
             && document.querySelectorAll('.amenities a').length === 7";
         assert_eq!(page.value(shown), true);
+        assert_eq!(page.violations(), Vec::<String>::new());
         page.keep_picture(&format!("phone-toilets-{language}"));
     }
     let gone = ureq::get(format!("{}/b/nearest/dragons", venue.public_url())).call();
@@ -211,5 +215,6 @@ fn the_page_fits_a_phone_needs_no_script_and_leads_around_steps() {
             80
         );
         assert_eq!(page.value(too_wide), false, "nor in the list");
+        assert_eq!(page.violations(), Vec::<String>::new());
     }
 }

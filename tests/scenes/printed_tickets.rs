@@ -17,7 +17,7 @@ use crate::decode::picture;
 use crate::ticket_list::{ADMITTED, hear_of, refused, scan, sync};
 use crate::venue::{TODAY, Venue, wait_until};
 
-const PASSWORD: &str = "gốm Kim Lan rất đẹp";
+pub(crate) const PASSWORD: &str = "gốm Kim Lan rất đẹp";
 
 /// Somebody at the desk.
 pub(crate) struct Organiser<'a> {

@@ -42,34 +42,36 @@ impl RecoverySheet {
                     (style)
                 }
                 body {
-                    (symbol)
-                    h1 { "Tờ khôi phục" }
-                    p.en { "Recovery sheet" }
-                    p { strong { (name) } }
-                    p {
-                        "Nếu máy chủ bị mất hoặc hỏng, tờ giấy này giúp lập lại triển lãm để vé đã bán vẫn vào cửa được. "
-                        "Hãy cất như cất tiền: ai có tờ này cũng làm được vé giả. "
-                        "In xong, xin xoá tệp này khỏi máy."
-                    }
-                    p.en {
-                        "If the server is lost, this sheet makes the exhibition anew, so that tickets that were sold are still good. "
-                        "Keep it like money: who has it can make false tickets. Delete the file once it is printed."
-                    }
-                    p { code { "sync-server init --data THƯ_MỤC_MỚI --recover TỆP --catalogue …" } }
-                    p {
-                        "Quét mã QR bằng điện thoại rồi lưu đoạn chữ thành TỆP, hoặc gõ lại các dòng dưới đây."
-                    }
-                    p.en { "Scan the symbol and save its text as the file, or type the lines below." }
-                    h2 { "exhibition " (self.exhibition.0) br; "tickets " (self.last_ticket)
-                        @if let Some(made) = self.made { br; "made " (made.0 / 1_000) }
-                    }
-                    div.keys {
-                        @for (name, words) in self.blocks() {
-                            section {
-                                h2 { (name) }
-                                table {
-                                    @for line in words.chunks(4) {
-                                        tr { @for word in line { td { (word) } } }
+                    main {
+                        (symbol)
+                        h1 { "Tờ khôi phục" }
+                        p.en lang="en" { "Recovery sheet" }
+                        p { strong { (name) } }
+                        p {
+                            "Nếu máy chủ bị mất hoặc hỏng, tờ giấy này giúp lập lại triển lãm để vé đã bán vẫn vào cửa được. "
+                            "Hãy cất như cất tiền: ai có tờ này cũng làm được vé giả. "
+                            "In xong, xin xoá tệp này khỏi máy."
+                        }
+                        p.en lang="en" {
+                            "If the server is lost, this sheet makes the exhibition anew, so that tickets that were sold are still good. "
+                            "Keep it like money: who has it can make false tickets. Delete the file once it is printed."
+                        }
+                        p { code { "sync-server init --data THƯ_MỤC_MỚI --recover TỆP --catalogue …" } }
+                        p {
+                            "Quét mã QR bằng điện thoại rồi lưu đoạn chữ thành TỆP, hoặc gõ lại các dòng dưới đây."
+                        }
+                        p.en lang="en" { "Scan the symbol and save its text as the file, or type the lines below." }
+                        h2 { "exhibition " (self.exhibition.0) br; "tickets " (self.last_ticket)
+                            @if let Some(made) = self.made { br; "made " (made.0 / 1_000) }
+                        }
+                        div.keys {
+                            @for (name, words) in self.blocks() {
+                                section {
+                                    h2 { (name) }
+                                    table {
+                                        @for line in words.chunks(4) {
+                                            tr { @for word in line { td { (word) } } }
+                                        }
                                     }
                                 }
                             }

@@ -40,7 +40,7 @@ pub(super) fn not_there(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
 fn by_village(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
     let language = visitor.language;
     html! {
-        nav.villages {
+        nav.villages aria-label=(language.say("browse-villages")) {
             @for village in &catalogue.villages {
                 a href={ "#" (village.id) } { (village.name.get(language.code)) }
             }

@@ -49,7 +49,7 @@ pub(super) fn amenities(
         @if !kinds.is_empty() {
             section {
                 h2 { (language.say("nearest-title")) }
-                nav.amenities {
+                nav.amenities aria-label=(language.say("nearest-title")) {
                     @for kind in kinds {
                         a.button href=(visitor.link(PublicPage::Nearest(kind)).path()) {
                             (signs::of_kind(kind)) span { (language.say(place_sentence(kind))) }
