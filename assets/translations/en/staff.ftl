@@ -343,7 +343,7 @@ staff-device-version = Version { $version }
 
 staff-set-up-title = Set up this kiosk
 staff-set-up-show = Hold the organisers' code to the camera or scan it with the hand scanner
-staff-set-up-where = The organisers get it on the server with “sync-server kiosk invite”. It is good once and for ten minutes.
+staff-set-up-where = The organisers find it on their desk, under “Kiosks”. It is good once and for ten minutes.
 staff-set-up-type = Type the code
 staff-set-up-type-hint = Type the digits of the code, group by group
 staff-set-up-typed =

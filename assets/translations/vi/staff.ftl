@@ -264,7 +264,7 @@ staff-device-version = Phiên bản { $version }
 
 staff-set-up-title = Thiết lập máy này
 staff-set-up-show = Đưa mã của ban tổ chức trước camera, hoặc quét bằng máy quét cầm tay
-staff-set-up-where = Ban tổ chức lấy mã trên máy chủ bằng lệnh “sync-server kiosk invite”. Mỗi mã chỉ dùng một lần, trong mười phút.
+staff-set-up-where = Ban tổ chức lấy mã ở trang “Các máy” trên máy chủ. Mỗi mã chỉ dùng một lần, trong mười phút.
 staff-set-up-type = Nhập mã bằng tay
 staff-set-up-type-hint = Nhập các chữ số của mã, lần lượt từng nhóm
 staff-set-up-typed =
