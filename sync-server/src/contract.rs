@@ -10,6 +10,7 @@ mod media;
 mod records;
 mod reports;
 pub(crate) mod rounds;
+mod rows;
 mod seats;
 mod server;
 mod story;

@@ -180,6 +180,7 @@ fn every_table_is_moved() {
         "histories",
         "issued",
         "layout",
+        "mark",
         // These have ports of their own.
         "forgotten",
         "media",

@@ -25,6 +25,8 @@ pub(crate) struct ChainedRecord<'a> {
     pub(crate) body: &'a str,
     pub(crate) aside: Option<SetAsideReason>,
     pub(crate) at: Option<UnixMs>,
+    /// Whether its row is as it was written.
+    pub(crate) is_whole: bool,
 }
 
 /// What was stated of a kiosk's clock, each run of its device read once.
@@ -73,6 +75,7 @@ impl<'a> ChainCheck<'a> {
         clocks: Option<&mut RunClocks<'_>>,
     ) -> Result<(), PortError> {
         self.report.records += 1;
+        let faults = self.report.faults.len();
         let seq = record.seq;
         if seq != self.last + 1 {
             self.fault(seq, "the records before it are missing");
@@ -92,6 +95,10 @@ impl<'a> ChainCheck<'a> {
             if record.at != Some(at) {
                 self.fault(seq, "it is counted at another time than its own");
             }
+        }
+        // It may be set aside, of another ticket, or received at another time.
+        if !record.is_whole && self.report.faults.len() == faults {
+            self.fault(seq, "its row is not as it was written");
         }
         Ok(())
     }

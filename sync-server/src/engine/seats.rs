@@ -30,7 +30,7 @@ pub(crate) struct SeatExchange {
     pub(crate) answers: Vec<Vec<AllocatorReply>>,
     /// The allocators as they are now.
     pub(crate) allocators: SeatAllocators,
-    /// Whether an allocator changed.
+    /// Whether anything was written.
     pub(crate) changed: bool,
     /// Kiosks whose clocks turned out to be behind, and by how many milliseconds.
     pub(crate) behind: BTreeMap<KioskId, i64>,
@@ -63,6 +63,7 @@ pub(crate) fn exchange_seats(
     for (kiosk, gives) in &seats.kiosks {
         if kiosks_before.get(kiosk) != Some(gives) {
             tx.set_gives_seats(kiosk, *gives)?;
+            changed = true;
         }
     }
     Ok(SeatExchange {

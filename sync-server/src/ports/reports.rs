@@ -68,6 +68,16 @@ pub struct CheckReport {
     pub records: u64,
     /// What is wrong, or was otherwise than the records say, a sentence each.
     pub faults: Vec<String>,
+    /// How many of these a recount puts right.
+    pub miscounted: usize,
+}
+
+impl CheckReport {
+    /// Returns whether a recount puts everything right that is wrong. Where records are damaged too, it would make figures
+    /// of the damage.
+    pub(crate) fn is_miscounted(&self) -> bool {
+        self.miscounted > 0 && self.miscounted == self.faults.len()
+    }
 }
 
 /// Reads records, and what they add up to.

@@ -37,13 +37,14 @@ pub(crate) trait ServerDatabase: Send + Sync + 'static {
         None
     }
 
-    /// Checks the newest records, at most so many.
+    /// Checks what a server looks at before it serves: the newest records, at most so many, rows of tickets, and what else
+    /// is done within a second.
     ///
     /// # Errors
     /// [`PortError`] when they can't be read.
     fn check_newest(&self, count: usize) -> Result<CheckReport, PortError>;
 
-    /// Checks every record; ends early once `go_on` says no.
+    /// Checks every record and every row of a ticket; ends early once `go_on` says no.
     ///
     /// # Errors
     /// [`PortError`] when they can't be read.

@@ -8,7 +8,7 @@ use crate::ports::PortError;
 use crate::sql::{SqlConnection, values};
 
 /// In the order in which they are applied; the table `layout` holds how many were.
-const MIGRATIONS: [&str; 11] = [
+const MIGRATIONS: [&str; 12] = [
     include_str!("../../migrations/postgres/001_records.sql"),
     include_str!("../../migrations/postgres/002_exhibition.sql"),
     include_str!("../../migrations/postgres/003_trust.sql"),
@@ -20,6 +20,7 @@ const MIGRATIONS: [&str; 11] = [
     include_str!("../../migrations/postgres/009_story.sql"),
     include_str!("../../migrations/postgres/010_accounts.sql"),
     include_str!("../../migrations/postgres/011_device_reports.sql"),
+    include_str!("../../migrations/postgres/012_row_hashes.sql"),
 ];
 
 /// Makes the tables, or migrates those of an earlier version.

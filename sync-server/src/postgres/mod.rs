@@ -11,6 +11,7 @@ pub(crate) mod contract;
 mod epoch;
 mod error;
 mod layout;
+mod mark;
 mod media;
 mod server;
 mod submissions;
@@ -33,7 +34,7 @@ use submissions::PostgresSubmissions;
 use transfer::PostgresTransfer;
 
 /// The exhibition in the schema that an address names by its `search_path`. Nothing is connected before it is asked for.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PostgresDatabase {
     pool: Arc<Pool>,
     /// The tables are of this version's layout and hold an exhibition.
@@ -78,6 +79,7 @@ impl PostgresDatabase {
         if !is_counted {
             let tx = PostgresTx::new(self.pool.write()?);
             follow_changes(&tx)?;
+            tx.count_edit()?;
             tx.db.commit()?;
         }
         self.is_ready.store(true, Ordering::Relaxed);
@@ -157,6 +159,7 @@ impl Database for PostgresDatabase {
         self.open()?;
         let mut report = self.check_records(&mut || true)?;
         report.faults.extend(self.rebuild(false)?.faults);
+        report.faults.extend(self.damage()?);
         Ok(report)
     }
 
@@ -168,15 +171,16 @@ impl Database for PostgresDatabase {
         }
         let tx = PostgresTx::new(self.pool.write()?);
         let report = rebuild(&tx, &tx.catalogue_in_force()?.1.rules())?;
+        tx.count_edit()?;
+        tx.put_mark()?;
         tx.db.commit()?;
         Ok(report)
     }
 
     fn by(&self, author: Author) -> Box<dyn Database> {
         Box::new(Self {
-            pool: self.pool.clone(),
-            is_ready: self.is_ready.clone(),
             author: Some(author),
+            ..self.clone()
         })
     }
 

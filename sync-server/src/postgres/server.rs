@@ -1,21 +1,22 @@
 //! An exhibition in PostgreSQL as a running server uses it. Several servers may use it at once.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use shared::checkin::Rules;
 use shared::ids::KioskId;
 use tracing::{error, warn};
 
-use super::connection::{Connection, Pool};
+use super::connection::Connection;
 use super::submissions::PostgresSubmissions;
 use super::{PostgresDatabase, PostgresTx};
 use crate::ports::{
     CheckReport, DatabaseVersion, PortError, RecordsTx, SeatsTx, ServerConnection, ServerDatabase,
     ServerTx, SubmissionInbox, WriteTx,
 };
-use crate::sql::{SqlTx, check_step, journals_to_check, rebuild};
+use crate::sql::{SqlTx, StoredCheck, rebuild};
 
+/// How often the mark is moved on: each time is a change for which other servers wait.
+const MARK_EVERY: Duration = Duration::from_mins(1);
 /// How long to wait for hints from other servers before it is asked whether they are still wanted.
 const HINT_WAIT: Duration = Duration::from_secs(1);
 /// How long to wait before connecting again for what other servers say.
@@ -24,8 +25,11 @@ const LISTEN_AGAIN: Duration = Duration::from_secs(5);
 impl ServerDatabase for PostgresDatabase {
     fn reader(&self) -> Result<Box<dyn ServerConnection>, PortError> {
         self.open()?;
-        let pool = self.pool.clone();
-        Ok(Box::new(PostgresConnection { pool, turn: None }))
+        Ok(Box::new(PostgresConnection {
+            database: self.clone(),
+            turn: None,
+            marked: Instant::now(),
+        }))
     }
 
     fn submissions(&self) -> Box<dyn SubmissionInbox> {
@@ -34,7 +38,9 @@ impl ServerDatabase for PostgresDatabase {
     }
 
     fn check_newest(&self, count: usize) -> Result<CheckReport, PortError> {
-        self.check(Some(count), &mut || true)
+        let mut report = self.check(Some(count), &mut || true)?;
+        report.faults.extend(self.damage()?);
+        Ok(report)
     }
 
     fn check_records(&self, go_on: &mut dyn FnMut() -> bool) -> Result<CheckReport, PortError> {
@@ -65,30 +71,29 @@ impl PostgresDatabase {
         newest: Option<usize>,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<CheckReport, PortError> {
-        let mut report = CheckReport::default();
-        let tx = || Ok::<_, PortError>(PostgresTx::new(self.pool.read()?));
-        for mut journal in journals_to_check(&tx()?, newest)? {
-            // Each step has a moment of its own.
-            while go_on() && check_step(&tx()?, &mut journal, true, &mut report)? {}
-        }
-        Ok(report)
+        let mut check = StoredCheck::new(newest);
+        // Each step has a moment of its own.
+        while go_on() && check.step(&PostgresTx::new(self.pool.read()?), true)? {}
+        Ok(check.report)
     }
 }
 
 /// What a running server begins transactions with.
 struct PostgresConnection {
-    pool: Arc<Pool>,
+    database: PostgresDatabase,
     /// The next change, begun before it is known what is to be written.
     turn: Option<Result<Connection, PortError>>,
+    /// When the mark was written last.
+    marked: Instant,
 }
 
 impl ServerConnection for PostgresConnection {
     fn read(&mut self) -> Result<Box<dyn ServerTx + '_>, PortError> {
-        Ok(Box::new(PostgresTx::new(self.pool.read()?)))
+        Ok(Box::new(PostgresTx::new(self.database.pool.read()?)))
     }
 
     fn take_turn(&mut self) {
-        self.turn = Some(self.pool.write());
+        self.turn = Some(self.database.pool.write());
     }
 
     fn pass_turn(&mut self) {
@@ -97,18 +102,30 @@ impl ServerConnection for PostgresConnection {
 
     fn write(&mut self) -> Result<Box<dyn ServerTx + '_>, PortError> {
         let turn = self.turn.take();
-        let db = turn.unwrap_or_else(|| self.pool.write())?;
+        let db = turn.unwrap_or_else(|| self.database.pool.write())?;
         Ok(Box::new(PostgresTx::new(db)))
     }
 
     fn begin_epoch(&mut self, shown_by: &KioskId) -> Result<(), PortError> {
-        let tx = PostgresTx::new(self.pool.write()?);
+        let tx = PostgresTx::new(self.database.pool.write()?);
         let epoch = tx.begin_epoch()?;
         WriteTx::commit(Box::new(tx))?;
         error!(
             "THE DATABASE WAS SET BACK (kiosk {shown_by} knows of records that it lacks). It goes on under the new epoch {epoch}: kiosks send again what it lacks. What organisers did after that state is lost: compare your lists of issued and withdrawn tickets, kiosks, staff and keys, and do again what is missing"
         );
         Ok(())
+    }
+
+    fn note_progress(&mut self) -> Result<(), PortError> {
+        if self.marked.elapsed() < MARK_EVERY {
+            return Ok(());
+        }
+        self.finish()
+    }
+
+    fn finish(&mut self) -> Result<(), PortError> {
+        self.marked = Instant::now();
+        self.database.put_mark()
     }
 }
 

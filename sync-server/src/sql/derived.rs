@@ -6,6 +6,7 @@ use shared::ids::{Incarnation, KioskId, TicketNumber};
 use shared::ledger::{Counters, TicketHistory};
 use shared::record::{ClockStatement, RecordId};
 
+use super::row_hash::HISTORIES;
 use super::{SqlRow, SqlTx, SqlType, SqlValue, values};
 use crate::ports::{ClockStatements, DerivedTx, PortError, RecordSpan, add_row};
 
@@ -110,11 +111,14 @@ impl<T: SqlTx> DerivedTx for T {
         self.sql().each_of_many(
             &of(
                 self,
-                "SELECT h.ticket, h.history FROM {rows} JOIN {}histories h ON h.ticket = k.c1",
+                "SELECT h.ticket, h.history, h.row_hash FROM {rows} JOIN {}histories h ON h.ticket = k.c1",
             ),
             &[Number],
             &tickets,
             &mut |row| {
+                if !HISTORIES.is_whole(&row) {
+                    return Err(PortError::Miscounted(HISTORIES.fault(&row)));
+                }
                 let ticket = row.get(0)?;
                 let history = TicketHistory::from_bytes(ticket, row.bytes(1).unwrap_or_default())
                     .map_err(|error| PortError::Miscounted(error.to_string()))?;
@@ -138,6 +142,7 @@ impl<T: SqlTx> DerivedTx for T {
                 deleted.push(ticket.0.into());
             } else {
                 written.extend(values![ticket.0, history.to_bytes()]);
+                HISTORIES.add_hash(&mut written);
             }
         }
         self.sql().execute_many(
@@ -151,10 +156,10 @@ impl<T: SqlTx> DerivedTx for T {
         self.sql().execute_many(
             &of(
                 self,
-                "INSERT INTO {}histories (ticket, history) {values}
-                 ON CONFLICT (ticket) DO UPDATE SET history = excluded.history",
+                "INSERT INTO {}histories (ticket, history, row_hash) {values}
+                 ON CONFLICT (ticket) DO UPDATE SET history = excluded.history, row_hash = excluded.row_hash",
             ),
-            &[Number, Bytes],
+            &[Number, Bytes, Bytes],
             &written,
         )
     }

@@ -5,36 +5,61 @@ use std::collections::HashMap;
 use shared::checkin::TicketStatus;
 use shared::ids::{Incarnation, KioskId, TicketNumber};
 use shared::record::{Origin, RecordId};
+use tracing::error;
 
+use super::row_hash::RECORDS;
 use super::{SqlRow, SqlTx, SqlValue, values};
 use crate::ports::{FeedEntry, FeedTx, JournalRecord, PortError, SetAsideReason};
 
-/// The columns that [`record`] reads, of `records r JOIN journals j`.
-const RECORD: &str =
-    "r.arrival, r.journal, j.kiosk, j.incarnation, r.seq, r.body, r.received_ms, r.aside, r.at_ms,
-     r.plain";
 const FROM_RECORDS: &str = "FROM records r JOIN journals j ON j.id = r.journal";
 /// Records of one kiosk that count and may be of one run of its device. With the exhibition, the journals are found by
 /// their index. Engines differ in the JSON that they can read, so a body with a backslash is read here.
 pub(crate) const OF_RUN: &str = r"WHERE j.exhibition = $1 AND j.kiosk = $2 AND r.aside = 0
        AND ($3 = '' OR replace(r.body, $3, '') <> r.body OR replace(r.body, '\', '') <> r.body)
      ORDER BY r.arrival";
+/// Records after a feed position.
+const AFTER: &str = "WHERE r.arrival > $1 ORDER BY r.arrival LIMIT $2";
 /// Changes of tickets' statuses after a feed position.
 const STATUSES: &str = "SELECT arrival, ticket, standing, since_ms FROM standings
      WHERE arrival > $1 ORDER BY arrival LIMIT $2";
 
+/// What becomes of a record whose row is not as it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Damaged {
+    /// It is taken as it is: what follows from records is made of it, for better or worse.
+    Taken,
+    /// It is passed over, and stays as it is.
+    Skipped,
+    /// Nothing is read.
+    Refused,
+}
+
+/// The columns that [`record`] reads, of `records r JOIN journals j`.
+fn columns() -> String {
+    format!("{}, j.kiosk, j.incarnation", RECORDS.select("r"))
+}
+
 /// Returns a query of records.
 pub(crate) fn select_records(rest: &str) -> String {
-    format!("SELECT {RECORD} {FROM_RECORDS} {rest}")
+    format!("SELECT {} {FROM_RECORDS} {rest}", columns())
 }
 
 fn records(
     tx: &impl SqlTx,
+    damaged: Damaged,
     rest: &str,
     params: &[SqlValue<'_>],
 ) -> Result<Vec<JournalRecord>, PortError> {
     let mut records = Vec::new();
     tx.sql().each(&select_records(rest), params, &mut |row| {
+        match damaged {
+            Damaged::Skipped if !RECORDS.is_whole(&row) => {
+                error!("STORED DATA IS DAMAGED: {}", RECORDS.fault(&row));
+                return Ok(());
+            }
+            Damaged::Refused => RECORDS.verify(&row)?,
+            _ => {}
+        }
         records.push(record(&row)?);
         Ok(())
     })?;
@@ -45,6 +70,7 @@ impl<T: SqlTx> FeedTx for T {
     fn record(&self, id: &RecordId) -> Result<Option<JournalRecord>, PortError> {
         let found = records(
             self,
+            Damaged::Refused,
             "WHERE j.kiosk = $1 AND j.incarnation = $2 AND r.seq = $3",
             &values![id.kiosk.as_str(), id.incarnation.0, id.seq],
         )?;
@@ -52,15 +78,15 @@ impl<T: SqlTx> FeedTx for T {
     }
 
     fn records_after(&self, arrival: u64, limit: usize) -> Result<Vec<JournalRecord>, PortError> {
-        let rest = "WHERE r.arrival > $1 ORDER BY r.arrival LIMIT $2";
-        records(self, rest, &values![arrival, limit as u64])
+        let params = values![arrival, limit as u64];
+        records(self, Damaged::Taken, AFTER, &params)
     }
 
     fn records_of_run(&self, origin: &Origin, boot: &str) -> Result<Vec<JournalRecord>, PortError> {
         // No engine's text holds the character 0 in a parameter.
         let name = boot.split('\0').next().unwrap_or_default();
         let params = values![origin.exhibition.0, origin.kiosk.as_str(), name];
-        let mut found = records(self, OF_RUN, &params)?;
+        let mut found = records(self, Damaged::Skipped, OF_RUN, &params)?;
         found.retain(|stored| stored.read().is_some_and(|it| it.stamp.boot == boot));
         Ok(found)
     }
@@ -68,6 +94,7 @@ impl<T: SqlTx> FeedTx for T {
     fn records_of_kiosk(&self, origin: &Origin) -> Result<Vec<JournalRecord>, PortError> {
         records(
             self,
+            Damaged::Skipped,
             "WHERE j.exhibition = $1 AND j.kiosk = $2 AND r.aside IN (0, $3, $4) ORDER BY r.arrival",
             &values![
                 origin.exhibition.0,
@@ -80,7 +107,7 @@ impl<T: SqlTx> FeedTx for T {
 
     fn records_beside_scans(&self, after: u64) -> Result<Vec<JournalRecord>, PortError> {
         let rest = "WHERE r.arrival > $1 AND NOT r.plain AND r.aside = 0 ORDER BY r.arrival";
-        records(self, rest, &values![after])
+        records(self, Damaged::Skipped, rest, &values![after])
     }
 
     fn statuses(&self) -> Result<HashMap<TicketNumber, TicketStatus>, PortError> {
@@ -103,19 +130,21 @@ impl<T: SqlTx> FeedTx for T {
     }
 
     fn feed_after(&self, arrival: u64, limit: usize) -> Result<Vec<(u64, FeedEntry)>, PortError> {
-        let stored = self.records_after(arrival, limit)?.into_iter();
+        let range = values![arrival, limit as u64];
+        let stored = records(self, Damaged::Refused, AFTER, &range)?.into_iter();
         let mut entries: Vec<(u64, FeedEntry)> = stored
             .map(|record| (record.arrival, FeedEntry::Stored(record)))
             .collect();
-        let range = values![arrival, limit as u64];
         let retimed = format!(
-            "SELECT {RECORD}, t.arrival, t.was_ms {FROM_RECORDS} JOIN retimed t ON t.record = r.arrival
-             WHERE t.arrival > $1 ORDER BY t.arrival LIMIT $2"
+            "SELECT {}, t.arrival, t.was_ms {FROM_RECORDS} JOIN retimed t ON t.record = r.arrival
+             WHERE t.arrival > $1 ORDER BY t.arrival LIMIT $2",
+            columns()
         );
         self.sql().each(&retimed, &range, &mut |row| {
+            RECORDS.verify(&row)?;
             entries.push((
-                row.get(10)?,
-                FeedEntry::Retimed(record(&row)?, row.get(11)?),
+                row.get(13)?,
+                FeedEntry::Retimed(record(&row)?, row.get(14)?),
             ));
             Ok(())
         })?;
@@ -130,20 +159,20 @@ impl<T: SqlTx> FeedTx for T {
     }
 }
 
-/// Reads a row that begins with [`RECORD`].
+/// Reads a row that begins with [`columns`].
 fn record(row: &SqlRow) -> Result<JournalRecord, PortError> {
     Ok(JournalRecord {
         arrival: row.get(0)?,
         journal: row.get(1)?,
         id: RecordId {
-            kiosk: row.name(2)?,
-            incarnation: Incarnation(row.get(3)?),
-            seq: row.get(4)?,
+            kiosk: row.name(11)?,
+            incarnation: Incarnation(row.get(12)?),
+            seq: row.get(2)?,
         },
-        body: row.get(5)?,
-        received: row.get(6)?,
-        aside: SetAsideReason::from_number(row.get(7)?),
-        at: row.get(8)?,
-        plain: row.get(9)?,
+        body: row.get(4)?,
+        received: row.get(5)?,
+        aside: SetAsideReason::from_number(row.get(6)?),
+        at: row.get(7)?,
+        plain: row.get(8)?,
     })
 }

@@ -4,18 +4,19 @@ use std::collections::{HashMap, HashSet};
 
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
-use shared::ticket::{CodeHash, ScanProof};
+use shared::ticket::CodeHash;
 
-use super::{SqlRow, SqlTx, SqlType, SqlValue, values};
+use super::ticket_rows::{TICKETS, TicketRow};
+use super::{SqlRow, SqlTx, SqlType, SqlValue, unreadable, values};
 use crate::ports::{FeedTx, ForeignTicket, KnownForeign, PortError};
-
-const COLUMNS: &str =
-    "t.claims, t.seller, t.hash, t.folded, t.reference, t.holder, t.share_holder, t.proof";
 
 /// Returns the tickets of a seller, by number.
 pub(super) fn of_seller(tx: &impl SqlTx, seller: &str) -> Result<Vec<KnownForeign>, PortError> {
     let statuses = tx.statuses()?;
-    let select = format!("SELECT {COLUMNS} FROM tickets t WHERE t.seller = $1 ORDER BY t.number");
+    let select = format!(
+        "SELECT {} FROM tickets t WHERE t.seller = $1 ORDER BY t.number",
+        TICKETS.select("t")
+    );
     let read = |row: &SqlRow| known(row, &statuses);
     tx.sql().read(&select, &values![seller], read)
 }
@@ -26,7 +27,10 @@ pub(super) fn with_hashes(
     hashes: &HashSet<CodeHash>,
 ) -> Result<HashMap<CodeHash, Vec<KnownForeign>>, PortError> {
     let statuses = tx.statuses()?;
-    let select = format!("SELECT {COLUMNS} FROM {{rows}} JOIN tickets t ON t.hash = k.c1");
+    let select = format!(
+        "SELECT {} FROM {{rows}} JOIN tickets t ON t.hash = k.c1",
+        TICKETS.select("t")
+    );
     let hashes: Vec<SqlValue<'_>> = hashes.iter().map(|hash| (&hash.0).into()).collect();
     let mut found: HashMap<_, Vec<KnownForeign>> = HashMap::new();
     for row in tx.sql().query_many(&select, &[SqlType::Bytes], &hashes)? {
@@ -43,15 +47,17 @@ fn known(
     row: &SqlRow,
     statuses: &HashMap<TicketNumber, TicketStatus>,
 ) -> Result<KnownForeign, PortError> {
+    let row = TicketRow::read(row)?;
+    let of_other = || unreadable("a foreign ticket without its code");
     let ticket = ForeignTicket {
-        claims: row.claims(0)?,
-        seller: row.get(1)?,
-        hash: CodeHash(row.get(2)?),
-        folded: row.get::<Option<_>>(3)?.map(CodeHash),
-        reference: row.get(4)?,
-        holder: row.get(5)?,
-        share_holder: row.get(6)?,
-        proof: row.get::<Option<_>>(7)?.map(ScanProof),
+        claims: row.claims()?,
+        seller: row.seller()?.ok_or_else(of_other)?,
+        hash: row.hash()?.ok_or_else(of_other)?,
+        folded: row.folded()?,
+        reference: row.reference()?,
+        holder: row.holder()?,
+        share_holder: row.share_holder()?,
+        proof: row.kept_proof()?,
     };
     let status = statuses.get(&ticket.claims.number);
     let revoked = matches!(status, Some(TicketStatus::Revoked(_)));

@@ -7,6 +7,7 @@ use shared::ids::{ExhibitionId, Incarnation, KioskId};
 use shared::record::{ChainHash, Origin};
 use shared::time::UnixMs;
 
+use super::row_hash::RECORDS;
 use super::{SqlRow, SqlTx, SqlType, SqlValue, values};
 use crate::ports::{
     Head, Journal, JournalsTx, NewRecord, PortError, RecordChange, SetAsideReason, Stored,
@@ -15,18 +16,8 @@ use crate::ports::{
 
 use SqlType::{Bytes, Flag, Number, Small, Text};
 
-const RECORD: [(&str, SqlType); 10] = [
-    ("arrival", Number),
-    ("journal", Number),
-    ("seq", Number),
-    ("hash", Bytes),
-    ("body", Text),
-    ("received_ms", Number),
-    ("aside", Small),
-    ("at_ms", Number),
-    ("plain", Flag),
-    ("ticket", Number),
-];
+/// The place of the first column of a record that may change.
+const ASIDE: usize = 6;
 
 impl<T: SqlTx> JournalsTx for T {
     fn last_arrival(&self) -> Result<u64, PortError> {
@@ -102,24 +93,24 @@ impl<T: SqlTx> JournalsTx for T {
     }
 
     fn insert_records(&self, records: &[NewRecord<'_>]) -> Result<(), PortError> {
-        let rows = records.iter();
-        let rows: Vec<SqlValue<'_>> = rows
-            .flat_map(|it| {
-                values![
-                    it.arrival,
-                    it.journal,
-                    it.seq,
-                    &it.chain_hash.0,
-                    it.body,
-                    it.received,
-                    SetAsideReason::number(it.aside),
-                    it.at,
-                    it.plain,
-                    it.ticket.map(|ticket| ticket.0),
-                ]
-            })
-            .collect();
-        self.sql().insert_many("records", &RECORD, &rows)
+        let columns = RECORDS.written();
+        let mut rows = Vec::with_capacity(records.len() * columns.len());
+        for it in records {
+            rows.extend(values![
+                it.arrival,
+                it.journal,
+                it.seq,
+                &it.chain_hash.0,
+                it.body,
+                it.received,
+                SetAsideReason::number(it.aside),
+                it.at,
+                it.plain,
+                it.ticket.map(|ticket| ticket.0),
+            ]);
+            RECORDS.add_hash(&mut rows);
+        }
+        self.sql().insert_many(RECORDS.name, &columns, &rows)
     }
 
     fn insert_fork(&self, fork: &NewRecord<'_>) -> Result<bool, PortError> {
@@ -138,17 +129,35 @@ impl<T: SqlTx> JournalsTx for T {
     }
 
     fn update_records(&self, changes: &[RecordChange]) -> Result<(), PortError> {
-        let rows = changes.iter();
-        let rows: Vec<SqlValue<'_>> = rows
-            .flat_map(|it| {
-                let ticket = it.ticket.map(|ticket| ticket.0);
-                values![it.arrival, SetAsideReason::number(it.aside), it.at, ticket]
-            })
-            .collect();
+        let by_arrival: HashMap<u64, &RecordChange> =
+            changes.iter().map(|it| (it.arrival, it)).collect();
+        let arrivals: Vec<SqlValue<'_>> = changes.iter().map(|it| it.arrival.into()).collect();
+        let select = format!(
+            "SELECT {} FROM {{rows}} JOIN records r ON r.arrival = k.c1",
+            RECORDS.select("r")
+        );
+        let mut rows = Vec::with_capacity(changes.len() * 6);
+        self.sql()
+            .each_of_many(&select, &[Number], &arrivals, &mut |row| {
+                RECORDS.verify(&row)?;
+                let Some(change) = by_arrival.get(&row.get(0)?) else {
+                    return Ok(());
+                };
+                let (plain, named): (bool, Option<u32>) = (row.get(8)?, row.get(9)?);
+                let ticket = change.ticket.map(|ticket| ticket.0).or(named);
+                let mut row = row.0;
+                row.truncate(ASIDE);
+                let aside = SetAsideReason::number(change.aside);
+                row.extend(values![aside, change.at, plain, ticket]);
+                RECORDS.add_hash(&mut row);
+                rows.push(change.arrival.into());
+                rows.extend(row.drain(ASIDE..));
+                Ok(())
+            })?;
         self.sql().execute_many(
-            "UPDATE records SET aside = k.c2, at_ms = k.c3, ticket = coalesce(k.c4, ticket) FROM {rows}
+            "UPDATE records SET aside = k.c2, at_ms = k.c3, plain = k.c4, ticket = k.c5, row_hash = k.c6 FROM {rows}
              WHERE records.arrival = k.c1",
-            &[Number, Small, Number, Number],
+            &[Number, Small, Number, Flag, Number, Bytes],
             &rows,
         )
     }

@@ -7,7 +7,9 @@ use shared::ledger::FOLD_VERSION;
 use tracing::info;
 
 use super::bodies::compare_bodies;
-use super::{SqlConnection, SqlRow, SqlTx, SqlType, SqlValue, catalogue, tickets, values};
+use super::row_hash::RECORDS;
+use super::ticket_rows::{TICKETS, add_words};
+use super::{SqlConnection, SqlRow, SqlTx, SqlType, SqlValue, catalogue, values};
 use crate::engine::{NAMED, refold};
 use crate::ports::{CheckReport, CountedState, CountingTx, PortError};
 
@@ -135,12 +137,15 @@ pub(crate) fn rebuild(tx: &impl SqlTx, rules: &Rules) -> Result<CheckReport, Por
         ))?;
     }
     sql.batch(&format!(
-        "UPDATE records SET at_ms = t.at_ms, plain = t.plain FROM rebuilt_records t WHERE t.arrival = records.arrival;
+        "UPDATE records SET at_ms = t.at_ms, plain = t.plain, row_hash = NULL FROM rebuilt_records t WHERE t.arrival = records.arrival;
          UPDATE journals SET head_seq = {LAST}, head_hash = {LAST_HASH};"
     ))?;
     compare_bodies(sql, true, &mut Vec::new())?;
     drop_rebuilt(sql)?;
-    tickets::add_words(tx)?;
+    add_words(tx)?;
+    for table in [RECORDS, TICKETS] {
+        table.hash_new_rows(sql)?;
+    }
     tx.note_counted()?;
     Ok(report)
 }

@@ -4,49 +4,25 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use shared::checkin::TicketStatus;
 use shared::ids::{TicketNumber, TicketType};
-use shared::protocol::v1::TicketListItem;
-use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ShortCode};
+use shared::ticket::{Claims, CodeHash, ShortCode};
 use shared::time::UnixMs;
 
+use super::ticket_rows::{TICKETS, TicketRow, WIDTH, add_foreign, add_own, claims_bytes};
 use super::value::status_named;
 use super::{SqlRow, SqlTx, SqlType, SqlValue, foreign, unreadable, values};
 use crate::engine::last_position_before;
 use crate::ports::{
     FeedTx, ForeignTicket, JournalsTx, KnownForeign, NewTicket, OwnTicket, PortError, ReadTickets,
-    StoredTicket, TicketNote, TicketPage, TicketsVersion, WriteTickets, search_words,
+    StoredTicket, TicketNote, TicketPage, TicketsVersion, WriteTickets,
 };
 
-use SqlType::{Bytes, Flag, Number, Text};
+use SqlType::Number;
 
 /// The highest number that was given to a ticket, or may have been before the database was set back.
 pub(super) const LAST_TICKET: &str = "SELECT coalesce(max(last), 0) FROM (
     SELECT max(number) AS last FROM tickets UNION ALL SELECT ticket_floor FROM exhibition) AS numbers";
 /// The place of a type among the bytes of claims.
 const KIND: usize = 8;
-const OWN: [(&str, SqlType); 8] = [
-    ("number", Number),
-    ("revision", Number),
-    ("claims", Bytes),
-    ("digits", Text),
-    ("short_bits", Number),
-    ("holder", Text),
-    ("words", Text),
-    ("made_ms", Number),
-];
-const FOREIGN: [(&str, SqlType); 12] = [
-    ("number", Number),
-    ("revision", Number),
-    ("claims", Bytes),
-    ("seller", Text),
-    ("hash", Bytes),
-    ("folded", Bytes),
-    ("reference", Text),
-    ("holder", Text),
-    ("share_holder", Flag),
-    ("proof", Bytes),
-    ("words", Text),
-    ("made_ms", Number),
-];
 /// The status of a ticket `t` and since when it holds, where it was ever changed.
 const LAST_STATUS: &str =
     "SELECT s.arrival FROM standings s WHERE s.ticket = t.number ORDER BY s.arrival DESC LIMIT 1";
@@ -75,18 +51,23 @@ impl<T: SqlTx> ReadTickets for T {
         number: TicketNumber,
         code: Option<ShortCode>,
     ) -> Result<Option<Claims>, PortError> {
-        let row = self.sql().row(
-            "SELECT claims FROM tickets WHERE number = $1 AND (short_bits = $2 OR $2 IS NULL)",
-            &values![number.0, code.map(ShortCode::bits)],
-        )?;
-        row.map(|row| row.claims(0)).transpose()
+        let row = self.sql().row(&select_one(), &values![number.0])?;
+        let Some(row) = &row else {
+            return Ok(None);
+        };
+        let ticket = TicketRow::read(row)?;
+        let is_it = code.is_none() || ticket.short_code()? == code;
+        is_it.then(|| ticket.claims()).transpose()
     }
 
     fn tickets(&self) -> Result<Vec<StoredTicket>, PortError> {
         let statuses = self.statuses()?;
         let mut tickets = Vec::new();
-        let all = "SELECT claims, short_bits, hash, seller, reference, holder FROM tickets ORDER BY number";
-        self.sql().each(all, &[], &mut |row| {
+        let all = format!(
+            "SELECT {} FROM tickets t ORDER BY t.number",
+            TICKETS.select("t")
+        );
+        self.sql().each(&all, &[], &mut |row| {
             let status = |number| statuses.get(&number).copied().unwrap_or_default();
             tickets.push(stored(&row, status)?);
             Ok(())
@@ -97,13 +78,14 @@ impl<T: SqlTx> ReadTickets for T {
     fn known_tickets(&self, numbers: &[TicketNumber]) -> Result<Vec<StoredTicket>, PortError> {
         let numbers: Vec<SqlValue<'_>> = numbers.iter().map(|number| number.0.into()).collect();
         let select = format!(
-            "SELECT t.claims, t.short_bits, t.hash, t.seller, t.reference, t.holder, s.ticket, s.standing, s.since_ms
+            "SELECT {}, s.ticket, s.standing, s.since_ms
              FROM {{rows}} JOIN tickets t ON t.number = k.c1 LEFT JOIN standings s ON s.arrival = ({LAST_STATUS})
-             ORDER BY t.number"
+             ORDER BY t.number",
+            TICKETS.select("t")
         );
         let found = self.sql().query_many(&select, &[Number], &numbers)?;
         let read = |row: &SqlRow| {
-            let status = latest_status(row, 6)?;
+            let status = latest_status(row)?;
             stored(row, |_| status)
         };
         found.iter().map(read).collect()
@@ -116,18 +98,21 @@ impl<T: SqlTx> ReadTickets for T {
         limit: usize,
     ) -> Result<Vec<OwnTicket>, PortError> {
         let select = format!(
-            "SELECT t.claims, t.digits, t.short_bits, t.holder, s.ticket, s.standing, s.since_ms
+            "SELECT {}, s.ticket, s.standing, s.since_ms
              FROM tickets t LEFT JOIN standings s ON s.arrival = ({LAST_STATUS})
-             WHERE t.number > $1 AND t.number <= $2 AND t.digits IS NOT NULL ORDER BY t.number LIMIT $3"
+             WHERE t.number > $1 AND t.number <= $2 AND t.digits IS NOT NULL ORDER BY t.number LIMIT $3",
+            TICKETS.select("t")
         );
         let wanted = values![after, last, limit as u64];
         self.sql().read(&select, &wanted, |row| {
+            let ticket = TicketRow::read(row)?;
+            let of_other = || unreadable("an own ticket without its code");
             Ok(OwnTicket {
-                claims: row.claims(0)?,
-                digits: row.get(1)?,
-                short_code: ShortCode::from_bits(row.get(2)?),
-                holder: row.get(3)?,
-                status: latest_status(row, 4)?,
+                claims: ticket.claims()?,
+                digits: ticket.digits()?.ok_or_else(of_other)?,
+                short_code: ticket.short_code()?.ok_or_else(of_other)?,
+                holder: ticket.holder()?,
+                status: latest_status(row)?,
             })
         })
     }
@@ -207,17 +192,17 @@ impl<T: SqlTx> ReadTickets for T {
         let after = if after > last { 0 } else { after };
         let mut next = after;
         let mut tickets = Vec::new();
-        self.sql().each(
-            "SELECT revision, claims, short_bits, hash, folded, seller, reference,
-                    CASE WHEN share_holder THEN holder END
-             FROM tickets WHERE revision > $1 ORDER BY revision LIMIT $2",
-            &values![after, limit as u64],
-            &mut |row| {
-                next = row.get(0)?;
-                tickets.push(listed(&row)?);
-                Ok(())
-            },
-        )?;
+        let page = format!(
+            "SELECT {} FROM tickets t WHERE t.revision > $1 ORDER BY t.revision LIMIT $2",
+            TICKETS.select("t")
+        );
+        let range = values![after, limit as u64];
+        self.sql().each(&page, &range, &mut |row| {
+            let ticket = TicketRow::read(&row)?;
+            next = ticket.revision()?;
+            tickets.push(ticket.listed()?);
+            Ok(())
+        })?;
         Ok(TicketPage {
             tickets,
             next,
@@ -230,21 +215,12 @@ impl<T: SqlTx> WriteTickets for T {
     fn insert_tickets(&self, tickets: &[NewTicket<'_>], now: UnixMs) -> Result<(), PortError> {
         count_issued(self, tickets.iter().map(|it| (it.claims, 1)))?;
         let mut revision = self.tickets_version()?.revision;
-        let mut rows = Vec::with_capacity(tickets.len() * OWN.len());
+        let mut rows = Vec::with_capacity(tickets.len() * WIDTH);
         for ticket in tickets {
             revision += 1;
-            rows.extend(values![
-                ticket.claims.number.0,
-                revision,
-                claims_bytes(ticket.claims)?.to_vec(),
-                ticket.digits,
-                ticket.short_code.bits(),
-                ticket.holder,
-                words_of(ticket.holder, None),
-                now,
-            ]);
+            add_own(&mut rows, ticket, revision, now)?;
         }
-        self.sql().insert_many("tickets", &OWN, &rows)
+        insert(self, &rows)
     }
 
     fn insert_foreign_tickets(
@@ -254,48 +230,32 @@ impl<T: SqlTx> WriteTickets for T {
     ) -> Result<(), PortError> {
         count_issued(self, tickets.iter().map(|it| (&it.claims, 1)))?;
         let mut revision = self.tickets_version()?.revision;
-        let mut rows = Vec::with_capacity(tickets.len() * FOREIGN.len());
+        let mut rows = Vec::with_capacity(tickets.len() * WIDTH);
         for ticket in tickets {
             revision += 1;
-            rows.extend(values![
-                ticket.claims.number.0,
-                revision,
-                claims_bytes(&ticket.claims)?.to_vec(),
-                &ticket.seller,
-                &ticket.hash.0,
-                ticket.folded.as_ref().map(|hash| &hash.0),
-                ticket.reference.as_deref(),
-                ticket.holder.as_deref(),
-                ticket.share_holder,
-                ticket.proof.as_ref().map(|proof| &proof.0),
-                words_of(ticket.holder.as_deref(), ticket.reference.as_deref()),
-                now,
-            ]);
+            add_foreign(&mut rows, ticket, revision, now)?;
         }
-        self.sql().insert_many("tickets", &FOREIGN, &rows)
+        insert(self, &rows)
     }
 
     fn update_foreign_ticket(&self, ticket: &ForeignTicket) -> Result<(), PortError> {
-        let Some(before) = self.ticket_claims(ticket.claims.number, None)? else {
+        let number = ticket.claims.number.0;
+        let Some(before) = self.sql().row(&select_one(), &values![number])? else {
             return Ok(());
         };
-        count_issued(self, [(&before, -1), (&ticket.claims, 1)].into_iter())?;
-        self.sql().execute(
-            "UPDATE tickets SET revision = (SELECT max(revision) FROM tickets) + 1, claims = $2, folded = $3,
-                 reference = $4, holder = $5, share_holder = $6, proof = $7, words = $8
-             WHERE number = $1",
-            &values![
-                ticket.claims.number.0,
-                &claims_bytes(&ticket.claims)?,
-                ticket.folded.as_ref().map(|hash| &hash.0),
-                ticket.reference.as_deref(),
-                ticket.holder.as_deref(),
-                ticket.share_holder,
-                ticket.proof.as_ref().map(|proof| &proof.0),
-                words_of(ticket.holder.as_deref(), ticket.reference.as_deref()),
-            ],
-        )?;
-        Ok(())
+        let before = TicketRow::read(&before)?;
+        let claims = before.claims()?;
+        count_issued(self, [(&claims, -1), (&ticket.claims, 1)].into_iter())?;
+        let revision = self.tickets_version()?.revision + 1;
+        let mut row = Vec::with_capacity(WIDTH);
+        add_foreign(&mut row, ticket, revision, before.made()?)?;
+        let columns = TICKETS.written();
+        let set = columns.iter().zip(1..).skip(1);
+        let set: Vec<String> = set
+            .map(|((name, _), at)| format!("{name} = ${at}"))
+            .collect();
+        let update = format!("UPDATE tickets SET {} WHERE number = $1", set.join(", "));
+        self.sql().execute(&update, &row).map(drop)
     }
 
     fn insert_ticket_note(&self, note: &TicketNote) -> Result<(), PortError> {
@@ -372,20 +332,31 @@ pub(crate) fn count_all_issued(tx: &impl SqlTx) -> Result<(), PortError> {
     Ok(())
 }
 
-/// Reads a row that begins with `claims, short_bits, hash, seller, reference, holder`.
+/// Returns the query of one ticket by its number.
+fn select_one() -> String {
+    format!(
+        "SELECT {} FROM tickets t WHERE t.number = $1",
+        TICKETS.select("t")
+    )
+}
+
+fn insert(tx: &impl SqlTx, rows: &[SqlValue<'_>]) -> Result<(), PortError> {
+    tx.sql().insert_many(TICKETS.name, &TICKETS.written(), rows)
+}
+
 fn stored(
     row: &SqlRow,
     status: impl FnOnce(TicketNumber) -> TicketStatus,
 ) -> Result<StoredTicket, PortError> {
-    let claims = row.claims(0)?;
+    let ticket = TicketRow::read(row)?;
     Ok(StoredTicket {
-        claims,
-        short_code: row.get::<Option<u64>>(1)?.map(ShortCode::from_bits),
-        hash: row.get::<Option<_>>(2)?.map(CodeHash),
-        seller: row.get(3)?,
-        reference: row.get(4)?,
-        holder: row.get(5)?,
-        status: status(claims.number),
+        claims: ticket.claims()?,
+        short_code: ticket.short_code()?,
+        hash: ticket.hash()?,
+        seller: ticket.seller()?,
+        reference: ticket.reference()?,
+        holder: ticket.holder()?,
+        status: status(ticket.number()?),
     })
 }
 
@@ -394,56 +365,11 @@ fn status_of(row: &SqlRow, column: usize) -> Result<TicketStatus, PortError> {
     status_named(row.text(column)?, row.get(column + 1)?)
 }
 
-/// Reads a ticket's status from the columns `ticket, standing, since_ms`, which are empty where it was never changed.
-fn latest_status(row: &SqlRow, column: usize) -> Result<TicketStatus, PortError> {
-    match row.get::<Option<TicketNumber>>(column)? {
-        Some(_) => status_of(row, column + 1),
+/// Reads a ticket's status from the columns `ticket, standing, since_ms` behind those of its row. They are empty where it
+/// was never changed.
+fn latest_status(row: &SqlRow) -> Result<TicketStatus, PortError> {
+    match row.get::<Option<TicketNumber>>(WIDTH)? {
+        Some(_) => status_of(row, WIDTH + 1),
         None => Ok(TicketStatus::Good),
     }
-}
-
-/// Returns the words by which a ticket is found, each with a space before it.
-fn words_of(holder: Option<&str>, reference: Option<&str>) -> Option<String> {
-    let words = [holder, reference].into_iter().flatten();
-    let words: Vec<String> = words.flat_map(search_words).collect();
-    (!words.is_empty()).then(|| format!(" {}", words.join(" ")))
-}
-
-/// Adds the words of tickets that were imported before there were any.
-pub(super) fn add_words(tx: &impl SqlTx) -> Result<(), PortError> {
-    let mut rows = Vec::new();
-    let without = "SELECT number, holder, reference FROM tickets
-         WHERE words IS NULL AND (holder IS NOT NULL OR reference IS NOT NULL)";
-    tx.sql().each(without, &[], &mut |row| {
-        let [holder, reference] = [row.get::<Option<String>>(1)?, row.get(2)?];
-        rows.extend(values![
-            row.get::<u32>(0)?,
-            words_of(holder.as_deref(), reference.as_deref())
-        ]);
-        Ok(())
-    })?;
-    tx.sql().execute_many(
-        "UPDATE tickets SET words = k.c2 FROM {rows} WHERE tickets.number = k.c1",
-        &[Number, Text],
-        &rows,
-    )
-}
-
-fn listed(row: &SqlRow) -> Result<TicketListItem, PortError> {
-    let bits: Option<u64> = row.get(2)?;
-    Ok(TicketListItem {
-        claims: row.get(1)?,
-        proof: bits.map(|bits| ShortCode::from_bits(bits).proof()),
-        hash: row.get::<Option<_>>(3)?.map(CodeHash),
-        folded: row.get::<Option<_>>(4)?.map(CodeHash),
-        seller: row.get(5)?,
-        reference: row.get(6)?,
-        holder: row.get(7)?,
-    })
-}
-
-fn claims_bytes(claims: &Claims) -> Result<[u8; CLAIMS_LEN], PortError> {
-    // Operations refuse claims that could not be read back.
-    let bytes = claims.to_bytes();
-    bytes.map_err(|error| unreadable(error.to_string()))
 }

@@ -3,9 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use shared::ids::{KeyId, KioskId, TicketNumber};
-use shared::ticket::{CodeKey, ScanProof};
+use shared::ticket::CodeKey;
 use shared::time::UnixMs;
+use tracing::error;
 
+use super::ticket_rows::{TICKETS, TicketRow};
 use super::tickets::LAST_TICKET;
 use super::{SqlTx, SqlType, SqlValue, values};
 use crate::ports::{
@@ -43,20 +45,22 @@ impl<T: SqlTx> TrustTx for T {
     ) -> Result<HashMap<TicketNumber, ProvenTicket>, PortError> {
         let tickets: Vec<SqlValue<'_>> = tickets.iter().map(|ticket| ticket.0.into()).collect();
         let mut issued = HashMap::new();
-        self.sql().each_of_many(
-            "SELECT t.claims, t.digits, t.proof FROM {rows} JOIN tickets t ON t.number = k.c1",
-            &[SqlType::Number],
-            &tickets,
-            &mut |row| {
-                let claims = row.claims(0)?;
-                let proof = match row.get::<Option<String>>(1)? {
-                    Some(digits) => ScanProof::of_digits(&digits),
-                    None => row.get::<Option<_>>(2)?.map(ScanProof),
-                };
-                issued.insert(claims.number, ProvenTicket { claims, proof });
-                Ok(())
-            },
-        )?;
+        let select = format!(
+            "SELECT {} FROM {{rows}} JOIN tickets t ON t.number = k.c1",
+            TICKETS.select("t")
+        );
+        let mut take = |row| {
+            // A ticket whose row is damaged is one of which nothing is known: that keeps no record out.
+            let Ok(ticket) = TicketRow::read(&row) else {
+                error!("STORED DATA IS DAMAGED: {}", TICKETS.fault(&row));
+                return Ok(());
+            };
+            let (claims, proof) = (ticket.claims()?, ticket.proof()?);
+            issued.insert(claims.number, ProvenTicket { claims, proof });
+            Ok(())
+        };
+        self.sql()
+            .each_of_many(&select, &[SqlType::Number], &tickets, &mut take)?;
         Ok(issued)
     }
 

@@ -64,7 +64,7 @@ pub(crate) fn verify(folder: &Path) -> CheckReport {
                 db.query_row("SELECT count(*) FROM letters", [], |_| Ok(()))?;
             } else {
                 db.pragma_update(None, "cache_size", -65_536)?;
-                found = check::check_records(&db, None, || true)?;
+                found = check::check_all(&db, None, || true)?;
                 // One of an earlier layout is counted anew when it is put in place.
                 if layout::is_of_this_layout(&db)? {
                     found.faults.extend(check::check_counted(&db)?.faults);

@@ -7,6 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use super::folder::{BUSY, EXISTING, is_damage, lock, make_private, path_in};
 use super::layout::{MIGRATIONS, migrate};
+use super::mark::{self, StoreMark};
 use super::{files, set_back, submissions};
 use crate::engine::follow_changes;
 use crate::ports::CountingTx;
@@ -45,7 +46,10 @@ pub(super) fn open(data: &Path) -> Result<Connection, SqliteError> {
     if db.counted()?.is_some() {
         let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
         follow_changes(&*change)?;
+        mark::count_edit(&change)?;
+        let mark = StoreMark::next(data, &change)?;
         change.commit()?;
+        mark::put(data, &mark);
     }
     Ok(db)
 }

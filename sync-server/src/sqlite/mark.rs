@@ -9,15 +9,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::UNIX_EPOCH;
 
 use rusqlite::Connection;
-use rusqlite::types::ValueRef;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use tracing::error;
 
 use super::files::FileIdentity;
 use super::folder::{MARK_FILE, path_in};
 use crate::ports::{JournalsTx, ReadTickets};
 use crate::private_file;
+use crate::sql::hash_small_tables;
 use crate::sqlite::SqliteError;
 
 /// How far a database is, and what could not be told from records if it were set back.
@@ -49,21 +48,6 @@ pub(super) struct StoreMark {
 
 /// What is in [`StoreMark::tables`] of a database that was found damaged: it fits none.
 const DAMAGED: &str = "damaged";
-
-/// What no chain and no signature vouches for, but for what has a row for each ticket or record.
-const UNCHAINED: [&str; 11] = [
-    "SELECT number, made_ms, ticket_floor, set_back_ms, proof_from_ms FROM exhibition",
-    "SELECT version, json FROM catalogues ORDER BY version DESC LIMIT 1",
-    "SELECT id, seed, public, retired_ms FROM signing_keys ORDER BY id",
-    "SELECT id, gate, direction, role, both_ways FROM kiosks ORDER BY id",
-    "SELECT id, exhibition, kiosk, incarnation, head_seq, head_hash FROM journals ORDER BY id",
-    "SELECT arrival, ticket, standing, since_ms FROM standings ORDER BY arrival",
-    "SELECT date, name, value FROM counters ORDER BY date, name",
-    "SELECT kiosk, incarnation, seq FROM annulments ORDER BY 1, 2, 3",
-    "SELECT kiosk, since_ms FROM quarantines ORDER BY kiosk",
-    "SELECT kind, tickets FROM issued ORDER BY kind",
-    "SELECT id, role, password_hash, totp_key FROM accounts ORDER BY id",
-];
 
 /// A change of a ticket's status.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,7 +113,7 @@ impl StoreMark {
         let fault = match kept.as_str() {
             DAMAGED => "stored data was found damaged before and not put right since",
             _ => {
-                "catalogue, keys, kiosks, withdrawn tickets or totals are not as this program wrote them last"
+                "catalogue, keys, kiosks, PINs, seats, decisions, withdrawn tickets or totals are not as this program wrote them last"
             }
         };
         let is_damaged = self.is_of_same_moment(now) && is_comparable && kept != found;
@@ -163,45 +147,8 @@ impl StoreMark {
 }
 
 fn hash_tables(db: &Connection) -> Result<String, SqliteError> {
-    let mut hash = Sha256::new();
-    for table in UNCHAINED {
-        hash_query(&mut hash, db, table)?;
-    }
-    let layout = layout_of(db)?;
-    Ok(format!("{layout} {}", hex::encode(hash.finalize())))
-}
-
-fn layout_of(db: &Connection) -> Result<i64, SqliteError> {
-    Ok(db.pragma_query_value(None, "user_version", |row| row.get(0))?)
-}
-
-fn hash_query(hash: &mut Sha256, db: &Connection, query: &str) -> Result<(), SqliteError> {
-    let mut rows = db.prepare_cached(query)?;
-    let columns = rows.column_count();
-    let mut rows = rows.query([])?;
-    while let Some(row) = rows.next()? {
-        for column in 0..columns {
-            let number;
-            let (kind, bytes) = match row.get_ref(column)? {
-                ValueRef::Null => (0, &[][..]),
-                ValueRef::Integer(value) => {
-                    number = value.to_be_bytes();
-                    (1, &number[..])
-                }
-                ValueRef::Real(value) => {
-                    number = value.to_be_bytes();
-                    (2, &number[..])
-                }
-                ValueRef::Text(bytes) => (3, bytes),
-                ValueRef::Blob(bytes) => (4, bytes),
-            };
-            hash.update([kind]);
-            hash.update(bytes.len().to_be_bytes());
-            hash.update(bytes);
-        }
-    }
-    hash.update([u8::MAX]);
-    Ok(())
+    let layout: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    Ok(format!("{layout} {}", hash_small_tables(db)?))
 }
 
 fn last_statuses(db: &Connection) -> Result<Vec<MarkedStatus>, SqliteError> {

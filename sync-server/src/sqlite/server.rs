@@ -24,6 +24,9 @@ use crate::sql::{SqlConnection, SqlTx, rebuild};
 
 /// How often the mark beside the database is moved on.
 const MARK_EVERY: Duration = Duration::from_secs(1);
+/// A file of at most so many bytes, some 60,000 records, is looked through before it is served: a page or an index that
+/// was hit hides whole rows.
+const WHOLE_AT_START: u64 = 32 << 20;
 
 /// The database of a folder, which no other server may use meanwhile.
 pub(crate) struct SqliteServer {
@@ -52,6 +55,12 @@ impl SqliteServer {
         };
         let connection = server.connection(db);
         Ok((server, connection))
+    }
+
+    /// Whether looking through the whole file would keep kiosks waiting.
+    fn is_large(&self) -> bool {
+        let file = std::fs::metadata(folder::path_in(&self.data));
+        file.is_ok_and(|file| file.len() > WHOLE_AT_START)
     }
 
     fn connection(&self, db: Connection) -> SqliteConnection {
@@ -88,15 +97,25 @@ impl ServerDatabase for SqliteServer {
 
     fn check_newest(&self, count: usize) -> Result<CheckReport, PortError> {
         let db = database::open_reader(&self.data)?;
-        let mut report = check::check_records(&db, Some(count), || true)?;
+        let mut report = check::check_all(&db, Some(count), || true)?;
         report.faults.extend(self.damage.clone());
+        if !self.is_large() {
+            report.faults.extend(check::integrity(&db)?);
+        }
         Ok(report)
     }
 
     fn check_records(&self, go_on: &mut dyn FnMut() -> bool) -> Result<CheckReport, PortError> {
-        let go_on = || go_on() && self.watch.gone().is_none();
+        let mut go_on = || go_on() && self.watch.gone().is_none();
+        // SQLite would make a log anew in the place of one that is gone.
+        self.check_in_place()?;
         let db = database::open_reader(&self.data)?;
-        Ok(check::check_records(&db, None, go_on)?)
+        let mut report = check::check_all(&db, None, &mut go_on)?;
+        if self.is_large() {
+            let faults = check::integrity_of_tables(&db, go_on)?;
+            report.faults.extend(faults);
+        }
+        Ok(report)
     }
 }
 

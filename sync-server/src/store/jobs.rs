@@ -21,6 +21,8 @@ pub(super) enum Job {
     Places(AllocationReports, Asker<Vec<AllocatorReply>>),
     /// Store letters.
     Submissions(SubmissionBatch, Asker<Vec<SubmissionId>>),
+    /// Count all records anew: a check found this wrong with what follows from them.
+    CountAnew(String),
     /// Look whether another process changed something.
     Look,
     /// Give a sign of life.
@@ -48,6 +50,7 @@ pub(super) struct Round {
     pub(super) pings: Vec<Asker<()>>,
     pub(super) attempts: Vec<Asker<()>>,
     pub(super) look: bool,
+    pub(super) miscounted: Option<String>,
     pub(super) records: usize,
 }
 
@@ -63,6 +66,7 @@ impl Round {
             Job::Places(said, answer) => self.allocations.push((said, answer)),
             Job::Submissions(mail, answer) => self.submissions.push((mail, answer)),
             Job::SetBack(kiosk, answer) => self.set_back.push((kiosk, answer)),
+            Job::CountAnew(what) => self.miscounted = Some(what),
             Job::Look => self.look = true,
             Job::Ping(answer) => self.pings.push(answer),
             Job::TryWrite(answer) => self.attempts.push(answer),

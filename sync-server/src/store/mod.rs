@@ -70,8 +70,15 @@ impl Store {
         let published = tx.published()?;
         drop(tx);
         let shared = Arc::new(Shared::new(database.clone(), published));
-        shared.take_faults(&database.check_newest(CHECKED_AT_START)?);
-        let writer = Writer::start(connection, database.submissions(), shared.clone())?;
+        let report = database.check_newest(CHECKED_AT_START)?;
+        if !report.is_miscounted() {
+            shared.take_faults(&report);
+        }
+        let mut writer = Writer::start(connection, database.submissions(), shared.clone())?;
+        if report.is_miscounted() {
+            writer.count_anew(&report.faults.join("; "))?;
+            shared.take_faults(&database.check_newest(CHECKED_AT_START)?);
+        }
         let (jobs, queue) = mpsc::channel(QUEUE);
         let writer = std::thread::Builder::new()
             .name("store-writer".to_owned())
@@ -85,7 +92,7 @@ impl Store {
             )
         }));
         tokio::spawn(look_around(jobs.clone()));
-        let checker = check_all(shared.clone());
+        let checker = check_all(shared.clone(), jobs.downgrade());
         Ok(Self {
             readers: Readers::new(database),
             shared,
@@ -254,8 +261,9 @@ async fn join(thread: &Mutex<Option<JoinHandle<()>>>) {
     }
 }
 
-/// Checks every stored record beside everything else, and logs what is wrong.
-fn check_all(shared: Arc<Shared>) -> JoinHandle<()> {
+/// Checks everything that is stored beside everything else, has put right what follows from records, and logs what is
+/// wrong.
+fn check_all(shared: Arc<Shared>, jobs: mpsc::WeakSender<Job>) -> JoinHandle<()> {
     std::thread::spawn(move || {
         let mut go_on = || {
             std::thread::park_timeout(CHECK_PAUSE);
@@ -267,7 +275,13 @@ fn check_all(shared: Arc<Shared>) -> JoinHandle<()> {
                 "checked {} records in the background: in order",
                 report.records
             ),
-            Ok(report) => shared.take_faults(&report),
+            Ok(report) => {
+                if let (true, Some(jobs)) = (report.is_miscounted(), jobs.upgrade()) {
+                    let _ = jobs.blocking_send(Job::CountAnew(report.faults.join("; ")));
+                } else {
+                    shared.take_faults(&report);
+                }
+            }
             Err(error) => error!("checking what is stored: {error}"),
         }
     })

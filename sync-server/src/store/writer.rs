@@ -169,8 +169,14 @@ impl Writer {
             allocations,
             submissions,
             set_back,
+            miscounted,
             ..
         } = round;
+        if let Some(what) = miscounted
+            && let Err(error) = self.count_anew(&what)
+        {
+            error!("counting all records anew: {error}");
+        }
         if !set_back.is_empty() {
             self.connection.pass_turn();
         }

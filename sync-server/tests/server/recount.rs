@@ -128,6 +128,20 @@ fn damaged_history_keeps_no_record_out() {
 }
 
 #[test]
+fn history_of_another_ticket_is_put_right_at_start() {
+    let mut venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    kiosk.entry(1, 0).push(&venue);
+    venue.stop();
+    damage(&venue, "UPDATE histories SET ticket = 2");
+    venue.start();
+    assert_eq!(venue.totals().warnings, []);
+    kiosk.exit(1, 1).push(&venue);
+    assert_eq!(venue.day().inside, 0);
+    assert_eq!(differences(&venue), Vec::<String>::new());
+}
+
+#[test]
 fn unknown_counter_is_counted_anew_at_start() {
     let mut venue = Venue::open();
     venue.kiosk("A1").entry(1, 0).push(&venue);

@@ -49,11 +49,13 @@ impl Writer {
     }
 
     /// Puts right what follows from records, so that damage there keeps no record out.
-    pub(super) fn count_anew(&mut self, what: &str) -> Result<(), StoreError> {
+    pub(in crate::store) fn count_anew(&mut self, what: &str) -> Result<(), StoreError> {
         error!("{what}; all records are counted anew");
         let change = self.connection.write()?;
         let rules = change.published()?.catalogue.rules();
         let differences = change.recount(&rules)?;
+        // The mark beside the database is of another moment now.
+        change.count_edit()?;
         change.commit()?;
         for difference in differences {
             error!("put right: {difference}");

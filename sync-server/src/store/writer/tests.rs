@@ -58,6 +58,30 @@ fn records_are_answered_before_submissions_are_touched() {
     assert_eq!(ack.contiguous, 1);
 }
 
+/// The mark that was written before is not taken for one of the same moment.
+#[test]
+fn recount_of_damaged_counters_leaves_no_damage() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path();
+    let database = SqliteDatabase::at(data);
+    let catalogue = catalogue::sample().unwrap();
+    setup::init(&database, &catalogue, None, UnixMs(1)).unwrap();
+    let mut writer = writer(data);
+    let db = rusqlite::Connection::open(database.file()).unwrap();
+    db.execute_batch("INSERT INTO counters VALUES ('', 'conflicts', 3)")
+        .unwrap();
+    writer.connection.finish().unwrap();
+    writer.count_anew("the counters").unwrap();
+    drop(writer);
+    let (database, _connection) = SqliteServer::open(data).unwrap();
+    let report = database.check_newest(1).unwrap();
+    assert_eq!(report.faults, Vec::<String>::new());
+    let kept: i64 = db
+        .query_row("SELECT count(*) FROM counters", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(kept, 0);
+}
+
 fn writer(data: &std::path::Path) -> Writer {
     let (database, mut connection) = SqliteServer::open(data).unwrap();
     let published = connection.read().unwrap().published().unwrap();
