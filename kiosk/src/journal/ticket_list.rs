@@ -52,8 +52,8 @@ impl Journal {
         Ok(tickets as u64)
     }
 
-    /// Takes in the answer to a query, `step` tickets at a time, and calls `between` after each
-    /// step, when others may write. A step that is lost by a power cut comes again with the whole
+    /// Takes in the answer to a query, `step` tickets at a time, and calls `between` between two
+    /// steps, when others may write. A step that is lost by a power cut comes again with the whole
     /// page. What only an earlier epoch of the server said stays until the new ticket list is whole.
     /// `false` when another program was faster and the page is of no use any more.
     ///
@@ -92,10 +92,10 @@ impl Journal {
                 tx.execute("UPDATE register_state SET next = ?1", [reply.next as i64])?;
             }
             tx.commit()?;
-            between();
             if last {
                 break;
             }
+            between();
         }
         if !reply.more {
             self.sweep(step, between)?;
@@ -126,6 +126,9 @@ impl Journal {
                 .prepare_cached(old)?
                 .query_map((life, step as i64), |row| row.get(0))?
                 .collect::<Result<_, _>>()?;
+            if !old.is_empty() {
+                between();
+            }
             let tx = self
                 .db
                 .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -141,7 +144,6 @@ impl Journal {
             }
             taking.count()?;
             tx.commit()?;
-            between();
         }
     }
 }
