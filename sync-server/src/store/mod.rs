@@ -84,12 +84,13 @@ impl Store {
             .name("store-writer".to_owned())
             .spawn(move || writer.run(queue))
             .map_err(StoreError::Thread)?;
-        let hints = jobs.clone();
+        // The writer ends with the store, whoever listens for it.
+        let hints = jobs.downgrade();
         database.listen(Box::new(move || {
-            !matches!(
-                hints.try_send(Job::Look),
-                Err(mpsc::error::TrySendError::Closed(_))
-            )
+            hints.upgrade().is_some_and(|jobs| {
+                let told = jobs.try_send(Job::Look);
+                !matches!(told, Err(mpsc::error::TrySendError::Closed(_)))
+            })
         }));
         tokio::spawn(look_around(jobs.clone()));
         let checker = check_all(shared.clone(), jobs.downgrade());
