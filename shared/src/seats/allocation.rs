@@ -17,6 +17,9 @@ pub struct SeatAllocation {
     incarnation: Incarnation,
     epoch: u64,
     reports: u64,
+    /// What the clock showed in the last report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    report_now: Option<UnixMs>,
     #[serde(rename = "heard")]
     last_report: u64,
     last_call: UnixMs,
@@ -217,6 +220,7 @@ impl SeatAllocation {
         self.told_returned = self.stock.returned;
         self.late.returned += self.free(TokenKind::Late).saturating_sub(waiting);
         self.reports += 1;
+        self.report_now = now;
         AllocationMessage {
             epoch: self.epoch,
             incarnation: self.incarnation,

@@ -67,8 +67,7 @@ impl SeatAllocator {
         self.epoch = epoch.max(self.epoch + 1);
         self.awaited.extend(kiosks);
         for account in self.accounts.values_mut().flat_map(BTreeMap::values_mut) {
-            // The numbers of reports may lie ahead of what is remembered: the next one counts, whatever its number.
-            account.last_report = 0;
+            account.is_of_this_epoch = false;
         }
     }
 
@@ -165,6 +164,8 @@ impl SeatAllocator {
             epoch: self.epoch,
             incarnation,
             last_report: account.last_report,
+            is_of_this_epoch: account.is_of_this_epoch,
+            report_now: account.report_now,
             last_call: self.terms.last_call,
             called: self.called_to,
             stock_granted: account.stock.granted,
@@ -207,7 +208,7 @@ impl SeatAllocator {
             let newest = incarnations
                 .values()
                 .next_back()
-                .filter(|incarnation| incarnation.last_report > 0);
+                .filter(|incarnation| incarnation.is_of_this_epoch);
             AllocationState {
                 kiosk: kiosk.clone(),
                 taken,

@@ -92,6 +92,20 @@ pub struct AllocatorMessage {
     /// The number of the last report that the allocator has received.
     #[serde(rename = "heard")]
     pub last_report: u64,
+    /// Whether that came in this epoch, so that whoever made it knows of the epoch.
+    #[serde(
+        rename = "heard_here",
+        default,
+        skip_serializing_if = "crate::is_default"
+    )]
+    pub is_of_this_epoch: bool,
+    /// What the kiosk's clock showed in it, by which it knows its own report from another one of the same number.
+    #[serde(
+        rename = "heard_now_ms",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub report_now: Option<UnixMs>,
     /// The last call of the stock.
     #[serde(rename = "last_call_ms")]
     pub last_call: UnixMs,

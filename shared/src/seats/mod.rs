@@ -75,6 +75,11 @@
 //! have granted more than it remembers, so it grants nothing until every kiosk has reported, and kiosks ignore answers of
 //! the epoch before. A disk that was copied and runs twice is found by the chain of records.
 //!
+//! A kiosk whose disk was set back begins a new incarnation too. It finds out by the first answer, before it gives out
+//! anything: the allocator has received a report of this incarnation that the allocation did not make, knows of a seat
+//! that it did not give out, or was told by it in an epoch of which it does not know. A report that nobody remembers,
+//! since both disks were set back, is lost with what it said.
+//!
 //! Everything here is pure: allocations and allocators are stored before anything that they answer is shown or sent.
 
 mod allocation;

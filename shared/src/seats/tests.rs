@@ -288,6 +288,22 @@ fn fewer_seats_than_given_leave_none() {
 }
 
 #[test]
+fn set_back_allocation_is_found_by_report_of_same_number() {
+    let mut scene = Scene::new(4, 2);
+    let number = scene.give(0).unwrap();
+    scene.meet(0, 0);
+    let mut image = scene.allocations[0].clone();
+    assert!(scene.allocations[0].take_back(number));
+    let report = scene.report(0, 0);
+    let answer = scene.answer(0, &report);
+    assert!(!scene.allocations[0].was_set_back(&answer));
+    scene.now = before(59);
+    let report = image.report(0, Some(scene.now));
+    let answer = scene.answer(0, &report);
+    assert!(image.was_set_back(&answer));
+}
+
+#[test]
 fn set_back_allocation_is_found_by_its_reports() {
     let mut scene = Scene::new(4, 2);
     let image = scene.allocations[0].clone();

@@ -65,13 +65,24 @@ impl SeatAllocation {
         }
     }
 
-    /// Returns whether the allocator has received later reports of this incarnation than this allocation has made: then it was set back to an
-    /// older state, and what it gave out since is not in it. It must not give out anything more; a new incarnation may.
+    /// Returns whether the allocator knows of more that this incarnation has done than is in this allocation: other reports,
+    /// seats, or that it had learnt of the allocator's epoch. Then the allocation was set back to an older state. It must not
+    /// give out anything more; a new incarnation may.
     #[must_use]
     pub fn was_set_back(&self, answer: &AllocatorMessage) -> bool {
-        let unknown = |number: &u32| *number > self.last_number;
-        let ahead = answer.last_report > self.reports || answer.confirmed.iter().any(unknown);
-        answer.incarnation == self.incarnation && answer.epoch == self.epoch && ahead
+        if answer.incarnation != self.incarnation || answer.epoch < self.epoch {
+            return false;
+        }
+        let seats = [&answer.confirmed, &answer.lapsed, &answer.released];
+        let mut seats = seats.into_iter().flatten();
+        let knew_epoch = answer.epoch > self.epoch && answer.is_of_this_epoch;
+        let is_other = |now| self.report_now.is_some_and(|own| own != now);
+        let is_other_report =
+            answer.last_report == self.reports && answer.report_now.is_some_and(is_other);
+        knew_epoch
+            || is_other_report
+            || answer.last_report > self.reports
+            || seats.any(|number| *number > self.last_number)
     }
 
     /// Sets how sure a seat is. Returns whether that is new.

@@ -19,6 +19,12 @@ pub(super) struct Account {
     /// The number of the last report.
     #[serde(rename = "heard")]
     pub(super) last_report: u64,
+    /// Whether it came in this epoch of the allocator.
+    #[serde(default)]
+    pub(super) is_of_this_epoch: bool,
+    /// What the kiosk's clock showed in it.
+    #[serde(default)]
+    pub(super) report_now: Option<UnixMs>,
     /// When that came, by the allocator's clock.
     #[serde(rename = "heard_at")]
     pub(super) last_seen: UnixMs,
@@ -70,6 +76,8 @@ impl Account {
             return false;
         }
         self.last_report = report.number;
+        self.is_of_this_epoch = true;
+        self.report_now = report.now;
         self.last_seen = now;
         self.behind_ms = report.now.map_or(0, |theirs| now.since(theirs));
         let is_void = |last_call| called.is_some_and(|called| last_call <= called);

@@ -35,6 +35,37 @@ fn restored_allocator_grants_nothing_before_all_reports() {
 }
 
 #[test]
+fn disk_from_before_restore_is_found() {
+    let mut scene = Scene::new(4, 1);
+    let early = scene.allocations[0].clone();
+    let is_found = |scene: &mut Scene, disk: &SeatAllocation| {
+        let mut disk = disk.clone();
+        let report = disk.report(0, Some(scene.now));
+        let answer = scene.answer(0, &report);
+        disk.was_set_back(&answer)
+    };
+    scene.give(0).unwrap();
+    scene.meet(0, 0);
+    let backup = scene.allocator.clone();
+    scene.give(0).unwrap();
+    scene.meet(0, 0);
+    let late = scene.allocations[0].clone();
+    scene.allocator = backup;
+    scene.allocator.restored(2, [Scene::id(0)]);
+    assert!(is_found(&mut scene, &early), "the backup knows of its seat");
+    assert!(!is_found(&mut scene, &late), "nothing was lost of it");
+    scene.meet(0, 0);
+    assert!(
+        !is_found(&mut scene, &late),
+        "nothing was done in the epoch"
+    );
+    scene.meet(0, 0);
+    assert!(is_found(&mut scene, &late), "it had learnt of the epoch");
+    let now = scene.allocations[0].clone();
+    assert!(!is_found(&mut scene, &now), "that is how far it has come");
+}
+
+#[test]
 fn restore_past_last_call_confirms_nothing_new_early() {
     let mut scene = Scene::new(2, 2);
     let backup = scene.allocator.clone();

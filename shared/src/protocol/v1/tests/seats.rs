@@ -10,6 +10,8 @@ const PLACES_PUSH: &str = include_str!("../../../../golden/v1/places-push.json")
 const PLACES_REPLY: &str = include_str!("../../../../golden/v1/places-reply.json");
 const PLACES_PUSH_MOVED: &str = include_str!("../../../../golden/v1/places-push-moved.json");
 const PLACES_REPLY_MOVED: &str = include_str!("../../../../golden/v1/places-reply-moved.json");
+const PLACES_REPLY_RESTORED: &str =
+    include_str!("../../../../golden/v1/places-reply-after-restore.json");
 const TOTALS: &str = include_str!("../../../../golden/v1/totals-of-the-halls.json");
 
 #[test]
@@ -21,9 +23,13 @@ fn yesterdays_reports_and_words_are_still_understood() {
             assert!(allocation.checked().is_some());
         }
     }
-    for reply in [PLACES_REPLY, PLACES_REPLY_MOVED] {
+    for (reply, is_of_this_epoch) in [
+        (PLACES_REPLY, false),
+        (PLACES_REPLY_MOVED, false),
+        (PLACES_REPLY_RESTORED, true),
+    ] {
         let reply: SeatsReply = survives(reply);
-        assert!(!reply.words.is_empty());
+        assert_eq!(reply.words[0].message.is_of_this_epoch, is_of_this_epoch);
     }
 }
 
