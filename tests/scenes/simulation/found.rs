@@ -2,7 +2,7 @@
 
 use super::shrink::fault;
 use super::step::Fate::{AnswerLate, Answered, RequestLate};
-use super::step::Restored::{Blocks, Database};
+use super::step::Restored::{Blocks, Database, Folder};
 use super::step::Step::{self, *};
 use super::venue::Venue;
 
@@ -154,4 +154,26 @@ fn seed_280_record_of_clone_is_no_damage() {
 #[test]
 fn seed_934_party_let_in_twice_returns() {
     holds(&[Part(0, 0, 0), Override(2, 8), Part(2, 0, 0), Part(1, 0, 0)]);
+}
+
+#[test]
+fn disk_from_before_restore_gives_no_seat_again() {
+    holds(&[
+        Seat(0, 0),
+        SeatsReported(0, Answered),
+        SeatsReported(0, Answered),
+        HallPowerCut(0, 0),
+        SeatsReported(0, Answered),
+        Seat(0, 0),
+        Seat(0, 1),
+        SeatsReported(0, Answered),
+        BackedUp,
+        Restore(0, Folder),
+        HallSetBack(0),
+        SeatsReported(0, Answered),
+        Seat(0, 2),
+        Seat(0, 3),
+        SeatsReported(0, Answered),
+        SeatsReported(0, Answered),
+    ]);
 }

@@ -29,14 +29,28 @@ pub(super) struct Hall {
     /// How many people were sent away, by kiosk: they wait for the server's next answer.
     waiting: [u16; HALLS.len()],
     /// Disks as they were when the power went, by kiosk.
-    disks: Vec<(usize, PathBuf)>,
+    disks: Vec<(usize, PathBuf, UnixMs)>,
     /// Reports that are under way although nobody waits for them.
-    late: Vec<(String, Vec<u8>)>,
+    late: Vec<HallReport>,
+    /// When reports were made and came, by kiosk.
+    reported: Vec<(usize, UnixMs, UnixMs)>,
+    /// Times that a kiosk's disk has lost, from the first to the second.
+    lost_by_kiosk: Vec<(usize, UnixMs, UnixMs)>,
+    /// Times that the server's disk has lost.
+    lost_by_server: Vec<(UnixMs, UnixMs)>,
     /// How many backups there were at the last report. The blocks of an earlier one know nothing of it.
     reported_after: usize,
-    restored: Option<UnixMs>,
     /// Nothing showed the server that its disk was set back, so it may have granted what it had granted before.
     is_blind: bool,
+}
+
+/// A report of a kiosk in the hall.
+#[derive(Clone)]
+struct HallReport {
+    kiosk: usize,
+    made: UnixMs,
+    token: String,
+    body: Vec<u8>,
 }
 
 /// A visitor with seats.
@@ -45,7 +59,6 @@ struct Promise {
     kiosk: usize,
     ticket: TicketNumber,
     people: usize,
-    given: UnixMs,
     /// Until when they are kept; `None` to the end.
     until: Option<UnixMs>,
     /// The disk that knows of it was set back.
@@ -107,7 +120,6 @@ impl Venue {
                 kiosk,
                 ticket: ticket.number,
                 people: people.into(),
-                given: now,
                 until: match kept {
                     Kept::Until(until) => Some(until),
                     Kept::ToTheEnd => None,
@@ -138,17 +150,22 @@ impl Venue {
         let token = device.config.token.secret().to_owned();
         let program = device.program();
         let (push, sent) = program.sender.report_seats(true, wanted.as_ref()).unwrap();
-        let body = serde_json::to_vec(&push).unwrap();
+        let report = HallReport {
+            kiosk,
+            made: self.now,
+            token,
+            body: serde_json::to_vec(&push).unwrap(),
+        };
         match fate {
             Fate::RequestLost => return,
-            Fate::RequestLate => return self.hall.late.push((token, body)),
+            Fate::RequestLate => return self.hall.late.push(report),
             _ => {}
         }
         self.pass(3);
         if fate == Fate::Repeated {
-            self.deliver_report(&token, &body);
+            self.deliver_report(&report);
         }
-        let reply = self.deliver_report(&token, &body);
+        let reply = self.deliver_report(&report);
         self.pass(3);
         if !matches!(fate, Fate::AnswerLost | Fate::AnswerLate)
             && let Some(reply) = reply
@@ -181,11 +198,11 @@ impl Venue {
         }
     }
 
-    fn deliver_report(&mut self, token: &str, body: &[u8]) -> Option<SeatsReply> {
+    fn deliver_report(&mut self, report: &HallReport) -> Option<SeatsReply> {
         self.hall.reported_after = self.backups_made();
-        let answer = self
-            .server
-            .answer("/api/v1/places", token, Some(body.to_vec()));
+        (self.hall.reported).push((report.kiosk, report.made, self.now));
+        let body = Some(report.body.clone());
+        let answer = self.server.answer("/api/v1/places", &report.token, body);
         if answer.status != 200 {
             let answer = String::from_utf8_lossy(&answer.body).into_owned();
             self.faults.push(format!("seats: {answer}"));
@@ -196,8 +213,8 @@ impl Venue {
 
     /// Reports come that nobody waits for.
     pub(super) fn late_reports(&mut self) {
-        if let Some((token, body)) = self.hall.late.pop() {
-            self.deliver_report(&token, &body);
+        if let Some(report) = self.hall.late.pop() {
+            self.deliver_report(&report);
         }
     }
 
@@ -220,7 +237,8 @@ impl Venue {
         let folder = self.new_folder();
         let device = &mut self.hall.devices[kiosk];
         copy(&device.folder, &folder);
-        self.hall.disks.push((kiosk, device.folder.clone()));
+        let disk = (kiosk, device.folder.clone(), self.now);
+        self.hall.disks.push(disk);
         device.take_disk(&folder, device.shown.clone());
         device.boot(i64::from(minutes) * 60_000);
     }
@@ -229,26 +247,26 @@ impl Venue {
         if self.hall.disks.is_empty() {
             return;
         }
-        let (kiosk, image) = self.hall.disks[usize::from(image) % self.hall.disks.len()].clone();
+        let disk = usize::from(image) % self.hall.disks.len();
+        let (kiosk, image, since) = self.hall.disks[disk].clone();
         let folder = self.new_folder();
         copy(&image, &folder);
         let known = self.listed_seats();
-        let restored = self.hall.restored;
+        self.hall.lost_by_kiosk.push((kiosk, since, self.now));
         self.hall.lose(|it| it.kiosk == kiosk);
         // What neither disk knows any more nobody can keep.
-        let is_known = |it: &Promise| it.is_in(&known) && restored.is_none_or(|at| at < it.given);
         let promises = &mut self.hall.promises;
-        promises.retain(|it| it.kiosk != kiosk || is_known(it));
+        promises.retain(|it| it.kiosk != kiosk || it.is_in(&known));
         let device = &mut self.hall.devices[kiosk];
         device.take_disk(&folder, device.shown.clone());
         device.boot(0);
     }
 
-    /// The server's disk was set back to a backup.
-    pub(super) fn note_restore(&mut self, backup: usize, is_unnoticed: bool) {
+    /// The server's disk was set back to a backup of this time.
+    pub(super) fn note_restore(&mut self, backup: usize, since: UnixMs, is_unnoticed: bool) {
         let hall = &mut self.hall;
         hall.is_blind |= is_unnoticed && backup < hall.reported_after;
-        hall.restored = Some(self.now);
+        hall.lost_by_server.push((since, self.now));
         hall.promises.retain(|it| !it.is_lost);
     }
 
@@ -292,7 +310,7 @@ impl Venue {
         let now = self.now;
         let kept = self.hall.promises.iter().filter(|it| it.is_kept(now));
         let people: usize = kept.map(|it| it.people).sum();
-        if people > SEATS && !self.hall.is_blind {
+        if people > SEATS && !self.hall.is_undecidable() {
             let twice = format!("seats are given twice: {:?}", self.hall.promises);
             self.faults.push(twice);
         }
@@ -321,7 +339,7 @@ impl Venue {
                 self.report_hall(kiosk, Fate::Answered);
             }
         }
-        if self.hall.is_blind {
+        if self.hall.is_undecidable() {
             return Ok(());
         }
         let (now, known) = (self.now, self.listed_seats());
@@ -338,6 +356,18 @@ impl Venue {
 }
 
 impl Hall {
+    /// Returns whether nobody can know what was granted: nothing showed it to the server, or both who made a report and who
+    /// took it in have lost it.
+    fn is_undecidable(&self) -> bool {
+        let is_lost = |&(kiosk, made, came): &(usize, UnixMs, UnixMs)| {
+            let mut kiosks = self.lost_by_kiosk.iter();
+            let mut server = self.lost_by_server.iter();
+            kiosks.any(|it| it.0 == kiosk && it.1 < made && made <= it.2)
+                && server.any(|it| it.0 < came && came <= it.1)
+        };
+        self.is_blind || self.reported.iter().any(is_lost)
+    }
+
     fn lose(&mut self, is_of: impl Fn(&Promise) -> bool) {
         for promise in self.promises.iter_mut().filter(|it| is_of(it)) {
             promise.is_lost = true;

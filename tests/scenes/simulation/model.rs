@@ -6,8 +6,6 @@ use jiff::civil::Date;
 use kiosk::journal::{Journal, JournalError};
 use serde_json::Value;
 use shared::time::{UnixMs, VenueTimeZone};
-use sync_server::SqliteDatabase;
-use sync_server::ports::Database;
 
 use super::events::{EventId, Shown};
 use super::sold::{IN_PARTS, SoldTicket};
@@ -58,39 +56,39 @@ pub(super) fn compare(venue: &mut Venue) -> Result<(), String> {
     if let Some(fault) = venue.faults.first() {
         return Err(fault.clone());
     }
-    let database = SqliteDatabase::at(&venue.server.dir);
-    let rows = rows(&database);
+    let rows = rows(venue);
     let events = events(&rows);
     find_shown(venue, &rows, &events)?;
-    find_totals(venue, &database, &events)?;
+    find_totals(venue, &events)?;
     find_knowledge(venue, &events)?;
-    let rebuilt = database.rebuild(false).unwrap();
+    let rebuilt = venue.server.look(|db| db.rebuild(false)).unwrap();
     if !rebuilt.faults.is_empty() {
         return Err(format!("the rows differ from the records: {rebuilt:?}"));
     }
-    let checked = database.check().unwrap();
+    let checked = venue.server.look(|db| db.check()).unwrap();
     if !checked.faults.is_empty() {
         return Err(format!("the database is damaged: {checked:?}"));
     }
     Ok(())
 }
 
-fn rows(database: &SqliteDatabase) -> Vec<Row> {
-    let db = rusqlite::Connection::open(database.file()).unwrap();
-    let sql = "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.received_ms, r.aside
+fn rows(venue: &Venue) -> Vec<Row> {
+    let sql = "SELECT j.kiosk, CAST(j.incarnation AS TEXT), CAST(r.seq AS TEXT), r.body,
+            CAST(r.received_ms AS TEXT), CAST(r.aside AS TEXT)
         FROM records r JOIN journals j ON j.id = r.journal ORDER BY r.arrival";
-    let mut rows = db.prepare(sql).unwrap();
-    let rows = rows.query_map([], |row| {
-        Ok(Row {
-            kiosk: row.get(0)?,
-            incarnation: row.get(1)?,
-            seq: row.get(2)?,
-            text: row.get(3)?,
-            received: row.get(4)?,
-            aside: row.get(5)?,
-        })
+    let rows = venue.server.rows(sql).into_iter().map(|row| {
+        let [kiosk, incarnation, seq, text, received, aside] = row.try_into().unwrap();
+        let number = |text: String| text.parse().unwrap();
+        Row {
+            kiosk,
+            incarnation: number(incarnation),
+            seq: number(seq),
+            text,
+            received: number(received),
+            aside: number(aside),
+        }
     });
-    rows.unwrap().collect::<Result<_, _>>().unwrap()
+    rows.collect()
 }
 
 fn number(body: &Value, name: &str) -> i64 {
@@ -207,8 +205,8 @@ fn find_shown(venue: &Venue, rows: &[Row], events: &[Event]) -> Result<(), Strin
     Ok(())
 }
 
-fn find_totals(venue: &Venue, database: &SqliteDatabase, events: &[Event]) -> Result<(), String> {
-    let expected = recount(venue, database, events);
+fn find_totals(venue: &Venue, events: &[Event]) -> Result<(), String> {
+    let expected = recount(venue, events);
     let totals = venue.server.totals();
     let mut found: BTreeMap<Date, Day> = BTreeMap::new();
     for day in totals.days {
@@ -282,11 +280,10 @@ impl Known {
     }
 }
 
-fn recount(venue: &Venue, database: &SqliteDatabase, events: &[Event]) -> BTreeMap<Date, Day> {
-    let reentry = sync_server::catalogue::read(database, None)
-        .unwrap()
-        .reentry;
-    let revoked = revoked(database);
+fn recount(venue: &Venue, events: &[Event]) -> BTreeMap<Date, Day> {
+    let catalogue = (venue.server).look(|db| sync_server::catalogue::read(db, None));
+    let reentry = catalogue.unwrap().reentry;
+    let revoked = revoked(venue);
     // A code that is imported again after a restore has another number and is the same ticket.
     let first_of = |code: &str| venue.tickets.iter().position(|it| it.code == code);
     let claims: HashMap<String, usize> = (venue.tickets.iter())
@@ -381,16 +378,15 @@ fn recount(venue: &Venue, database: &SqliteDatabase, events: &[Event]) -> BTreeM
 }
 
 /// Returns since when tickets are withdrawn.
-fn revoked(database: &SqliteDatabase) -> HashMap<u32, i64> {
-    let db = rusqlite::Connection::open(database.file()).unwrap();
-    let sql = "SELECT ticket, standing, since_ms FROM standings ORDER BY arrival";
-    let mut rows = db.prepare(sql).unwrap();
-    let mut rows = rows.query([]).unwrap();
+fn revoked(venue: &Venue) -> HashMap<u32, i64> {
+    let sql = "SELECT CAST(ticket AS TEXT), standing, CAST(since_ms AS TEXT) FROM standings
+        ORDER BY arrival";
     let mut revoked = HashMap::new();
-    while let Some(row) = rows.next().unwrap() {
-        let (ticket, word): (u32, String) = (row.get(0).unwrap(), row.get(1).unwrap());
+    for row in venue.server.rows(sql) {
+        let [ticket, word, since] = row.try_into().unwrap();
+        let ticket = ticket.parse().unwrap();
         if word == "revoked" {
-            revoked.insert(ticket, row.get(2).unwrap());
+            revoked.insert(ticket, since.parse().unwrap());
         } else {
             revoked.remove(&ticket);
         }

@@ -119,9 +119,12 @@ fn in_hall(random: &mut Random, accidents: u64) -> Step {
     let byte = |random: &mut Random| random.next() as u8;
     let kiosk = byte(random);
     if random.below(100) < accidents {
-        return match random.below(4) {
-            0 | 1 => Step::HallPowerCut(kiosk, random.below(2_000) as i32 - 1_000),
-            2 => Step::HallSetBack(kiosk),
+        return match random.below(8) {
+            0..2 => Step::HallPowerCut(kiosk, random.below(2_000) as i32 - 1_000),
+            2..4 => Step::HallSetBack(kiosk),
+            4 => Step::BackedUp,
+            5 => Step::Restore(byte(random), Restored::Folder),
+            6 => Step::Restore(byte(random), Restored::Database),
             _ => Step::SeatsReleased(kiosk),
         };
     }

@@ -21,7 +21,7 @@ use tempfile::TempDir;
 use super::device::Device;
 use super::events::{Shown, Truth, id_of};
 use super::hall::Hall;
-use super::server::Server;
+use super::server::{Backup, Server};
 use super::sold::{self, IN_PARTS, SoldTicket};
 use super::step::{Fate, Restored, Step};
 use super::template::{KIOSKS, LISTED, Template, copy, new_dir, start, way_of};
@@ -54,7 +54,7 @@ pub(super) struct Venue {
     /// What the server has acknowledged, by what is on its disk now.
     pub(super) acknowledged: Shown,
     images: Vec<(usize, PathBuf, Shown)>,
-    backups: Vec<(PathBuf, Shown)>,
+    backups: Vec<(Backup, Shown, UnixMs)>,
     /// Requests that are under way although nobody waits for them: the token and the batch.
     late: Vec<(String, Vec<u8>)>,
     folders: usize,
@@ -74,7 +74,6 @@ impl Venue {
         let template = Template::get();
         let (dir, now) = (new_dir(), start());
         let server = dir.path().join("server");
-        copy(&template.folder("server"), &server);
         let devices = KIOSKS.iter().zip(&template.configs).enumerate();
         let devices = devices.map(|(number, ((name, _), config))| {
             let folder = dir.path().join(name);
@@ -143,8 +142,9 @@ impl Venue {
             Step::ServerRestarted => self.server.restart(),
             Step::BackedUp => {
                 let folder = self.new_folder();
-                self.server.back_up(&folder);
-                self.backups.push((folder, self.acknowledged.clone()));
+                let backup = self.server.back_up(folder);
+                let acknowledged = self.acknowledged.clone();
+                self.backups.push((backup, acknowledged, self.now));
             }
             Step::Restore(backup, how) => {
                 let backup = usize::from(backup) % self.backups.len().max(1);
@@ -154,10 +154,11 @@ impl Venue {
                         Restored::Blocks => Numbering::Unknown,
                         Restored::Folder | Restored::Database => Numbering::Restored,
                     };
-                    let (folder, acknowledged) = &self.backups[backup];
-                    self.server.restore(folder, how);
+                    let (kept, acknowledged, made) = &self.backups[backup];
+                    let made = *made;
+                    self.server.restore(kept, how);
                     self.acknowledged = acknowledged.clone();
-                    self.note_restore(backup, how == Restored::Blocks);
+                    self.note_restore(backup, made, how == Restored::Blocks);
                 }
             }
             Step::Quarantined(device) => {
