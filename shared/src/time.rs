@@ -18,6 +18,7 @@ pub(crate) use written::{deserialize_date, deserialize_time};
     Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
 #[serde(transparent)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct UnixMs(pub i64);
 
 impl UnixMs {

@@ -7,6 +7,7 @@ mod engines;
 mod journal;
 mod links;
 mod media;
+mod programs;
 mod records;
 mod reports;
 pub(crate) mod rounds;

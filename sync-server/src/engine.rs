@@ -7,6 +7,7 @@ mod clocks;
 mod duplicates;
 mod feed;
 mod ingest;
+mod passages;
 mod permissions;
 mod plan;
 mod quarantine;
@@ -22,6 +23,7 @@ pub(crate) use feed::{FeedPage, feed_page};
 #[cfg(test)]
 pub(crate) use ingest::set_statuses;
 pub(crate) use ingest::{Ingested, heard, ingest, last_position_before};
+pub(crate) use passages::{ExportedPassage, passage_page};
 pub(crate) use quarantine::{decide, quarantine};
 pub(crate) use rebuild::{NAMED, refold};
 pub(crate) use seats::{AllocationReports, exchange_seats, seat_allocators};

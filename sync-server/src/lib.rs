@@ -37,6 +37,8 @@ mod sql;
 mod sqlite;
 mod store;
 pub mod ticket_folder;
+mod tls_roots;
+mod webhooks;
 
 pub use background::Background;
 pub use clock::{Clock, system_time};

@@ -26,6 +26,7 @@ use crate::ports::{Database, PortError, ServerDatabase};
 use crate::postgres::PostgresDatabase;
 use crate::sqlite::{SqliteDatabase, SqliteServer};
 use crate::store::{Store, StoreError};
+use crate::webhooks;
 
 /// How long requests that are under way may take to end once the server is stopping.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -136,6 +137,8 @@ pub async fn serve(
         let source = (config.data.clone(), config.database.clone());
         tokio::spawn(back_up(source, store.clone(), schedule, stopping.clone()));
     }
+    let told = webhooks::tell(store.clone(), state.webhooks.clone(), config.clock.clone());
+    tokio::spawn(until_stopped(told, stopping.clone()));
     let open = OpenConnections::new(connections);
     let listen = |audience, listener: std::net::TcpListener| {
         listener.set_nonblocking(true)?;
@@ -209,6 +212,9 @@ pub(crate) async fn state(
         sign_in_pauses: Arc::default(),
         pending_codes: Arc::default(),
         open_count: http::OpenCount::default(),
+        api_uses: http::ApiUses::default(),
+        webhooks: Arc::default(),
+        data: config.data.clone(),
         kiosks_media: MediaFiles::for_kiosks(&config.data, media.clone()),
         phones_media: MediaFiles::for_phones(&config.data, media),
         clock: config.clock.clone(),
@@ -248,6 +254,14 @@ fn open(
     let writer = database.reader().map_err(StoreError::from)?;
     let store = Store::open(database.clone(), writer, now)?;
     Ok((store, Some(database)))
+}
+
+/// Does something until the server stops.
+async fn until_stopped(work: impl Future<Output = ()>, mut stopping: watch::Receiver<bool>) {
+    tokio::select! {
+        _ = stopping.wait_for(|stopping| *stopping) => {}
+        () = work => {}
+    }
 }
 
 /// Makes backups until the server stops. One that fails is logged and shown, and the next is tried all the same.

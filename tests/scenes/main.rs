@@ -29,6 +29,7 @@ mod photograph;
 mod postgres_backup;
 mod power;
 mod printed_tickets;
+mod programs;
 mod random_input;
 mod real_window;
 mod recovered;

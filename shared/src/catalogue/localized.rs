@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A text by language code: `vi`, `en`, `ko`, `zh`, `ja`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Localized(pub BTreeMap<String, String>);
 
 impl Localized {

@@ -35,6 +35,7 @@ pub struct SeatAllocator {
 
 /// What one kiosk has of a session's seats, over all of its incarnations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct AllocationState {
     /// The kiosk.
     pub kiosk: KioskId,

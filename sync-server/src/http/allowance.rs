@@ -18,6 +18,10 @@ pub(crate) enum Delivery {
     Annulments,
     Submissions,
     Enrolments,
+    /// Requests of a program.
+    Calls,
+    /// Tokens that are not known.
+    Guesses,
 }
 
 impl Delivery {
@@ -27,6 +31,8 @@ impl Delivery {
             Self::Annulments => "annulments",
             Self::Submissions => "submissions",
             Self::Enrolments => "codes",
+            Self::Calls => "requests",
+            Self::Guesses => "unknown tokens",
         }
     }
 
@@ -39,6 +45,8 @@ impl Delivery {
             Self::Submissions => (1_000.0, 0.1),
             // All kiosks of a venue may stand behind one router.
             Self::Enrolments => (30.0, 0.2),
+            Self::Calls => (300.0, 20.0),
+            Self::Guesses => (20.0, 0.5),
         }
     }
 }

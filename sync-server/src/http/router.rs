@@ -17,7 +17,7 @@ use super::desk::{self, DeskTransport};
 use super::error::{ApiError, in_one_shape};
 use super::headers::{default, policy};
 use super::state::AppState;
-use super::{devices, health, limits, live, public};
+use super::{devices, health, limits, live, machine, public};
 use crate::listeners::Audience;
 use crate::operations::links::LinkKind;
 
@@ -45,6 +45,7 @@ pub(crate) fn routes(audience: Audience, state: &AppState) -> Routes {
                 live::routes(state, transport)
                     .merge(by_link.clone())
                     .merge(desk::routes(state, transport))
+                    .merge(machine::routes(state, transport))
                     .merge(health::routes())
             };
             let served = |transport| {

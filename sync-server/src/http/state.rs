@@ -1,6 +1,7 @@
 //! What every handler can reach.
 
 use std::ops::Deref;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use shared::time::UnixMs;
@@ -9,6 +10,7 @@ use tokio::sync::watch;
 use super::allowance::Allowances;
 use super::desk::{OpenCount, PendingCodes, SignInPauses};
 use super::error::ApiError;
+use super::machine::ApiUses;
 use super::media::MediaFiles;
 use super::snapshots::Snapshots;
 use super::tls::Tls;
@@ -16,6 +18,7 @@ use crate::clock::Clock;
 use crate::listeners::ListenAddresses;
 use crate::ports::Database;
 use crate::store::{Store, StoreError};
+use crate::webhooks::WebhookClient;
 
 /// What every handler can reach. It is cloned several times for each request.
 #[derive(Clone)]
@@ -34,6 +37,10 @@ pub(crate) struct AppParts {
     pub(crate) sign_in_pauses: Arc<SignInPauses>,
     pub(crate) pending_codes: Arc<PendingCodes>,
     pub(crate) open_count: OpenCount,
+    pub(crate) api_uses: ApiUses,
+    pub(crate) webhooks: Arc<WebhookClient>,
+    /// The folder of the server's files.
+    pub(crate) data: PathBuf,
     pub(crate) kiosks_media: Arc<MediaFiles>,
     pub(crate) phones_media: Arc<MediaFiles>,
     pub(crate) tls: Tls,

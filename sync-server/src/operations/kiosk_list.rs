@@ -10,7 +10,7 @@ use super::inbox::{self, InboxFacts};
 use crate::ports::{Database, Invitation, KioskEntry, PortError};
 
 /// How long a kiosk may be silent, in milliseconds: it says every ten seconds that it is there.
-const SILENT_MS: i64 = 2 * 60_000;
+pub const SILENT_MS: i64 = 2 * 60_000;
 /// How much of a device's disk has to be free, in megabytes: a day of records and pictures.
 const FREE_LEAST_MB: u64 = 500;
 /// How wrong a device's clock is before somebody should see to it, in seconds. Its records are corrected.

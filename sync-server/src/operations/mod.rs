@@ -3,6 +3,7 @@
 
 pub mod accounts;
 pub mod addresses;
+pub mod api_tokens;
 pub mod audit;
 pub mod catalogue;
 mod catalogue_json;
@@ -29,4 +30,5 @@ pub mod staff;
 pub mod tickets;
 pub mod transfer;
 pub mod trust;
+pub mod webhooks;
 pub mod workbook;

@@ -63,6 +63,8 @@ pub enum DeskPermission {
     SeeAudit,
     /// Add and remove accounts, and print the recovery sheet.
     ManageAccounts,
+    /// Give tokens to other programs, and have others told by webhooks.
+    ManagePrograms,
     /// Read what is counted at one's own booth, and who wants to be contacted by its exhibitor.
     SeeOwnBooth,
 }
@@ -189,10 +191,10 @@ impl AccountRole {
     /// Returns whether the role has a permission.
     #[must_use]
     pub fn may(self, permission: DeskPermission) -> bool {
-        use DeskPermission::{ManageAccounts, SeeOwnBooth, SeeTickets, SeeTotals};
+        use DeskPermission::{ManageAccounts, ManagePrograms, SeeOwnBooth, SeeTickets, SeeTotals};
         match self {
             Self::Owner => permission != SeeOwnBooth,
-            Self::Organiser => !matches!(permission, ManageAccounts | SeeOwnBooth),
+            Self::Organiser => !matches!(permission, ManageAccounts | ManagePrograms | SeeOwnBooth),
             Self::DoorLead => {
                 matches!(
                     permission,

@@ -2,6 +2,7 @@
 //! transaction over all of them. Everything here blocks until the database answers.
 
 mod accounts;
+mod api_tokens;
 mod aside;
 mod audit;
 mod catalogue;
@@ -21,6 +22,7 @@ mod ticket_spans;
 mod tickets;
 mod transfer;
 mod trust;
+mod webhooks;
 
 use std::error::Error;
 
@@ -28,6 +30,7 @@ pub use accounts::{
     Account, AccountName, AccountNameError, AccountRole, AccountSession, Accounts, DeskPermission,
     ReadAccounts, SESSION_IDLE_MS, WriteAccounts,
 };
+pub use api_tokens::{ApiScope, ApiToken, ApiTokens, ReadApiTokens, WriteApiTokens};
 pub use aside::{RecordDecision, SetAsideReason};
 pub use audit::{
     Author, ChangeNote, ChangeQuery, LoggedChange, OF_MANY_TICKETS, ReadAudit, WriteAudit,
@@ -67,6 +70,10 @@ pub use transfer::{
 };
 pub use trust::DecideRecords;
 pub(crate) use trust::{Device, DevicePlace, ProvenTicket, Trust, TrustTx};
+pub use webhooks::{
+    Alert, DeliveryAttempt, EventCursor, ReadWebhooks, Webhook, WebhookEvent, WebhookProgress,
+    WriteWebhooks,
+};
 
 /// A database with one exhibition.
 pub trait Database: Send + Sync {
@@ -132,6 +139,7 @@ pub trait Database: Send + Sync {
 /// One moment of a database.
 pub trait ReadTx:
     ReadAccounts
+    + ReadApiTokens
     + ReadAudit
     + ReadCatalogue
     + ReadDecisions
@@ -141,11 +149,13 @@ pub trait ReadTx:
     + ReadSecrets
     + ReadStaff
     + ReadTickets
+    + ReadWebhooks
 {
 }
 
 impl<
     T: ReadAccounts
+        + ReadApiTokens
         + ReadAudit
         + ReadCatalogue
         + ReadDecisions
@@ -154,7 +164,8 @@ impl<
         + ReadSeats
         + ReadSecrets
         + ReadStaff
-        + ReadTickets,
+        + ReadTickets
+        + ReadWebhooks,
 > ReadTx for T
 {
 }
@@ -164,6 +175,7 @@ pub trait WriteTx:
     ReadTx
     + DecideRecords
     + WriteAccounts
+    + WriteApiTokens
     + WriteAudit
     + WriteCatalogue
     + WriteDecisions
@@ -173,6 +185,7 @@ pub trait WriteTx:
     + WriteSecrets
     + WriteStaff
     + WriteTickets
+    + WriteWebhooks
 {
     /// Makes the change durable.
     ///

@@ -8,7 +8,7 @@ use shared::ids::KioskId;
 use shared::protocol::v1::{IssuedTotals, KioskRole, PublicKey};
 use shared::ticket::CodeKey;
 
-use super::{Accounts, DeviceToken, ServerSecret, StaffEntry};
+use super::{Accounts, ApiTokens, DeviceToken, ServerSecret, StaffEntry};
 
 /// What the organisers decided: it changes seldom, and other processes may change it.
 #[derive(Debug, Clone)]
@@ -33,6 +33,8 @@ pub(crate) struct Published {
     pub(crate) secrets: Arc<BTreeMap<ServerSecret, Vec<u8>>>,
     /// The organisers' accounts and their sessions.
     pub(crate) accounts: Arc<Accounts>,
+    /// The tokens of the organisers' programs.
+    pub(crate) api_tokens: Arc<ApiTokens>,
     /// Whose token, or next token, has this SHA-256.
     pub(crate) tokens: HashMap<[u8; 32], KioskId>,
     /// What is kept of each kiosk's token.

@@ -9,8 +9,8 @@ use shared::server_pin::ServerPin;
 use shared::time::UnixMs;
 
 use super::{
-    CheckReport, PortError, Published, ReadCatalogue, ReadTickets, RecordsTx, SeatsTx,
-    SubmissionInbox,
+    CheckReport, PortError, Published, ReadCatalogue, ReadTickets, ReadWebhooks, RecordsTx,
+    SeatsTx, SubmissionInbox, WriteApiTokens, WriteWebhooks,
 };
 
 /// A database that a server runs on. Several servers may run on one where [`ServerDatabase::listen`] says so.
@@ -102,7 +102,9 @@ pub(crate) trait ServerConnection: Send {
 }
 
 /// A transaction of a running server.
-pub(crate) trait ServerTx: ReadCatalogue + ReadTickets + StateTx {
+pub(crate) trait ServerTx:
+    ReadCatalogue + ReadTickets + ReadWebhooks + StateTx + WriteApiTokens + WriteWebhooks
+{
     /// Returns the records and what follows from them.
     fn records(&self) -> &dyn RecordsTx;
 

@@ -31,7 +31,7 @@ pub struct MovedTable {
 pub const EXHIBITION: MovedTable = MovedTable::whole("exhibition", &["id"]);
 
 /// Everything else that does not follow from records. Submissions and pictures have ports of their own.
-pub const MOVED: [MovedTable; 22] = [
+pub const MOVED: [MovedTable; 26] = [
     MovedTable::whole("catalogues", &["version"]),
     MovedTable::whole("signing_keys", &["id"]),
     MovedTable::whole("kiosks", &["id"]),
@@ -43,6 +43,10 @@ pub const MOVED: [MovedTable; 22] = [
     MovedTable::whole("staff", &["id"]),
     MovedTable::whole("accounts", &["id"]),
     MovedTable::whole("account_sessions", &["token_sha256"]),
+    MovedTable::whole("api_tokens", &["id"]),
+    MovedTable::whole("alerts", &["id"]),
+    MovedTable::whole("webhooks", &["id"]),
+    MovedTable::whole("webhook_deliveries", &["id"]),
     MovedTable::growing("changes", &["id"], "id"),
     MovedTable::growing("tickets", &["number"], "revision"),
     MovedTable::whole("ticket_notes", &["id"]),

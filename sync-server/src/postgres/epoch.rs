@@ -19,11 +19,13 @@ impl PostgresTx {
             "UPDATE exhibition SET epoch = $1, ticket_floor = $2, set_back_ms = $3",
             &values![&epoch, floor, now],
         )?;
-        // No kiosk was heard in this epoch, and no backup is of it. Who signed out since would be signed in again.
+        // No kiosk was heard in this epoch, and no backup is of it. Who signed out since would be signed in again, and
+        // a token that was revoked would be good.
         self.db.batch(
             "UPDATE journals SET safe = 0;
              UPDATE kiosks SET last_heard_ms = NULL, complete_to_ms = NULL;
-             DELETE FROM account_sessions;",
+             DELETE FROM account_sessions;
+             DELETE FROM api_tokens;",
         )?;
         Ok(epoch)
     }

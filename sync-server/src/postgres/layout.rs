@@ -8,7 +8,7 @@ use crate::ports::PortError;
 use crate::sql::{SqlConnection, values};
 
 /// In the order in which they are applied; the table `layout` holds how many were.
-const MIGRATIONS: [&str; 12] = [
+const MIGRATIONS: [&str; 13] = [
     include_str!("../../migrations/postgres/001_records.sql"),
     include_str!("../../migrations/postgres/002_exhibition.sql"),
     include_str!("../../migrations/postgres/003_trust.sql"),
@@ -21,6 +21,7 @@ const MIGRATIONS: [&str; 12] = [
     include_str!("../../migrations/postgres/010_accounts.sql"),
     include_str!("../../migrations/postgres/011_device_reports.sql"),
     include_str!("../../migrations/postgres/012_row_hashes.sql"),
+    include_str!("../../migrations/postgres/013_programs.sql"),
 ];
 
 /// Makes the tables, or migrates those of an earlier version.

@@ -9,18 +9,16 @@ use std::task::{Context, Poll};
 
 use postgres::Socket;
 use postgres::tls::{ChannelBinding, MakeTlsConnect, TlsConnect, TlsStream};
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, InvalidDnsNameError, ServerName};
-use rustls::{ClientConfig, RootCertStore};
+use rustls::ClientConfig;
+use rustls::pki_types::{InvalidDnsNameError, ServerName};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio_rustls::TlsConnector;
 
 use super::error::PostgresError;
+use crate::tls_roots::{SYSTEM_ROOTS, client_config};
 
 /// Names a file with the authorities' certificates, as for PostgreSQL's own programs.
 const ROOTS_VARIABLE: &str = "PGSSLROOTCERT";
-/// Where Debian has the certificates of all authorities that the machine trusts.
-const SYSTEM_ROOTS: &str = "/etc/ssl/certs/ca-certificates.crt";
 
 /// Begins TLS.
 #[derive(Clone)]
@@ -35,21 +33,7 @@ impl PostgresTls {
             path: path.clone(),
             error,
         };
-        let mut roots = RootCertStore::empty();
-        let certificates = CertificateDer::pem_file_iter(&path);
-        for certificate in certificates.map_err(|error| failed(error.to_string()))? {
-            let certificate = certificate.map_err(|error| failed(error.to_string()))?;
-            // A machine may trust one that is too old to be read here.
-            let _ = roots.add(certificate);
-        }
-        if roots.is_empty() {
-            return Err(failed("it holds no certificate".to_owned()));
-        }
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .map_err(|error| failed(error.to_string()))?;
-        let config = config.with_root_certificates(roots).with_no_client_auth();
+        let config = client_config(&path).map_err(failed)?;
         Ok(Self(Arc::new(config)))
     }
 }

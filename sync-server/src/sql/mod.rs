@@ -5,6 +5,7 @@
 //! the name of a table that follows from records: such tables are rebuilt beside those in force.
 
 mod accounts;
+mod api_tokens;
 mod audit;
 mod bodies;
 mod catalogue;
@@ -30,6 +31,7 @@ mod tickets;
 mod transfer;
 mod trust;
 mod value;
+mod webhooks;
 
 pub(crate) use check::StoredCheck;
 pub(crate) use connection::{EachRow, SqlConnection, SqlTx, SqlType};

@@ -8,7 +8,7 @@ use crate::ports::PortError;
 
 /// The queries that are hashed. What kiosks say of themselves is not among them, for it changes by itself; of what only
 /// grows, the newest rows are.
-const QUERIES: [&str; 21] = [
+const QUERIES: [&str; 23] = [
     "SELECT number, made_ms, ticket_floor, set_back_ms, proof_from_ms FROM exhibition",
     "SELECT version, json FROM catalogues ORDER BY version DESC LIMIT 1",
     "SELECT id, seed, public, retired_ms FROM signing_keys ORDER BY id",
@@ -25,6 +25,8 @@ const QUERIES: [&str; 21] = [
     "SELECT kiosk, incarnation, seq FROM annulments ORDER BY 1, 2, 3",
     "SELECT kind, tickets FROM issued ORDER BY kind",
     "SELECT id, role, password_hash, totp_key FROM accounts ORDER BY id",
+    "SELECT id, token_sha256, scopes, expires_ms FROM api_tokens ORDER BY id",
+    "SELECT id, address, secret, events, private FROM webhooks ORDER BY id",
     "SELECT id, pin_hash, in_halls, made_ms FROM staff ORDER BY id",
     "SELECT name, value FROM server_secrets ORDER BY name",
     "SELECT session, epoch, allocator FROM seat_allocators ORDER BY session",

@@ -10,8 +10,8 @@ use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, SqlType, SqlValue, devices, secrets, tickets, unreadable, values};
 use crate::ports::{
-    DeviceToken, PortError, Published, ReadAccounts, ReadCatalogue, ReadStaff, ReadTickets,
-    StateTx, server_pins_text,
+    DeviceToken, PortError, Published, ReadAccounts, ReadApiTokens, ReadCatalogue, ReadStaff,
+    ReadTickets, StateTx, server_pins_text,
 };
 
 impl<T: SqlTx> StateTx for T {
@@ -50,6 +50,7 @@ impl<T: SqlTx> StateTx for T {
             })?,
             secrets: Arc::new(secrets::all(self)?),
             accounts: Arc::new(self.accounts()?),
+            api_tokens: Arc::new(self.api_tokens()?),
         })
     }
 

@@ -120,8 +120,9 @@ pub(super) fn begin_epoch(
         "UPDATE kiosks SET last_heard_ms = NULL, complete_to_ms = NULL",
         [],
     )?;
-    // Who signed out since would be signed in again.
+    // Who signed out since would be signed in again, and a token that was revoked would be good.
     change.execute("DELETE FROM account_sessions", [])?;
+    change.execute("DELETE FROM api_tokens", [])?;
     let here = mark::by_ticket(&before.statuses);
     let lost = known.statuses.iter().filter(|status| {
         let known_here = here.get(&status.ticket);

@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::state::Ack;
 use crate::engine::AllocationReports;
 use crate::engine::Batch;
-use crate::ports::SubmissionBatch;
+use crate::ports::{PortError, ServerTx, SubmissionBatch};
 
 /// What the writer can be asked to do.
 pub(super) enum Job {
@@ -23,6 +23,8 @@ pub(super) enum Job {
     Submissions(SubmissionBatch, Asker<Vec<SubmissionId>>),
     /// Count all records anew: a check found this wrong with what follows from them.
     CountAnew(String),
+    /// Write something down that counts as no change of the organisers.
+    Note(StoreNote, Asker<bool>),
     /// Look whether another process changed something.
     Look,
     /// Give a sign of life.
@@ -36,6 +38,9 @@ pub(super) enum Job {
 /// Whom to answer.
 pub(super) type Asker<T> = oneshot::Sender<Result<T, StoreError>>;
 
+/// Writes something down, and returns whether there was something to write.
+pub(super) type StoreNote = Box<dyn FnOnce(&dyn ServerTx) -> Result<bool, PortError> + Send>;
+
 /// What kiosks say of their shares of places, and whom to answer.
 pub(super) type AllocationJobs = Vec<(AllocationReports, Asker<Vec<AllocatorReply>>)>;
 
@@ -46,6 +51,7 @@ pub(super) struct Round {
     pub(super) answers: Vec<Asker<Ack>>,
     pub(super) allocations: AllocationJobs,
     pub(super) submissions: Vec<(SubmissionBatch, Asker<Vec<SubmissionId>>)>,
+    pub(super) notes: Vec<(StoreNote, Asker<bool>)>,
     pub(super) set_back: Vec<(KioskId, Asker<()>)>,
     pub(super) pings: Vec<Asker<()>>,
     pub(super) attempts: Vec<Asker<()>>,
@@ -67,6 +73,7 @@ impl Round {
             Job::Submissions(mail, answer) => self.submissions.push((mail, answer)),
             Job::SetBack(kiosk, answer) => self.set_back.push((kiosk, answer)),
             Job::CountAnew(what) => self.miscounted = Some(what),
+            Job::Note(note, answer) => self.notes.push((note, answer)),
             Job::Look => self.look = true,
             Job::Ping(answer) => self.pings.push(answer),
             Job::TryWrite(answer) => self.attempts.push(answer),

@@ -98,6 +98,7 @@ fn decides_same(new: &Published, old: &Published) -> bool {
     let secrets = keys
         && new.device_tokens == old.device_tokens
         && new.secrets == old.secrets
+        && new.api_tokens == old.api_tokens
         && new.accounts.keep_all_of(&old.accounts);
     new.epoch == old.epoch && new.ticket_list == old.ticket_list && secrets
 }

@@ -7,16 +7,17 @@
 mod error;
 mod jobs;
 mod look;
+mod meters;
 mod readers;
 mod state;
 mod totals;
 mod writer;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use shared::ids::KioskId;
 use shared::protocol::v1::{AllocatorReply, Totals};
@@ -27,10 +28,11 @@ use tracing::{error, info};
 
 use crate::engine::{self, AllocationReports, Batch, FeedPage};
 use crate::ports::{
-    PortError, Published, ServerConnection, ServerDatabase, SubmissionBatch, TicketPage,
+    PortError, Published, ServerConnection, ServerDatabase, ServerTx, SubmissionBatch, TicketPage,
 };
 pub use error::StoreError;
 use jobs::Job;
+pub(crate) use meters::{COMMIT_BOUNDS_MS, StoreMeasures};
 use readers::Readers;
 pub(crate) use state::{Ack, Mark};
 use state::{Shared, held};
@@ -204,11 +206,52 @@ impl Store {
         self.jobs.closed().await;
     }
 
+    /// Reads within one transaction.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&dyn ServerTx) -> Result<T, PortError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.readers.read(read).await
+    }
+
+    /// Writes something down that counts as no change of the organisers, durably, and returns whether there was something
+    /// to write. Records go before it.
+    pub(crate) async fn note(
+        &self,
+        note: impl FnOnce(&dyn ServerTx) -> Result<bool, PortError> + Send + 'static,
+    ) -> Result<bool, StoreError> {
+        self.ask(|answer| Job::Note(Box::new(note), answer)).await
+    }
+
+    /// Returns what is measured of the store's work.
+    pub(crate) fn measures(&self) -> StoreMeasures {
+        let waiting = self.jobs.max_capacity() - self.jobs.capacity();
+        let backup_made = *held(&self.shared.backup_made);
+        StoreMeasures {
+            waiting_jobs: waiting as u64,
+            backup_age: backup_made.map(|made| made.elapsed()),
+            ..self.shared.meters.read()
+        }
+    }
+
     /// Notes whether the last backup failed, for the live page.
     pub(crate) fn note_backup(&self, has_failed: bool) {
+        if !has_failed {
+            *held(&self.shared.backup_made) = Some(Instant::now());
+        }
         self.shared
             .backup_failed
             .store(has_failed, Ordering::Relaxed);
+    }
+
+    /// Notes how far a kiosk has been told.
+    pub(crate) fn note_feed_cursor(&self, kiosk: &KioskId, told: u64) {
+        held(&self.shared.feed_cursors).insert(kiosk.clone(), (told, Instant::now()));
+    }
+
+    /// Returns how far each kiosk was told, and when.
+    pub(crate) fn feed_cursors(&self) -> BTreeMap<KioskId, (u64, Instant)> {
+        held(&self.shared.feed_cursors).clone()
     }
 
     /// Notes that a kiosk sent more than people can cause, for the live page.

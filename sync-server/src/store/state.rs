@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Instant;
 
 use shared::ids::KioskId;
 use shared::ledger::Counters;
@@ -11,6 +12,7 @@ use shared::time::UnixMs;
 use tokio::sync::watch;
 use tracing::error;
 
+use super::meters::StoreMeters;
 use crate::ports::{CheckReport, Published, SeatAllocators, ServerDatabase};
 
 /// How many faults are logged; their number is always reported.
@@ -21,10 +23,16 @@ pub(super) struct Shared {
     pub(super) database: Arc<dyn ServerDatabase>,
     /// The last scheduled backup failed.
     pub(super) backup_failed: AtomicBool,
+    /// What is measured of the work.
+    pub(super) meters: StoreMeters,
+    /// When the last scheduled backup was made.
+    pub(super) backup_made: Mutex<Option<Instant>>,
     /// What the check of the stored records found wrong.
     pub(super) faults: AtomicU64,
     /// Kiosks that sent more than people can cause, and when they did last.
     pub(super) flooding: Mutex<BTreeMap<KioskId, UnixMs>>,
+    /// How far each kiosk was told, and when.
+    pub(super) feed_cursors: Mutex<BTreeMap<KioskId, (u64, Instant)>>,
     /// The store is to be closed.
     pub(super) closing: AtomicBool,
     pub(super) memory: Mutex<Memory>,
@@ -75,8 +83,11 @@ impl Shared {
         Self {
             database,
             backup_failed: AtomicBool::new(false),
+            meters: StoreMeters::default(),
+            backup_made: Mutex::default(),
             faults: AtomicU64::new(0),
             flooding: Mutex::default(),
+            feed_cursors: Mutex::default(),
             closing: AtomicBool::new(false),
             memory: Mutex::default(),
             published: RwLock::new(Arc::new(published)),

@@ -18,7 +18,7 @@ use tokio::sync::mpsc;
 use tracing::{error, warn};
 
 use super::error::StoreError;
-use super::jobs::{Asker, Job, Round};
+use super::jobs::{Asker, Job, Round, StoreNote};
 use super::state::Shared;
 use crate::engine::{Batch, seat_allocators};
 use crate::ports::{
@@ -168,6 +168,7 @@ impl Writer {
             answers,
             allocations,
             submissions,
+            notes,
             set_back,
             miscounted,
             ..
@@ -258,8 +259,19 @@ impl Writer {
         for answer in round.attempts {
             let _ = answer.send(self.try_write());
         }
+        for (note, answer) in notes {
+            let _ = answer.send(self.write_note(note));
+        }
         // Last, since they may have to wait for another process, and nobody else is to wait with them.
         self.keep_submissions(submissions);
+    }
+
+    fn write_note(&mut self, note: StoreNote) -> Result<bool, StoreError> {
+        self.shared.database.check_in_place()?;
+        let change = self.connection.write()?;
+        let is_written = note(&*change)?;
+        change.commit()?;
+        Ok(is_written)
     }
 
     fn keep_submissions(&mut self, batches: Vec<(SubmissionBatch, Asker<Vec<SubmissionId>>)>) {

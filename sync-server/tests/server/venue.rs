@@ -25,6 +25,16 @@ use crate::kiosk::Kiosk;
 /// 5 September 2024, 17:00 in Hà Nội: the doors open.
 pub(crate) const OPENING: UnixMs = UnixMs(1_725_530_400_000);
 pub(crate) const MINUTE: i64 = 60_000;
+/// Where the paths begin that devices use.
+const DEVICES: [&str; 7] = [
+    "/api/v1/records",
+    "/api/v1/letters",
+    "/api/v1/places",
+    "/api/v1/feed",
+    "/api/v1/register",
+    "/api/v1/media",
+    "/api/v1/enrol",
+];
 
 /// The place in the feed of the record that is stored as the `n`th, while the clock stands at the opening.
 pub(crate) fn feed_place(n: u64) -> u64 {
@@ -146,10 +156,10 @@ impl Venue {
         let begins = |starts: &[&str]| starts.iter().any(|start| path.starts_with(start));
         if begins(&["/b", "/media/", "/public.css", "/wall/"]) {
             addresses.public
-        } else if begins(&["/api/v1/totals", "/api/v1/live"]) || !begins(&["/api/"]) {
-            addresses.desk
-        } else {
+        } else if begins(&DEVICES) {
             addresses.devices
+        } else {
+            addresses.desk
         }
     }
 

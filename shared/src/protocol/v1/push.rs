@@ -122,6 +122,7 @@ pub const REVOKED_TOKEN: &str = "revoked_token";
 
 /// What every error answer says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ErrorReply {
     /// A stable code.
     pub code: String,

@@ -22,6 +22,7 @@ use crate::time::UnixMs;
 
 /// A snapshot of attendance.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Totals {
     /// The exhibition's number.
     pub exhibition: ExhibitionId,
@@ -32,6 +33,7 @@ pub struct Totals {
     /// The server's clock when the snapshot was made.
     pub server_time_ms: UnixMs,
     /// Today's date at the exhibition.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub today: Date,
     /// Every record made up to this instant, by every kiosk that has ever been heard, is counted.
     /// `None` until a first kiosk was heard.
@@ -48,12 +50,15 @@ pub struct Totals {
     pub gate_names: BTreeMap<GateId, Localized>,
     /// What people call the ticket types. A type that is not in it goes by its number.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, Localized>))]
     pub type_names: BTreeMap<TicketType, Localized>,
     /// What people call the booths that anybody has visited or looked up.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, Localized>))]
     pub booth_names: BTreeMap<BoothNumber, Localized>,
     /// From which village these booths come.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "schema", schema(value_type = BTreeMap<String, VillageId>))]
     pub booth_villages: BTreeMap<BoothNumber, VillageId>,
     /// What people call these villages.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -74,6 +79,7 @@ pub struct Totals {
 
 /// Tickets of one type, whether or not they were ever used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct IssuedTotals {
     /// The ticket type's number.
     pub kind: TicketType,
@@ -83,6 +89,7 @@ pub struct IssuedTotals {
 
 /// A gate that records name and no catalogue ever had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct UnknownGate {
     /// The gate, as `kiosk.toml` has it.
     pub gate: GateId,
@@ -92,8 +99,10 @@ pub struct UnknownGate {
 
 /// Attendance on one date. People are counted, not tickets, unless the name says so.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct DayTotals {
     /// The local date.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub date: Date,
     /// People who came in, each time they came in.
     pub entries: i64,
@@ -138,6 +147,7 @@ pub struct DayTotals {
 
 /// People through one gate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct GateTotals {
     /// The gate.
     pub gate: GateId,
@@ -149,6 +159,7 @@ pub struct GateTotals {
 
 /// People in and out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct FlowTotals {
     /// People who came in.
     pub entries: i64,
@@ -158,6 +169,7 @@ pub struct FlowTotals {
 
 /// People in one zone within the exhibition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ZoneTotals {
     /// The zone's bit, as tickets carry it.
     pub zone: ZoneBit,
@@ -171,6 +183,7 @@ pub struct ZoneTotals {
 
 /// People with one type of ticket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct TypeTotals {
     /// The ticket type's number.
     pub kind: TicketType,
@@ -182,6 +195,7 @@ pub struct TypeTotals {
 
 /// Refused scans for one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct ReasonTotals {
     /// The reason's stable code.
     pub code: String,
@@ -191,6 +205,7 @@ pub struct ReasonTotals {
 
 /// Visits to one booth.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct BoothTotals {
     /// The booth.
     pub booth: BoothNumber,
@@ -206,6 +221,7 @@ pub struct BoothTotals {
 
 /// One step of a day's curve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct CurvePoint {
     /// The minute of the day at which the step begins, counted from the midnight at which the date begins; from 1440
     /// on the step is after the next midnight, and belongs to the evening's day.

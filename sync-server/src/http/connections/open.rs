@@ -46,6 +46,8 @@ struct Entry {
 pub(crate) enum Holder {
     Address(IpAddr),
     Kiosk(KioskId),
+    /// A program, by the number of its token.
+    Token(u32),
     /// Nobody whose connection is known.
     Nobody,
 }

@@ -49,6 +49,11 @@ pub(super) const LINKS: &[(&str, &str, Option<DeskPermission>)] = &[
         "desk-accounts",
         Some(DeskPermission::ManageAccounts),
     ),
+    (
+        "/admin/tokens",
+        "desk-programs",
+        Some(DeskPermission::ManagePrograms),
+    ),
     ("/admin/audit", "desk-audit", Some(DeskPermission::SeeAudit)),
 ];
 

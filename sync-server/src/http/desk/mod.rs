@@ -7,6 +7,7 @@
 //! Then: a line in [`routes`], one in `frame::LINKS`, and texts in a `desk-NAME.ftl` of `vi` and `en`. What goes wrong in words is [`DeskError::Refused`].
 
 mod accounts;
+mod api_docs;
 mod audit;
 mod batch;
 mod booths;
@@ -46,6 +47,8 @@ mod signed_in;
 mod staff;
 mod story;
 mod tickets;
+mod tokens;
+mod webhooks;
 
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, header};
@@ -119,6 +122,9 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
         .route("/admin/booth", get(booths::own))
         .route("/admin/booths/{number}", get(booths::page))
         .route("/admin/booths/{number}/{file}", get(booths::file))
+        .route(tokens::PAGE, get(tokens::page).post(tokens::act))
+        .route(webhooks::PAGE, get(webhooks::page).post(webhooks::act))
+        .route(api_docs::PAGE, get(api_docs::page))
         .route("/admin/recovery-sheet", get(sheet::page))
         .route("/admin/{*path}", any(|| async { DeskError::NotFound }));
     if transport == DeskTransport::Local {

@@ -46,6 +46,7 @@ pub(super) async fn feed(
             app.store.set_back(kiosk.clone()).await?;
         }
     }
+    app.store.note_feed_cursor(&kiosk, query.after);
     let edition = changes.borrow().edition;
     let epoch = app.store.published().epoch.clone();
     let known = query.epoch == epoch && query.after <= changes.borrow().arrival;
@@ -69,6 +70,7 @@ pub(super) async fn feed(
             let catalogue = (published.catalogue_version != query.catalogue
                 || query.epoch != epoch)
                 .then(|| Box::new((*published.catalogue).clone()));
+            app.store.note_feed_cursor(&kiosk, page.next);
             let items = page.items.into_iter().map(FeedItem::Known);
             return Ok(Json(FeedReply {
                 epoch,

@@ -27,11 +27,13 @@ pub(super) struct LinkGate {
 
 /// What opens the live page for a request.
 #[derive(Clone)]
-pub(super) enum OpenedBy {
+pub(in crate::http) enum OpenedBy {
     /// A link, by the hash of its secret.
     Link(LinkKind, [u8; 32]),
     /// A session of the desk, by the hash of its token.
     Session([u8; 32]),
+    /// A program's token, by its hash.
+    Token([u8; 32]),
 }
 
 impl OpenedBy {
@@ -46,6 +48,10 @@ impl OpenedBy {
             Self::Session(hash) => {
                 let open = published.accounts.signed_in(hash, app.now());
                 open.is_some_and(|(account, _)| account.role.may(DeskPermission::SeeTotals))
+            }
+            Self::Token(hash) => {
+                let token = published.api_tokens.get(hash);
+                token.is_some_and(|token| token.is_good(app.now()))
             }
         }
     }

@@ -3,7 +3,7 @@
 mod link;
 mod page;
 mod session;
-mod stream;
+pub(super) mod stream;
 
 use axum::extract::State;
 use axum::http::{HeaderName, header};
@@ -17,6 +17,7 @@ use super::budget::{Budget, within};
 use super::desk::DeskTransport;
 use super::error::ApiError;
 use super::headers::{default, policy};
+use super::machine::Failures;
 use super::state::AppState;
 use crate::operations::links::LinkKind;
 use link::LinkGate;
@@ -73,8 +74,11 @@ fn routes_below(prefix: &str, kind: LinkKind) -> Router<AppState> {
         ))
 }
 
-/// `GET /api/v1/totals`: the totals as of now.
-async fn totals(
+/// The totals as of now.
+#[utoipa::path(get, path = "/api/v1/totals", operation_id = "totals", tag = "figures",
+    responses((status = 200, description = "The totals, with how complete they are.", body = Totals), Failures),
+    security(("token" = ["totals"])))]
+pub(super) async fn totals(
     State(app): State<AppState>,
     Extension(kind): Extension<LinkKind>,
 ) -> Result<Json<Totals>, ApiError> {

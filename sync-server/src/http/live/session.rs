@@ -7,9 +7,10 @@ use axum::response::{IntoResponse, Redirect, Response};
 use super::link::OpenedBy;
 use crate::http::desk::{DeskTransport, open_session};
 use crate::http::error::ApiError;
+use crate::http::machine::{ShownToken, authorise, shows_token};
 use crate::http::state::AppState;
 use crate::listeners::Audience;
-use crate::ports::DeskPermission;
+use crate::ports::{ApiScope, DeskPermission};
 
 /// Lets a request pass that a session opens. Style sheets, scripts and fonts are no secret.
 pub(super) async fn check(
@@ -18,6 +19,18 @@ pub(super) async fn check(
     next: Next,
 ) -> Result<Response, ApiError> {
     let path = request.uri().path();
+    if path.starts_with("/api/") && shows_token(request.headers(), request.uri()) {
+        return Ok(
+            match authorise(&app, ShownToken::of(&request), ApiScope::Totals).await {
+                Ok(token) => {
+                    let opened = OpenedBy::Token(token.sha256);
+                    request.extensions_mut().insert(opened);
+                    next.run(request).await
+                }
+                Err(error) => error.into_response(),
+            },
+        );
+    }
     let has_accounts = !app.store.published().accounts.accounts.is_empty();
     let is_page = path == "/";
     let is_secret = is_page || path.starts_with("/api/");

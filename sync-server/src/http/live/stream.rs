@@ -14,22 +14,31 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use tokio_stream::StreamExt;
+use utoipa::IntoParams;
 
 use super::link::OpenedBy;
 use crate::http::error::ApiError;
+use crate::http::machine::Failures;
 use crate::http::snapshots::StreamForm;
 use crate::http::state::AppState;
 use crate::operations::links::LinkKind;
 
-#[derive(Deserialize)]
-pub(super) struct LiveQuery {
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(in crate::http) struct LiveQuery {
     /// Whether the reader understands `changes` events.
     #[serde(default)]
+    #[param(default = false)]
     changes: bool,
 }
 
-/// Streams the totals.
-pub(super) async fn live(
+/// Streams the totals as server-sent events, whenever they change. An event `totals` holds all of them; with `changes=true`, an
+/// event `changes` is a JSON merge patch (RFC 7396) of the ones before, in which `{"by": NAME, "changed": [ITEM…]}` changes the
+/// items of a list that have the same NAME.
+#[utoipa::path(get, path = "/api/v1/live", operation_id = "live", tag = "figures", params(LiveQuery),
+    responses((status = 200, description = "The stream.", body = String, content_type = "text/event-stream"), Failures),
+    security(("token" = ["totals"])))]
+pub(in crate::http) async fn live(
     State(app): State<AppState>,
     Extension(kind): Extension<LinkKind>,
     opened: Option<Extension<OpenedBy>>,

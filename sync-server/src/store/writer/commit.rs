@@ -68,6 +68,7 @@ impl Writer {
         batches: &[Batch],
         seen: &[KioskState],
     ) -> Result<Vec<Ingested>, StoreError> {
+        let begun = Instant::now();
         let change = self.connection.write()?;
         let counted_by = change.counted_by()?;
         let rules = match &mut self.rules {
@@ -85,6 +86,8 @@ impl Writer {
         };
         change.write_kiosk_states(seen)?;
         change.commit()?;
+        let records = batches.iter().map(|batch| batch.records.len()).sum();
+        self.shared.meters.note_commit(records, begun.elapsed());
         Ok(ingested)
     }
 

@@ -7,6 +7,7 @@ use crate::time::UnixMs;
 
 /// How current one kiosk's records are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct KioskState {
     /// The kiosk.
     pub id: KioskId,
@@ -34,6 +35,7 @@ pub struct KioskState {
 
 /// What a kiosk is there for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum KioskRole {
     /// It scans tickets at its gate.

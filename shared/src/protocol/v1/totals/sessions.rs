@@ -10,12 +10,14 @@ use crate::time::UnixMs;
 
 /// The places of one session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SessionTotals {
     /// The catalogue's name of it.
     pub session: String,
     /// What it is.
     pub title: Localized,
     /// The local date on which it begins.
+    #[cfg_attr(feature = "schema", schema(value_type = String, format = Date))]
     pub date: Date,
     /// The minute of that day.
     pub minute: u16,

@@ -6,6 +6,7 @@ use crate::ids::KioskId;
 
 /// A fault of the server's own data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum StoreWarning {
     /// A file of the database was deleted or replaced while the server runs: nothing is acknowledged.

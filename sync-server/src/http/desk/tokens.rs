@@ -1,0 +1,223 @@
+//! The tokens of other programs: made with what they may do, shown once, revoked at once.
+
+use std::collections::{BTreeSet, HashMap};
+
+use axum::Form;
+use axum::response::Response;
+use maud::{Markup, html};
+use shared::time::UnixMs;
+
+use super::error::DeskError;
+use super::signed_in::SignedIn;
+use crate::operations::api_tokens::{self, TOKEN_NAME_MOST, TokenError, TokenRequest};
+use crate::ports::{ApiScope, ApiToken, DeskPermission};
+
+/// Where the page is.
+pub(super) const PAGE: &str = "/admin/tokens";
+/// The pages about other programs: address, and text.
+const PAGES: [(&str, &str); 3] = [
+    (PAGE, "desk-tokens"),
+    ("/admin/webhooks", "desk-webhooks"),
+    ("/admin/api", "desk-api"),
+];
+/// For how many days a token is good; 0 for ever.
+const DAYS: [u16; 4] = [30, 90, 365, 0];
+const DAY_MS: i64 = 86_400_000;
+
+/// The fields of a form: a scope's word is among them where it is chosen.
+type Fields = HashMap<String, String>;
+
+/// `GET /admin/tokens`.
+pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::ManagePrograms)?;
+    show(&signed_in, &Fields::new(), None).await
+}
+
+/// `POST /admin/tokens`: makes one, or revokes one.
+pub(super) async fn act(
+    signed_in: SignedIn,
+    Form(form): Form<Fields>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::ManagePrograms)?;
+    let now = signed_in.app.now();
+    let text = |name: &str| form.get(name).map(String::as_str).unwrap_or_default();
+    let done = match text("act") {
+        "make" => {
+            let request = request(&form, now);
+            let made = signed_in.operate(move |it| api_tokens::make(it, &request, now));
+            match made.await? {
+                Ok(secret) => return Ok(show_secret(&signed_in, text("name"), &secret)),
+                Err(error) => Err(error),
+            }
+        }
+        "revoke" => {
+            let id = text("token").parse().map_err(|_| DeskError::NotFound)?;
+            let revoked = signed_in.operate(move |it| api_tokens::revoke(it, id));
+            revoked.await?
+        }
+        _ => return Err(DeskError::NotFound),
+    };
+    let problem = match done {
+        Ok(()) => return Ok(SignedIn::back(PAGE, "token-revoked")),
+        Err(TokenError::Database(error)) => return Err(error.into()),
+        Err(TokenError::Random(error)) => {
+            tracing::error!("a token: {error}");
+            return Err(DeskError::Failed);
+        }
+        Err(TokenError::Name) => "desk-token-name-bad",
+        Err(TokenError::Exists) => "desk-token-exists",
+        Err(TokenError::NoScope) => "desk-token-no-scope",
+        Err(TokenError::Expired) => "desk-token-expired",
+        Err(TokenError::TooMany) => "desk-token-too-many",
+        Err(TokenError::None) => "desk-token-none",
+    };
+    show(&signed_in, &form, Some(problem)).await
+}
+
+fn request(form: &Fields, now: UnixMs) -> TokenRequest {
+    let scopes = ApiScope::ALL.into_iter();
+    let scopes = scopes.filter(|scope| form.contains_key(scope.code()));
+    let days = form.get("days").and_then(|days| days.parse::<u16>().ok());
+    let days = days.filter(|days| *days > 0);
+    TokenRequest {
+        name: form.get("name").cloned().unwrap_or_default(),
+        scopes: scopes.collect::<BTreeSet<_>>(),
+        expires: days.map(|days| now.plus(i64::from(days) * DAY_MS)),
+    }
+}
+
+/// Returns the links between the pages about other programs.
+pub(super) fn pages(signed_in: &SignedIn, here: &str) -> Markup {
+    html! {
+        nav.choices aria-label=(signed_in.say("desk-programs")) {
+            @for (path, text) in PAGES {
+                @let is_here = (path == here).then_some("page");
+                a.button.quiet href=(path) aria-current=[is_here] { (signed_in.say(text)) }
+            }
+        }
+    }
+}
+
+/// Returns an instant as the exhibition's clocks show it.
+pub(super) fn when(signed_in: &SignedIn, at: UnixMs) -> String {
+    let zone = signed_in.app.store.published().catalogue.calendar().zone;
+    zone.local_datetime(at)
+        .strftime("%d/%m/%Y %H:%M")
+        .to_string()
+}
+
+/// Shows a token once.
+fn show_secret(signed_in: &SignedIn, name: &str, secret: &str) -> Response {
+    let say = |id: &str| signed_in.say(id);
+    let name = [("name", name.trim().into())];
+    let body = html! {
+        p.lead { (signed_in.language.say_with("desk-token-made", name)) }
+        p.secret.long translate="no" { (secret) }
+        p { (say("desk-token-made-next")) }
+        p { a.button href=(PAGE) { (say("desk-token-noted")) } }
+    };
+    signed_in.page(&say("desk-programs"), &body)
+}
+
+async fn show(
+    signed_in: &SignedIn,
+    form: &Fields,
+    problem: Option<&str>,
+) -> Result<Response, DeskError> {
+    let say = |id: &str| signed_in.say(id);
+    let tokens = signed_in.app.operate(api_tokens::list).await??;
+    let name = form.get("name").map(String::as_str).unwrap_or_default();
+    let days = form.get("days").map_or("90", String::as_str);
+    let body = html! {
+        (pages(signed_in, PAGE))
+        p.lead { (say("desk-token-lead")) }
+        @if let Some(problem) = problem {
+            p.problem role="alert" { (say(problem)) }
+        }
+        @if !tokens.is_empty() {
+            ul.people {
+                @for token in &tokens {
+                    li.card { (one(signed_in, token)) }
+                }
+            }
+        }
+        section {
+            h2 { (say("desk-token-add")) }
+            form.card method="post" action=(signed_in.action(PAGE)) {
+                input type="hidden" name="act" value="make";
+                label { (say("desk-token-name"))
+                    input name="name" value=(name) autocomplete="off" maxlength=(TOKEN_NAME_MOST) required;
+                    span.note { (say("desk-token-name-note")) }
+                }
+                fieldset {
+                    legend { (say("desk-token-scopes")) }
+                    @for scope in ApiScope::ALL {
+                        label.choice {
+                            input type="checkbox" name=(scope.code()) checked[form.contains_key(scope.code())];
+                            span { (scope_text(signed_in, scope))
+                                span.note { (say(&format!("desk-scope-{}-note", key(scope)))) }
+                            }
+                        }
+                    }
+                }
+                label { (say("desk-token-good-for"))
+                    select name="days" {
+                        @for choice in DAYS {
+                            option value=(choice) selected[days == choice.to_string()] { (say(&format!("desk-token-days-{choice}"))) }
+                        }
+                    }
+                }
+                button type="submit" { (say("desk-token-add")) }
+            }
+        }
+    };
+    Ok(signed_in.page(&say("desk-programs"), &body))
+}
+
+fn one(signed_in: &SignedIn, token: &ApiToken) -> Markup {
+    let say = |id: &str| signed_in.say(id);
+    let now = signed_in.app.now();
+    let scopes = token.scopes.iter();
+    let scopes: Vec<String> = scopes.map(|it| scope_text(signed_in, *it)).collect();
+    let at = |id: &str, at: UnixMs| {
+        signed_in
+            .language
+            .say_with(id, [("when", when(signed_in, at).into())])
+    };
+    html! {
+        p.who {
+            strong { (token.name) }
+            @if !token.is_good(now) { span.tag.warn { (say("desk-token-is-over")) } }
+        }
+        p { (scopes.join(" · ")) }
+        p.note {
+            @match token.last_used {
+                Some(used) => { (at("desk-token-used", used)) }
+                None => { (say("desk-token-unused")) }
+            }
+            br;
+            @match token.expires {
+                Some(expires) => { (at("desk-token-until", expires)) }
+                None => { (say("desk-token-days-0")) }
+            }
+        }
+        details {
+            summary { (say("desk-token-revoke")) }
+            form method="post" action=(signed_in.action(PAGE)) {
+                input type="hidden" name="act" value="revoke";
+                input type="hidden" name="token" value=(token.id);
+                p.note { (say("desk-token-revoke-note")) }
+                button.quiet type="submit" { (say("desk-token-revoke-yes")) }
+            }
+        }
+    }
+}
+
+/// Returns a scope as the names of its texts have it.
+fn key(scope: ApiScope) -> String {
+    scope.code().replace('.', "-")
+}
+
+fn scope_text(signed_in: &SignedIn, scope: ApiScope) -> String {
+    signed_in.say(&format!("desk-scope-{}", key(scope)))
+}

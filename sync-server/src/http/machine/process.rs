@@ -1,0 +1,37 @@
+//! What the system says of this process and its disk. What it does not say is left out.
+
+use std::fs;
+use std::path::Path;
+
+use rustix::process::{Resource, getrlimit};
+
+/// What a process uses.
+pub(super) struct Process {
+    /// Its resident memory, in bytes.
+    pub(super) memory: Option<u64>,
+    /// How many files it has open.
+    pub(super) descriptors: Option<u64>,
+    /// How many it may have open.
+    pub(super) descriptors_most: Option<u64>,
+}
+
+impl Process {
+    /// Asks about this process.
+    pub(super) fn read() -> Self {
+        let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let memory = status.lines().find_map(|it| it.strip_prefix("VmRSS:"));
+        let kilobytes = memory.and_then(|it| it.split_whitespace().next()?.parse::<u64>().ok());
+        let open = fs::read_dir("/proc/self/fd").ok();
+        Self {
+            memory: kilobytes.map(|it| it * 1_024),
+            descriptors: open.map(|open| open.count() as u64),
+            descriptors_most: getrlimit(Resource::Nofile).current,
+        }
+    }
+}
+
+/// Returns what is free on the disk of a folder, in bytes.
+pub(super) fn free_bytes(folder: &Path) -> Option<u64> {
+    let disk = rustix::fs::statvfs(folder).ok()?;
+    Some(disk.f_bavail * disk.f_frsize)
+}
