@@ -74,8 +74,8 @@ pub(super) async fn page(
                                 td { (author(&signed_in, &change.author)) }
                                 td { (what(&signed_in, &change.what)) }
                                 td { (thing(&signed_in, change)) }
-                                td { (value(&signed_in, change.before.as_deref())) }
-                                td { (value(&signed_in, change.after.as_deref())) }
+                                td { (value(&signed_in, change, change.before.as_deref())) }
+                                td { (value(&signed_in, change, change.after.as_deref())) }
                             }
                         }
                     }
@@ -122,13 +122,20 @@ fn thing(signed_in: &SignedIn, change: &LoggedChange) -> Markup {
     }
 }
 
-/// Returns what was there; a role in words.
-fn value(signed_in: &SignedIn, value: Option<&str>) -> String {
+/// Returns what was there; a role and the status of tickets in words.
+fn value(signed_in: &SignedIn, change: &LoggedChange, value: Option<&str>) -> String {
     let Some(value) = value else {
         return "–".to_owned();
     };
     let Some(role) = AccountRole::from_code(value) else {
-        return value.to_owned();
+        // A note may say the same.
+        let is_status = change.what != "ticket_noted";
+        let status = |word| match word {
+            "valid" if is_status => signed_in.say("desk-status-good"),
+            "revoked" | "blocked" if is_status => signed_in.say(&format!("desk-status-{word}")),
+            other => other.to_owned(),
+        };
+        return value.split(", ").map(status).collect::<Vec<_>>().join(", ");
     };
     let words = signed_in.say(&format!("desk-role-{}", role.kind()));
     match role {

@@ -142,6 +142,7 @@ fn revoked_list_is_named_in_the_log() {
         "2 tickets, 1 to 3",
         "a.csv",
         "Tickets made valid again",
+        "<td>Valid</td><td>Revoked</td>",
     ] {
         assert!(log.contains(told), "{told}: {log}");
     }
