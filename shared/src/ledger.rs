@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 
 pub use counters::{
     BoothCounter, CURVE_STEP_MINUTES, CURVE_STEPS, Counter, CounterNameError, Counters,
+    GATE_STEP_MINUTES, GateEvent,
 };
 pub use history::{HistoryError, TicketHistory};
 
@@ -26,7 +27,7 @@ use history::HistoryChange;
 
 /// The version of the fold. A store whose rows were made by another one counts all records anew. To be raised whenever
 /// the same records add up to something else, or to more, than before.
-pub const FOLD_VERSION: u16 = 3;
+pub const FOLD_VERSION: u16 = 4;
 
 /// A record on its way into a fold.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::counters::{BoothCounter, CURVE_STEP_MINUTES, Counter, Counters, OUTERMOST};
+use super::counters::{
+    BoothCounter, CURVE_STEP_MINUTES, Counter, Counters, GATE_STEP_MINUTES, GateEvent, OUTERMOST,
+};
 use crate::booths::{Lookups, Visit};
 use crate::checkin::{Closed, Direction, Mark, Passage, Reason, Rules, WalkIn};
 use crate::ids::{GateId, TicketType, ZoneBit};
@@ -92,6 +94,7 @@ pub(super) fn count_refusal(
 ) {
     if let Some(mut at) = Crossing::of(rules, gate, at, sign, counters) {
         at.add(Counter::Refused(reason), 1);
+        at.step(GateEvent::Refusal, 1);
     }
 }
 
@@ -106,14 +109,15 @@ pub(super) fn count_booth_visits(
     let mut visited = BTreeSet::new();
     for visit in visits {
         let date = calendar.date_at(visit.order.at);
-        let mut add = |what, by: i64| {
-            counters.add(Some(date), Counter::Booth(visit.booth, what), by * sign);
-        };
+        let hour = Counter::BoothHour(visit.booth, calendar.minute_at(visit.order.at) / 60);
+        let mut add = |counter, by: i64| counters.add(Some(date), counter, by * sign);
+        let of_booth = |what| Counter::Booth(visit.booth, what);
         if visited.insert((visit.booth, date)) {
-            add(BoothCounter::Visits, 1);
-            add(BoothCounter::People, i64::from(visit.people));
+            add(of_booth(BoothCounter::Visits), 1);
+            add(of_booth(BoothCounter::People), i64::from(visit.people));
+            add(hour, i64::from(visit.people));
         } else {
-            add(BoothCounter::Repeats, 1);
+            add(of_booth(BoothCounter::Repeats), 1);
         }
     }
 }
@@ -133,7 +137,7 @@ pub(super) fn count_lookups(
 /// Where and when a gate of the exhibition was crossed.
 struct Crossing<'a> {
     date: Date,
-    step: u16,
+    minute: u16,
     gate: &'a GateId,
     zone: ZoneBit,
     sign: i64,
@@ -155,7 +159,7 @@ impl<'a> Crossing<'a> {
         }
         Some(Self {
             date: rules.calendar.date_at(at),
-            step: rules.calendar.minute_at(at) / CURVE_STEP_MINUTES,
+            minute: rules.calendar.minute_at(at),
             gate,
             zone: rules.of_gate(gate).zone,
             sign,
@@ -167,9 +171,19 @@ impl<'a> Crossing<'a> {
         self.counters.add(Some(self.date), counter, by * self.sign);
     }
 
+    fn step(&mut self, event: GateEvent, by: i64) {
+        let step = self.minute / GATE_STEP_MINUTES;
+        self.add(Counter::GateStep(self.gate.clone(), step, event), by);
+    }
+
+    fn curve_step(&self) -> u16 {
+        self.minute / CURVE_STEP_MINUTES
+    }
+
     /// Gates of an inner zone count by gate and zone only: their people were counted at an outer gate.
     fn flow(&mut self, kind: Option<TicketType>, direction: Direction, people: i64) {
         self.add(Counter::Gate(self.gate.clone(), direction), people);
+        self.step(direction.into(), people);
         self.add(Counter::Zone(self.zone, direction), people);
         if self.zone == OUTERMOST {
             let by_type = match kind {
@@ -177,7 +191,7 @@ impl<'a> Crossing<'a> {
                 None => Counter::WithoutTicket(direction),
             };
             self.add(by_type, people);
-            self.add(Counter::CurveFlow(self.step, direction), people);
+            self.add(Counter::CurveFlow(self.curve_step(), direction), people);
         }
     }
 
@@ -186,7 +200,7 @@ impl<'a> Crossing<'a> {
         let by = people * self.sign;
         self.counters.add(Some(date), Counter::Inside(zone), by);
         if (zone, date) == (OUTERMOST, self.date) {
-            self.add(Counter::CurveRise(self.step), people);
+            self.add(Counter::CurveRise(self.curve_step()), people);
         }
     }
 }

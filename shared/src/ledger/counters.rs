@@ -12,6 +12,8 @@ use crate::time::NIGHT_MINUTES_MOST;
 
 /// Minutes in one step of the day's curve.
 pub const CURVE_STEP_MINUTES: u16 = 15;
+/// Minutes in one step of a gate's flow.
+pub const GATE_STEP_MINUTES: u16 = 5;
 /// Steps in a day's curve: 24 hours, and as long as a day may go on after midnight.
 pub const CURVE_STEPS: u16 = (24 * 60 + NIGHT_MINUTES_MOST) / CURVE_STEP_MINUTES;
 
@@ -51,6 +53,10 @@ pub enum Counter {
     CurveFlow(u16, Direction),
     /// By how many the people inside rose in one step of the day's curve.
     CurveRise(u16),
+    /// At a gate in one step of the day: people, or refused scans.
+    GateStep(GateId, u16, GateEvent),
+    /// At a booth in one hour of the day: people with tickets that visited it for the first time that day.
+    BoothHour(BoothNumber, u16),
     /// Records set aside because the exhibition never had their gate.
     UnknownGate(GateId),
     /// Records of a kiosk with a time ahead of their receipt.
@@ -75,6 +81,36 @@ coded! {
         Repeats = "repeats",
         /// How many times it was looked up on a kiosk.
         Lookups = "lookups",
+    }
+}
+
+coded! {
+    /// What happens at a gate.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum GateEvent {
+        /// People came in.
+        Entry = "in",
+        /// People went out.
+        Exit = "out",
+        /// A scan was refused.
+        Refusal = "refused",
+    }
+}
+
+impl From<Direction> for GateEvent {
+    fn from(direction: Direction) -> Self {
+        match direction {
+            Direction::In => Self::Entry,
+            Direction::Out => Self::Exit,
+        }
+    }
+}
+
+impl Counter {
+    /// Returns whether it is of a part of a day. There are many of these, and totals need none.
+    #[must_use]
+    pub fn is_within_day(&self) -> bool {
+        matches!(self, Self::GateStep(..) | Self::BoothHour(..))
     }
 }
 
@@ -167,6 +203,10 @@ impl Display for Counter {
             Self::Booth(booth, what) => write!(f, "booth/{booth}/{}", what.code()),
             Self::CurveFlow(step, way) => write!(f, "curve/{step}/{}", way.code()),
             Self::CurveRise(step) => write!(f, "rise/{step}"),
+            Self::GateStep(gate, step, event) => {
+                write!(f, "gate-step/{gate}/{step}/{}", event.code())
+            }
+            Self::BoothHour(booth, hour) => write!(f, "booth-hour/{booth}/{hour}"),
             Self::UnknownGate(gate) => write!(f, "unknown-gate/{gate}"),
             Self::Ahead(kiosk) => write!(f, "ahead/{kiosk}"),
             Self::Untimed(kiosk) => write!(f, "untimed/{kiosk}"),
@@ -219,6 +259,17 @@ fn parse(name: &str) -> Option<Counter> {
             Counter::CurveFlow(step.parse().ok()?, Direction::from_code(way)?)
         }
         ("rise", Some(step), None) => Counter::CurveRise(step.parse().ok()?),
+        ("gate-step", Some(gate), Some(rest)) => {
+            let (step, event) = rest.split_once('/')?;
+            Counter::GateStep(
+                gate.parse().ok()?,
+                step.parse().ok()?,
+                GateEvent::from_code(event)?,
+            )
+        }
+        ("booth-hour", Some(booth), Some(hour)) => {
+            Counter::BoothHour(BoothNumber(booth.parse().ok()?), hour.parse().ok()?)
+        }
         ("unknown-gate", Some(gate), None) => Counter::UnknownGate(gate.parse().ok()?),
         ("ahead", Some(kiosk), None) => Counter::Ahead(kiosk.parse().ok()?),
         ("untimed", Some(kiosk), None) => Counter::Untimed(kiosk.parse().ok()?),

@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use shared::catalogue::{Booth, Catalogue, Localized};
+use shared::catalogue::{AccessZone, Booth, Catalogue, Localized};
 use shared::ids::{VillageId, ZoneBit};
 use shared::ledger::{Counter, Counters};
 use shared::programme::Programme;
 use shared::protocol::v1::{
-    DayTotals, KioskState, SessionTotals, StoreWarning, Totals, UnknownGate,
+    AreaName, DayTotals, GateFlow, KioskState, SessionTotals, StoreWarning, Totals, UnknownGate,
 };
 use shared::time::UnixMs;
 
@@ -67,6 +67,12 @@ pub(crate) fn totals(input: TotalsInput<'_>, now: UnixMs) -> Totals {
     let retired = &catalogue.retired;
     let gates = retired.gates.iter().chain(&catalogue.gates);
     let types = retired.ticket_types.iter().chain(&catalogue.ticket_types);
+    let areas = catalogue.zones.iter().filter(|it| it.bit != ZoneBit(0));
+    let area = |zone: &AccessZone| AreaName {
+        zone: zone.bit,
+        name: zone.name.clone(),
+        capacity: zone.capacity,
+    };
     let name = |booth: &&Booth| (booth.number, booth.name.clone());
     let village = |booth: &&Booth| (booth.number, booth.village.clone());
     Totals {
@@ -88,6 +94,13 @@ pub(crate) fn totals(input: TotalsInput<'_>, now: UnixMs) -> Totals {
         warnings,
         issued: published.issued.clone(),
         unknown_gates: unknown_gates.collect(),
+        gates_now: GateFlow::of(
+            &published.gates(),
+            calendar.date_at(now),
+            calendar.minute_at(now),
+            counters,
+        ),
+        areas: areas.map(area).collect(),
         kiosks,
         days,
     }

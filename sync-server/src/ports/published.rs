@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use shared::catalogue::Catalogue;
-use shared::ids::KioskId;
+use shared::ids::{GateId, KioskId};
 use shared::protocol::v1::{IssuedTotals, KioskRole, PublicKey};
 use shared::ticket::CodeKey;
 
@@ -49,6 +49,13 @@ impl Published {
     /// Returns the role of a kiosk. One that is no longer enrolled gets the least.
     pub(crate) fn role(&self, kiosk: &KioskId) -> KioskRole {
         self.roles.get(kiosk).copied().unwrap_or(KioskRole::Hall)
+    }
+
+    /// Returns the gates that ever were.
+    pub(crate) fn gates(&self) -> Vec<GateId> {
+        let retired = self.catalogue.retired.gates.iter();
+        let gates = retired.chain(&self.catalogue.gates);
+        gates.map(|gate| gate.id.clone()).collect()
     }
 
     /// Returns the key of the seals on kiosks' tokens; none before the first start of this version.

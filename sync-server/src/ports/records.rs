@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
+use jiff::civil::Date;
 use shared::checkin::TicketStatus;
 use shared::ids::{Incarnation, KioskId, TicketNumber};
-use shared::ledger::{Counters, TicketHistory};
+use shared::ledger::{Counter, Counters, TicketHistory};
 use shared::protocol::v1::parse_body;
 use shared::record::{ChainHash, ClockStatement, Origin, Record, RecordId, RecordOrder};
 use shared::time::UnixMs;
@@ -136,8 +137,26 @@ pub(crate) trait DerivedTx {
     ) -> Result<(), PortError>;
     /// Adds to counters.
     fn add_counters(&self, changes: &Counters) -> Result<(), PortError>;
-    /// Returns all counters.
+    /// Returns the counters of whole days and of none.
     fn counters(&self) -> Result<Counters, PortError>;
+    /// Returns the counters of parts of days.
+    fn counters_within_days(&self) -> Result<Counters, PortError>;
+    /// Returns some counters of parts of a day.
+    fn counters_within_day(&self, date: Date, which: &[Counter]) -> Result<Counters, PortError>;
+}
+
+/// What the date of a counter begins with in databases where the counter is of a part of a day: those are read apart. It
+/// comes after every digit.
+pub(crate) const WITHIN_DAY: &str = "t";
+
+/// Returns a counter's date as databases have it.
+pub(crate) fn counter_date(date: Option<Date>, counter: &Counter) -> String {
+    let within = if counter.is_within_day() {
+        WITHIN_DAY
+    } else {
+        ""
+    };
+    date.map_or_else(String::new, |date| format!("{within}{date}"))
 }
 
 /// Adds a counter to others, as databases have it: its date, empty for none, its name and its value.
@@ -148,6 +167,7 @@ pub(crate) fn add_row(
     value: i64,
 ) -> Result<(), PortError> {
     let damaged = || PortError::Miscounted(format!("the counter \"{date} {name}\" can't be read"));
+    let date = date.strip_prefix(WITHIN_DAY).unwrap_or(date);
     let of = (!date.is_empty()).then(|| date.parse()).transpose();
     let counter = name.parse().map_err(|_| damaged())?;
     counters.add(of.map_err(|_| damaged())?, counter, value);

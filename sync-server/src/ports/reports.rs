@@ -121,7 +121,7 @@ pub trait ReadReports {
     /// Returns the records whose time was corrected, in the order in which they came.
     fn corrected_records(&self) -> Result<Vec<StoredRecord>, PortError>;
 
-    /// Returns all counters.
+    /// Returns the counters of whole days and of none.
     fn counters(&self) -> Result<Counters, PortError>;
 
     /// Returns how many tickets there are of each type that has any.

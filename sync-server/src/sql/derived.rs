@@ -2,13 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
+use jiff::civil::Date;
 use shared::ids::{Incarnation, KioskId, TicketNumber};
-use shared::ledger::{Counters, TicketHistory};
+use shared::ledger::{Counter, Counters, TicketHistory};
 use shared::record::{ClockStatement, RecordId};
 
 use super::row_hash::HISTORIES;
 use super::{SqlRow, SqlTx, SqlType, SqlValue, values};
-use crate::ports::{ClockStatements, DerivedTx, PortError, RecordSpan, add_row};
+use crate::ports::{
+    ClockStatements, DerivedTx, PortError, RecordSpan, WITHIN_DAY, add_row, counter_date,
+};
 
 use SqlType::{Bytes, Number, Text};
 
@@ -168,8 +171,7 @@ impl<T: SqlTx> DerivedTx for T {
         let changes = changes.iter();
         let changes: Vec<SqlValue<'_>> = changes
             .flat_map(|(date, counter, by)| {
-                let date = date.map_or_else(String::new, |date| date.to_string());
-                values![date, counter.to_string(), by]
+                values![counter_date(date, counter), counter.to_string(), by]
             })
             .collect();
         let mut has_zero = false;
@@ -195,13 +197,41 @@ impl<T: SqlTx> DerivedTx for T {
     }
 
     fn counters(&self) -> Result<Counters, PortError> {
-        let all = "SELECT date, name, value FROM {}counters";
+        read_counters(self, "date < $1")
+    }
+
+    fn counters_within_days(&self) -> Result<Counters, PortError> {
+        read_counters(self, "date >= $1")
+    }
+
+    fn counters_within_day(&self, date: Date, which: &[Counter]) -> Result<Counters, PortError> {
+        let keys = which.iter();
+        let keys: Vec<SqlValue<'_>> = keys
+            .flat_map(|counter| values![counter_date(Some(date), counter), counter.to_string()])
+            .collect();
         let mut counters = Counters::default();
-        self.sql().each(&of(self, all), &[], &mut |row| {
-            add_row(&mut counters, row.text(0)?, row.text(1)?, row.get(2)?)
-        })?;
+        self.sql().each_of_many(
+            &of(
+                self,
+                "SELECT c.date, c.name, c.value
+                 FROM {rows} JOIN {}counters c ON c.date = k.c1 AND c.name = k.c2",
+            ),
+            &[Text, Text],
+            &keys,
+            &mut |row| add_row(&mut counters, row.text(0)?, row.text(1)?, row.get(2)?),
+        )?;
         Ok(counters)
     }
+}
+
+fn read_counters(tx: &impl SqlTx, dates: &str) -> Result<Counters, PortError> {
+    let read = format!("SELECT date, name, value FROM {{}}counters WHERE {dates}");
+    let mut counters = Counters::default();
+    tx.sql()
+        .each(&of(tx, &read), &values![WITHIN_DAY], &mut |row| {
+            add_row(&mut counters, row.text(0)?, row.text(1)?, row.get(2)?)
+        })?;
+    Ok(counters)
 }
 
 fn key(target: &RecordId) -> [SqlValue<'_>; 3] {

@@ -20,6 +20,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use shared::ids::KioskId;
+use shared::ledger::Counters;
 use shared::protocol::v1::{AllocatorReply, Totals};
 use shared::submission::SubmissionId;
 use shared::time::UnixMs;
@@ -159,12 +160,26 @@ impl Store {
     /// Returns the totals of everything that was acknowledged.
     pub(crate) async fn totals(&self, now: UnixMs) -> Result<Totals, StoreError> {
         let shared = self.shared.clone();
-        let counted = match self.readers.read(move |tx| shared.count(tx)).await {
+        let counted = match self.readers.read(move |tx| shared.count(tx, now)).await {
             // They are shown as they were, with the warning.
             Err(StoreError::Database(PortError::Gone(_))) => self.shared.memory().counted.clone(),
             counted => counted?,
         };
         Ok(self.shared.totals(counted, now))
+    }
+
+    /// Returns the totals, and the counters of parts of days as of the same moment.
+    pub(crate) async fn totals_within_days(
+        &self,
+        now: UnixMs,
+    ) -> Result<(Totals, Counters), StoreError> {
+        let shared = self.shared.clone();
+        let read = move |tx: &dyn ServerTx| {
+            let counted = shared.count(tx, now)?;
+            Ok((counted, tx.records().counters_within_days()?))
+        };
+        let (counted, within_days) = self.readers.read(read).await?;
+        Ok((self.shared.totals(counted, now), within_days))
     }
 
     /// Returns how many seats nobody has, by session, where there are only so many. Phones ask for it all the time.

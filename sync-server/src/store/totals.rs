@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use shared::ids::KioskId;
-use shared::protocol::v1::{StoreWarning, Totals};
+use shared::protocol::v1::{GateFlow, StoreWarning, Totals};
 use shared::time::UnixMs;
 
 use super::state::{LiveCounts, Shared, held};
@@ -17,10 +17,17 @@ const FLOOD_SHOWN_MS: i64 = 600_000;
 
 impl Shared {
     /// Reads the counters anew.
-    pub(super) fn count(&self, tx: &dyn ServerTx) -> Result<LiveCounts, PortError> {
+    pub(super) fn count(&self, tx: &dyn ServerTx, now: UnixMs) -> Result<LiveCounts, PortError> {
         let kiosks = self.memory().kiosks.values().cloned().collect();
-        let counters = Arc::new(tx.records().counters()?);
-        let counted = LiveCounts { kiosks, counters };
+        let mut counters = tx.records().counters()?;
+        let calendar = self.published().catalogue.calendar();
+        let (today, minute) = (calendar.date_at(now), calendar.minute_at(now));
+        let steps = GateFlow::counters(&self.published().gates(), minute);
+        counters.merge(tx.records().counters_within_day(today, &steps)?);
+        let counted = LiveCounts {
+            kiosks,
+            counters: Arc::new(counters),
+        };
         self.memory().counted = counted.clone();
         Ok(counted)
     }

@@ -116,7 +116,7 @@ impl Writer {
 
     fn count(&mut self) -> Result<(), PortError> {
         let tx = self.connection.read()?;
-        self.shared.count(&*tx).map(drop)
+        self.shared.count(&*tx, UnixMs(0)).map(drop)
     }
 
     /// Works until it is stopped, or until every sender of jobs is dropped.

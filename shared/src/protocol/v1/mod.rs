@@ -40,9 +40,9 @@ pub use ticket_list::{
     TICKET_LIST_PAGE, TicketListItem, TicketListQuery, TicketListReply, list_epoch,
 };
 pub use totals::{
-    BoothTotals, CurvePoint, DayTotals, FlowTotals, GateTotals, IssuedTotals, KioskRole,
-    KioskState, ReasonTotals, SessionTotals, StoreWarning, Totals, TypeTotals, UnknownGate,
-    ZoneTotals,
+    AreaName, BoothTotals, CurvePoint, DayTotals, FlowTotals, GateFlow, GateStepTotals, GateTotals,
+    IssuedTotals, KioskRole, KioskState, ReasonTotals, SessionTotals, StoreWarning, Totals,
+    TypeTotals, UnknownGate, ZoneTotals,
 };
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Totals as organisers and the live page see them. Every total says how complete it is.
 
+mod gates;
 mod kiosks;
 mod sessions;
 mod wall;
 mod warnings;
 
+pub use gates::{AreaName, GateFlow, GateStepTotals};
 pub use kiosks::{KioskRole, KioskState};
 pub use sessions::SessionTotals;
 pub use warnings::StoreWarning;
@@ -75,6 +77,12 @@ pub struct Totals {
     /// Records that are set aside because the exhibition never had their gate.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown_gates: Vec<UnknownGate>,
+    /// What happened at the gates in the last minutes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gates_now: Vec<GateFlow>,
+    /// The areas within the exhibition.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<AreaName>,
 }
 
 /// Tickets of one type, whether or not they were ever used.
@@ -311,7 +319,9 @@ impl DayTotals {
                         *rise = value;
                     }
                 }
-                Counter::UnknownGate(_)
+                Counter::GateStep(..)
+                | Counter::BoothHour(..)
+                | Counter::UnknownGate(_)
                 | Counter::Ahead(_)
                 | Counter::Untimed(_)
                 | Counter::Damaged(_)

@@ -4,12 +4,14 @@ use axum::response::Response;
 use maud::html;
 
 use super::frame::{KIOSKS, LINKS};
+use super::issue;
 use super::signed_in::SignedIn;
 use crate::ports::DeskPermission;
 
 /// What an owner does next, and where.
-const NEXT: [(&str, &str); 4] = [
+const NEXT: [(&str, &str); 5] = [
     ("/admin/recovery-sheet", "next-sheet"),
+    (issue::PAGE, "next-tickets"),
     (KIOSKS, "next-kiosks"),
     ("/", "next-live"),
     ("/admin/accounts", "next-accounts"),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::Path;
 use axum::response::Response;
 use maud::{Markup, html};
+use shared::ledger::Counters;
 use shared::protocol::v1::{DayTotals, Totals};
 use shared::time::{UnixMs, clock};
 
@@ -30,6 +31,7 @@ const PRINTED_REASONS: usize = 6;
 struct Report {
     period: ReportPeriod,
     totals: Totals,
+    within_days: Counters,
     published: Arc<Published>,
     language: &'static Language,
 }
@@ -77,13 +79,15 @@ pub(super) async fn file(
 impl Report {
     /// Reads the totals, as the live page has them now.
     async fn of(signed_in: &SignedIn, period: ReportPeriod) -> Result<Self, DeskError> {
-        let totals = signed_in.app.store.totals(signed_in.app.now()).await?;
+        let now = signed_in.app.now();
+        let (totals, within_days) = signed_in.app.store.totals_within_days(now).await?;
         if period.days(&totals).is_empty() {
             return Err(DeskError::NotFound);
         }
         Ok(Self {
             period,
             totals,
+            within_days,
             published: signed_in.app.store.published(),
             language: signed_in.language,
         })
@@ -96,6 +100,7 @@ impl Report {
     fn tables(&self) -> Vec<ReportTable> {
         figures::tables(ReportInput {
             totals: &self.totals,
+            within_days: &self.within_days,
             catalogue: &self.published.catalogue,
             days: &self.days(),
             language: self.language,
@@ -207,6 +212,7 @@ impl Report {
                     ReportPeriod::All if table.adds_up() => table.over_all_days(),
                     _ => table.without_day(),
                 };
+                @let shown = if table.id.ends_with("-hours") { shown.without_empty_rows() } else { shown };
                 @let link: Option<&dyn Fn(&ReportCell) -> String> = (table.id == "booths").then_some(&to_booth);
                 section id=(table.id) {
                     div.head {

@@ -21,6 +21,7 @@ impl Totals {
             warnings: Vec::new(),
             issued: Vec::new(),
             unknown_gates: Vec::new(),
+            gates_now: Vec::new(),
             ..self
         }
     }

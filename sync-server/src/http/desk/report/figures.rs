@@ -1,10 +1,13 @@
 //! The tables of a report. Every figure is one of the live page's, or a sum of these.
 
+mod hours;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use shared::catalogue::{Catalogue, Localized};
 use shared::ids::{BoothNumber, GateId, TicketType, VillageId, ZoneBit};
+use shared::ledger::Counters;
 use shared::protocol::v1::{
     BoothTotals, DayTotals, GateTotals, KioskRole, KioskState, Totals, TypeTotals,
 };
@@ -19,6 +22,8 @@ use crate::http::texts::Language;
 pub(crate) struct ReportInput<'a> {
     pub(crate) totals: &'a Totals,
     pub(crate) catalogue: &'a Catalogue,
+    /// The counters of parts of days, of the same moment as the totals.
+    pub(crate) within_days: &'a Counters,
     /// The days that the report is about.
     pub(crate) days: &'a [&'a DayTotals],
     pub(crate) language: &'static Language,
@@ -30,10 +35,12 @@ pub(crate) fn tables(input: ReportInput<'_>) -> Vec<ReportTable> {
         input.by_day(),
         input.by_hour(),
         input.by_door(),
+        input.by_door_and_hour(),
         input.by_area(),
         input.by_type(),
         input.issued(),
         input.by_booth(),
+        input.by_booth_and_hour(),
         input.by_village(),
         input.by_session(),
         input.refusals(),
@@ -103,6 +110,29 @@ impl ReportInput<'_> {
         let text = text.map(|text| text.get(self.language.code));
         let text = text.filter(|text| !text.is_empty());
         ReportCell::Text(text.map_or(otherwise, str::to_owned))
+    }
+
+    /// Returns a name, with the id behind it where another thing has the same: rows of both are told apart.
+    fn distinct<'n>(
+        &self,
+        name: Option<&Localized>,
+        id: impl ToString,
+        all: impl IntoIterator<Item = &'n Localized>,
+    ) -> ReportCell {
+        let words = self.words(name, id.to_string());
+        let all = all.into_iter();
+        let same = all.filter(|other| self.words(Some(other), String::new()) == words);
+        match words {
+            ReportCell::Text(text) if same.count() > 1 => {
+                ReportCell::Text(format!("{text} ({})", id.to_string()))
+            }
+            words => words,
+        }
+    }
+
+    fn door_name(&self, gate: &GateId) -> ReportCell {
+        let names = &self.totals.gate_names;
+        self.distinct(names.get(gate), gate, names.values())
     }
 
     fn by_day(&self) -> ReportTable {
@@ -176,11 +206,7 @@ impl ReportInput<'_> {
             );
             let outer = |it: &&GateTotals| rules.of_gate(&it.gate).zone == ZoneBit(0);
             for gate in gates.iter().filter(outer) {
-                let name = self.totals.gate_names.get(&gate.gate);
-                let mut row = vec![
-                    ReportCell::Date(day.date),
-                    self.words(name, gate.gate.to_string()),
-                ];
+                let mut row = vec![ReportCell::Date(day.date), self.door_name(&gate.gate)];
                 row.extend(numbers([gate.entries, gate.exits]));
                 rows.push(row);
             }
@@ -195,9 +221,10 @@ impl ReportInput<'_> {
             day.zones.iter().map(|totals| {
                 let zone = zones.iter().find(|zone| zone.bit == totals.zone);
                 let name = zone.map(|zone| &zone.name);
+                let names = zones.iter().map(|zone| &zone.name);
                 let mut row = vec![
                     ReportCell::Date(day.date),
-                    self.words(name, totals.zone.to_string()),
+                    self.distinct(name, totals.zone, names),
                 ];
                 row.extend(numbers([totals.entries, totals.exits, totals.inside]));
                 row
@@ -235,7 +262,8 @@ impl ReportInput<'_> {
     }
 
     fn type_name(&self, kind: TicketType) -> ReportCell {
-        self.words(self.totals.type_names.get(&kind), kind.to_string())
+        let names = &self.totals.type_names;
+        self.distinct(names.get(&kind), kind, names.values())
     }
 
     fn issued(&self) -> ReportTable {
@@ -289,7 +317,8 @@ impl ReportInput<'_> {
             }
             for village in &self.catalogue.villages {
                 let counts = sums.get(&village.id).copied().unwrap_or_default();
-                let name = self.words(Some(&village.name), village.id.to_string());
+                let names = self.catalogue.villages.iter().map(|it| &it.name);
+                let name = self.distinct(Some(&village.name), &village.id, names);
                 let mut row = vec![ReportCell::Date(day.date), name];
                 row.extend(booth_cells(counts));
                 rows.push(row);
@@ -371,10 +400,7 @@ impl ReportInput<'_> {
         });
         let rows = kiosks.into_iter().map(|kiosk| {
             let place = match kiosk.role {
-                KioskRole::Door => {
-                    let name = self.totals.gate_names.get(&kiosk.gate);
-                    self.words(name, kiosk.gate.to_string())
-                }
+                KioskRole::Door => self.door_name(&kiosk.gate),
                 KioskRole::Hall => ReportCell::Text(self.language.say("report-hall")),
                 KioskRole::Booth(number) => {
                     let number = [("number", number.to_string().into())];

@@ -118,6 +118,16 @@ impl ReportTable {
         table
     }
 
+    /// Returns the table without rows in which nothing was counted.
+    pub(crate) fn without_empty_rows(mut self) -> Self {
+        let columns = &self.columns;
+        self.rows.retain(|row| {
+            let mut cells = row.iter().zip(columns);
+            cells.any(|(cell, (_, kind))| *kind == ColumnKind::Sum && cell.number() != 0)
+        });
+        self
+    }
+
     /// Returns the table with some kinds of columns alone.
     fn keeping(&self, is_kept: impl Fn(ColumnKind) -> bool) -> Self {
         let kept: Vec<bool> = self
