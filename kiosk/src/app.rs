@@ -21,6 +21,7 @@ pub use keys::{Heard, KeyFeed, NoKeys};
 pub use native::{WindowError, run_window};
 pub use options::Options;
 
+use crate::config::Role;
 use crate::i18n::{Key, Language, Texts};
 use crate::media::NoPictures;
 use crate::screens::{Film, Pictures};
@@ -48,6 +49,8 @@ pub struct KioskApp {
     /// Kept while the next code is being read.
     verdict: Option<Verdict>,
     question: Option<Question>,
+    /// What the kiosk was there for in the last frame.
+    role: Option<Role>,
     whole_screen: WholeScreen,
 }
 
@@ -83,6 +86,7 @@ impl KioskApp {
             letters: options.language,
             verdict: None,
             question: None,
+            role: None,
             whole_screen: WholeScreen::default(),
             backend,
             options,
@@ -120,6 +124,14 @@ impl KioskApp {
             LaneView::Verdict(verdict) => self.verdict = Some(verdict.clone()),
             LaneView::Asking(question) => self.question = Some(question.clone()),
             _ => {}
+        }
+        if self
+            .role
+            .replace(view.role)
+            .is_some_and(|role| role != view.role)
+        {
+            // Organisers moved the kiosk: whoever was there begins anew.
+            self.session = Session::new(self.options.language, view.role);
         }
         self.handle(Event::Staff(&view.staff), now_ms);
         self.handle(Event::Seats(&view.seats), now_ms);

@@ -10,9 +10,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use shared::catalogue::Localized;
 use shared::checkin::Direction;
 use shared::ids::{ExhibitionId, GateId, KioskId};
+use shared::protocol::v1::MovedPlace;
 use shared::server_pin::ServerPin;
 
 use crate::view::Mode;
@@ -133,6 +135,26 @@ impl Config {
         }
     }
 
+    /// Returns whether the kiosk stands at a place.
+    #[must_use]
+    pub fn stands_at(&self, place: &MovedPlace) -> bool {
+        let here = (&self.gate, self.direction, self.both_ways, self.role);
+        here == (
+            &place.gate,
+            place.direction,
+            place.both_ways,
+            place.role.into(),
+        )
+    }
+
+    /// Takes over the place that organisers moved the kiosk to.
+    pub fn move_to(&mut self, place: &MovedPlace) {
+        self.gate = place.gate.clone();
+        self.direction = place.direction;
+        self.both_ways = place.both_ways;
+        self.role = place.role.into();
+    }
+
     /// Reads the text of a `kiosk.toml`; the error says what is wrong with it.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         match toml::from_str::<Self>(text) {
@@ -170,6 +192,12 @@ impl Token {
     #[must_use]
     pub fn secret(&self) -> &str {
         &self.0
+    }
+
+    /// Returns its SHA-256.
+    #[must_use]
+    pub fn sha256(&self) -> [u8; 32] {
+        Sha256::digest(self.0.as_bytes()).into()
     }
 }
 

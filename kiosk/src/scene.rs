@@ -130,6 +130,7 @@ pub(crate) fn first_feed() -> FeedReply {
         code_key: None,
         token: None,
         phones_port: None,
+        instructions: None,
         items: Vec::new(),
     }
 }

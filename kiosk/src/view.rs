@@ -10,7 +10,7 @@ mod visitor;
 
 use std::sync::Arc;
 
-use shared::catalogue::Catalogue;
+use shared::catalogue::{Catalogue, Localized};
 use shared::checkin::{Direction, Refusal};
 use shared::ids::{BoothNumber, GateId, KioskId, TicketNumber, TicketType};
 use shared::ticket::ShortCode;
@@ -181,6 +181,14 @@ pub struct Status {
     pub time_unsure: bool,
     /// Whether the kiosk's gate is not in the catalogue: nobody is admitted at it.
     pub gate_missing: bool,
+    /// What people call the kiosk, where organisers gave it a name.
+    pub label: Option<String>,
+    /// What organisers have it show to everyone.
+    pub message: Option<Localized>,
+    /// Whether organisers moved it a moment ago.
+    pub moved: bool,
+    /// The revision of the organisers' instructions that it follows.
+    pub instructions: u64,
 }
 
 impl Status {
@@ -201,6 +209,10 @@ impl Status {
             submissions_broken: None,
             time_unsure: false,
             gate_missing: false,
+            label: None,
+            message: None,
+            moved: false,
+            instructions: 0,
         }
     }
 }
@@ -305,6 +317,14 @@ impl Mode {
             rehearsal: false,
             unattended: false,
         }
+    }
+}
+
+impl LaneView {
+    /// Returns whether organisers closed the kiosk.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        matches!(self, Self::OutOfOrder(OutOfOrder::Closed(_)))
     }
 }
 

@@ -132,6 +132,7 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
             code_key: None,
             token: None,
             phones_port: None,
+            instructions: None,
             items: items.collect(),
         };
         journal.apply_feed(&reply).unwrap();

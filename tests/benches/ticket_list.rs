@@ -148,6 +148,7 @@ impl Door {
             code_key: None,
             token: None,
             phones_port: None,
+            instructions: None,
             items: Vec::new(),
         };
         door.journal().apply_feed(&reply).unwrap();

@@ -10,6 +10,7 @@ use scenes::virtual_screen::VirtualScreen;
 use shared::protocol::v1::Totals;
 
 use crate::enrol::invite_by_picture;
+use crate::printed_tickets::Organiser;
 use crate::venue::{Venue, program};
 
 /// How long anything may take on a busy machine before the test gives up.
@@ -112,6 +113,12 @@ fn wait_until(what: &str, mut come_true: impl FnMut() -> bool) {
 const SAMPLE_TICKET: (u32, u32) = (550, 658);
 /// The ground of an admission.
 const GREEN: [u8; 3] = [0x0e, 0x4f, 0x3a];
+/// The ground of what organisers have the kiosk say.
+const NOTICE: [u8; 3] = [0xe4, 0xeb, 0xf7];
+/// The ground of a kiosk that is closed.
+const CLOSED: [u8; 3] = [0xf8, 0xe8, 0xdf];
+/// The ground of a rehearsal's band.
+const REHEARSAL: [u8; 3] = [0x5f, 0x44, 0x00];
 
 #[test]
 fn a_sample_ticket_turns_the_real_screen_green_and_the_live_totals_count_up() {
@@ -203,5 +210,51 @@ fn unset_kiosk_is_set_up_and_goes_on() {
     wait_until("no ticket was ever admitted", || {
         show(&pictures.next().unwrap());
         main_colour(&screen).0 == GREEN
+    });
+    // The organisers ask it from afar.
+    let organiser = Organiser::sign_in(&venue);
+    let ask = |form: &[(&str, &str)]| drop(organiser.submit("/admin/kiosks/A1", form));
+    let top = || looked_at(&screen).get_pixel(683, 2).0;
+    let entries = || {
+        venue
+            .totals()
+            .days
+            .iter()
+            .map(|day| day.entries)
+            .sum::<i64>()
+    };
+    ask(&[("act", "message"), ("vi", "Cổng mở lại lúc 14:00.")]);
+    wait_until("the message was never shown", || top() == NOTICE);
+    ask(&[("act", "close")]);
+    wait_until("the kiosk was never closed", || {
+        main_colour(&screen).0 == CLOSED
+    });
+    ask(&[("act", "open")]);
+    wait_until("the kiosk never opened again", || {
+        main_colour(&screen).0 != CLOSED
+    });
+    ask(&[("act", "quiet")]);
+    ask(&[("act", "rehearse")]);
+    wait_until("the kiosk never rehearsed", || top() == REHEARSAL);
+    let before = entries();
+    let rehearsed = || {
+        let stored = venue.stored_records().into_iter();
+        stored.filter(|(.., body)| body.contains("rehears")).count()
+    };
+    wait_until("no ticket was ever rehearsed", || {
+        show(&pictures.next().unwrap());
+        rehearsed() > 0
+    });
+    assert_eq!(entries(), before);
+    ask(&[("act", "earnest")]);
+    wait_until("the rehearsal never ended", || top() != REHEARSAL);
+    let place = [("role", "door"), ("gate", "river"), ("way", "in")];
+    ask(&[&[("act", "move")], &place[..]].concat());
+    wait_until("the kiosk never said that it was moved", || top() == NOTICE);
+    wait_until("nobody ever came in at the other gate", || {
+        show(&pictures.next().unwrap());
+        let day = venue.totals().days.into_iter().find(|day| day.entries > 0);
+        let mut gates = day.unwrap().gates.into_iter();
+        gates.any(|it| it.gate.as_str() == "river" && it.entries > 0)
     });
 }

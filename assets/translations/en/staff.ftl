@@ -277,6 +277,8 @@ staff-broken-replaced =
        *[other] The file { $file } was deleted or replaced; { $count } records are not sent yet.
     }
 staff-broken-replaced-next = Leave the kiosk on and connected. Call the person in charge.
+staff-broken-closed = The organisers closed this kiosk for a while.
+staff-broken-closed-next = Send visitors to another kiosk. It opens by itself when the organisers open it.
 staff-broken-revoked = The organisers took this kiosk out of service. Its ticket list and keys were deleted.
 staff-broken-revoked-next = Call the person in charge. All records are still on this device: delete nothing.
 staff-broken-disk = This kiosk's data can't be used.

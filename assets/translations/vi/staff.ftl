@@ -210,6 +210,8 @@ staff-broken-replaced =
        *[other] Tệp { $file } đã bị xóa hoặc bị thay; còn { $count } lượt chưa gửi.
     }
 staff-broken-replaced-next = Để máy bật và nối mạng. Gọi người phụ trách.
+staff-broken-closed = Ban tổ chức tạm đóng máy này.
+staff-broken-closed-next = Mời khách sang máy khác. Máy tự mở lại khi ban tổ chức mở.
 staff-broken-revoked = Ban tổ chức đã ngừng dùng máy này. Danh sách vé và khóa trên máy đã được xóa.
 staff-broken-revoked-next = Gọi người phụ trách. Các lượt đã ghi vẫn còn trên máy, đừng xóa gì.
 staff-broken-disk = Không dùng được dữ liệu của máy.

@@ -7,7 +7,7 @@ use crate::config::Role;
 use crate::screens::{
     AccessPanel, AskingScreen, AtTheDoor, Glance, HallScreens, Mood, ScanScreen, SetUpScreen,
     StaffScreens, VerdictCard, VerdictScreen, VisitScreen, around, band, checking, countdown,
-    rehearsal, too_small, unlocked, within_reach,
+    notice, rehearsal, too_small, unlocked, within_reach,
 };
 use crate::session::{Access, Action, Aid, Screen};
 use crate::theme::{Metrics, Tone, set_high_contrast};
@@ -59,7 +59,10 @@ impl Screens {
 impl KioskApp {
     /// Draws the screen; answers with what was chosen on it.
     pub(super) fn show(&mut self, ui: &mut Ui, view: &View, now_ms: u64) -> Option<Action> {
-        let screen = self.session.screen();
+        let screen = match self.session.screen() {
+            Screen::Attract | Screen::Page(_) if view.lane.is_closed() => Screen::Scan,
+            screen => screen,
+        };
         let whole = ui.max_rect();
         let access = self.session.access();
         set_high_contrast(ui.ctx(), access.high_contrast());
@@ -104,6 +107,7 @@ impl KioskApp {
         let (screens, session) = (&mut self.screens, &self.session);
         let draw = |ui: &mut Ui| {
             let rest = rehearsal(ui, &glance);
+            let rest = notice(ui, &glance, rest);
             let rest = match screen {
                 Screen::Scan | Screen::Attract | Screen::Page(_) if session.staff().is_open() => {
                     unlocked(ui, &glance, rest)

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, Role};
-use crate::desk::{Desk, DeskError};
+use crate::desk::{Desk, DeskError, moved_config};
 use crate::journal::JournalError;
 use crate::uplink::{self, Uplink, UplinkError};
 use crate::view::Mode;
@@ -136,7 +136,7 @@ struct Session<'a, W: Write> {
 
 impl<'a, W: Write> Session<'a, W> {
     fn open(args: &ScanArgs, out: &'a mut W) -> Result<Self, ScanError> {
-        let config = Config::read(&args.data)?;
+        let config = moved_config(&args.data, Config::read(&args.data)?);
         if config.role != Role::Door {
             return Err(ScanError::NoDoor);
         }

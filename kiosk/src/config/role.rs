@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use shared::ids::BoothNumber;
+use shared::protocol::v1::KioskRole;
 
 use crate::view::{Mode, StaffCommand};
 
@@ -17,6 +18,16 @@ pub enum Role {
     Hall,
     /// Stands at a booth and counts who visits it.
     Booth(BoothNumber),
+}
+
+impl From<KioskRole> for Role {
+    fn from(role: KioskRole) -> Self {
+        match role {
+            KioskRole::Door => Self::Door,
+            KioskRole::Hall => Self::Hall,
+            KioskRole::Booth(number) => Self::Booth(number),
+        }
+    }
 }
 
 impl Role {

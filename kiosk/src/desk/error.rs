@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use shared::protocol::v1::Closure;
+
 use crate::journal::JournalError;
 use crate::view::OutOfOrder;
 
@@ -46,6 +48,9 @@ pub enum DeskError {
         "kiosk.toml names booth {0}, which is not in the exhibition's catalogue. Correct role in kiosk.toml and start again; or have the organisers put the booth into the catalogue (`sync-server catalogue replace`), then run `kiosk sync` here and start again"
     )]
     UnknownBooth(shared::ids::BoothNumber),
+    /// Organisers closed the kiosk.
+    #[error("the organisers closed this kiosk; they open it again on their desk")]
+    Closed(Closure),
     /// A thread could not be started.
     #[error("a part of the kiosk could not be started: {0}; restart the device")]
     Thread(#[from] std::io::Error),
@@ -69,6 +74,7 @@ impl DeskError {
             },
             Self::UnknownGate { gate, .. } => OutOfOrder::UnknownGate(gate.clone()),
             Self::UnknownBooth(booth) => OutOfOrder::UnknownBooth(*booth),
+            Self::Closed(closure) => OutOfOrder::Closed(closure.clone()),
             Self::Thread(_) => OutOfOrder::Device,
         }
     }

@@ -13,6 +13,12 @@ use crate::view::{LaneView, LinkStatus};
 impl Loop {
     /// Opens what is not open yet, and sees whether the kiosk can work.
     pub(super) fn look_again(&mut self) {
+        self.open_parts();
+        self.follow_instructions();
+    }
+
+    /// Opens what is not open yet.
+    pub(super) fn open_parts(&mut self) {
         self.look_due = self.now() + LOOK_AGAIN.as_millis() as u64;
         let broken = matches!(self.lane.view(), LaneView::OutOfOrder(_));
         match self.check() {
@@ -88,6 +94,8 @@ impl Loop {
             desk
         } else {
             let mut desk = Desk::open(&self.data, self.config.clone())?;
+            self.config = desk.config().clone();
+            self.status.gate = self.config.gate.clone();
             self.status.time_unsure = desk.set_clock(&self.clock)?;
             self.mode = desk.mode()?;
             self.staff_opened(&desk)?;

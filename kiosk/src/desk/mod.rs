@@ -10,6 +10,7 @@ mod command_queue;
 mod counter;
 mod error;
 mod in_view;
+mod instructions;
 mod judge;
 mod lately;
 mod leaving;
@@ -39,11 +40,13 @@ use shared::checkin::Rules;
 use crate::config::{Config, Role};
 use crate::journal::{Journal, JournalError, Knowledge};
 use crate::view::Mode;
+use instructions::take_place;
 use judge::Open;
 use lately::Lately;
 use rehearsal::Rehearsal;
 
 pub use error::DeskError;
+pub use instructions::moved_config;
 pub use judge::{Answer, Judged};
 pub use place_check::check_place;
 pub use run::Event;
@@ -79,7 +82,9 @@ impl Desk {
     /// # Errors
     /// [`DeskError::Journal`] when the journal can't be used. A kiosk that knows nothing yet is no error.
     pub fn open(data: &Path, config: Config) -> Result<Self, DeskError> {
+        let mut config = config;
         let mut journal = Journal::open(data, config.exhibition, &config.kiosk)?;
+        take_place(&mut journal, &mut config)?;
         let bootstrap = journal.bootstrap().err();
         let mut desk = Self {
             known: Arc::default(),
@@ -187,6 +192,9 @@ fn rules_of<'a>(
     config: &Config,
     bootstrap: Option<&JournalError>,
 ) -> Result<&'a Arc<Rules>, DeskError> {
+    if let Some(closure) = &known.instructions.closure {
+        return Err(DeskError::Closed(closure.clone()));
+    }
     known.rules.as_ref().ok_or_else(|| DeskError::NeverSynced {
         server: config.server.to_string(),
         hint: bootstrap.map_or(String::new(), |error| format!(" ({error})")),

@@ -71,8 +71,11 @@ impl Loop {
         }
         // Should it fail, the next scan fails the same way and says so.
         let learnt = matches!(self.desk.as_mut().map(Desk::learn), Some(Ok(true)));
-        if learnt && self.desk.as_ref().is_some_and(Desk::is_revoked) {
+        let stops = |desk: &Desk| desk.is_revoked() || desk.instructions().closure.is_some();
+        if learnt && self.desk.as_ref().is_some_and(stops) {
             self.look_again();
+        } else if learnt {
+            self.follow_instructions();
         }
         learnt
     }

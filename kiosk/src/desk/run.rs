@@ -79,6 +79,8 @@ pub(super) struct Loop {
     pub(super) people: People,
     pub(super) check_pin: CheckPin,
     pub(super) slow: Slow,
+    /// Until when the screen says that the kiosk was moved.
+    pub(super) moved_until: Option<u64>,
     /// When to look again at the latest, while something is lacking.
     pub(super) look_due: u64,
 }
@@ -139,7 +141,7 @@ impl Loop {
     /// Has the server told how scanners and sound are doing.
     pub(super) fn tell_parts(&self) {
         if let Some(uplink) = &self.uplink {
-            uplink.tell_parts(&self.status);
+            uplink.tell_parts(&self.status, self.mode.rehearsal);
         }
     }
 
@@ -276,7 +278,8 @@ impl Loop {
         if self.lacks_something() {
             self.look_again();
         }
-        if was != looks(self) {
+        let forgot = self.forget_move();
+        if forgot || was != looks(self) {
             self.publish();
         }
     }
@@ -334,7 +337,7 @@ impl Loop {
         let counter = self.counter.due();
         let lookups = self.people.looked_up.due();
         let in_view = self.in_view.due();
-        let due = [lane, guard, counter, lookups, in_view]
+        let due = [lane, guard, counter, lookups, in_view, self.moved_until]
             .into_iter()
             .flatten()
             .min();

@@ -46,6 +46,14 @@ impl Loop {
             self.staff.reply(Reply::NoGate);
             return self.publish();
         }
+        let lets_pass = matches!(
+            command,
+            StaffCommand::Enter(_) | StaffCommand::Override { .. } | StaffCommand::Walk { .. }
+        );
+        if lets_pass && self.lane.view().is_closed() {
+            self.staff.reply(Reply::NotNow);
+            return self.publish();
+        }
         let leaves = matches!(command, StaffCommand::Unattended(true));
         match self.asked(command, &by) {
             Ok(Some(reply)) => self.staff.reply(reply),

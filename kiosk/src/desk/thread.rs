@@ -125,6 +125,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         people: People::default(),
         check_pin,
         slow: Slow::start()?,
+        moved_until: None,
         look_due: 0,
     };
     let left = shown.clone();

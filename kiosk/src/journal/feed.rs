@@ -4,7 +4,9 @@ use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use shared::protocol::v1::{FeedItem, FeedQuery, FeedReply, KnownItem, PublicKey};
 
 use super::ledger::{GateEvent, Ledger};
-use super::{Journal, JournalError, histories, knowledge, recount, secrets, staff, visits};
+use super::{
+    Journal, JournalError, histories, instructions, knowledge, recount, secrets, staff, visits,
+};
 
 /// What a feed answer changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,6 +39,7 @@ impl Journal {
             wait_s: 0,
             ticket_list: None,
             visits,
+            instructions: Some(instructions::kept(&self.db)?.revision),
         })
     }
 
@@ -79,7 +82,8 @@ impl Journal {
         let mut applied = Applied {
             knowledge: take_keys(&tx, &reply.keys)?
                 | staff::take(&tx, &self.secret, reply.staff.as_deref())?
-                | secrets::take_code_key(&tx, &self.secret, reply.code_key.as_ref())?,
+                | secrets::take_code_key(&tx, &self.secret, reply.code_key.as_ref())?
+                | instructions::take(&tx, reply.instructions.as_ref())?,
             passages: 0,
         };
         if nothing_new && !applied.knowledge {

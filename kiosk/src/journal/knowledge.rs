@@ -7,9 +7,10 @@ use sha2::{Digest, Sha256};
 use shared::catalogue::Catalogue;
 use shared::checkin::Rules;
 use shared::ids::KeyId;
+use shared::protocol::v1::DeviceInstructions;
 use shared::ticket::KeyRing;
 
-use super::{Journal, JournalError, revoked};
+use super::{Journal, JournalError, instructions, revoked};
 
 /// What the kiosk knows of the exhibition, as the server told it.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +25,8 @@ pub struct Knowledge {
     pub ring: KeyRing,
     /// Whether the organisers took this kiosk out of service.
     pub revoked: bool,
+    /// What organisers ask of this kiosk.
+    pub instructions: DeviceInstructions,
 }
 
 impl Journal {
@@ -76,6 +79,7 @@ pub(super) fn current(
         catalogue: catalogue.map(Arc::new),
         ring,
         revoked: revoked::is_revoked(db)?,
+        instructions: instructions::kept(db)?,
     }))
 }
 

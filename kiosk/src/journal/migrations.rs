@@ -8,7 +8,7 @@ use super::ledger::{GateEvent, Ledger};
 use super::{JournalError, Knowledge, histories, knowledge, staff};
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 18] = [
+const MIGRATIONS: [&str; 19] = [
     include_str!("../../migrations/001_journal.sql"),
     include_str!("../../migrations/002_door.sql"),
     include_str!("../../migrations/003_register.sql"),
@@ -27,6 +27,7 @@ const MIGRATIONS: [&str; 18] = [
     include_str!("../../migrations/016_revoked.sql"),
     include_str!("../../migrations/017_secrets.sql"),
     include_str!("../../migrations/018_statuses.sql"),
+    include_str!("../../migrations/019_instructions.sql"),
 ];
 /// The layout from which on there are histories.
 const HISTORIES: i64 = 14;

@@ -17,6 +17,7 @@ mod files;
 mod find;
 mod histories;
 mod incarnations;
+mod instructions;
 mod knowledge;
 mod ledger;
 mod lost;

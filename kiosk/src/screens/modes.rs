@@ -8,6 +8,7 @@ use super::Glance;
 use super::controls::corner;
 use super::icons::Icon;
 use super::words::Look;
+use crate::config::Role;
 use crate::i18n::Key;
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 use crate::view::{Mode, StaffState};
@@ -151,6 +152,49 @@ pub fn rehearsal(ui: &mut Ui, glance: &Glance<'_>) -> Rect {
         hatch(ui, m, side, colour::CRAZE);
     }
     rest
+}
+
+/// The height of the band for a message, in millimetres: two rows of words.
+const NOTICE: f32 = 20.0;
+
+/// The band across the top of every screen with what the organisers say, or with where they moved the kiosk; answers with
+/// what is left for the screen.
+pub fn notice(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) -> Rect {
+    let status = &glance.view.status;
+    let words = match &status.message {
+        _ if status.moved => moved(glance),
+        Some(message) => message.get(glance.language()).to_owned(),
+        None => return screen,
+    };
+    let m = glance.metrics;
+    let tone = Tone::ASKED;
+    let (band, rest) = screen.split_top_bottom_at_y(screen.top() + m.mm(NOTICE));
+    ui.painter().rect_filled(band, 0.0, tone.ground);
+    let place = band.shrink2(egui::vec2(m.mm(mm::MARGIN), m.mm(1.0)));
+    let looks = [6.6, 5.8, 5.0, mm::TEXT, mm::TEXT / m.text_scale()];
+    let looks = looks.map(|size| {
+        let look = Look::new(m, size, Weight::Bold, tone.ink);
+        look.centred().middle()
+    });
+    if let Some(look) = Look::fitting(ui, looks, &words, place.size(), 2) {
+        look.write(ui, place, &words);
+    }
+    rest
+}
+
+/// Says where the kiosk stands since it was moved.
+fn moved(glance: &Glance<'_>) -> String {
+    let (view, texts) = (glance.view, glance.texts);
+    let gate = view.gate_name(&view.status.gate, glance.language());
+    let place = match view.role {
+        Role::Door => format!("{gate} · {}", texts.say(Way::of(view.mode).key())),
+        Role::Hall => gate.to_owned(),
+        Role::Booth(number) => match view.catalogue.booth(number) {
+            Some(booth) => format!("{number} · {}", booth.name.get(glance.language())),
+            None => number.to_string(),
+        },
+    };
+    texts.say_with(Key::MovedHere, [("place", place.into())])
 }
 
 /// The height of the band that says that staff mode is open, in millimetres.

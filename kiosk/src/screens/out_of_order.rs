@@ -1,5 +1,5 @@
-//! The kiosk can't check tickets: where visitors go instead, and whom staff call. What is wrong in detail is on the
-//! device's page for staff.
+//! The kiosk can't check tickets, or organisers closed it: where visitors go instead, and whom staff call. What is wrong in
+//! detail is on the device's page for staff.
 
 use egui::{Rect, Ui, pos2, vec2};
 
@@ -11,6 +11,7 @@ use super::stack::{Line, Stack};
 use crate::i18n::Key;
 use crate::session::{Action, Page};
 use crate::theme::{Tone, mm};
+use crate::view::{LaneView, OutOfOrder};
 
 /// Draws it between the bar at the top and `bottom`. Its ground is drawn by the screen.
 pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bottom: f32) -> Option<Action> {
@@ -25,7 +26,9 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bottom: f32) 
         screen.right() - m.mm(mm::MARGIN) - size.x
     };
     let place = Rect::from_min_size(pos2(left, bottom - size.y), size);
-    let chosen = button.show(ui, m, place).then_some(Action::Go(Page::Home));
+    // A kiosk that is closed has nothing to look at either.
+    let is_open = !glance.view.lane.is_closed();
+    let chosen = (is_open && button.show(ui, m, place)).then_some(Action::Go(Page::Home));
     let [title, next, call, kiosk] = sentences(glance);
     let stack = Stack::new(tone.ink, m.portrait())
         .with(Line::title(&title, 16.0))
@@ -42,16 +45,29 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bottom: f32) 
 /// What has happened, where to go, whom staff call, and the name of the kiosk to tell them.
 fn sentences(glance: &Glance<'_>) -> [String; 4] {
     let (texts, house) = (glance.texts, glance.house);
-    let next = match house.place(texts) {
+    let next_device = match &glance.view.lane {
+        LaneView::OutOfOrder(OutOfOrder::Closed(closure)) => closure.next.as_ref(),
+        _ => None,
+    };
+    let next = match (next_device, house.place(texts)) {
+        (Some(device), _) => {
+            let gate = glance.view.gate_name(&device.gate, glance.language());
+            let slots = [
+                ("kiosk", device.name.as_str().into()),
+                ("gate", gate.into()),
+            ];
+            texts.say_with(Key::ClosedNext, slots)
+        }
         _ if !glance.view.mode.unattended => texts.say(Key::OutOfOrderNext),
-        Some(place) => texts.say_with(Key::OutOfOrderAloneAt, [("place", place.into())]),
-        None => texts.say(Key::OutOfOrderAlone),
+        (None, Some(place)) => texts.say_with(Key::OutOfOrderAloneAt, [("place", place.into())]),
+        (None, None) => texts.say(Key::OutOfOrderAlone),
     };
     let call = match house.contact.as_deref() {
         Some(contact) => texts.say_with(Key::OutOfOrderCall, [("contact", contact.into())]),
         None => texts.say(Key::OutOfOrderOrganisers),
     };
-    let kiosk = glance.view.status.kiosk.as_str();
+    let status = &glance.view.status;
+    let kiosk = status.label.as_deref().unwrap_or(status.kiosk.as_str());
     [
         texts.say(Key::OutOfOrderTitle),
         next,

@@ -137,6 +137,7 @@ impl Station {
             }
             read => read?,
         };
+        config = desk::moved_config(&self.data, config);
         config.role = self.role.unwrap_or(config.role);
         desk::check_place(&self.data, &config)?;
         let role = config.role;

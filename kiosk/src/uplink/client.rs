@@ -206,6 +206,9 @@ impl Client {
             if let Some(ticket_list) = query.ticket_list {
                 request = request.query("register", ticket_list.to_string());
             }
+            if let Some(instructions) = query.instructions {
+                request = request.query("instructions", instructions.to_string());
+            }
             if query.visits {
                 request = request.query("visits", "true");
             }

@@ -10,7 +10,7 @@ const FREE_STEP_MB: u64 = 100;
 const CLOCK_STEP_S: i64 = 5;
 
 /// Returns what the desk knows of its scanners and its sound.
-pub(super) fn parts(status: &Status) -> DeviceReport {
+pub(super) fn parts(status: &Status, rehearsal: bool) -> DeviceReport {
     let scanners = status.scanners.iter().map(|it| ScannerReport {
         name: it.name.clone(),
         state: match it.state {
@@ -27,6 +27,8 @@ pub(super) fn parts(status: &Status) -> DeviceReport {
             SoundStatus::Off => PartState::Absent,
             SoundStatus::Silent(_) => PartState::Failed,
         },
+        rehearsal,
+        instructions: status.instructions,
         ..DeviceReport::default()
     }
 }

@@ -91,9 +91,9 @@ impl Uplink {
         self.link.call_for_seats(wanted);
     }
 
-    /// Tells the server with the next sign of life how scanners and sound are doing.
-    pub fn tell_parts(&self, status: &Status) {
-        self.link.set_parts(device::parts(status));
+    /// Tells the server with the next sign of life how scanners and sound are doing, and what the kiosk follows.
+    pub fn tell_parts(&self, status: &Status, rehearsal: bool) {
+        self.link.set_parts(device::parts(status, rehearsal));
     }
 
     /// Something was recorded: send it now.

@@ -1,6 +1,7 @@
 //! Why a kiosk can't work, as far as staff can do something about it.
 
 use shared::ids::{BoothNumber, GateId};
+use shared::protocol::v1::Closure;
 
 /// Why a kiosk can't work. The screens say it in the staff's language; the log has the error itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum OutOfOrder {
     },
     /// The organisers took this kiosk out of service.
     Revoked,
+    /// The organisers closed it for a while.
+    Closed(Closure),
     /// The disk or the database reports something else.
     Disk,
     /// The kiosk has never been in touch with its server.

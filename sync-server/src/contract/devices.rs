@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use shared::checkin::Direction;
 use shared::ids::{BoothNumber, GateId, KioskId};
-use shared::protocol::v1::{DeviceReport, KioskRole};
+use shared::protocol::v1::{Closure, DeviceInstructions, DeviceReport, KioskRole, MovedPlace};
 
 use super::journal::{SentJournal, catalogue, opening};
 use super::server::{add_kiosk, read};
@@ -20,6 +20,7 @@ contract! { crate::contract::exhibition:
     next_token_takes_its_place
     preview_says_what_quarantine_changes
     device_report_comes_back_and_ends_with_device
+    instructions_end_with_enrolment
 }
 
 pub(super) fn enrolment<'a>(id: &'a KioskId, gate: &'a GateId, token: u8) -> Enrolment<'a> {
@@ -243,4 +244,49 @@ fn device_report_comes_back_and_ends_with_device(db: &mut impl RecordsDatabase) 
         .unwrap();
     change.commit().unwrap();
     assert_eq!(reports(db.database()), [None]);
+}
+
+fn instructions_end_with_enrolment(db: &mut impl RecordsDatabase) {
+    add_kiosk(db);
+    let catalogue = catalogue();
+    let id: KioskId = "A1".parse().unwrap();
+    let place = MovedPlace {
+        gate: catalogue.gates[1].id.clone(),
+        direction: Direction::Out,
+        both_ways: false,
+        role: KioskRole::Hall,
+        since_ms: received(),
+    };
+    let asked = DeviceInstructions {
+        revision: 7,
+        label: Some("Máy bên cửa".to_owned()),
+        place: Some(place.clone()),
+        closure: Some(Closure::default()),
+        ..DeviceInstructions::default()
+    };
+    let change = db.database().write().unwrap();
+    assert!(change.put_instructions(&id, &asked).unwrap());
+    assert!(
+        !change
+            .put_instructions(&"B2".parse().unwrap(), &asked)
+            .unwrap()
+    );
+    change.move_device(&id, &place).unwrap();
+    change.commit().unwrap();
+    let device = |db: &dyn Database| db.read().unwrap().devices().unwrap().remove(0);
+    let moved = device(db.database());
+    assert_eq!(moved.place(), format!("hall {} out", place.gate));
+    assert_eq!(moved.instructions, asked);
+    let change = db.database().write().unwrap();
+    let gate = &catalogue.gates[0].id;
+    change
+        .update_device(&enrolment(&id, gate, 9), opening())
+        .unwrap();
+    change.commit().unwrap();
+    let left = DeviceInstructions {
+        revision: 8,
+        label: asked.label,
+        ..DeviceInstructions::default()
+    };
+    assert_eq!(device(db.database()).instructions, left);
 }

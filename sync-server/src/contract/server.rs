@@ -93,6 +93,7 @@ fn kiosk_state_comes_back(db: &mut impl RecordsDatabase) {
     let before = read(db, |tx| tx.kiosk_states()).remove(&id).unwrap();
     assert_eq!(before.last_seen_ms, None);
     let state = KioskState {
+        label: None,
         last_seen_ms: Some(received()),
         complete_to_ms: Some(opening()),
         waiting: 5,

@@ -168,10 +168,10 @@ impl Ingest<'_> {
                 let Some(record) = it.batch.records.get(*index) else {
                     continue;
                 };
-                let (Ok(Record { fact, .. }), None) = (&record.reading, *aside) else {
+                let (Ok(Record { fact, stamp }), None) = (&record.reading, *aside) else {
                     continue;
                 };
-                let mut refused = permissions.refuse(fact);
+                let mut refused = permissions.refuse(fact, stamp.corrected());
                 if refused.is_none() && is_by_hand(fact) {
                     if left == 0 {
                         refused = Some(SetAsideReason::TooFast);

@@ -19,6 +19,9 @@ pub(super) const BY_HAND_MS: i64 = 2 * 3_600_000;
 /// How many tickets the staff at one kiosk can enter by hand in that time, a day without a network included.
 pub(super) const BY_HAND_MOST: usize = 1_000;
 
+/// By how much a device's clock may be wrong when it is moved, in milliseconds.
+const CLOCK_ERROR_MS: i64 = 2 * 60_000;
+
 /// What a record is measured by.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Permissions<'a> {
@@ -44,8 +47,8 @@ enum Kind {
 }
 
 impl Permissions<'_> {
-    /// Returns why a record does not count; `None` where it does.
-    pub(super) fn refuse(&self, fact: &Fact) -> Option<SetAsideReason> {
+    /// Returns why a record that was made at an instant does not count; `None` where it does.
+    pub(super) fn refuse(&self, fact: &Fact, at: UnixMs) -> Option<SetAsideReason> {
         let since = self.device.quarantined_since;
         if since.is_some_and(|since| self.received >= since) {
             return Some(SetAsideReason::Quarantined);
@@ -53,13 +56,18 @@ impl Permissions<'_> {
         if self.device.places.is_empty() || matches!(fact, Fact::Rehearsed(_)) {
             return None;
         }
-        self.refuse_place(fact)
+        self.refuse_place(fact, at)
             .or_else(|| self.refuse_content(fact))
     }
 
-    fn refuse_place(&self, fact: &Fact) -> Option<SetAsideReason> {
+    fn refuse_place(&self, fact: &Fact, at: UnixMs) -> Option<SetAsideReason> {
         let places = self.device.places.iter();
-        let mut allowed = places.filter(|place| may_record(place.role, Kind::of(fact)));
+        let mut allowed = places.filter(|place| {
+            let is_before = place
+                .since
+                .is_some_and(|since| at.plus(CLOCK_ERROR_MS) < since);
+            !is_before && may_record(place.role, Kind::of(fact))
+        });
         let mut is_any = false;
         let is_there = allowed.any(|place| {
             is_any = true;

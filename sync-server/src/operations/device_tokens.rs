@@ -153,7 +153,7 @@ fn is_at(change: &dyn WriteTx, enrolment: &Enrolment<'_>) -> Result<bool, PortEr
     Ok(is_at)
 }
 
-/// Returns what the token says that follows one: what that says, and for one of an earlier version what the server knows.
+/// Returns what the token says that follows one: what that says unless the kiosk was moved, and for one of an earlier version what the server knows.
 pub(super) fn following_place(
     change: &dyn WriteTx,
     key: &[u8; 32],
@@ -161,12 +161,19 @@ pub(super) fn following_place(
     token: &str,
     made: UnixMs,
 ) -> Result<Option<SealedPlace>, PortError> {
-    if let Some(place) = open(key, token) {
-        return Ok(Some(SealedPlace { made, ..place }));
+    let mut devices = change.devices()?.into_iter();
+    let known = devices.find(|it| it.id == id.as_str());
+    let moved = known.as_ref().and_then(|it| it.instructions.place.clone());
+    if let Some(mut place) = open(key, token) {
+        place.made = made;
+        if let Some(moved) = moved {
+            (place.gate, place.role) = (moved.gate, moved.role);
+            (place.direction, place.both_ways) = (moved.direction, moved.both_ways);
+        }
+        return Ok(Some(place));
     }
     let exhibition = change.catalogue()?.exhibition;
-    let mut devices = change.devices()?.into_iter();
-    let known = devices.find(|it| it.id == id.as_str()).and_then(|it| {
+    let known = known.and_then(|it| {
         let both_ways = it.direction == BOTH;
         let direction = if both_ways {
             Direction::In

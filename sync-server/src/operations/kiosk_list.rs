@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::ids::KioskId;
-use shared::protocol::v1::{DeviceReport, KioskRole, KioskState, PartState};
+use shared::protocol::v1::{DeviceInstructions, DeviceReport, KioskRole, KioskState, PartState};
 use shared::time::UnixMs;
 
 use super::inbox::{self, InboxFacts};
@@ -59,6 +59,8 @@ pub struct ListedKiosk {
     pub quarantined_since: Option<UnixMs>,
     /// How the device is doing, as it said last.
     pub report: Option<DeviceReport>,
+    /// What organisers ask of it.
+    pub instructions: DeviceInstructions,
 }
 
 /// All kiosks.
@@ -112,6 +114,7 @@ pub fn list(
         Some(ListedKiosk {
             direction: device.direction,
             report: device.report,
+            instructions: device.instructions,
             state,
             condition,
             quarantined_since,

@@ -224,6 +224,7 @@ pub(super) fn first_news(
         code_key: Some(server_keys::code_key(change)?),
         token: None,
         phones_port: None,
+        instructions: None,
         // A kiosk that is cut off before its first news refuses what is revoked now.
         items: statuses
             .filter_map(withdrawn)

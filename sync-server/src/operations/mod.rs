@@ -12,6 +12,7 @@ mod comparison;
 pub mod device_tokens;
 pub mod devices;
 pub mod inbox;
+pub mod instructions;
 pub mod keys;
 pub mod kiosk_list;
 pub mod kiosks;

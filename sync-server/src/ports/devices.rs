@@ -2,7 +2,7 @@
 
 use shared::checkin::Direction;
 use shared::ids::{GateId, KioskId};
-use shared::protocol::v1::{DeviceReport, KioskRole};
+use shared::protocol::v1::{DeviceInstructions, DeviceReport, KioskRole, MovedPlace};
 use shared::server_pin::ServerPin;
 use shared::time::UnixMs;
 
@@ -25,6 +25,8 @@ pub struct KioskEntry {
     pub known_pins: Option<Vec<ServerPin>>,
     /// How the device is doing, as it said last; `None` for one that does not say.
     pub report: Option<DeviceReport>,
+    /// What organisers ask of it.
+    pub instructions: DeviceInstructions,
 }
 
 impl KioskEntry {
@@ -148,8 +150,18 @@ pub trait WriteDevices {
     /// Adds a kiosk; `false` when there is one of that name, which stays as it is.
     fn insert_device(&self, kiosk: &Enrolment<'_>, now: UnixMs) -> Result<bool, PortError>;
 
-    /// Gives a kiosk a new place and token; `false` when there is none of that name.
+    /// Gives a kiosk a new place and token, and takes back what was asked of it but for its name for people; `false` when there is none of that name.
     fn update_device(&self, kiosk: &Enrolment<'_>, now: UnixMs) -> Result<bool, PortError>;
+
+    /// Keeps what organisers ask of a kiosk; `false` when there is none of that name.
+    fn put_instructions(
+        &self,
+        id: &KioskId,
+        instructions: &DeviceInstructions,
+    ) -> Result<bool, PortError>;
+
+    /// Gives a kiosk a new place from an instant on, and leaves it its token. What it recorded before stays where it was.
+    fn move_device(&self, id: &KioskId, place: &MovedPlace) -> Result<(), PortError>;
 
     /// Keeps an invitation in place of the one that its kiosk has.
     fn put_invitation(&self, invitation: &Invitation) -> Result<(), PortError>;

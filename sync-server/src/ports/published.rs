@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use shared::catalogue::Catalogue;
 use shared::ids::{GateId, KioskId};
-use shared::protocol::v1::{IssuedTotals, KioskRole, PublicKey};
+use shared::protocol::v1::{DeviceInstructions, IssuedTotals, KioskRole, PublicKey};
 use shared::ticket::CodeKey;
 
 use super::{Accounts, ApiTokens, DeviceToken, ServerSecret, StaffEntry};
@@ -41,6 +41,8 @@ pub(crate) struct Published {
     pub(crate) device_tokens: HashMap<KioskId, DeviceToken>,
     /// What each kiosk is there for.
     pub(crate) roles: HashMap<KioskId, KioskRole>,
+    /// What organisers ask of kiosks, where they ever asked anything.
+    pub(crate) instructions: HashMap<KioskId, DeviceInstructions>,
     /// The hashes of tokens that the organisers have ended.
     pub(crate) revoked_tokens: HashSet<[u8; 32]>,
 }
@@ -49,6 +51,11 @@ impl Published {
     /// Returns the role of a kiosk. One that is no longer enrolled gets the least.
     pub(crate) fn role(&self, kiosk: &KioskId) -> KioskRole {
         self.roles.get(kiosk).copied().unwrap_or(KioskRole::Hall)
+    }
+
+    /// Returns the revision of what organisers ask of a kiosk, 0 where they never asked anything.
+    pub(crate) fn revision(&self, kiosk: &KioskId) -> u64 {
+        self.instructions.get(kiosk).map_or(0, |it| it.revision)
     }
 
     /// Returns the gates that ever were.

@@ -76,6 +76,8 @@ pub(crate) struct DevicePlace {
     pub(crate) role: KioskRole,
     /// The gate it stands at, or is nearest to.
     pub(crate) gate: GateId,
+    /// What it recorded earlier is not of this place; `None` for no such limit.
+    pub(crate) since: Option<UnixMs>,
 }
 
 /// A ticket that was issued or imported.

@@ -2,6 +2,7 @@
 
 use shared::checkin::Direction;
 use shared::ids::KioskId;
+use shared::protocol::v1::{DeviceInstructions, MovedPlace};
 use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, SqlValue, unreadable, values};
@@ -18,7 +19,7 @@ const INVITATIONS: &str =
 impl<T: SqlTx> ReadDevices for T {
     fn devices(&self) -> Result<Vec<KioskEntry>, PortError> {
         let kiosks = "SELECT id, gate, CASE WHEN both_ways THEN 'both' ELSE direction END, role, last_heard_ms,
-                      known_pins, report FROM kiosks ORDER BY id";
+                      known_pins, report, instructions FROM kiosks ORDER BY id";
         self.sql().read(kiosks, &[], |row| {
             Ok(KioskEntry {
                 id: row.get(0)?,
@@ -31,6 +32,7 @@ impl<T: SqlTx> ReadDevices for T {
                 report: row
                     .get::<Option<String>>(6)?
                     .and_then(|report| serde_json::from_str(&report).ok()),
+                instructions: instructions_of(row, 7)?.unwrap_or_default(),
             })
         })
     }
@@ -118,8 +120,48 @@ impl<T: SqlTx> WriteDevices for T {
         )?;
         if moved > 0 {
             insert_place(self, kiosk)?;
+            let asked = "SELECT instructions FROM kiosks WHERE id = $1";
+            let row = self.sql().row(asked, &values![kiosk.id.as_str()])?;
+            if let Some(asked) = row.map_or(Ok(None), |row| instructions_of(&row, 0))? {
+                let left = DeviceInstructions {
+                    revision: asked.revision + 1,
+                    label: asked.label,
+                    ..DeviceInstructions::default()
+                };
+                self.put_instructions(kiosk.id, &left)?;
+            }
         }
         Ok(moved > 0)
+    }
+
+    fn put_instructions(
+        &self,
+        id: &KioskId,
+        instructions: &DeviceInstructions,
+    ) -> Result<bool, PortError> {
+        let put = "UPDATE kiosks SET instructions = $2 WHERE id = $1";
+        let json =
+            serde_json::to_string(instructions).map_err(|error| unreadable(error.to_string()))?;
+        Ok(self.sql().execute(put, &values![id.as_str(), json])? > 0)
+    }
+
+    fn move_device(&self, id: &KioskId, place: &MovedPlace) -> Result<(), PortError> {
+        let (gate, role) = (place.gate.as_str(), place.role.code());
+        let values = values![
+            id.as_str(),
+            gate,
+            place.direction.code(),
+            role.as_str(),
+            place.both_ways,
+        ];
+        let moved =
+            "UPDATE kiosks SET gate = $2, direction = $3, role = $4, both_ways = $5 WHERE id = $1";
+        self.sql().execute(moved, &values)?;
+        let stands =
+            "INSERT INTO device_places (kiosk, gate, role, since_ms) VALUES ($1, $2, $3, $4)
+                      ON CONFLICT DO NOTHING";
+        let values = values![id.as_str(), gate, role.as_str(), place.since_ms];
+        self.sql().execute(stands, &values).map(drop)
     }
 
     fn put_invitation(&self, invitation: &Invitation) -> Result<(), PortError> {
@@ -223,6 +265,15 @@ pub(super) fn token_of(row: &SqlRow, column: usize) -> Result<DeviceToken, PortE
         next_nonce: row.get(column + 2)?,
         next_sha256: row.get(column + 3)?,
     })
+}
+
+/// Reads what organisers ask of a kiosk. What a later version wrote may be unreadable here.
+pub(super) fn instructions_of(
+    row: &SqlRow,
+    column: usize,
+) -> Result<Option<DeviceInstructions>, PortError> {
+    let json: Option<String> = row.get(column)?;
+    Ok(json.and_then(|json| serde_json::from_str(&json).ok()))
 }
 
 /// Keeps the hashes of a kiosk's token and of the next one among those that have ended.

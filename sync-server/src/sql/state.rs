@@ -17,7 +17,8 @@ use crate::ports::{
 impl<T: SqlTx> StateTx for T {
     fn published(&self) -> Result<Published, PortError> {
         let sql = self.sql();
-        let kiosks = "SELECT id, role, token_sha256, token_made_ms, next_nonce, next_token_sha256 FROM kiosks";
+        let kiosks = "SELECT id, role, token_sha256, token_made_ms, next_nonce, next_token_sha256, instructions
+                      FROM kiosks";
         let kiosks = sql.query(kiosks, &[])?;
         let token = |row: &SqlRow| Ok((row.name(0)?, devices::token_of(row, 2)?));
         let device_tokens: HashMap<KioskId, DeviceToken> =
@@ -45,6 +46,13 @@ impl<T: SqlTx> StateTx for T {
                 .iter()
                 .map(|row| Ok((row.name(0)?, row.role(1)?)))
                 .collect::<Result<_, PortError>>()?,
+            instructions: kiosks
+                .iter()
+                .filter_map(|row| {
+                    let asked = devices::instructions_of(row, 6).transpose()?;
+                    Some(asked.and_then(|asked| Ok((row.name(0)?, asked))))
+                })
+                .collect::<Result<_, PortError>>()?,
             revoked_tokens: sql.read("SELECT token_sha256 FROM revoked_tokens", &[], |row| {
                 row.get(0)
             })?,
@@ -61,11 +69,12 @@ impl<T: SqlTx> StateTx for T {
     }
 
     fn kiosk_states(&self) -> Result<BTreeMap<KioskId, KioskState>, PortError> {
-        let kiosks = "SELECT id, gate, role, last_heard_ms, complete_to_ms, waiting FROM kiosks";
+        let kiosks = "SELECT id, gate, role, last_heard_ms, complete_to_ms, waiting, instructions FROM kiosks";
         let read = |row: &SqlRow| {
             let id: KioskId = row.name(0)?;
             let state = KioskState {
                 id: id.clone(),
+                label: devices::instructions_of(row, 6)?.and_then(|asked| asked.label),
                 gate: row.name(1)?,
                 role: row.role(2)?,
                 last_seen_ms: row.get(3)?,

@@ -19,7 +19,7 @@ impl<T: SqlTx> TrustTx for T {
     fn known_devices(&self, kiosks: &[&KioskId]) -> Result<HashMap<KioskId, Device>, PortError> {
         let kiosks: Vec<SqlValue<'_>> = kiosks.iter().map(|it| it.as_str().into()).collect();
         let found = self.sql().query_many(
-            "SELECT k.c1, p.gate, p.role, q.since_ms
+            "SELECT k.c1, p.gate, p.role, q.since_ms, p.since_ms
              FROM {rows} LEFT JOIN device_places p ON p.kiosk = k.c1
                  LEFT JOIN quarantines q ON q.kiosk = k.c1",
             &[SqlType::Text],
@@ -33,6 +33,7 @@ impl<T: SqlTx> TrustTx for T {
                 device.places.push(DevicePlace {
                     gate: row.name(1)?,
                     role: row.role(2)?,
+                    since: row.get(4)?,
                 });
             }
         }

@@ -52,7 +52,7 @@ impl Writer {
                 if state.last_seen_ms > kept.last_seen_ms {
                     *kept = state;
                 } else {
-                    (kept.gate, kept.role) = (state.gate, state.role);
+                    (kept.gate, kept.role, kept.label) = (state.gate, state.role, state.label);
                 }
             }
         }
@@ -99,6 +99,7 @@ fn decides_same(new: &Published, old: &Published) -> bool {
         && new.device_tokens == old.device_tokens
         && new.secrets == old.secrets
         && new.api_tokens == old.api_tokens
+        && new.instructions == old.instructions
         && new.accounts.keep_all_of(&old.accounts);
     new.epoch == old.epoch && new.ticket_list == old.ticket_list && secrets
 }

@@ -22,6 +22,7 @@ mod imports;
 mod inbox;
 mod killed;
 mod kiosk;
+mod kiosk_orders;
 mod kiosk_pages;
 mod listeners;
 mod log;

@@ -77,10 +77,10 @@ fn sums(csv: &[u8]) -> HashMap<String, i64> {
     let text = text.strip_prefix('\u{feff}').expect("Excel wants the mark");
     let mut lines = text.split_terminator("\r\n");
     let heads: Vec<&str> = lines.next().unwrap().split(';').collect();
-    let mut sums = HashMap::new();
+    let mut sums: HashMap<String, i64> = heads.iter().map(|it| ((*it).to_owned(), 0)).collect();
     for line in lines {
         for (head, cell) in heads.iter().zip(line.split(';')) {
-            let sum: &mut i64 = sums.entry((*head).to_owned()).or_default();
+            let sum = sums.entry((*head).to_owned()).or_default();
             *sum += cell.parse::<i64>().unwrap_or(0);
         }
     }

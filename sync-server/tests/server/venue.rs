@@ -255,8 +255,11 @@ impl Venue {
         let db = rusqlite::Connection::open(self.data().join("exhibition.db")).unwrap();
         db.busy_timeout(std::time::Duration::from_secs(10)).unwrap();
         let place = (kiosk.origin.kiosk.as_str(), gate, role);
-        db.execute("INSERT INTO device_places VALUES (?1, ?2, ?3)", place)
-            .unwrap();
+        db.execute(
+            "INSERT INTO device_places (kiosk, gate, role) VALUES (?1, ?2, ?3)",
+            place,
+        )
+        .unwrap();
     }
 
     /// Puts the sample exhibition in the place of the small one.

@@ -138,6 +138,7 @@ pub(crate) fn fill(data: &Path) {
         code_key: None,
         token: None,
         phones_port: None,
+        instructions: None,
         items: Vec::new(),
     };
     journal.apply_feed(&first).unwrap();

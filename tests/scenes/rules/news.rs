@@ -109,6 +109,7 @@ fn answer(next: u64, public: [u8; 32]) -> FeedReply {
         code_key: None,
         token: None,
         phones_port: None,
+        instructions: None,
         items: Vec::new(),
     }
 }

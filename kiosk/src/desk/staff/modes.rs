@@ -29,6 +29,7 @@ impl Loop {
         };
         desk.set_up(mode, act, by, &stamp)?;
         self.mode = mode;
+        self.tell_parts();
         if self.lane.asking().is_some() {
             self.lane.handle(LaneEvent::Dismiss, self.now());
         }

@@ -3,6 +3,7 @@ mod clock;
 mod files;
 mod hanging;
 mod in_view;
+mod instructions;
 mod seats;
 mod submissions;
 

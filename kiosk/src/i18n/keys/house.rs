@@ -31,6 +31,8 @@ super::keys! {
     StatusSerialFailed = "status-serial-failed",
     StatusFramesFailed = "status-frames-failed",
     StatusSilent = "status-silent",
+    ClosedNext = "closed-next",
+    MovedHere = "moved-here",
     OutOfOrderTitle = "out-of-order-title",
     OutOfOrderNext = "out-of-order-next",
     OutOfOrderAlone = "out-of-order-alone",

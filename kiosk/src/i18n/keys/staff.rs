@@ -165,6 +165,8 @@ super::keys! {
     StaffBrokenUnopenableNext = "staff-broken-unopenable-next",
     StaffBrokenReplaced = "staff-broken-replaced",
     StaffBrokenReplacedNext = "staff-broken-replaced-next",
+    StaffBrokenClosed = "staff-broken-closed",
+    StaffBrokenClosedNext = "staff-broken-closed-next",
     StaffBrokenRevoked = "staff-broken-revoked",
     StaffBrokenRevokedNext = "staff-broken-revoked-next",
     StaffBrokenDisk = "staff-broken-disk",

@@ -32,6 +32,7 @@ fn reason(why: &OutOfOrder) -> (Key, Key) {
             (Key::StaffBrokenReplaced, Key::StaffBrokenReplacedNext)
         }
         OutOfOrder::Revoked => (Key::StaffBrokenRevoked, Key::StaffBrokenRevokedNext),
+        OutOfOrder::Closed(_) => (Key::StaffBrokenClosed, Key::StaffBrokenClosedNext),
         OutOfOrder::Disk => (Key::StaffBrokenDisk, Key::StaffBrokenDiskNext),
         OutOfOrder::NeverSynced { .. } => {
             (Key::StaffBrokenNeverSynced, Key::StaffBrokenNeverSyncedNext)

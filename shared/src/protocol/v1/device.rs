@@ -25,6 +25,12 @@ pub struct DeviceReport {
     /// What plays the sounds of verdicts.
     #[serde(default)]
     pub sound: PartState,
+    /// Whether it only rehearses.
+    #[serde(default, skip_serializing_if = "crate::is_default")]
+    pub rehearsal: bool,
+    /// The revision of the organisers' instructions that it follows.
+    #[serde(default, skip_serializing_if = "crate::is_default")]
+    pub instructions: u64,
 }
 
 /// How a scanner is doing.

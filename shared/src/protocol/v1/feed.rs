@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::instructions::DeviceInstructions;
 use super::known::FeedItem;
 use crate::catalogue::Catalogue;
 use crate::ids::KeyId;
@@ -34,6 +35,10 @@ pub struct FeedQuery {
     /// shows stamp cards or stands at a booth has any use for them.
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub visits: bool,
+    /// The revision of the instructions that the kiosk has; without it, they are no reason to answer before the time is
+    /// over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instructions: Option<u64>,
 }
 
 /// The answer of `GET /api/v1/feed`.
@@ -74,6 +79,9 @@ pub struct FeedReply {
     /// The port of the pages for visitors' phones, on the same computer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phones_port: Option<u16>,
+    /// What organisers ask of this kiosk, where they ever asked anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instructions: Option<DeviceInstructions>,
     /// What happened since the cursor, in the server's order.
     pub items: Vec<FeedItem>,
 }

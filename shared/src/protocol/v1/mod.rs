@@ -14,6 +14,7 @@ mod body;
 mod device;
 mod enrol;
 mod feed;
+mod instructions;
 mod known;
 mod push;
 mod seats;
@@ -25,6 +26,7 @@ pub use body::{BodyError, parse_body, retarget, write_body};
 pub use device::{DeviceReport, PartState, ScannerReport};
 pub use enrol::{CODE_EXPIRED, CODE_UNKNOWN, CODE_USED, EnrolReply, EnrolRequest};
 pub use feed::{FeedQuery, FeedReply, PublicKey};
+pub use instructions::{Closure, DeviceInstructions, MovedPlace, NextDevice, RehearsalOrder};
 pub use known::{
     AnnulItem, CrossingItem, FeedItem, KnownItem, PassageItem, TicketStatusItem, VisitItem,
     WalkInItem,

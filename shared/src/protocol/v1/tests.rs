@@ -28,6 +28,9 @@ const FEED_REPLY: &str = include_str!("../../../golden/v1/feed-reply.json");
 const FEED_REPLY_WITH_STAFF: &str = include_str!("../../../golden/v1/feed-reply-with-staff.json");
 const FEED_REPLY_WITH_CODE_KEY: &str =
     include_str!("../../../golden/v1/feed-reply-with-code-key.json");
+const FEED_REPLY_WITH_INSTRUCTIONS: &str =
+    include_str!("../../../golden/v1/feed-reply-with-instructions.json");
+const TOTALS_OF_THE_GATES: &str = include_str!("../../../golden/v1/totals-of-the-gates.json");
 const TOTALS: &str = include_str!("../../../golden/v1/totals.json");
 
 fn gate(name: &str) -> crate::ids::GateId {
@@ -72,6 +75,41 @@ fn push_names_record_before_it() {
     let after = survives::<Push>(PUSH_AFTER).after.unwrap();
     assert_eq!((after.seq, after.hash), (4, [0xab; 32]));
     assert_eq!(survives::<Push>(PUSH).after, None);
+}
+
+#[test]
+fn feed_says_what_device_is_asked() {
+    let feed: FeedReply = survives(FEED_REPLY_WITH_INSTRUCTIONS);
+    let asked = feed.instructions.unwrap();
+    let place = asked.place.unwrap();
+    assert_eq!(place.role, KioskRole::Booth(BoothNumber(12)));
+    assert_eq!(
+        (place.gate, place.direction),
+        (gate("river"), Direction::Out)
+    );
+    assert_eq!(asked.closure.unwrap().next.unwrap().name, "A2");
+    assert!(asked.rehearsal.unwrap().on);
+    assert_eq!(survives::<FeedReply>(FEED_REPLY).instructions, None);
+    let later = r#"{"revision": 8, "closure": {"colour": 7}, "song": "la"}"#;
+    let later: DeviceInstructions = serde_json::from_str(later).unwrap();
+    assert_eq!(
+        (later.revision, later.closure),
+        (8, Some(Closure::default()))
+    );
+}
+
+#[test]
+fn totals_tell_last_steps_of_gates() {
+    let totals: Totals = survives(TOTALS_OF_THE_GATES);
+    let steps = &totals.gates_now[0].steps;
+    assert_eq!(
+        (steps[1].minute, steps[1].entries, steps[1].refused),
+        (905, 7, 2)
+    );
+    assert_eq!(totals.areas[0].capacity, Some(60));
+    assert_eq!(totals.kiosks[0].label.as_deref(), Some("Máy bên cửa kính"));
+    let wall = serde_json::to_string(&totals.for_wall()).unwrap();
+    assert!(!wall.contains("river"), "{wall}");
 }
 
 #[test]

@@ -91,6 +91,7 @@ fn device(role: KioskRole) -> Device {
         places: vec![DevicePlace {
             role,
             gate: "main".parse().unwrap(),
+            since: None,
         }],
         quarantined_since: None,
     }
@@ -129,7 +130,7 @@ fn refuse(device: &Device, trust: &Trust, fact: &Fact) -> Option<SetAsideReason>
         issued: &issued.into(),
         received: NOW,
     };
-    permissions.refuse(fact)
+    permissions.refuse(fact, NOW)
 }
 
 #[test]
@@ -196,8 +197,14 @@ fn door_records_at_every_place_it_had_alone() {
     moved.places.push(DevicePlace {
         role: KioskRole::Door,
         gate: "garden".parse().unwrap(),
+        since: Some(NOW),
     });
     assert_eq!(refuse(&moved, &trust(), &elsewhere), None);
+    // From before it was moved there it has no say.
+    moved.places[1].since = Some(NOW.plus(CLOCK_ERROR_MS + 1));
+    let refused = refuse(&moved, &trust(), &elsewhere);
+    assert_eq!(refused, Some(SetAsideReason::NotItsRole));
+    moved.places[1].since = Some(NOW);
     // At the main gate it stood as a kiosk of the hall.
     assert_eq!(
         refuse(&moved, &trust(), &scanned(1)),

@@ -12,8 +12,10 @@ use shared::time::{UnixMs, WrittenDate};
 
 use super::error::DeskError;
 use super::frame::{INBOX, KIOSKS};
+use super::kiosk_orders::{self, KioskOrderForm};
+use super::kiosk_place::KioskPlacing;
 use super::kiosk_words::{self as words, code_path, kiosk_path};
-use super::kiosks::{self, KioskPlacing};
+use super::kiosks;
 use super::signed_in::SignedIn;
 use crate::operations::devices::DeviceError;
 use crate::operations::kiosk_list::{KioskCondition, ListedKiosk};
@@ -31,13 +33,13 @@ pub(super) struct KioskQuery {
     since: Option<String>,
 }
 
-/// What is done about a kiosk.
+/// What is done about a kiosk: `replace`, `renew`, `quarantine`, `release`, `remove`, or what is asked of itself.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct KioskActForm {
-    /// `replace`, `renew`, `quarantine`, `release` or `remove`.
-    act: String,
     since: String,
+    #[serde(flatten)]
+    order: KioskOrderForm,
 }
 
 /// What is shown of a kiosk.
@@ -50,6 +52,8 @@ struct ShownKiosk {
     release: QuarantineReport,
     /// The quarantine that is to be confirmed: from when on, and what it would change.
     asked: Option<(String, QuarantineReport)>,
+    /// Every kiosk in service.
+    all: Vec<ListedKiosk>,
 }
 
 /// `GET /admin/kiosks/{id}`.
@@ -61,7 +65,7 @@ pub(super) async fn page(
     signed_in.require(DeskPermission::SeeDevices)?;
     let id: KioskId = id.parse().map_err(|_| DeskError::NotFound)?;
     let list = kiosks::kiosks(&signed_in).await?;
-    let listed = list.kiosks.into_iter().find(|it| it.state.id == id);
+    let listed = list.kiosks.iter().find(|it| it.state.id == id).cloned();
     let removed = list.removed.into_iter().find(|(it, _)| *it == id);
     let is_quarantined = match (&listed, removed) {
         (Some(listed), _) => listed.quarantined_since.is_some(),
@@ -89,8 +93,13 @@ pub(super) async fn page(
         is_quarantined,
         release,
         asked,
+        all: list.kiosks,
     };
-    let name = [("kiosk", kiosk.id.as_str().into())];
+    let name = match &kiosk.listed {
+        Some(listed) => words::name(listed),
+        None => kiosk.id.to_string(),
+    };
+    let name = [("kiosk", name.into())];
     let title = signed_in.language.say_with("desk-kiosk-title", name);
     Ok(signed_in.page(&title, &show(&signed_in, &kiosk)))
 }
@@ -103,8 +112,12 @@ pub(super) async fn act(
 ) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::ManageDevices)?;
     let id: KioskId = id.parse().map_err(|_| DeskError::NotFound)?;
+    let act = form.order.act.clone();
+    if let Some(done) = kiosk_orders::act(&signed_in, &id, form.order).await? {
+        return Ok(done);
+    }
     let (path, now, kiosk) = (kiosk_path(&id), signed_in.app.now(), id.clone());
-    match form.act.as_str() {
+    match act.as_str() {
         "replace" => return replace(&signed_in, &id).await,
         "renew" => {
             let renewed = signed_in.operate(move |it| devices::renew_token(it, &kiosk));
@@ -133,7 +146,7 @@ pub(super) async fn act(
         }
         _ => return Err(DeskError::NotFound),
     }
-    Ok(SignedIn::back(&path, &format!("kiosk-{}", form.act)))
+    Ok(SignedIn::back(&path, &format!("kiosk-{act}")))
 }
 
 /// Makes a code by which another device becomes this kiosk, at the same place.
@@ -177,7 +190,7 @@ fn show(signed_in: &SignedIn, kiosk: &ShownKiosk) -> Markup {
     let say = |id: &str| signed_in.say(id);
     html! {
         @match &kiosk.listed {
-            Some(listed) => (facts(signed_in, listed)),
+            Some(listed) => { (kiosk_orders::asked(signed_in, listed)) (facts(signed_in, listed)) }
             None => p.lead { (say("desk-kiosk-removed")) },
         }
         @if signed_in.may(DeskPermission::ManageDevices) {
@@ -185,7 +198,6 @@ fn show(signed_in: &SignedIn, kiosk: &ShownKiosk) -> Markup {
                 (confirm_quarantine(signed_in, &kiosk.id, since, *report))
             }
             (acts(signed_in, kiosk))
-            p.note { (say("desk-kiosk-other-place")) }
         }
         p { a.button.quiet href=(KIOSKS) { (say("desk-code-back")) } }
     }
@@ -285,6 +297,7 @@ fn acts(signed_in: &SignedIn, kiosk: &ShownKiosk) -> Markup {
     let now = words::local(signed_in, signed_in.app.now(), LOCAL);
     html! {
         div.acts {
+            @if let Some(listed) = &kiosk.listed { (kiosk_orders::forms(signed_in, listed, &kiosk.all)) }
             @if kiosk.listed.is_some() { (act("replace")) (act("renew")) }
             @if kiosk.is_quarantined { (act("release")) }
             details.card {

@@ -34,6 +34,23 @@ pub(super) fn place(signed_in: &SignedIn, catalogue: &Catalogue, kiosk: &ListedK
     signed_in.language.say_with(&id, slots)
 }
 
+/// Returns what people call a kiosk, with the name that its records have.
+pub(super) fn name(kiosk: &ListedKiosk) -> String {
+    match &kiosk.instructions.label {
+        Some(label) => format!("{} · {label}", kiosk.state.id),
+        None => kiosk.state.id.to_string(),
+    }
+}
+
+/// Returns that a kiosk is closed or rehearses, as marks in words.
+pub(super) fn modes(signed_in: &SignedIn, kiosk: &ListedKiosk) -> Markup {
+    let rehearses = kiosk.report.as_ref().is_some_and(|report| report.rehearsal);
+    html! {
+        @if kiosk.instructions.closure.is_some() { " " span.tag { (signed_in.say("desk-kiosk-mark-closed")) } }
+        @if rehearses { " " span.tag { (signed_in.say("desk-kiosk-mark-rehearsal")) } }
+    }
+}
+
 /// Returns how a kiosk is doing, as a mark in words.
 pub(super) fn condition(signed_in: &SignedIn, condition: KioskCondition) -> Markup {
     let (class, text) = match condition {

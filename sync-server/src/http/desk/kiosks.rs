@@ -4,23 +4,21 @@ use axum::Form;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
-use shared::checkin::Direction;
 use shared::enrolment::MOST_ADDRESSES;
-use shared::ids::{BoothNumber, GateId, KioskId};
-use shared::protocol::v1::KioskRole;
+use shared::ids::KioskId;
 use tracing::error;
 
 use super::error::DeskError;
 use super::frame::KIOSKS;
+use super::kiosk_place::{KioskPlacing, PlaceFields};
 use super::kiosk_words::{
-    ago, clock, code_path, condition, fault_words, kiosk_path, place, waiting,
+    ago, clock, code_path, condition, fault_words, kiosk_path, modes, name, place, waiting,
 };
 use super::signed_in::SignedIn;
 use crate::operations::addresses::server_addresses;
 use crate::operations::device_tokens;
 use crate::operations::devices::{self, DeviceError, InvitationReport};
 use crate::operations::kiosk_list::{self, KioskCondition, KioskList, ListedKiosk};
-use crate::operations::kiosks::KioskPlace;
 use crate::operations::setup::SetupError;
 use crate::ports::{Database, DeskPermission};
 
@@ -45,30 +43,14 @@ pub(super) struct KioskForm {
     all: Option<String>,
 }
 
-/// Where a kiosk is to stand.
-pub(super) struct KioskPlacing {
-    pub(super) role: KioskRole,
-    pub(super) gate: GateId,
-    pub(super) direction: Direction,
-    pub(super) both_ways: bool,
-}
-
 impl KioskForm {
-    /// Returns the place; the text of what is wrong with it.
-    fn placing(&self) -> Result<KioskPlacing, &'static str> {
-        let role = match self.role.as_str() {
-            "booth" => {
-                let booth = self.booth.trim().parse().map(BoothNumber);
-                KioskRole::Booth(booth.map_err(|_| "desk-kiosk-no-booth")?)
-            }
-            role => KioskRole::from_code(role).ok_or("desk-kiosk-wrong-way")?,
-        };
-        Ok(KioskPlacing {
-            role,
-            gate: self.gate.parse().map_err(|_| "desk-kiosk-wrong-way")?,
-            direction: Direction::from_code(&self.way).unwrap_or(Direction::In),
-            both_ways: self.way == "both",
-        })
+    fn place(&self) -> PlaceFields<'_> {
+        PlaceFields {
+            role: &self.role,
+            gate: &self.gate,
+            way: &self.way,
+            booth: &self.booth,
+        }
     }
 }
 
@@ -89,7 +71,7 @@ pub(super) async fn act(
         "welcome" => return welcome(&signed_in, &form).await,
         _ => return Err(DeskError::NotFound),
     }
-    let placing = match form.placing() {
+    let placing = match form.place().placing() {
         Ok(placing) => placing,
         Err(problem) => return show(&signed_in, &form, Some(problem)).await,
     };
@@ -122,14 +104,7 @@ pub(super) async fn invite(
     let invited = signed_in.operate(move |database: &dyn Database| {
         let servers = server_addresses(database)?.devices.into_iter();
         let servers: Vec<String> = servers.take(MOST_ADDRESSES).collect();
-        let place = KioskPlace {
-            role: placing.role,
-            gate: &placing.gate,
-            direction: placing.direction,
-            both_ways: placing.both_ways,
-            server_urls: &[],
-        };
-        devices::invite(database, &id, &place, &servers, now)
+        devices::invite(database, &id, &placing.place(), &servers, now)
     });
     let problem = match invited.await? {
         Ok(report) => {
@@ -273,9 +248,9 @@ fn table(signed_in: &SignedIn, kiosks: &[ListedKiosk]) -> Markup {
                 tbody {
                     @for kiosk in kiosks {
                         tr {
-                            td { a href=(kiosk_path(&kiosk.state.id)) { strong { (kiosk.state.id) } }
+                            td { a href=(kiosk_path(&kiosk.state.id)) { strong { (name(kiosk)) } }
                                 p.note { (place(signed_in, catalogue, kiosk)) } }
-                            td { (condition(signed_in, kiosk.condition))
+                            td { (condition(signed_in, kiosk.condition)) (modes(signed_in, kiosk))
                                 @for fault in fault_words(signed_in, kiosk) { p.note { (fault) } } }
                             td data-label=(say("desk-kiosk-seen")) { (ago(signed_in, kiosk.state.last_seen_ms)) }
                             td data-label=(say("desk-kiosk-waiting")) {
@@ -291,40 +266,10 @@ fn table(signed_in: &SignedIn, kiosks: &[ListedKiosk]) -> Markup {
 
 fn invite_form(signed_in: &SignedIn, form: &KioskForm) -> Markup {
     let say = |id: &str| signed_in.say(id);
-    let catalogue = &signed_in.app.store.published().catalogue;
     html! {
         form.card id="invite" method="post" action=(signed_in.action(PAGE)) {
             input type="hidden" name="act" value="invite";
-            fieldset {
-                legend { (say("desk-kiosk-role")) }
-                @for role in ["door", "hall", "booth"] {
-                    @let chosen = if form.role.is_empty() { "door" } else { form.role.as_str() };
-                    label.choice {
-                        input type="radio" name="role" value=(role) checked[role == chosen];
-                        span { (say(&format!("desk-kiosk-role-{role}")))
-                            span.note { (say(&format!("desk-kiosk-role-{role}-note"))) } }
-                    }
-                }
-            }
-            div.row {
-                label { (say("desk-kiosk-gate"))
-                    select name="gate" {
-                        @for gate in &catalogue.gates {
-                            option value=(gate.id) selected[gate.id.as_str() == form.gate] { (gate.name.get(signed_in.language.code)) }
-                        }
-                    }
-                }
-                label { (say("desk-kiosk-way"))
-                    select name="way" {
-                        @for way in ["in", "out", "both"] {
-                            option value=(way) selected[way == form.way] { (say(&format!("desk-kiosk-way-{way}"))) }
-                        }
-                    }
-                }
-                label { (say("desk-booth"))
-                    input name="booth" value=(form.booth) inputmode="numeric" autocomplete="off" maxlength="5";
-                }
-            }
+            (form.place().show(signed_in))
             label { (say("desk-kiosk-name"))
                 input name="name" value=(form.name) autocomplete="off" autocapitalize="characters" maxlength="24";
                 span.note { (say("desk-kiosk-name-note")) }

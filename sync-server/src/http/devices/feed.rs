@@ -63,6 +63,9 @@ pub(super) async fn feed(
             || published.catalogue_version != query.catalogue
             || mark.edition != edition
             || (query.ticket_list).is_some_and(|told| told != published.ticket_list)
+            || query
+                .instructions
+                .is_some_and(|known| known != published.revision(&kiosk))
             || (!known && moved);
         let over = Instant::now() >= deadline || *stopping.borrow();
         if news || over {
@@ -86,6 +89,7 @@ pub(super) async fn feed(
                 code_key: published.code_key(),
                 token: next_token(&app, &kiosk, token).await,
                 phones_port: Some(app.listening.public.port()),
+                instructions: published.instructions.get(&kiosk).cloned(),
                 items: items.collect(),
             }));
         }

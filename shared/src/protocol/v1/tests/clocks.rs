@@ -25,6 +25,7 @@ fn clock_statement_is_the_golden_body_both_ways() {
 #[test]
 fn kiosk_without_doubtful_times_reads_as_before() {
     let state = KioskState {
+        label: None,
         id: "A1".parse::<KioskId>().unwrap(),
         gate: "main".parse::<GateId>().unwrap(),
         role: KioskRole::Door,

@@ -11,6 +11,9 @@ use crate::time::UnixMs;
 pub struct KioskState {
     /// The kiosk.
     pub id: KioskId,
+    /// What people call it, where organisers gave it a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
     /// The gate it stands at; of one in a hall or at a booth, the gate it is nearest to.
     pub gate: GateId,
     /// What it is there for.
