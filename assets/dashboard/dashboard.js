@@ -4,11 +4,12 @@
 //                              │
 //                              ▼
 //      state.js {totals, language, day, link} ──▶ render() ──▶ the page: its head and figures here,
-//                                                 the rest in curve.js, lists.js and halls.js
+//                                                 the rest in curve.js, lists.js, halls.js and alerts.js
 //
 // The page never adds anything up over time: every figure comes from the latest snapshot, so a
 // missed event costs nothing. Times are the exhibition's, not the browser's.
 
+import { renderAlerts } from "./alerts.js";
 import { peakOf, peakTime, renderCurve, watchPlot } from "./curve.js";
 import { byId, make, put, rebuild } from "./elements.js";
 import { renderHalls } from "./halls.js";
@@ -53,6 +54,7 @@ function render() {
   const day = shownDay();
   renderHead(day);
   renderFigures(day);
+  renderAlerts();
   renderLists(day);
   renderHalls(day);
   renderCurve(day);

@@ -1,6 +1,7 @@
 // The lists beside the curve: gates, ticket types, refusals; and the kiosks.
 
 import { byId, make, put, rebuild } from "./elements.js";
+import { paceOf } from "./pace.js";
 import { isLate, state } from "./state.js";
 import { table } from "./table.js";
 import { texts } from "./texts.js";
@@ -16,10 +17,32 @@ export function renderLists(day) {
   put(byId("refused"), number(day.refused));
 
   const gates = withZeros(day.gates, "gate", Object.keys(totals.gate_names ?? {}));
-  table(byId("gates"), [say("gate"), say("in"), say("out")], gates.map((gate) => ({
-    cells: [localized(totals.gate_names?.[gate.gate]) ?? gate.gate, number(gate.entries), number(gate.exits)],
-    bar: [gate.entries, gate.exits],
-  })));
+  const isToday = day.date === totals.today && (totals.gates_now ?? []).length > 0;
+  byId("pace-note").hidden = !isToday;
+  table(byId("gates"), [say("gate"), say("in"), say("out"), ...(isToday ? [say("pace")] : [])], gates.map((gate) => {
+    const pace = isToday ? paceOf(gate.gate) : null;
+    return {
+      cells: [
+        localized(totals.gate_names?.[gate.gate]) ?? gate.gate,
+        number(gate.entries),
+        number(gate.exits),
+        ...(isToday ? [pace ? say("pace_of", { short: tenths(pace.short), long: tenths(pace.long) }) : "–"] : []),
+      ],
+      bar: [gate.entries, gate.exits],
+      mark: pace?.slow ? say("pace_slow") : "",
+    };
+  }));
+
+  const areas = totals.areas ?? [];
+  byId("areas-panel").hidden = areas.length === 0;
+  table(byId("areas"), [say("area"), say("inside_short"), say("area_places")], areas.map((area) => {
+    const inside = (day.zones ?? []).find((it) => it.zone === area.zone)?.inside ?? 0;
+    return {
+      cells: [localized(area.name), number(inside), area.capacity ? number(area.capacity) : "–"],
+      bar: [Math.max(inside, 0), 0],
+      most: area.capacity,
+    };
+  }));
 
   table(byId("types"), [say("type"), say("issued"), say("in"), say("out")], typesOf(day).map((row) => ({
     cells: [row.name, row.issued === undefined ? "–" : number(row.issued), number(row.entries), number(row.exits)],
@@ -45,6 +68,8 @@ export function renderLists(day) {
     kiosks.length === 0 ? [make("li", "empty", say("no_kiosks"))] : kiosks.map(kioskItem));
 }
 
+const tenths = (n) => Math.round(n * 10) / 10;
+
 /** Doors come first, then halls, then booths by their numbers. */
 const order = ({ role }) => (role === undefined || role === "door" ? -2 : (role.booth ?? -1));
 
@@ -58,7 +83,9 @@ function placeOf({ role, gate }) {
 function kioskItem(kiosk) {
   const item = make("li", isLate(kiosk) ? "kiosk late" : "kiosk");
   const head = make("p");
-  head.append(make("b", "", kiosk.id), " ", make("span", "note", placeOf(kiosk)));
+  head.append(make("b", "", kiosk.id), " ");
+  if (kiosk.label) head.append(make("span", "", kiosk.label), " ");
+  head.append(make("span", "note", placeOf(kiosk)));
   const heard = make("p", "heard");
   if (isLate(kiosk)) heard.append(make("span", "badge", say("late")), " ");
   heard.append(kiosk.last_heard_ms == null ? say("never") : say("heard", { time: moment(kiosk.last_heard_ms) }));

@@ -51,6 +51,11 @@ fn an_organiser_sees_visitors_come_in_without_touching_the_page() {
         true,
         "the day's curve is drawn"
     );
+    let main = format!(
+        "{}.find((row) => row.startsWith('Cổng chính 5 0'))",
+        rows("#gates")
+    );
+    page.wait_until(&format!("{main}?.endsWith('(15′: 0,3)')"));
 }
 
 #[test]
@@ -241,6 +246,70 @@ fn organiser_sees_seats_go_and_silent_kiosks() {
     page.wait_until(&format!("{complete}.classList.contains('wants-a-look')"));
     assert_eq!(page.violations(), Vec::<String>::new());
     page.keep_picture("live-places-1280");
+    // It is told once, until somebody has seen it.
+    let alerts = "[...document.querySelectorAll('#alerts:not([hidden]) .alert')]";
+    page.wait_until(&format!(
+        "{alerts}.map((it) => it.innerText).join().includes('H1 mất liên lạc')"
+    ));
+    page.value("document.querySelector('.seen').click()");
+    page.wait_until(&format!("{alerts}.length === 0"));
+    page.go(&venue.url());
+    page.wait_until("document.querySelector('#kiosks .late') !== null");
+    assert_eq!(page.value(&format!("{alerts}.length")), 0);
+    check_crossings(&mut page);
+}
+
+/// Plays a day in the page's own functions, without the server: which alerts are new at each step.
+fn check_crossings(page: &mut Browser) {
+    let inside = |inside: u32| format!("play({{ inside: {inside} }})");
+    let refused = |refused: u32| format!("play({{ refused: {refused} }})");
+    let silent = |minutes: u32| format!("play({{ silent: {minutes} }})");
+    let steps = [
+        (inside(79), ""),
+        (inside(80), "alert_house_1"),
+        (inside(94), ""),
+        (inside(95), "alert_house_2"),
+        // A few who leave and come are no news.
+        (inside(92), ""),
+        (inside(95), ""),
+        (inside(91), ""),
+        (inside(95), "alert_house_2"),
+        (inside(10), ""),
+        (inside(80), "alert_house_1"),
+        (inside(0), ""),
+        (silent(1), ""),
+        (silent(3), "alert_silent"),
+        (silent(4), ""),
+        (silent(0), ""),
+        (refused(9), ""),
+        (refused(30), "alert_refusals"),
+        (refused(20), ""),
+        (refused(0), ""),
+    ];
+    let plays: Vec<&str> = steps.iter().map(|(play, _)| play.as_str()).collect();
+    let expected: Vec<&str> = steps.iter().map(|(_, told)| *told).collect();
+    let script = format!(
+        "Promise.all([import('/alerts.js'), import('/state.js')]).then(([alerts, {{ state }}]) => {{
+            const kept = {{ ...state }};
+            const now = Date.parse('2024-09-05T03:00:00Z');
+            const play = ({{ inside = 0, refused = 0, silent = 0 }}) => {{
+                const step = {{ minute: 595, entries: 50, exits: 0, refused }};
+                state.link = 'lost';
+                state.totals = {{
+                    server_time_ms: now, utc_offset_minutes: 420, today: '2024-09-05', capacity: 100,
+                    days: [{{ date: '2024-09-05', inside, entries: 500, exits: 0, refused: 20 + refused }}],
+                    kiosks: [{{ id: 'A1', last_heard_ms: now - silent * 60000 }}],
+                    gates_now: [{{ gate: 'main', steps: [step] }}],
+                }};
+                return alerts.follow(alerts.conditions()).map((it) => it.text).join('+');
+            }};
+            const told = [{}];
+            Object.assign(state, kept);
+            return told.join();
+        }})",
+        plays.join(",")
+    );
+    assert_eq!(page.value(&script), expected.join(","));
 }
 
 /// The rows of a table in the page, each as one line.

@@ -148,19 +148,8 @@ mod tests {
     #[test]
     fn missing_gate_is_named_before_connection() {
         let status = Status {
-            kiosk: "A1".parse().unwrap(),
-            gate: "main".parse().unwrap(),
-            link: LinkStatus::NotYet,
-            waiting: 0,
-            phones_address: None,
-            submissions: 0,
-            scanners: Vec::new(),
-            sound: SoundStatus::NotYet,
-            pictures: None,
-            time_unsure: false,
             gate_missing: true,
-            submissions_broken: None,
-            records_lost: None,
+            ..Status::new("A1".parse().unwrap(), "main".parse().unwrap())
         };
         for language in Language::all() {
             let texts = Texts::new(language);

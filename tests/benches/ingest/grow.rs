@@ -155,7 +155,7 @@ impl Kiosk {
 pub(crate) struct Server {
     child: Child,
     pub(crate) address: SocketAddr,
-    desk: SocketAddr,
+    pub(crate) desk: SocketAddr,
 }
 
 impl Server {
@@ -218,6 +218,14 @@ impl Server {
             })
             .collect();
         send_all(requests, &[self.address], None, None).0
+    }
+
+    /// Returns the processor time that the process has used, in clock ticks.
+    pub(crate) fn processor_ticks(&self) -> u64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
+        let (_, fields) = stat.rsplit_once(") ").unwrap();
+        let ticks = fields.split(' ').skip(11).take(2);
+        ticks.map(|it| it.parse::<u64>().unwrap()).sum()
     }
 
     fn memory_mb(&self) -> u64 {

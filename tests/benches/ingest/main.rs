@@ -4,7 +4,7 @@
 //!
 //! `-- grow 1 2 5 10` grows one exhibition instead, to so many million records, with a server process of its own: see
 //! [`grow`]. `-- postgres` measures server processes on PostgreSQL: see [`postgres`]. `-- trusted` measures what TLS and
-//! proofs of scan cost: see [`trusted`].
+//! proofs of scan cost: see [`trusted`]. `-- viewers` measures what viewers of the live page cost: see [`viewers`].
 
 // A benchmark is run by hand, like a test: what fails ends it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -41,6 +41,7 @@ mod grow;
 mod postgres;
 mod send;
 mod trusted;
+mod viewers;
 mod wire;
 
 fn main() {
@@ -61,6 +62,9 @@ fn main() {
     }
     if std::env::args().any(|it| it == "trusted") {
         return trusted::measure();
+    }
+    if std::env::args().any(|it| it == "viewers") {
+        return viewers::measure();
     }
     println!(
         "durable records a second; the ratio is ours to the bare loop of the same batch size\n"

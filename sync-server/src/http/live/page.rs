@@ -36,7 +36,7 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 23] = [
+const FILES: [File; 25] = [
     file!("dashboard", "index.html", HTML),
     file!("dashboard", "colours.css", STYLE),
     file!("dashboard", "dashboard.css", STYLE),
@@ -44,11 +44,13 @@ const FILES: [File; 23] = [
     file!("dashboard", "lists.css", STYLE),
     file!("dashboard", "wide.css", STYLE),
     file!("dashboard", "dashboard.js", SCRIPT),
+    file!("dashboard", "alerts.js", SCRIPT),
     file!("dashboard", "curve.js", SCRIPT),
     file!("dashboard", "elements.js", SCRIPT),
     file!("dashboard", "halls.js", SCRIPT),
     file!("dashboard", "lists.js", SCRIPT),
     file!("dashboard", "live.js", SCRIPT),
+    file!("dashboard", "pace.js", SCRIPT),
     file!("dashboard", "patch.js", SCRIPT),
     file!("dashboard", "state.js", SCRIPT),
     file!("dashboard", "table.js", SCRIPT),

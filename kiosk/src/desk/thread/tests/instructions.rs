@@ -6,9 +6,10 @@ use shared::protocol::v1::{Closure, DeviceInstructions, KioskRole, MovedPlace, R
 
 use super::*;
 use crate::config::Role;
+use crate::desk::Desk;
 use crate::journal::Journal;
 use crate::uplink::News;
-use crate::view::View;
+use crate::view::{Mode, View};
 
 struct Asked {
     stage: Stage,

@@ -116,7 +116,7 @@ impl ReportInput<'_> {
     fn distinct<'n>(
         &self,
         name: Option<&Localized>,
-        id: impl ToString,
+        id: &impl ToString,
         all: impl IntoIterator<Item = &'n Localized>,
     ) -> ReportCell {
         let words = self.words(name, id.to_string());
@@ -224,7 +224,7 @@ impl ReportInput<'_> {
                 let names = zones.iter().map(|zone| &zone.name);
                 let mut row = vec![
                     ReportCell::Date(day.date),
-                    self.distinct(name, totals.zone, names),
+                    self.distinct(name, &totals.zone, names),
                 ];
                 row.extend(numbers([totals.entries, totals.exits, totals.inside]));
                 row
@@ -263,7 +263,7 @@ impl ReportInput<'_> {
 
     fn type_name(&self, kind: TicketType) -> ReportCell {
         let names = &self.totals.type_names;
-        self.distinct(names.get(&kind), kind, names.values())
+        self.distinct(names.get(&kind), &kind, names.values())
     }
 
     fn issued(&self) -> ReportTable {
