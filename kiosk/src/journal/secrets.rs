@@ -221,7 +221,9 @@ mod tests {
             hash: pin.hash(&[7; shared::pin::SALT_LEN]).unwrap(),
         };
         let earlier = journal(dir.path());
-        let batch = "DROP TABLE code_key; DROP TABLE statuses; ALTER TABLE keys DROP COLUMN hash; PRAGMA user_version = 16";
+        let batch = "DROP TABLE code_key; DROP TABLE statuses; ALTER TABLE keys DROP COLUMN hash;
+            ALTER TABLE state DROP COLUMN instructions; ALTER TABLE state DROP COLUMN instructions_token;
+            ALTER TABLE state DROP COLUMN rehearsal_ms; PRAGMA user_version = 16";
         earlier.db.execute_batch(batch).unwrap();
         let insert = "INSERT INTO staff (id, hash) VALUES ('door-1', ?1)";
         earlier.db.execute(insert, [&plain.hash]).unwrap();

@@ -11,13 +11,13 @@ use crate::journal::Journal;
 use crate::uplink::News;
 use crate::view::{Mode, View};
 
-struct Asked {
+struct FollowingKiosk {
     stage: Stage,
     uplink: Journal,
     asked: DeviceInstructions,
 }
 
-impl Asked {
+impl FollowingKiosk {
     fn new() -> Self {
         let stage = Stage::new();
         while stage.handle.view().catalogue.days.is_empty() {
@@ -71,10 +71,12 @@ impl Asked {
 
 #[test]
 fn closed_kiosk_lets_nobody_pass() {
-    let mut kiosk = Asked::new();
+    let mut kiosk = FollowingKiosk::new();
     kiosk.asks(|asked| asked.closure = Some(Closure::default()));
     kiosk.until(|view| view.lane.is_closed());
     kiosk.stage.scan(&day_ticket(1));
+    // Heard after the scan.
+    kiosk.asks(|asked| asked.label = Some("Máy bên cửa".to_owned()));
     kiosk.asks(|asked| asked.closure = None);
     kiosk.stage.waiting();
     assert!(kiosk.admits(2));
@@ -85,7 +87,7 @@ fn closed_kiosk_lets_nobody_pass() {
 
 #[test]
 fn moved_kiosk_records_at_its_new_gate() {
-    let mut kiosk = Asked::new();
+    let mut kiosk = FollowingKiosk::new();
     assert!(kiosk.admits(1));
     kiosk.move_to("garden", KioskRole::Door);
     kiosk.until(|view| view.status.moved && view.status.gate == gate("garden"));
@@ -120,7 +122,7 @@ fn moved_kiosk_records_at_its_new_gate() {
 
 #[test]
 fn kiosk_rehearses_as_ordered_once() {
-    let mut kiosk = Asked::new();
+    let mut kiosk = FollowingKiosk::new();
     let order = |on, ms| {
         Some(RehearsalOrder {
             on,
@@ -145,7 +147,7 @@ fn kiosk_rehearses_as_ordered_once() {
     // What was carried out is not carried out again at the next start.
     let data = dir.path().to_owned();
     let stage = Stage::with(dir, data);
-    let mut kiosk = Asked {
+    let mut kiosk = FollowingKiosk {
         uplink: kiosk.uplink,
         stage,
         asked: kiosk.asked,
