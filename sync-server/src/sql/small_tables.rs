@@ -12,12 +12,13 @@ const QUERIES: [&str; 23] = [
     "SELECT number, made_ms, ticket_floor, set_back_ms, proof_from_ms FROM exhibition",
     "SELECT version, json FROM catalogues ORDER BY version DESC LIMIT 1",
     "SELECT id, seed, public, retired_ms FROM signing_keys ORDER BY id",
-    "SELECT id, gate, direction, role, both_ways, gives_seats, token_sha256, token_made_ms, next_nonce, next_token_sha256
+    "SELECT id, gate, direction, role, both_ways, gives_seats, token_sha256, token_made_ms, next_nonce, next_token_sha256,
+            instructions
      FROM kiosks ORDER BY id",
     "SELECT kiosk, secret_sha256, gate, direction, both_ways, role, expires_ms, request_sha256
      FROM invitations ORDER BY kiosk",
     "SELECT token_sha256 FROM revoked_tokens ORDER BY 1",
-    "SELECT kiosk, gate, role FROM device_places ORDER BY 1, 2, 3",
+    "SELECT kiosk, gate, role, since_ms FROM device_places ORDER BY 1, 2, 3",
     "SELECT kiosk, since_ms FROM quarantines ORDER BY kiosk",
     "SELECT id, exhibition, kiosk, incarnation, head_seq, head_hash, safe FROM journals ORDER BY id",
     "SELECT arrival, ticket, standing, since_ms FROM standings ORDER BY arrival",
