@@ -7,7 +7,8 @@
 
 Run it after a translation or the sample exhibition has new characters; a test says which are missing. The regular weight
 has, besides these, the characters that a catalogue of one's own may be expected to use; the bold one has only those that
-the program itself writes, and falls back to the regular for others.
+the program itself writes, and falls back to the regular for others. Printed names need more: what is less common in
+Chinese, and what is written traditionally.
 """
 
 import json
@@ -46,17 +47,23 @@ def written(language):
     return {character for character in text if ord(character) > 0x2E7F or character in "‘’“”·…、。「」〜–"}
 
 
+def coded(coding, high):
+    """The characters of these rows of a national standard."""
+    found = set()
+    for first in high:
+        for second in range(0x40, 0xFF):
+            try:
+                text = bytes([first, second]).decode(coding)
+            except UnicodeDecodeError:
+                continue
+            found |= set(text) if len(text) == 1 else set()
+    return found
+
+
 def common(language):
     """The characters that everyday texts of a language are written with, by the old national standards."""
     rows = {"ko": ("euc_kr", range(0xB0, 0xC9)), "zh": ("gb2312", range(0xB0, 0xD8)), "ja": ("euc_jp", range(0xB0, 0xD0))}
-    coding, high = rows[language]
-    found = set()
-    for first in high:
-        for second in range(0xA1, 0xFF):
-            try:
-                found.add(bytes([first, second]).decode(coding))
-            except UnicodeDecodeError:
-                pass
+    found = coded(*rows[language])
     if language == "ja":
         found |= {chr(code) for code in range(0x3041, 0x30FF)}
     return found
@@ -78,3 +85,9 @@ for language, number in FACES.items():
     for weight, characters in (("Regular", own | common(language)), ("Bold", own)):
         face = TTCollection(str(FROM / f"NotoSansCJK-{weight}.ttc")).fonts[number]
         cut(face, characters, HERE / f"NotoSansCJK-{language}-{weight}.otf")
+
+names = coded("gb2312", range(0xD8, 0xF8)) | coded("big5", range(0xA4, 0xC7))
+for language in FACES:
+    names -= written(language) | common(language)
+names = {character for character in names if ord(character) > 0x2E7F}
+cut(TTCollection(str(FROM / "NotoSansCJK-Regular.ttc")).fonts[FACES["zh"]], names, HERE / "NotoSansCJK-names-Regular.otf")
