@@ -26,6 +26,7 @@ contract! { crate::contract::exhibition:
     records_set_aside_are_decided_together
     act_without_its_note_is_undone
     names_are_found_by_beginnings_of_words
+    rarest_word_of_a_search_is_read
 }
 
 /// Returns the records of a ticket's story.
@@ -268,15 +269,18 @@ fn names_are_found_by_beginnings_of_words(db: &mut impl RecordsDatabase) {
     let db = db.database();
     issue(db, 2);
     let names = ["Nguyễn Văn Đạt", "Trần Thị Vân", "Lê Nguyên"];
-    let change = db.write().unwrap();
-    for (place, name) in names.iter().enumerate() {
-        let ticket = super::tickets::named(db, place as u8 + 1, name);
-        let number = TicketNumber(place as u32 + 3);
+    let ticket_of = |place: u8, name| {
+        let ticket = super::tickets::named(db, place, name);
+        let number = TicketNumber(u32::from(place) + 2);
         let claims = shared::ticket::Claims {
             number,
             ..ticket.claims
         };
-        let ticket = crate::ports::ForeignTicket { claims, ..ticket };
+        crate::ports::ForeignTicket { claims, ..ticket }
+    };
+    let change = db.write().unwrap();
+    for (place, name) in (1..).zip(names) {
+        let ticket = ticket_of(place, name);
         change.insert_foreign_tickets(&[ticket], opening()).unwrap();
     }
     change.commit().unwrap();
@@ -299,8 +303,44 @@ fn names_are_found_by_beginnings_of_words(db: &mut impl RecordsDatabase) {
     ] {
         assert_eq!(found(text), expected, "{text}");
     }
+    let change = db.write().unwrap();
+    let corrected = ticket_of(1, "Nguyễn Vũ Đạt");
+    change.update_foreign_ticket(&corrected).unwrap();
+    change.commit().unwrap();
+    assert_eq!(found("van"), [4]);
+    assert_eq!(found("vu dat"), [3]);
     let issued = db.read().unwrap().tickets().unwrap();
     let code = issued[0].short_code.unwrap().to_string();
     assert_eq!(found(&code), [1]);
     assert_eq!(found(&code.to_lowercase().replace('-', " ")), [1]);
+}
+
+fn rarest_word_of_a_search_is_read(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    let request = tickets::IssueRequest {
+        count: 80,
+        kind: "visitor".to_owned(),
+        days: 1,
+        party: None,
+    };
+    // A word that all have, another that all have twice, and a long one of one person.
+    let long = "x".repeat(150);
+    let names = (1..=80).map(|at| match at {
+        70 => format!("Nguyễn Na Nam {long}"),
+        _ => "Nguyễn Na Nam".to_owned(),
+    });
+    let names: Vec<String> = names.collect();
+    tickets::issue_to(db, &request, &names, opening()).unwrap();
+    for text in ["nguyen", "na", "nam na nguyen"] {
+        let found = tickets::search(db, text).unwrap();
+        let mut numbers: Vec<u32> = found.tickets.iter().map(|it| it.claims.number.0).collect();
+        numbers.dedup();
+        assert_eq!((numbers.len(), found.more), (50, true), "{text}");
+    }
+    for text in ["nguyen xxx na".to_owned(), long] {
+        let found = tickets::search(db, &text).unwrap().tickets;
+        assert_eq!(found[0].claims.number.0, 70);
+        assert_eq!(found.len(), 1);
+    }
+    assert_eq!(tickets::search(db, "nguyen y").unwrap().tickets, []);
 }

@@ -5,10 +5,12 @@ use shared::ids::TicketNumber;
 
 use super::devices::enrolment;
 use super::journal::{SentJournal, catalogue, opening};
+use super::tickets::{issue, named};
 use super::{RecordsDatabase, content, exhibition, push};
 use crate::backup::back_up_database;
 use crate::operations::clocks;
 use crate::operations::kiosks;
+use crate::operations::tickets;
 use crate::operations::transfer::{TransferError, TransferReport, copy, transfer};
 use crate::ports::{Database, EXHIBITION, MOVED, TicketNote};
 use crate::postgres::contract::PostgresContract;
@@ -30,6 +32,7 @@ fn busy_exhibition<D: RecordsDatabase>() -> D {
     let mut desk = SentJournal::new("B2", 1);
     desk.annulment(&door, 3).body("{}");
     push(&mut db, &desk, 0);
+    issue(db.database(), 1);
     let change = db.database().write().unwrap();
     let (desk, gate) = ("B2".parse().unwrap(), &catalogue().gates[0].id);
     for token in [1, 2] {
@@ -40,6 +43,9 @@ fn busy_exhibition<D: RecordsDatabase>() -> D {
     }
     change
         .set_ticket_status(TicketNumber(9), TicketStatus::Revoked(opening()), opening())
+        .unwrap();
+    change
+        .insert_foreign_tickets(&[named(db.database(), 40, "Lê Bích Ngọc")], opening())
         .unwrap();
     change
         .insert_ticket_note(&TicketNote {
@@ -86,6 +92,8 @@ fn same<A: RecordsDatabase, B: RecordsDatabase>() {
     assert_eq!(report.records, 7);
     assert_eq!(content(&mut new), content(&mut old));
     let (old, new) = (old.database(), new.database());
+    let named = |db: &dyn Database| tickets::search(db, "le ngoc").unwrap();
+    assert_eq!((named(new).tickets.len(), named(new)), (1, named(old)));
     assert_eq!(
         kiosks::list(new).unwrap().len(),
         kiosks::list(old).unwrap().len()
@@ -181,6 +189,7 @@ fn every_table_is_moved() {
         "issued",
         "layout",
         "mark",
+        "ticket_words",
         // These have ports of their own.
         "forgotten",
         "media",

@@ -166,6 +166,9 @@ pub trait ReadTickets {
     fn own_tickets(&self, after: u32, last: u32, limit: usize)
     -> Result<Vec<OwnTicket>, PortError>;
 
+    /// Returns the names that own tickets from `first` to `last` are issued to, by number.
+    fn own_holders(&self, first: u32, last: u32) -> Result<Vec<(TicketNumber, String)>, PortError>;
+
     /// Returns the names of all sellers.
     fn sellers(&self) -> Result<Vec<String>, PortError>;
 

@@ -8,7 +8,7 @@ use crate::ports::PortError;
 use crate::sql::{SqlConnection, values};
 
 /// In the order in which they are applied; the table `layout` holds how many were.
-const MIGRATIONS: [&str; 14] = [
+const MIGRATIONS: [&str; 15] = [
     include_str!("../../migrations/postgres/001_records.sql"),
     include_str!("../../migrations/postgres/002_exhibition.sql"),
     include_str!("../../migrations/postgres/003_trust.sql"),
@@ -23,6 +23,7 @@ const MIGRATIONS: [&str; 14] = [
     include_str!("../../migrations/postgres/012_row_hashes.sql"),
     include_str!("../../migrations/postgres/013_programs.sql"),
     include_str!("../../migrations/postgres/014_instructions.sql"),
+    include_str!("../../migrations/postgres/015_ticket_words.sql"),
 ];
 
 /// Makes the tables, or migrates those of an earlier version.

@@ -194,11 +194,28 @@ pub(super) fn add_words(tx: &impl SqlTx) -> Result<(), PortError> {
     )
 }
 
+/// The most bytes of a ticket's words, and the most letters of one: an entry of an index has 2,700 bytes on PostgreSQL.
+const WORDS_BYTES: usize = 2_000;
+const WORD_LETTERS: usize = 60;
+
+/// Returns as much of a word as is looked for.
+pub(super) fn beginning(word: &str) -> &str {
+    let end = word.char_indices().nth(WORD_LETTERS);
+    end.map_or(word, |(end, _)| &word[..end])
+}
+
 /// Returns the words by which a ticket is found, each with a space before it.
 fn words_of(holder: Option<&str>, reference: Option<&str>) -> Option<String> {
     let words = [holder, reference].into_iter().flatten();
-    let words: Vec<String> = words.flat_map(search_words).collect();
-    (!words.is_empty()).then(|| format!(" {}", words.join(" ")))
+    let mut text = String::new();
+    for word in words.flat_map(search_words) {
+        let word = beginning(&word);
+        if text.len() + word.len() < WORDS_BYTES {
+            text.push(' ');
+            text.push_str(word);
+        }
+    }
+    (!text.is_empty()).then_some(text)
 }
 
 /// Returns claims as they are kept.

@@ -1,13 +1,16 @@
 //! The tickets that are known, and whether each is honoured.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::fmt::Write as _;
 
 use shared::checkin::TicketStatus;
 use shared::ids::{TicketNumber, TicketType};
 use shared::ticket::{Claims, CodeHash, ShortCode};
 use shared::time::UnixMs;
 
-use super::ticket_rows::{TICKETS, TicketRow, WIDTH, add_foreign, add_own, claims_bytes};
+use super::ticket_rows::{
+    TICKETS, TicketRow, WIDTH, add_foreign, add_own, beginning, claims_bytes,
+};
 use super::value::status_named;
 use super::{SqlRow, SqlTx, SqlType, SqlValue, foreign, unreadable, values};
 use crate::engine::last_position_before;
@@ -117,6 +120,14 @@ impl<T: SqlTx> ReadTickets for T {
         })
     }
 
+    fn own_holders(&self, first: u32, last: u32) -> Result<Vec<(TicketNumber, String)>, PortError> {
+        let holders = "SELECT number, holder FROM tickets
+             WHERE number >= $1 AND number <= $2 AND digits IS NOT NULL AND holder IS NOT NULL ORDER BY number";
+        self.sql().read(holders, &values![first, last], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+    }
+
     fn tickets_with_reference(&self, reference: &str) -> Result<Vec<TicketNumber>, PortError> {
         let numbers = "SELECT number FROM tickets WHERE reference = $1";
         self.sql()
@@ -128,15 +139,22 @@ impl<T: SqlTx> ReadTickets for T {
         words: &[String],
         limit: usize,
     ) -> Result<Vec<TicketNumber>, PortError> {
-        let patterns = words.iter().map(|word| format!("% {word}%").into());
-        let mut params: Vec<SqlValue<'_>> = patterns.collect();
-        let all = (1..=words.len()).map(|at| format!("words LIKE ${at}"));
-        let all: Vec<String> = all.collect();
-        params.push((limit as u64).into());
+        let words: Vec<&str> = words.iter().map(|word| beginning(word)).collect();
+        let Some((rarest, others)) = rarest_first(self, &words)? else {
+            return Ok(Vec::new());
+        };
+        let [from, before] = span(rarest);
+        // A ticket comes once for each of its words that begin so.
+        let many = limit as u64 * WORDS_ALIKE;
+        let mut params = values![from, before, many, limit as u64].to_vec();
+        let mut all = String::new();
+        for word in &others {
+            params.push(format!("% {word}%").into());
+            let _ = write!(all, " AND words LIKE ${}", params.len());
+        }
         let select = format!(
-            "SELECT number FROM tickets WHERE words IS NOT NULL AND {} LIMIT ${}",
-            all.join(" AND "),
-            params.len()
+            "SELECT DISTINCT ticket FROM (
+                 SELECT ticket FROM ticket_words WHERE word >= $1 AND word < $2{all} LIMIT $3) AS found LIMIT $4"
         );
         self.sql().read(&select, &params, |row| row.get(0))
     }
@@ -286,6 +304,43 @@ impl<T: SqlTx> WriteTickets for T {
         )?;
         Ok(())
     }
+}
+
+/// How many words of a ticket begin with the same letters at most.
+const WORDS_ALIKE: u64 = 20;
+/// How far the tickets with a word are counted: the rest of a search reads as many at most.
+const COUNTED_MOST: u64 = 100_000;
+
+/// Returns the word that the fewest tickets have, and the other words; `None` when no ticket has one of them.
+fn rarest_first<'a>(
+    tx: &impl SqlTx,
+    words: &[&'a str],
+) -> Result<Option<(&'a str, Vec<&'a str>)>, PortError> {
+    let mut fewest = COUNTED_MOST;
+    let mut rarest = 0;
+    let count = "SELECT count(*) FROM (
+        SELECT 1 FROM ticket_words WHERE word >= $1 AND word < $2 LIMIT $3) AS counted";
+    for (at, word) in words.iter().enumerate() {
+        let [from, before] = span(word);
+        let found: u64 = tx.sql().value(count, &values![from, before, fewest])?;
+        if found == 0 {
+            return Ok(None);
+        }
+        if found < fewest {
+            (fewest, rarest) = (found, at);
+        }
+    }
+    let mut others = words.to_vec();
+    if others.is_empty() {
+        return Ok(None);
+    }
+    let rarest = others.swap_remove(rarest);
+    Ok(Some((rarest, others)))
+}
+
+/// Returns the words between which all stand that begin with this one.
+fn span(word: &str) -> [String; 2] {
+    [word.to_owned(), format!("{word}{}", char::MAX)]
 }
 
 /// Counts tickets of each type, more of them or less, once for all: each update leaves a version of a row behind.
