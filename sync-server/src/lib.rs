@@ -26,6 +26,7 @@ mod media;
 mod media_folder;
 mod one_time_code;
 pub mod operations;
+mod parallel;
 mod pdf;
 pub mod ports;
 pub mod postgres;

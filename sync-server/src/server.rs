@@ -215,6 +215,7 @@ pub(crate) async fn state(
         api_uses: http::ApiUses::default(),
         webhooks: Arc::default(),
         data: config.data.clone(),
+        issue_jobs: http::IssueJobs::default(),
         kiosks_media: MediaFiles::for_kiosks(&config.data, media.clone()),
         phones_media: MediaFiles::for_phones(&config.data, media),
         clock: config.clock.clone(),

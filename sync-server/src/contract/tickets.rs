@@ -11,12 +11,15 @@ use super::{RecordsDatabase, contract};
 use crate::operations::tickets::import::{
     Columns, ImportReport, ImportRequest, ListFile, Outcome, Unlisted,
 };
-use crate::operations::tickets::{self, IssueRequest, StatusChange, TicketName};
+use crate::operations::tickets::{
+    self, IssueProgress, IssueRequest, MAX_COUNT, StatusChange, TicketName, TicketsError,
+};
 use crate::ports::{ChangeQuery, Database, ForeignTicket, TicketPage};
 
 contract! { crate::contract::exhibition:
     issued_tickets_are_numbered_and_counted
     simultaneous_issues_share_no_number
+    stopped_issue_leaves_no_ticket
     own_tickets_are_read_with_their_names
     ticket_pages_make_up_the_list
     foreign_ticket_is_found_by_its_code
@@ -192,6 +195,29 @@ fn simultaneous_issues_share_no_number(db: &mut impl RecordsDatabase) {
     });
     numbers.sort_unstable();
     assert_eq!(numbers, (1..=60).collect::<Vec<u32>>());
+}
+
+fn stopped_issue_leaves_no_ticket(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    let request = IssueRequest {
+        count: MAX_COUNT,
+        kind: "visitor".to_owned(),
+        days: 1,
+        party: None,
+    };
+    let progress = IssueProgress::default();
+    let issued = std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while progress.signed() == 0 {
+                std::thread::yield_now();
+            }
+            progress.stop();
+        });
+        tickets::issue_with(db, &request, &[], opening(), &progress)
+    });
+    assert!(matches!(issued, Err(TicketsError::Stopped)), "{issued:?}");
+    assert_eq!(db.read().unwrap().tickets().unwrap(), []);
+    assert_eq!(issue(db, 1), [1]);
 }
 
 fn ticket_pages_make_up_the_list(db: &mut impl RecordsDatabase) {

@@ -25,7 +25,7 @@ mod texts;
 mod tls;
 
 pub(crate) use connections::{Listening, OpenConnections, serve};
-pub(crate) use desk::{OpenCount, set_up};
+pub(crate) use desk::{IssueJobs, OpenCount, set_up};
 pub(crate) use live::seen_by;
 pub(crate) use machine::ApiUses;
 pub(crate) use media::MediaFiles;

@@ -8,7 +8,7 @@ use shared::time::UnixMs;
 use tokio::sync::watch;
 
 use super::allowance::Allowances;
-use super::desk::{OpenCount, PendingCodes, SignInPauses};
+use super::desk::{IssueJobs, OpenCount, PendingCodes, SignInPauses};
 use super::error::ApiError;
 use super::machine::ApiUses;
 use super::media::MediaFiles;
@@ -41,6 +41,7 @@ pub(crate) struct AppParts {
     pub(crate) webhooks: Arc<WebhookClient>,
     /// The folder of the server's files.
     pub(crate) data: PathBuf,
+    pub(crate) issue_jobs: IssueJobs,
     pub(crate) kiosks_media: Arc<MediaFiles>,
     pub(crate) phones_media: Arc<MediaFiles>,
     pub(crate) tls: Tls,

@@ -1,8 +1,11 @@
 //! The rules of entry, tried without a visitor: what would a door say, and why?
 
-use jiff::civil::DateTime;
+use jiff::Span;
+use jiff::civil::{Date, DateTime, Time};
 use shared::catalogue::{Catalogue, TicketKind};
-use shared::checkin::{Direction, Explanation, Scan, explain, whole_party};
+use shared::checkin::{
+    Decision, Direction, Explanation, Occupancy, Reason, Scan, decide, explain, whole_party,
+};
 use shared::ids::{GateId, TicketNumber};
 use shared::ledger::TicketHistory;
 use shared::ticket::{Claims, NO_KEY};
@@ -56,6 +59,18 @@ pub struct RulesAnswer {
     pub catalogue: Catalogue,
 }
 
+/// What a door says from some time of a day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RulesSpan {
+    /// From when on, on the clock of the exhibition's zone.
+    pub from: Time,
+    /// Why it refuses; `None` where it admits.
+    pub refused: Option<Reason>,
+}
+
+/// How far apart the times of a day are that are tried: hours of doors and tickets are written to the quarter.
+const QUARTER: i64 = 15;
+
 /// Asks the rules as a door would, from the records that the server has from before that moment.
 /// Nothing is written. How full the house is counts by all records of that day.
 ///
@@ -87,16 +102,7 @@ pub fn ask_new(
     let view = database.read()?;
     let catalogue = view.catalogue()?;
     check_gate(&catalogue, gate)?;
-    let claims = Claims {
-        key: NO_KEY,
-        exhibition: catalogue.exhibition,
-        number: TicketNumber(0),
-        kind: kind.id,
-        party: kind.party,
-        days,
-        policy: kind.policy,
-        zones: kind.zones,
-    };
+    let claims = new_claims(&catalogue, kind, days);
     let history = TicketHistory::default();
     answer(
         &*view,
@@ -105,6 +111,60 @@ pub fn ask_new(
         (gate, at),
         (Direction::In, None),
     )
+}
+
+/// Asks the same at every quarter of an hour of a day, and joins what is alike.
+///
+/// # Errors
+/// [`RulesError`].
+pub fn ask_day(
+    database: &dyn Database,
+    (kind, days): (&TicketKind, u16),
+    gate: &GateId,
+    date: Date,
+) -> Result<Vec<RulesSpan>, RulesError> {
+    let view = database.read()?;
+    let catalogue = view.catalogue()?;
+    check_gate(&catalogue, gate)?;
+    let claims = new_claims(&catalogue, kind, days);
+    let rules = catalogue.rules();
+    let history = TicketHistory::default();
+    let mut spans: Vec<RulesSpan> = Vec::new();
+    for minutes in (0..24 * 60).step_by(QUARTER as usize) {
+        let from = Time::midnight().wrapping_add(Span::new().minutes(minutes));
+        let at = rules.calendar.zone.at(date, from);
+        let scan = Scan {
+            claims: &claims,
+            at,
+            gate,
+            direction: Direction::In,
+            people: u16::from(claims.party),
+        };
+        let visits = history.visits_before(&rules, at);
+        // How full the house will be nobody knows.
+        let refused = match decide(&rules, history.status, &visits, &Occupancy::UNKNOWN, scan) {
+            Decision::Refused(refusal) => Some(refusal.reason),
+            _ => None,
+        };
+        if spans.last().is_none_or(|last| last.refused != refused) {
+            spans.push(RulesSpan { from, refused });
+        }
+    }
+    Ok(spans)
+}
+
+/// Returns what a ticket of a kind grants that is not issued.
+fn new_claims(catalogue: &Catalogue, kind: &TicketKind, days: u16) -> Claims {
+    Claims {
+        key: NO_KEY,
+        exhibition: catalogue.exhibition,
+        number: TicketNumber(0),
+        kind: kind.id,
+        party: kind.party,
+        days,
+        policy: kind.policy,
+        zones: kind.zones,
+    }
 }
 
 fn check_gate(catalogue: &Catalogue, gate: &GateId) -> Result<(), RulesError> {

@@ -9,6 +9,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 use shared::checkin::TicketStatus;
+use shared::ids::TicketNumber;
 use tokio::sync::mpsc::{self, Sender};
 use tokio_stream::wrappers::ReceiverStream;
 use tracing::error;
@@ -23,19 +24,34 @@ use crate::ports::{Author, ChangeNote, Database, DeskPermission, PortError};
 
 /// How many batches are listed.
 const BATCHES_SHOWN: u32 = 20;
+/// How many names are shown that can't be printed whole.
+const HOLDERS_SHOWN: usize = 10;
 /// How many parts of a file wait for a browser that takes it in slowly, and their bytes.
 const PARTS_WAITING: usize = 8;
 const PART_BYTES: usize = 64 << 10;
 
 /// The files: address, form, type, text.
-const FILES: [(&str, TicketPrint, &str, &str); 3] = [
+const FILES: [(&str, TicketPrint, &str, &str); 6] = [
     ("sheets.pdf", TicketPrint::Sheets, PDF, "desk-print-sheets"),
     ("tickets.pdf", TicketPrint::Pages, PDF, "desk-print-pages"),
+    (
+        "badge-sheets.pdf",
+        TicketPrint::BadgeSheets,
+        PDF,
+        "desk-print-badge-sheets",
+    ),
+    ("badges.pdf", TicketPrint::Badges, PDF, "desk-print-badges"),
     (
         "pictures.zip",
         TicketPrint::Pictures,
         ZIP,
         "desk-print-pictures",
+    ),
+    (
+        "vectors.zip",
+        TicketPrint::VectorPictures,
+        ZIP,
+        "desk-print-vectors",
     ),
 ];
 pub(super) const PDF: &str = "application/pdf";
@@ -67,9 +83,14 @@ pub(super) async fn page(
         let revoked = statuses.filter(|(number, status)| {
             numbers.contains(&number.0) && matches!(status, TicketStatus::Revoked(_))
         });
-        Ok::<_, PortError>((one, revoked.count()))
+        let unprintable = tickets::unprintable_holders(database, (first, last))?;
+        Ok::<_, PrintError>((one, revoked.count(), unprintable))
     };
-    let (one, revoked) = signed_in.app.operate(read).await??;
+    let (one, revoked, unprintable) = match signed_in.app.operate(read).await? {
+        Ok(read) => read,
+        Err(PrintError::Database(error)) => return Err(error.into()),
+        Err(error) => return Err(DeskError::Refused(error.to_string())),
+    };
     let one = one.ok_or(DeskError::NotFound)?;
     let say = |id: &str| signed_in.say(id);
     let catalogue = &signed_in.app.store.published().catalogue;
@@ -96,6 +117,7 @@ pub(super) async fn page(
         section {
             h2 { (say("desk-batch-print")) }
             p.note { (say("desk-batch-print-note")) }
+            (letters_missing(&signed_in, &unprintable))
             ul.cards {
                 @for (file, _, _, text) in FILES {
                     li { a.card href={ (batch_path((first, last))) "/" (file) } download {
@@ -119,6 +141,26 @@ pub(super) async fn page(
     ];
     let title = signed_in.language.say_with("desk-batch", title);
     Ok(signed_in.page(&title, &body))
+}
+
+/// Says before they are printed whose names have letters that can't be.
+fn letters_missing(signed_in: &SignedIn, holders: &[(TicketNumber, String)]) -> Markup {
+    let count = [("count", holders.len().into())];
+    let more = holders.len().saturating_sub(HOLDERS_SHOWN);
+    let more_text = [("count", more.into())];
+    html! {
+        @if !holders.is_empty() {
+            div.problem role="status" {
+                p { (signed_in.language.say_with("desk-print-letters", count)) }
+                ul {
+                    @for (number, holder) in holders.iter().take(HOLDERS_SHOWN) {
+                        li { a href=(story_path(*number)) { (number) } " · " (holder) }
+                    }
+                }
+                @if more > 0 { p.note { (signed_in.language.say_with("desk-many-more", more_text)) } }
+            }
+        }
+    }
 }
 
 /// `GET /admin/tickets/batches/{numbers}/{file}`: written while it is sent.

@@ -15,7 +15,7 @@ use super::error::DeskError;
 use super::issue;
 use super::signed_in::SignedIn;
 use super::story::refusal;
-use crate::operations::rules::{self, RulesAnswer, RulesError};
+use crate::operations::rules::{self, RulesAnswer, RulesError, RulesSpan};
 use crate::ports::{Database, DeskPermission};
 
 /// Where the page is.
@@ -70,7 +70,11 @@ pub(super) async fn page(
     let mut verdict = None;
     if let (Some(kind), Some(gate), Some(at)) = (kind, gate, form.at) {
         let days = form.days.iter().fold(0, |mask, day| mask | 1 << day);
-        let ask = move |database: &dyn Database| rules::ask_new(database, (&kind, days), &gate, at);
+        let ask = move |database: &dyn Database| {
+            let answer = rules::ask_new(database, (&kind, days), &gate, at)?;
+            let day = rules::ask_day(database, (&kind, days), &gate, at.date())?;
+            Ok((answer, day))
+        };
         verdict = Some(match signed_in.app.operate(ask).await? {
             Ok(answer) => answer,
             Err(RulesError::Database(error)) => return Err(error.into()),
@@ -80,7 +84,10 @@ pub(super) async fn page(
     let say = |id: &str| signed_in.say(id);
     let body = html! {
         p.lead { (say("desk-door-lead")) }
-        @if let Some(answer) = &verdict { (shown(&signed_in, answer)) }
+        @if let Some((answer, day)) = &verdict {
+            (shown(&signed_in, answer))
+            (course_of_day(&signed_in, form.at, day))
+        }
         form.card method="get" action=(PAGE) {
             (issue::kinds(&signed_in, catalogue, &form.kind))
             (issue::days(&signed_in, catalogue, &|day| form.kind.is_empty() || form.days.contains(&day)))
@@ -122,7 +129,12 @@ fn at(signed_in: &SignedIn, catalogue: &Catalogue, form: &PreviewForm) -> String
 fn shown(signed_in: &SignedIn, answer: &RulesAnswer) -> Markup {
     let language = signed_in.language;
     let Decision::Refused(first) = &answer.explanation.decision else {
-        return html! { p.done role="status" { (signed_in.say("desk-door-admitted")) } };
+        return html! {
+            div.done role="status" {
+                p { (signed_in.say("desk-door-admitted")) }
+                (on_screen(signed_in, "admitted"))
+            }
+        };
     };
     let steps = answer.explanation.steps.iter();
     let reasons = steps.filter_map(|step| step.refused);
@@ -134,10 +146,47 @@ fn shown(signed_in: &SignedIn, answer: &RulesAnswer) -> Markup {
     html! {
         div.problem role="status" {
             p { (language.say_with("desk-door-refused", reason)) }
+            (on_screen(signed_in, &format!("reason-{}", first.reason.code().replace('_', "-"))))
             @for fact in facts(signed_in, answer, first) { p.note { (fact) } }
             @if !others.is_empty() {
                 @let others = [("reasons", others.join(", ").into())];
                 p.note { (language.say_with("desk-door-also", others)) }
+            }
+        }
+    }
+}
+
+/// Returns the two lines that the door's screen shows, as visitors read them.
+fn on_screen(signed_in: &SignedIn, texts: &str) -> Markup {
+    let lines = ["title", "next"].map(|line| signed_in.say(&format!("{texts}-{line}")));
+    let lines = [
+        ("title", lines[0].as_str().into()),
+        ("next", lines[1].as_str().into()),
+    ];
+    html! { p.note { (signed_in.language.say_with("desk-door-screen", lines)) } }
+}
+
+/// Returns what the door says from morning to night.
+fn course_of_day(signed_in: &SignedIn, at: Option<DateTime>, day: &[RulesSpan]) -> Markup {
+    let date = at.map_or_else(String::new, |at| at.strftime("%d/%m/%Y").to_string());
+    let time = |span: &RulesSpan| span.from.strftime("%H:%M").to_string();
+    let ends = day.iter().skip(1).map(time).chain(["24:00".to_owned()]);
+    let title = [("date", date.into())];
+    html! {
+        section {
+            h2 { (signed_in.language.say_with("desk-door-day", title)) }
+            dl.facts {
+                @for (span, end) in day.iter().zip(ends) {
+                    div {
+                        dt { (time(span)) " – " (end) }
+                        dd {
+                            @match span.refused {
+                                None => (signed_in.say("desk-door-admitted")),
+                                Some(reason) => (refusal(signed_in, reason)),
+                            }
+                        }
+                    }
+                }
             }
         }
     }

@@ -71,6 +71,8 @@ pub(super) struct DeskFrame<'a> {
     pub(super) done: Option<String>,
     /// How many things want a decision.
     pub(super) open: usize,
+    /// What this page alone has in its head.
+    pub(super) head: Markup,
 }
 
 impl<'a> DeskFrame<'a> {
@@ -90,6 +92,7 @@ impl<'a> DeskFrame<'a> {
             account: None,
             done: None,
             open: 0,
+            head: Markup::default(),
         }
     }
 }
@@ -117,6 +120,7 @@ pub(super) fn page(frame: &DeskFrame<'_>, body: &Markup) -> Html<String> {
                 link rel="icon" type="image/svg+xml" href="/icon.svg";
                 link rel="stylesheet" href="/colours.css";
                 link rel="stylesheet" href="/desk.css";
+                (frame.head)
             }
             body.outside[frame.account.is_none()] {
                 a.skip href="#content" { (language.say("desk-skip")) }

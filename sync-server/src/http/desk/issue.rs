@@ -11,6 +11,7 @@ use super::batch::batch_path;
 use super::error::DeskError;
 use super::form::FileForm;
 use super::import_words::list_error;
+use super::issue_job;
 use super::signed_in::SignedIn;
 use crate::operations::tickets::import::{ImportError, ListFile};
 use crate::operations::tickets::{
@@ -20,6 +21,8 @@ use crate::ports::{Database, DeskPermission};
 
 /// Where the page is.
 pub(super) const PAGE: &str = "/admin/tickets/issue";
+/// How many tickets are issued before the page answers; more are issued beside it, with a page that shows how far they are.
+const AT_ONCE_MOST: u32 = 2_000;
 /// The most bytes of a form with a list of names.
 pub(super) const LIST_BYTES_MOST: usize = 26 << 20;
 
@@ -67,22 +70,36 @@ pub(super) async fn issue(signed_in: SignedIn, request: Request) -> Result<Respo
         days: days_of(&form),
         party: form.text("party").parse().ok().filter(|party| *party > 0),
     };
+    if (AT_ONCE_MOST + 1..=MAX_COUNT).contains(&request.count) {
+        let now = signed_in.app.now();
+        let Some(job) = signed_in.app.issue_jobs.begin(request.count, now) else {
+            let text = signed_in.say("desk-issue-busy");
+            let page = show(&signed_in, &form, Some(&text));
+            return Ok((StatusCode::CONFLICT, page).into_response());
+        };
+        return Ok(issue_job::start(signed_in, job, request, holders));
+    }
     let now = signed_in.app.now();
     let issue = move |database: &dyn Database| tickets::issue_to(database, &request, &holders, now);
     match signed_in.operate(issue).await? {
         Ok(issued) => Ok(done(&issued)),
         Err(TicketsError::Database(error)) => Err(error.into()),
         Err(error) => {
-            let text = match error {
-                TicketsError::Count(_) => "desk-issue-count-bad",
-                TicketsError::Kind { .. } => "desk-issue-kind-bad",
-                TicketsError::Days(_) => "desk-issue-days-bad",
-                TicketsError::NumbersExhausted => "desk-issue-numbers-bad",
-                _ => "desk-issue-key-bad",
-            };
             let most = [("most", MAX_COUNT.into())];
+            let text = problem_text(&error);
             problem(&form, signed_in.language.say_with(text, most))
         }
+    }
+}
+
+/// Returns the text that says why no ticket was issued.
+pub(super) fn problem_text(error: &TicketsError) -> &'static str {
+    match error {
+        TicketsError::Count(_) => "desk-issue-count-bad",
+        TicketsError::Kind { .. } => "desk-issue-kind-bad",
+        TicketsError::Days(_) => "desk-issue-days-bad",
+        TicketsError::NumbersExhausted => "desk-issue-numbers-bad",
+        _ => "desk-issue-key-bad",
     }
 }
 
@@ -115,6 +132,9 @@ fn show(signed_in: &SignedIn, form: &FileForm, problem: Option<&str>) -> Respons
     let (kind, count) = (form.text("kind"), form.text("count"));
     let body = html! {
         p.lead { (say("desk-issue-lead")) }
+        @if let Some(running) = signed_in.app.issue_jobs.running() {
+            p.note { a href=(running) { (say("desk-issue-see-running")) } }
+        }
         form.card method="post" enctype="multipart/form-data" action=(signed_in.action(PAGE)) {
             @if let Some(problem) = problem {
                 p.problem role="alert" { (problem) }

@@ -1,4 +1,4 @@
-//! The organisers' desk: pages under `/admin`, rendered here, without scripts.
+//! The organisers' desk: pages under `/admin`, rendered here. They work without scripts.
 //!
 //! How a page is added: a file beside this one with handlers that take [`signed_in::SignedIn`] first; `signed_in.require(permission)?` is their first line, for `GET` and
 //! `POST` alike. They return `Result<Response, DeskError>`: `signed_in.page(title, &body)` is the page, `SignedIn::back(path, "code")` leads to one after a
@@ -26,6 +26,7 @@ mod import_page;
 mod import_words;
 mod inbox;
 mod issue;
+mod issue_job;
 mod kiosk_code;
 mod kiosk_orders;
 mod kiosk_page;
@@ -66,6 +67,7 @@ use super::headers::{default, policy};
 use super::state::AppState;
 
 pub(crate) use error::DeskError;
+pub(crate) use issue_job::IssueJobs;
 pub(crate) use open_count::OpenCount;
 pub(crate) use pauses::SignInPauses;
 pub(crate) use pending_codes::PendingCodes;
@@ -75,6 +77,10 @@ pub(crate) use set_up::set_up;
 /// Only what this server itself serves, and nothing inline. Forms lead to this server alone.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; \
     form-action 'self'; frame-ancestors 'none'";
+
+/// The same, with scripts that this server serves.
+const POLICY_WITH_SCRIPT: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; \
+    form-action 'self'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'";
 
 /// Returns the pages.
 pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppState> {
@@ -108,6 +114,10 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
         .route(staff::PAGE, get(staff::page).post(staff::act))
         .route("/admin/tickets", get(tickets::page))
         .route("/admin/tickets/batches/{numbers}", get(batch::page))
+        .route(
+            "/admin/tickets/issue/{job}",
+            get(issue_job::page).post(issue_job::stop),
+        )
         .route(door_preview::PAGE, get(door_preview::page))
         .route(
             "/admin/tickets/batches/{numbers}/{file}",

@@ -218,6 +218,7 @@ fn show(language: &'static Language, fields: &Fields, problem: Option<&str>) -> 
         account: None,
         done: None,
         open: 0,
+        head: Markup::default(),
     };
     let page = frame::page(&frame, &form(language, fields, problem));
     match problem {

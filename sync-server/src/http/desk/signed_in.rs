@@ -151,7 +151,13 @@ impl SignedIn {
 
     /// Returns a page.
     pub(crate) fn page(&self, title: &str, body: &Markup) -> Response {
+        self.page_with(title, &Markup::default(), body)
+    }
+
+    /// Returns a page with more in its head.
+    pub(super) fn page_with(&self, title: &str, head: &Markup, body: &Markup) -> Response {
         let frame = DeskFrame {
+            head: head.clone(),
             account: Some((&self.account, self.action("/admin/sign-out"))),
             done: self.done.clone(),
             open: self.open,

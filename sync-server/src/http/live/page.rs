@@ -36,7 +36,7 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 25] = [
+const FILES: [File; 26] = [
     file!("dashboard", "index.html", HTML),
     file!("dashboard", "colours.css", STYLE),
     file!("dashboard", "dashboard.css", STYLE),
@@ -57,6 +57,7 @@ const FILES: [File; 25] = [
     file!("dashboard", "texts.js", SCRIPT),
     file!("dashboard", "words.js", SCRIPT),
     file!("desk", "desk.css", STYLE),
+    file!("desk", "progress.js", SCRIPT),
     file!("desk", "report.css", STYLE),
     file!("desk", "sheet.css", STYLE),
     file!("dashboard", "icon.svg", ICON),

@@ -2,45 +2,38 @@
 //! ticket's symbol needs no font file, and no square of it is ever blurred.
 
 /// Squares a letter is wide and high, and the gap behind it.
-const WIDTH: u32 = 5;
-const HEIGHT: u32 = 7;
-const GAP: u32 = 1;
-
-/// Returns how many pixels high a line is, at so many pixels a square.
-pub(super) fn height(scale: u32) -> u32 {
-    HEIGHT * scale
-}
+const WIDTH: usize = 5;
+pub(super) const HEIGHT: usize = 7;
+const GAP: usize = 1;
 
 /// Returns how many pixels wide a text is, at so many pixels a square.
-pub(super) fn width(text: &str, scale: u32) -> u32 {
-    let glyphs = text.chars().count() as u32;
+pub(super) fn width(text: &str, scale: usize) -> usize {
+    let glyphs = text.chars().count();
     (glyphs * (WIDTH + GAP)).saturating_sub(GAP) * scale
 }
 
 /// Returns the largest scale up to `wanted` at which a text fits; 1 when none does.
-pub(super) fn fitting(text: &str, wanted: u32, room: u32) -> u32 {
-    let fits = |scale: &u32| width(text, *scale) <= room;
+pub(super) fn fitting(text: &str, wanted: usize, room: usize) -> usize {
+    let fits = |scale: &usize| width(text, *scale) <= room;
     (1..=wanted).rev().find(fits).unwrap_or(1)
 }
 
-/// Calls `square` with the place of every black square of a text, in pixels from its top left.
+/// Returns the place of every black square of a text, in squares from its top left.
 /// A character that is not in the table leaves its room empty.
-pub(super) fn draw(text: &str, scale: u32, mut square: impl FnMut(u32, u32)) {
-    for (place, letter) in (0..).zip(text.chars()) {
-        let Some((_, rows)) = LETTERS.iter().find(|(known, _)| *known == letter) else {
-            continue;
-        };
-        for (y, row) in (0..).zip(rows) {
-            for x in (0..WIDTH).filter(|x| row >> (WIDTH - 1 - x) & 1 == 1) {
-                square((place * (WIDTH + GAP) + x) * scale, y * scale);
-            }
-        }
-    }
+pub(super) fn squares(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    text.chars().enumerate().flat_map(|(place, letter)| {
+        let known = LETTERS.iter().find(|(known, _)| *known == letter);
+        let rows = known.into_iter().flat_map(|(_, rows)| rows).enumerate();
+        rows.flat_map(move |(y, row)| {
+            let black = (0..WIDTH).filter(move |x| row >> (WIDTH - 1 - x) & 1 == 1);
+            black.map(move |x| (place * (WIDTH + GAP) + x, y))
+        })
+    })
 }
 
 /// A zero has a stroke through it and a one has a foot, since both stand in short codes.
 #[rustfmt::skip]
-const LETTERS: [(char, [u8; HEIGHT as usize]); 43] = [
+const LETTERS: [(char, [u8; HEIGHT]); 43] = [
     ('0', [0b01110, 0b10001, 0b10011, 0b10101, 0b11001, 0b10001, 0b01110]),
     ('1', [0b00100, 0b01100, 0b10100, 0b00100, 0b00100, 0b00100, 0b11111]),
     ('2', [0b01110, 0b10001, 0b00001, 0b00110, 0b01000, 0b10000, 0b11111]),

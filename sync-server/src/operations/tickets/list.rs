@@ -13,15 +13,15 @@ use super::IssuedTicket;
 /// script takes off the first two characters and the last.
 #[must_use]
 pub fn issued_csv(tickets: &[IssuedTicket]) -> String {
-    ISSUED_COLUMNS.to_owned() + &issued_rows(tickets)
+    ISSUED_COLUMNS.to_owned() + &issued_rows(tickets, "png")
 }
 
 /// The first line of the list.
 pub(super) const ISSUED_COLUMNS: &str =
     "\u{feff}number,type,party,days,short code,code digits,file\r\n";
 
-/// Returns the lines of tickets.
-pub(super) fn issued_rows(tickets: &[IssuedTicket]) -> String {
+/// Returns the lines of tickets whose pictures have names with this ending.
+pub(super) fn issued_rows(tickets: &[IssuedTicket], ending: &str) -> String {
     let mut text = String::new();
     for ticket in tickets {
         let dates: Vec<String> = ticket.dates.iter().map(ToString::to_string).collect();
@@ -35,7 +35,7 @@ pub(super) fn issued_rows(tickets: &[IssuedTicket]) -> String {
             field(&dates.join(" ")),
             literal(&ticket.short_code.to_string()),
             literal(&ticket.digits),
-            picture_name(ticket),
+            file_name(ticket, ending),
         );
     }
     text
@@ -44,7 +44,12 @@ pub(super) fn issued_rows(tickets: &[IssuedTicket]) -> String {
 /// Returns the file name of a ticket's picture: its number in six digits.
 #[must_use]
 pub fn picture_name(ticket: &IssuedTicket) -> String {
-    format!("{:06}.png", ticket.number.0)
+    file_name(ticket, "png")
+}
+
+/// Returns the name of a ticket's file with this ending.
+pub(super) fn file_name(ticket: &IssuedTicket, ending: &str) -> String {
+    format!("{:06}.{ending}", ticket.number.0)
 }
 
 /// Returns a field that every spreadsheet takes for a text.

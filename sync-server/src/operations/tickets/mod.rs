@@ -8,10 +8,14 @@ pub mod import;
 mod list;
 mod picture;
 mod print;
+mod print_badge;
 mod print_layout;
+mod print_sheet;
+mod progress;
 mod search;
 mod status;
 mod story;
+mod symbol;
 mod ticket_list;
 
 use jiff::civil::Date;
@@ -22,6 +26,7 @@ use shared::ticket::{
 };
 use shared::time::UnixMs;
 
+use crate::parallel;
 use crate::ports::{ChangeNote, Database, NewTicket, PortError};
 
 pub use batch::{TicketBatch, batches};
@@ -29,9 +34,10 @@ pub use days::{DaysError, days_mask};
 pub use find::{FindError, find_listed, find_tickets};
 pub use import::{import, read_holders};
 pub use list::{issued_csv, picture_name};
-pub use picture::{PictureError, picture};
-pub use print::{PrintError, TicketPrint, print};
+pub use picture::{PictureError, picture, vector_picture};
+pub use print::{PrintError, TicketPrint, print, unprintable_holders};
 pub use print_layout::PrintTexts;
+pub use progress::IssueProgress;
 pub use search::{SEARCH_MOST, TicketSearch, search};
 pub(crate) use status::set_status_in;
 pub use status::{StatusChange, TicketName, change_status, set_status, set_status_of_list};
@@ -113,6 +119,9 @@ pub enum TicketsError {
     /// No such ticket.
     #[error("no ticket {0} is known here; look at the number, or at the code below the QR symbol")]
     NoTicket(String),
+    /// Somebody stopped it.
+    #[error("it was stopped, and no ticket was issued")]
+    Stopped,
     /// Tickets that were asked for are not known.
     #[error(transparent)]
     Find(Box<FindError>),
@@ -141,6 +150,20 @@ pub fn issue_to(
     holders: &[String],
     now: UnixMs,
 ) -> Result<Vec<IssuedTicket>, TicketsError> {
+    issue_with(database, request, holders, now, &IssueProgress::default())
+}
+
+/// Issues tickets to people, shows how far it is, and can be stopped.
+///
+/// # Errors
+/// [`TicketsError`]; then no ticket was issued.
+pub fn issue_with(
+    database: &dyn Database,
+    request: &IssueRequest,
+    holders: &[String],
+    now: UnixMs,
+    progress: &IssueProgress,
+) -> Result<Vec<IssuedTicket>, TicketsError> {
     if !(1..=MAX_COUNT).contains(&request.count) {
         return Err(TicketsError::Count(request.count));
     }
@@ -155,7 +178,16 @@ pub fn issue_to(
         // Signing takes long, and while the database is held no kiosk's records are stored: so it
         // is done before, with the numbers that are likely to be free.
         let last = database.read()?.last_ticket_number()?;
-        let mut tickets = sign(&signer, request, catalogue.exhibition, kind, &dates, last)?;
+        progress.begin();
+        let mut tickets = Sign {
+            signer: &signer,
+            request,
+            exhibition: catalogue.exhibition,
+            kind,
+            dates: &dates,
+            progress,
+        }
+        .after(last)?;
         for (ticket, holder) in tickets.iter_mut().zip(holders) {
             ticket.holder = Some(holder.clone());
         }
@@ -173,6 +205,7 @@ pub fn issue_to(
         change.insert_tickets(&new.collect::<Vec<_>>(), now)?;
         let numbers = batch::numbers(last + 1, last + request.count);
         change.note_change(ChangeNote::of(batch::ISSUED, &request.kind).after(&numbers))?;
+        progress.check()?;
         change.commit()?;
         return Ok(tickets);
     }
@@ -190,42 +223,55 @@ fn kind_of<'a>(catalogue: &'a Catalogue, key: &str) -> Result<&'a TicketKind, Ti
     })
 }
 
-/// Returns the tickets asked for, numbered from the one after `last` on.
-fn sign(
-    signer: &Signer,
-    request: &IssueRequest,
+/// What tickets are signed for.
+struct Sign<'a> {
+    signer: &'a Signer,
+    request: &'a IssueRequest,
     exhibition: ExhibitionId,
-    kind: &TicketKind,
-    dates: &[Date],
-    last: u32,
-) -> Result<Vec<IssuedTicket>, TicketsError> {
-    let end = last
-        .checked_add(request.count)
-        .ok_or(TicketsError::NumbersExhausted)?;
-    let numbers = last + 1..=end;
-    let tickets = numbers.map(|number| {
+    kind: &'a TicketKind,
+    dates: &'a [Date],
+    progress: &'a IssueProgress,
+}
+
+impl Sign<'_> {
+    /// Returns the tickets asked for, numbered from the one after `last` on.
+    fn after(&self, last: u32) -> Result<Vec<IssuedTicket>, TicketsError> {
+        let end = last
+            .checked_add(self.request.count)
+            .ok_or(TicketsError::NumbersExhausted)?;
+        let numbers: Vec<u32> = (last + 1..=end).collect();
+        let tickets = parallel::map(&numbers, |number| {
+            self.progress.check()?;
+            let ticket = self.ticket(TicketNumber(*number))?;
+            self.progress.count();
+            Ok(ticket)
+        });
+        tickets.into_iter().collect()
+    }
+
+    fn ticket(&self, number: TicketNumber) -> Result<IssuedTicket, TicketsError> {
+        let (kind, request) = (self.kind, self.request);
         let claims = Claims {
-            key: signer.id,
-            exhibition,
-            number: TicketNumber(number),
+            key: self.signer.id,
+            exhibition: self.exhibition,
+            number,
             kind: kind.id,
             party: request.party.unwrap_or(kind.party),
             days: request.days,
             policy: kind.policy,
             zones: kind.zones,
         };
-        let (digits, short_code) = signer.sign(&claims)?;
+        let (digits, short_code) = self.signer.sign(&claims)?;
         Ok(IssuedTicket {
-            number: claims.number,
+            number,
             claims,
             kind: kind.key.clone(),
-            dates: dates.to_vec(),
+            dates: self.dates.to_vec(),
             digits,
             short_code,
             holder: None,
         })
-    });
-    tickets.collect()
+    }
 }
 
 /// The newest key, with the ring that a kiosk would check its tickets against.

@@ -1,131 +1,211 @@
-//! A ticket's picture: the QR symbol, and below it what a person can read.
+//! A ticket's picture: the QR symbol, and below it what a person can read. As PNG of black and white pixels, or as SVG.
 
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, GrayImage, ImageEncoder, ImageError, Luma};
+use std::fmt::Write as _;
+
+use png::{
+    BitDepth, ColorType, Compression, Encoder, EncodingError, Filter, PixelDimensions, Unit,
+};
 use qrcode::types::QrError;
-use qrcode::{Color, EcLevel, QrCode, Version};
 
 use super::IssuedTicket;
 use super::glyphs;
+use super::symbol::{QUIET, Symbol, WIDTH};
 
 /// Pixels a module: at 300 dpi a symbol of 37 modules is 31 mm wide.
-const MODULE: u32 = 10;
-/// Modules of white around the symbol, as the standard wants them.
-const QUIET: u32 = 4;
-/// The largest symbol a ticket may have; more and smaller modules are harder to read.
-const MAX_VERSION: i16 = 5;
+const MODULE: usize = 10;
+const PIXELS_PER_METRE: u32 = 11_811;
+/// How wide a picture is.
+const PICTURE: usize = (WIDTH + 2 * QUIET) * MODULE;
 
 /// Why a picture can't be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PictureError {
-    /// The digits make no symbol.
+    /// The digits make no symbol of a ticket's size.
     #[error("the QR symbol can't be made: {0}")]
     Symbol(#[from] QrError),
-    /// The symbol is larger than a ticket's may be.
-    #[error("the QR symbol has version {0}, a ticket's has {MAX_VERSION} at most")]
-    TooLarge(i16),
     /// The picture can't be written as PNG.
     #[error("the ticket's picture can't be made: {0}")]
-    Encode(#[from] ImageError),
+    Encode(#[from] EncodingError),
 }
 
-/// Returns a ticket's picture as PNG in shades of grey.
+/// Returns a ticket's picture as PNG.
 ///
 /// # Errors
 /// [`PictureError`].
 pub fn picture(ticket: &IssuedTicket) -> Result<Vec<u8>, PictureError> {
-    let picture = draw(ticket)?;
-    let mut png = Vec::new();
-    // Each row of pixels is mostly the one above it, so the little effort packs well: an exhibition
-    // has many thousand tickets.
-    PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Up).write_image(
-        picture.as_raw(),
-        picture.width(),
-        picture.height(),
-        ExtendedColorType::L8,
-    )?;
+    let drawing = Drawing::of(ticket)?;
+    let stride = PICTURE.div_ceil(8);
+    let mut pixels = vec![0xff; stride * drawing.height];
+    for black in &drawing.black {
+        let rows = pixels.chunks_mut(stride).skip(black.top).take(black.height);
+        for row in rows {
+            blacken(row, black.left, black.left + black.width);
+        }
+    }
+    let mut png = Vec::with_capacity(4096);
+    let mut encoder = Encoder::new(&mut png, PICTURE as u32, drawing.height as u32);
+    encoder.set_color(ColorType::Grayscale);
+    encoder.set_depth(BitDepth::One);
+    encoder.set_compression(Compression::Fast);
+    // Most rows of pixels are those above them.
+    encoder.set_filter(Filter::Up);
+    encoder.set_pixel_dims(Some(PixelDimensions {
+        xppu: PIXELS_PER_METRE,
+        yppu: PIXELS_PER_METRE,
+        unit: Unit::Meter,
+    }));
+    let mut writer = encoder.write_header()?;
+    writer.write_image_data(&pixels)?;
+    writer.finish()?;
     Ok(png)
 }
 
-fn draw(ticket: &IssuedTicket) -> Result<GrayImage, PictureError> {
-    let symbol = symbol(&ticket.digits)?;
-    let modules = symbol.width() as u32;
-    let width = (modules + 2 * QUIET) * MODULE;
-    let label = format!("NO {}  {}", ticket.number, ticket.kind.to_ascii_uppercase());
-    let lines = [(ticket.short_code.to_string(), 6), (label, 4)];
-    let lines = lines.map(|(text, scale)| {
-        let scale = glyphs::fitting(&text, scale, width - 2 * MODULE);
-        (text, scale)
-    });
-    let text_height: u32 = lines
-        .iter()
-        .map(|(_, scale)| glyphs::height(*scale) + 2 * MODULE)
-        .sum();
-    let mut picture = GrayImage::from_pixel(width, width + text_height, Luma([255]));
-    for (index, color) in symbol.to_colors().into_iter().enumerate() {
-        if color == Color::Dark {
-            let index = index as u32;
-            let (column, row) = (index % modules + QUIET, index / modules + QUIET);
-            fill(&mut picture, column * MODULE, row * MODULE, MODULE);
-        }
-    }
-    let mut top = width;
-    for (text, scale) in lines {
-        let left = (width.saturating_sub(glyphs::width(&text, scale))) / 2;
-        glyphs::draw(&text, scale, |x, y| {
-            fill(&mut picture, left + x, top + y, scale);
-        });
-        top += glyphs::height(scale) + 2 * MODULE;
-    }
-    Ok(picture)
-}
-
-/// Returns the symbol at level M, in numeric mode because it holds digits alone.
-pub(super) fn symbol(digits: &str) -> Result<QrCode, PictureError> {
-    let symbol = QrCode::with_error_correction_level(digits, EcLevel::M)?;
-    match symbol.version() {
-        Version::Normal(version) if version <= MAX_VERSION => Ok(symbol),
-        Version::Normal(version) | Version::Micro(version) => Err(PictureError::TooLarge(version)),
+/// Makes pixels of a row black, an eighth of a byte each.
+fn blacken(row: &mut [u8], from: usize, to: usize) {
+    for (at, byte) in row
+        .iter_mut()
+        .enumerate()
+        .take(to.div_ceil(8))
+        .skip(from / 8)
+    {
+        let first = from.saturating_sub(8 * at);
+        let past = (to - 8 * at).min(8);
+        *byte &= !(0xff_u8 >> first & !(0xff_u16 >> past) as u8);
     }
 }
 
-/// Makes a square black.
-fn fill(picture: &mut GrayImage, left: u32, top: u32, side: u32) {
-    for y in top..(top + side).min(picture.height()) {
-        for x in left..(left + side).min(picture.width()) {
-            picture.put_pixel(x, y, Luma([0]));
+/// Returns a ticket's picture as SVG, which is as sharp at any size.
+///
+/// # Errors
+/// [`PictureError::Symbol`].
+pub fn vector_picture(ticket: &IssuedTicket) -> Result<String, PictureError> {
+    let drawing = Drawing::of(ticket)?;
+    let millimetres = |pixels: usize| pixels as f32 * 1000.0 / PIXELS_PER_METRE as f32;
+    let (width, height) = (PICTURE, drawing.height);
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{:.2}mm\" height=\"{:.2}mm\" viewBox=\"0 0 {width} {height}\">\
+         <path fill=\"#fff\" d=\"M0 0h{width}v{height}H0z\"/><path shape-rendering=\"crispEdges\" d=\"",
+        millimetres(width),
+        millimetres(height),
+    );
+    for black in &drawing.black {
+        // Writing to a text never fails.
+        let _ = write!(
+            svg,
+            "M{} {}h{}v{}h-{}z",
+            black.left, black.top, black.width, black.height, black.width
+        );
+    }
+    svg.push_str("\"/></svg>\n");
+    Ok(svg)
+}
+
+/// What is black in a picture, in pixels.
+struct Drawing {
+    black: Vec<Rectangle>,
+    height: usize,
+}
+
+struct Rectangle {
+    left: usize,
+    top: usize,
+    width: usize,
+    height: usize,
+}
+
+impl Drawing {
+    fn of(ticket: &IssuedTicket) -> Result<Self, PictureError> {
+        let runs = Symbol::of(&ticket.digits)?;
+        let runs = runs.runs().map(|run| run.map(usize::from));
+        let mut black: Vec<Rectangle> = runs
+            .map(|[column, row, length]| Rectangle {
+                left: (column + QUIET) * MODULE,
+                top: (row + QUIET) * MODULE,
+                width: length * MODULE,
+                height: MODULE,
+            })
+            .collect();
+        let label = format!("NO {}  {}", ticket.number, ticket.kind.to_ascii_uppercase());
+        let mut top = PICTURE;
+        for (text, scale) in [(ticket.short_code.to_string(), 6), (label, 4)] {
+            let scale = glyphs::fitting(&text, scale, PICTURE - 2 * MODULE);
+            let left = PICTURE.saturating_sub(glyphs::width(&text, scale)) / 2;
+            let squares = glyphs::squares(&text);
+            let squares = squares.map(|(x, y)| Rectangle {
+                left: left + x * scale,
+                top: top + y * scale,
+                width: scale,
+                height: scale,
+            });
+            black.extend(squares.filter(|square| square.left + scale <= PICTURE));
+            top += glyphs::HEIGHT * scale + 2 * MODULE;
         }
+        Ok(Self { black, height: top })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use shared::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
+    use shared::ticket::{self, Claims, EntryPolicy, ShortCode, SigningKey};
+
     use super::*;
 
     #[test]
-    fn ticket_digits_make_version_five_level_m() {
-        for digits in [
-            "0".repeat(195),
-            "9".repeat(195),
-            "72057594037927935".repeat(11) + "16777215",
-        ] {
-            let symbol = symbol(&digits).unwrap();
-            assert_eq!(symbol.version(), Version::Normal(5));
-            assert_eq!(symbol.error_correction_level(), EcLevel::M);
-            assert_eq!(symbol.width(), 37);
+    fn black_pixels_are_those_asked_for() {
+        for (from, to) in [(0, 1), (3, 5), (7, 9), (8, 16), (5, 31), (24, 32)] {
+            let mut row = [0xff; 4];
+            blacken(&mut row, from, to);
+            let black = (0..32).filter(|at| row[at / 8] >> (7 - at % 8) & 1 == 0);
+            assert_eq!(black.collect::<Vec<_>>(), (from..to).collect::<Vec<_>>());
+        }
+    }
+
+    fn ticket() -> IssuedTicket {
+        let key = SigningKey::from_seed(&[7; 32]);
+        let claims = Claims {
+            key: KeyId(1),
+            exhibition: ExhibitionId(7),
+            number: TicketNumber(4_294_967),
+            kind: TicketType(1),
+            party: 1,
+            days: 1,
+            policy: EntryPolicy::Single,
+            zones: 1,
+        };
+        let digits = ticket::issue(&claims, &key).unwrap();
+        IssuedTicket {
+            number: claims.number,
+            claims,
+            kind: "school_group".to_owned(),
+            dates: Vec::new(),
+            digits,
+            short_code: ShortCode::from_bits(4_294_967),
+            holder: None,
         }
     }
 
     #[test]
-    fn what_would_need_a_larger_symbol_is_refused() {
-        assert!(matches!(
-            symbol(&"1".repeat(203)),
-            Err(PictureError::TooLarge(6))
-        ));
-        // In any mode but the numeric one 195 characters do not fit.
-        assert!(matches!(
-            symbol(&"A".repeat(195)),
-            Err(PictureError::TooLarge(_))
-        ));
+    fn both_kinds_of_picture_are_alike() {
+        let png = picture(&ticket()).unwrap();
+        assert!(png.len() < 4096, "{}", png.len());
+        let png = image::load_from_memory(&png).unwrap().into_luma8();
+        let mut drawn = image::GrayImage::from_pixel(png.width(), png.height(), image::Luma([255]));
+        let svg = vector_picture(&ticket()).unwrap();
+        let (_, path) = svg.split_once("crispEdges\" d=\"").unwrap();
+        let (path, _) = path.split_once('"').unwrap();
+        for black in path.split_terminator('z') {
+            let numbers = black.split(|it: char| !it.is_ascii_digit());
+            let numbers: Vec<u32> = numbers.filter_map(|it| it.parse().ok()).collect();
+            let [left, top, width, height, _] = numbers[..] else {
+                panic!("{black}")
+            };
+            for (x, y) in
+                (left..left + width).flat_map(|x| (top..top + height).map(move |y| (x, y)))
+            {
+                drawn.put_pixel(x, y, image::Luma([0]));
+            }
+        }
+        assert!(png == drawn);
     }
 }

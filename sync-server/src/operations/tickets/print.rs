@@ -4,20 +4,21 @@ use std::io::{self, Write};
 
 use shared::catalogue::Catalogue;
 use shared::checkin::TicketStatus;
+use shared::ids::TicketNumber;
 use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
-use super::list::{ISSUED_COLUMNS, issued_rows};
-use super::print_layout::{LABELS, PrintTexts, TicketLayout};
-use super::{IssuedTicket, PictureError, days, picture, picture_name};
-use crate::pdf::{MM, PdfFont, PdfWriter};
+use super::list::{ISSUED_COLUMNS, file_name, issued_rows};
+use super::print_layout::{PrintTexts, TicketLayout};
+use super::print_sheet::{A4, BADGE_SHEET, LABEL_SHEET};
+use super::{IssuedTicket, PictureError, days, picture, vector_picture};
+use crate::parallel;
+use crate::pdf::{MM, PackedPage, PdfFont, PdfFonts, PdfPage, PdfWriter};
 use crate::ports::{Database, OwnTicket, PortError};
 
 /// How many tickets are read at once.
 const AT_ONCE: usize = 1000;
-/// An A4 page, in points.
-const A4: (f32, f32) = (210.0 * MM, 297.0 * MM);
 
 /// A form in which tickets are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +27,26 @@ pub enum TicketPrint {
     Sheets,
     /// A page for each ticket, as PDF.
     Pages,
+    /// A4 sheets of badges to cut, as PDF.
+    BadgeSheets,
+    /// A badge a page, as PDF for label printers.
+    Badges,
     /// A ZIP archive with a PNG for each, and the list.
     Pictures,
+    /// A ZIP archive with an SVG for each, and the list.
+    VectorPictures,
+}
+
+impl TicketPrint {
+    /// Returns the size of a page in millimetres, and how many tickets are on it.
+    fn page(self) -> ((f32, f32), usize) {
+        match self {
+            Self::Sheets => (A4, LABEL_SHEET.count()),
+            Self::BadgeSheets => (A4, BADGE_SHEET.count()),
+            Self::Badges => (BADGE_SHEET.size, 1),
+            Self::Pages | Self::Pictures | Self::VectorPictures => (A4, 1),
+        }
+    }
 }
 
 /// Why tickets can't be printed.
@@ -69,8 +88,12 @@ pub fn print(
         last,
     };
     match form {
-        TicketPrint::Pictures => archive(&tickets, out),
-        TicketPrint::Sheets | TicketPrint::Pages => document(&tickets, form, texts, out),
+        TicketPrint::Pictures => archive(&tickets, "png", &picture, out),
+        TicketPrint::VectorPictures => {
+            let draw = |ticket: &IssuedTicket| Ok(vector_picture(ticket)?.into_bytes());
+            archive(&tickets, "svg", &draw, out)
+        }
+        _ => document(&tickets, form, texts, out),
     }
 }
 
@@ -81,45 +104,75 @@ fn document(
     out: impl Write,
 ) -> Result<(), PrintError> {
     let fonts = fonts().ok_or(PrintError::Font)?;
-    let mut writer = PdfWriter::new(out, A4, &fonts)?;
+    let ((width, height), each) = form.page();
+    let size = (width * MM, height * MM);
+    let mut writer = PdfWriter::new(out, size, &fonts)?;
     let layout = TicketLayout::new(tickets.catalogue, &fonts, texts);
-    let mut page = writer.page();
-    let mut place = 0;
-    tickets.each(&mut |some| {
-        for ticket in some {
-            if form == TicketPrint::Pages {
-                layout.whole_page(&mut page, ticket)?;
-            } else {
-                layout.label(&mut page, place, ticket)?;
-                place += 1;
-            }
-            if form == TicketPrint::Pages || place == LABELS {
-                let next = writer.page();
-                writer.add(std::mem::replace(&mut page, next))?;
-                place = 0;
-            }
+    tickets.each(each, &mut |some| {
+        let pages: Vec<&[IssuedTicket]> = some.chunks(each).collect();
+        let pages = parallel::map(&pages, |tickets| draw_page(&layout, form, size, tickets));
+        for page in pages {
+            writer.add(page?)?;
         }
         Ok(())
     })?;
-    if place > 0 {
-        writer.add(page)?;
-    }
     writer.finish(tickets.catalogue.name.get("vi"))?;
     Ok(())
 }
 
+fn draw_page(
+    layout: &TicketLayout<'_>,
+    form: TicketPrint,
+    size: (f32, f32),
+    tickets: &[IssuedTicket],
+) -> Result<PackedPage, PrintError> {
+    let mut page = PdfPage::new(size);
+    match form {
+        TicketPrint::Sheets => LABEL_SHEET.cut_marks(&mut page),
+        TicketPrint::BadgeSheets => BADGE_SHEET.cut_marks(&mut page),
+        _ => {}
+    }
+    for (place, ticket) in tickets.iter().enumerate() {
+        match form {
+            TicketPrint::Sheets => layout.label(&mut page, place, ticket)?,
+            TicketPrint::BadgeSheets => {
+                layout.badge(&mut page, BADGE_SHEET.place(place), ticket)?;
+            }
+            TicketPrint::Badges => layout.badge(&mut page, (0.0, 0.0), ticket)?,
+            _ => layout.whole_page(&mut page, ticket)?,
+        }
+    }
+    Ok(page.packed()?)
+}
+
+/// Draws a ticket's picture.
+type DrawPicture<'a> = &'a (dyn Fn(&IssuedTicket) -> Result<Vec<u8>, PictureError> + Sync);
+
 /// Writes the list first: it is read again for the pictures, so that neither is held in memory.
-fn archive(tickets: &TicketReader<'_>, out: impl Write) -> Result<(), PrintError> {
+fn archive(
+    tickets: &TicketReader<'_>,
+    ending: &str,
+    draw: DrawPicture<'_>,
+    out: impl Write,
+) -> Result<(), PrintError> {
     let mut archive = ZipWriter::new_stream(out);
     let packed = SimpleFileOptions::default().last_modified_time(DateTime::default());
     archive.start_file("tickets.csv", packed)?;
     archive.write_all(ISSUED_COLUMNS.as_bytes())?;
-    tickets.each(&mut |some| Ok(archive.write_all(issued_rows(some).as_bytes())?))?;
-    let stored = packed.compression_method(CompressionMethod::Stored);
-    tickets.each(&mut |some| {
-        for ticket in some {
-            archive.start_file(picture_name(ticket), stored)?;
-            archive.write_all(&picture(ticket)?)?;
+    tickets.each(1, &mut |some| {
+        Ok(archive.write_all(issued_rows(some, ending).as_bytes())?)
+    })?;
+    // A PNG is packed already.
+    let options = if ending == "png" {
+        packed.compression_method(CompressionMethod::Stored)
+    } else {
+        packed.compression_level(Some(1))
+    };
+    tickets.each(1, &mut |some| {
+        let pictures = parallel::map(some, draw);
+        for (ticket, picture) in some.iter().zip(pictures) {
+            archive.start_file(file_name(ticket, ending), options)?;
+            archive.write_all(&picture?)?;
         }
         Ok(())
     })?;
@@ -127,20 +180,40 @@ fn archive(tickets: &TicketReader<'_>, out: impl Write) -> Result<(), PrintError
     Ok(())
 }
 
-/// Returns the fonts of printed tickets: regular, and semibold.
-fn fonts() -> Option<[PdfFont; 2]> {
+/// Returns the fonts of printed tickets: regular, semibold, and those that have the letters which these lack.
+fn fonts() -> Option<PdfFonts> {
     macro_rules! font {
-        ($name:literal) => {
+        ($name:literal, $file:literal) => {
             PdfFont::new(
                 $name,
-                include_bytes!(concat!("../../../../assets/fonts/", $name, ".ttf")),
+                include_bytes!(concat!("../../../../assets/fonts/", $file)),
             )?
         };
     }
-    Some([
-        font!("BeVietnamPro-Regular"),
-        font!("BeVietnamPro-SemiBold"),
-    ])
+    let fonts = vec![
+        font!("BeVietnamPro-Regular", "BeVietnamPro-Regular.ttf"),
+        font!("BeVietnamPro-SemiBold", "BeVietnamPro-SemiBold.ttf"),
+        font!("NotoSansCJKsc", "cjk/NotoSansCJK-zh-Regular.otf"),
+        font!("NotoSansCJKjp", "cjk/NotoSansCJK-ja-Regular.otf"),
+        font!("NotoSansCJKkr", "cjk/NotoSansCJK-ko-Regular.otf"),
+        font!("NotoSansCJKnames", "cjk/NotoSansCJK-names-Regular.otf"),
+    ];
+    Some(PdfFonts::new(fonts, 2))
+}
+
+/// Returns the own tickets with these numbers whose holder's name has a letter that no font has: a question mark is printed
+/// for it.
+///
+/// # Errors
+/// [`PrintError`].
+pub fn unprintable_holders(
+    database: &dyn Database,
+    (first, last): (u32, u32),
+) -> Result<Vec<(TicketNumber, String)>, PrintError> {
+    let fonts = fonts().ok_or(PrintError::Font)?;
+    let mut holders = database.read()?.own_holders(first, last)?;
+    holders.retain(|(_, holder)| !fonts.have(holder));
+    Ok(holders)
 }
 
 /// Takes in some tickets.
@@ -154,20 +227,28 @@ struct TicketReader<'a> {
 }
 
 impl TicketReader<'_> {
-    fn each(&self, each: EachTickets<'_>) -> Result<(), PrintError> {
+    /// Calls `each` with the tickets, always a multiple of `together` but for the last time.
+    fn each(&self, together: usize, each: EachTickets<'_>) -> Result<(), PrintError> {
         let mut after = self.first.saturating_sub(1);
+        let mut waiting = Vec::new();
         loop {
             let view = self.database.read()?;
             let tickets = view.own_tickets(after, self.last, AT_ONCE)?;
             drop(view);
             let Some(last) = tickets.last() else {
-                return Ok(());
+                return if waiting.is_empty() {
+                    Ok(())
+                } else {
+                    each(&waiting)
+                };
             };
             after = last.claims.number.0;
             let good = tickets.into_iter();
             let good = good.filter(|it| !matches!(it.status, TicketStatus::Revoked(_)));
-            let issued: Vec<IssuedTicket> = good.map(|it| self.issued(it)).collect();
-            each(&issued)?;
+            waiting.extend(good.map(|it| self.issued(it)));
+            let whole = waiting.len() - waiting.len() % together;
+            each(&waiting[..whole])?;
+            waiting.drain(..whole);
         }
     }
 

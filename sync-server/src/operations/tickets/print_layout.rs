@@ -1,62 +1,55 @@
 //! What stands where on a printed ticket. Places are in millimetres.
 
 use jiff::civil::Date;
-use qrcode::{Color, QrCode};
 use shared::catalogue::{Catalogue, Localized};
 
-use super::picture::symbol;
+use super::print_sheet::{LABEL_SHEET, Sheet};
+use super::symbol::{QUIET, Symbol, WIDTH};
 use super::{HOLDER_PARTS, IssuedTicket, PictureError};
-use crate::pdf::{MM, PdfFont, PdfPage, TextStyle};
+use crate::pdf::{MM, PdfFonts, PdfPage, TextStyle};
 
 /// Returns a sentence in Vietnamese and in English, with a number in it.
-pub type PrintTexts<'a> = &'a dyn Fn(&str, u32) -> [String; 2];
+pub type PrintTexts<'a> = &'a (dyn Fn(&str, u32) -> [String; 2] + Sync);
 
-/// How many labels a sheet has.
-pub(super) const LABELS: usize = 10;
-const COLUMNS: usize = 2;
-const ROWS: usize = 5;
-/// The size of a label, with no room between two.
-const LABEL: (f32, f32) = (90.0, 54.0);
-/// Where the first label begins: the middle of the page is that of the labels.
-const SHEET: (f32, f32) = (15.0, 13.5);
-/// White modules on each side of a symbol, as the standard wants them.
-const QUIET: usize = 4;
-
-const INK: [u8; 3] = [20, 33, 58];
-const QUIET_INK: [u8; 3] = [68, 80, 106];
-const COBALT: [u8; 3] = [29, 63, 148];
-const RIM: [u8; 3] = [190, 190, 190];
-const BLACK: [u8; 3] = [0, 0, 0];
+pub(super) const INK: [u8; 3] = [20, 33, 58];
+pub(super) const QUIET_INK: [u8; 3] = [68, 80, 106];
+pub(super) const COBALT: [u8; 3] = [29, 63, 148];
+pub(super) const RIM: [u8; 3] = [190, 190, 190];
+pub(super) const BLACK: [u8; 3] = [0, 0, 0];
 
 /// The fonts' places in the document.
-const REGULAR: usize = 0;
-const SEMIBOLD: usize = 1;
+pub(super) const REGULAR: usize = 0;
+pub(super) const SEMIBOLD: usize = 1;
 
 /// Draws the tickets of an exhibition.
 pub(super) struct TicketLayout<'a> {
-    catalogue: &'a Catalogue,
-    fonts: &'a [PdfFont],
-    texts: PrintTexts<'a>,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) fonts: &'a PdfFonts,
+    pub(super) texts: PrintTexts<'a>,
 }
 
 /// A column of lines on a page, which are written from top to bottom.
-struct TextColumn<'a, 'b> {
-    fonts: &'a [PdfFont],
-    page: &'b mut PdfPage,
-    left: f32,
+pub(super) struct TextColumn<'a, 'b> {
+    pub(super) fonts: &'a PdfFonts,
+    pub(super) page: &'b mut PdfPage,
+    pub(super) left: f32,
     /// The lower edge of what is written.
-    top: f32,
-    width: f32,
+    pub(super) top: f32,
+    pub(super) width: f32,
 }
 
 impl TextColumn<'_, '_> {
     /// Writes a text in at most so many lines.
-    fn write(&mut self, (font, size): (usize, f32), color: [u8; 3], most: usize, text: &str) {
-        let Some(letters) = self.fonts.get(font) else {
-            return;
-        };
+    pub(super) fn write(
+        &mut self,
+        (font, size): (usize, f32),
+        color: [u8; 3],
+        most: usize,
+        text: &str,
+    ) {
         self.page.color(color);
-        for line in letters.lines(text, size, self.width * MM, most) {
+        let lines = self.fonts.lines((font, size), self.width * MM, most, text);
+        for line in lines {
             self.top += size * 1.22 / MM;
             // Letters with two marks stand high, those with a dot below low: a quarter of the line is below the baseline.
             let at = (self.left * MM, (self.top - size * 0.24 / MM) * MM);
@@ -65,7 +58,7 @@ impl TextColumn<'_, '_> {
         }
     }
 
-    fn space(&mut self, height: f32) {
+    pub(super) fn space(&mut self, height: f32) {
         self.top += height;
     }
 }
@@ -73,7 +66,7 @@ impl TextColumn<'_, '_> {
 impl<'a> TicketLayout<'a> {
     pub(super) fn new(
         catalogue: &'a Catalogue,
-        fonts: &'a [PdfFont],
+        fonts: &'a PdfFonts,
         texts: PrintTexts<'a>,
     ) -> Self {
         Self {
@@ -83,19 +76,18 @@ impl<'a> TicketLayout<'a> {
         }
     }
 
-    /// Draws a label of a sheet, and with the first one the marks to cut along.
+    /// Draws a label of a sheet.
     pub(super) fn label(
         &self,
         page: &mut PdfPage,
         place: usize,
         ticket: &IssuedTicket,
     ) -> Result<(), PictureError> {
-        if place == 0 {
-            cut_marks(page);
-        }
-        let (width, height) = LABEL;
-        let left = SHEET.0 + (place % COLUMNS) as f32 * width;
-        let top = SHEET.1 + (place / COLUMNS) as f32 * height;
+        let Sheet {
+            size: (width, height),
+            ..
+        } = LABEL_SHEET;
+        let (left, top) = LABEL_SHEET.place(place);
         let side = 46.0;
         draw_symbol(page, (left + 1.5, top + 4.0), side, &ticket.digits)?;
         let [kind, _] = self.kind(ticket);
@@ -215,7 +207,7 @@ impl<'a> TicketLayout<'a> {
     }
 
     /// Returns the name of a ticket's kind in Vietnamese and in English.
-    fn kind(&self, ticket: &IssuedTicket) -> [String; 2] {
+    pub(super) fn kind(&self, ticket: &IssuedTicket) -> [String; 2] {
         let kind = self.catalogue.ticket_type(ticket.claims.kind);
         let name = |code| kind.map_or(ticket.kind.as_str(), |kind| kind.name.get(code));
         ["vi", "en"].map(|code| name(code).to_owned())
@@ -227,13 +219,13 @@ fn both(text: &Localized) -> [&str; 2] {
 }
 
 /// Returns a holder's name, and their organisation.
-fn holder(ticket: &IssuedTicket) -> (&str, &str) {
+pub(super) fn holder(ticket: &IssuedTicket) -> (&str, &str) {
     let holder = ticket.holder.as_deref().unwrap_or_default();
     holder.split_once(HOLDER_PARTS).unwrap_or((holder, ""))
 }
 
 /// Returns dates as people read them; several that follow each other as a span.
-fn dates(dates: &[Date]) -> String {
+pub(super) fn dates(dates: &[Date]) -> String {
     let long = |date: &Date| date.strftime("%d/%m/%Y").to_string();
     let (Some(first), Some(last)) = (dates.first(), dates.last()) else {
         return String::new();
@@ -249,62 +241,19 @@ fn dates(dates: &[Date]) -> String {
 }
 
 /// Draws a symbol with the white around it, in a square.
-fn draw_symbol(
+pub(super) fn draw_symbol(
     page: &mut PdfPage,
     (left, top): (f32, f32),
     side: f32,
     digits: &str,
 ) -> Result<(), PictureError> {
-    let symbol = symbol(digits)?;
-    let module = side / (symbol.width() + 2 * QUIET) as f32;
+    let symbol = Symbol::of(digits)?;
+    let module = side / (WIDTH + 2 * QUIET) as f32;
     let inset = module * QUIET as f32;
     page.color(BLACK);
     let at = ((left + inset) * MM, (top + inset) * MM);
-    page.grid(at, module * MM, dark_runs(&symbol).into_iter());
+    page.grid(at, module * MM, symbol.runs());
     Ok(())
-}
-
-/// Returns the dark modules of each row as runs: column, row, length.
-fn dark_runs(symbol: &QrCode) -> Vec<(usize, usize, usize)> {
-    let mut runs = Vec::new();
-    for (row, modules) in symbol.to_colors().chunks(symbol.width()).enumerate() {
-        let mut column = 0;
-        for run in modules.chunk_by(|one, next| one == next) {
-            if run[0] == Color::Dark {
-                runs.push((column, row, run.len()));
-            }
-            column += run.len();
-        }
-    }
-    runs
-}
-
-/// Draws marks where the labels meet: short lines outside them, and small crosses between.
-fn cut_marks(page: &mut PdfPage) {
-    const LONG: f32 = 5.0;
-    const THIN: f32 = 0.2;
-    page.color(RIM);
-    let (left, top) = SHEET;
-    let (right, bottom) = (left + COLUMNS as f32 * LABEL.0, top + ROWS as f32 * LABEL.1);
-    let mut mark = |x: f32, y: f32, width: f32, height: f32| {
-        page.rectangle(x * MM, y * MM, width * MM, height * MM);
-    };
-    for column in 0..=COLUMNS {
-        let x = left + column as f32 * LABEL.0 - THIN / 2.0;
-        mark(x, top - LONG - 1.0, THIN, LONG);
-        mark(x, bottom + 1.0, THIN, LONG);
-        for row in 1..ROWS {
-            mark(x, top + row as f32 * LABEL.1 - 1.5, THIN, 3.0);
-        }
-    }
-    for row in 0..=ROWS {
-        let y = top + row as f32 * LABEL.1 - THIN / 2.0;
-        mark(left - LONG - 1.0, y, LONG, THIN);
-        mark(right + 1.0, y, LONG, THIN);
-        for column in 1..COLUMNS {
-            mark(left + column as f32 * LABEL.0 - 1.5, y, 3.0, THIN);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,16 +1,17 @@
 //! PDF documents (ISO 32000-1): pages with text and filled rectangles, written one after the other, so that a document of any
 //! length takes the memory of one page.
 
-use std::collections::BTreeMap;
+mod fonts;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
-use skrifa::charmap::Charmap;
-use skrifa::instance::{LocationRef, Size};
-use skrifa::metrics::{GlyphMetrics, Metrics};
-use skrifa::{FontRef, GlyphId, MetadataProvider};
+use skrifa::GlyphId;
+
+pub(crate) use fonts::{PdfFont, PdfFonts};
 
 /// Points in a millimetre.
 pub(crate) const MM: f32 = 72.0 / 25.4;
@@ -19,90 +20,32 @@ const FIRST_FONT: usize = 3;
 /// Objects of a font: itself, its descendant, descriptor, file, Unicode map.
 const FONT_OBJECTS: usize = 5;
 
-/// A TrueType font.
-pub(crate) struct PdfFont {
-    name: &'static str,
-    file: &'static [u8],
-    letters: Charmap<'static>,
-    widths: GlyphMetrics<'static>,
-    metrics: Metrics,
-}
-
-impl PdfFont {
-    /// Reads a font file; `None` for one that is damaged.
-    pub(crate) fn new(name: &'static str, file: &'static [u8]) -> Option<Self> {
-        let font = FontRef::new(file).ok()?;
-        let (size, place) = (Size::new(1000.0), LocationRef::default());
-        Some(Self {
-            name,
-            file,
-            letters: font.charmap(),
-            widths: font.glyph_metrics(size, place),
-            metrics: font.metrics(size, place),
-        })
-    }
-
-    /// Returns the glyph of a letter, a question mark's for one that the font lacks.
-    fn glyph(&self, letter: char) -> GlyphId {
-        let glyph = self.letters.map(letter);
-        glyph
-            .or_else(|| self.letters.map('?'))
-            .unwrap_or(GlyphId::NOTDEF)
-    }
-
-    /// Returns a glyph's width in thousandths of the font size.
-    fn glyph_width(&self, glyph: GlyphId) -> f32 {
-        self.widths.advance_width(glyph).unwrap_or_default()
-    }
-
-    /// Returns how wide a text is, in points.
-    pub(crate) fn width(&self, text: &str, size: f32) -> f32 {
-        let widths = text
-            .chars()
-            .map(|letter| self.glyph_width(self.glyph(letter)));
-        widths.sum::<f32>() * size / 1000.0
-    }
-
-    /// Returns a text as lines that fit a width, at most so many; where it is longer, the last ends in an ellipsis.
-    pub(crate) fn lines(&self, text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
-        for word in text.split_whitespace() {
-            match lines.last_mut() {
-                Some(line) if self.width(&format!("{line} {word}"), size) <= width => {
-                    line.push(' ');
-                    line.push_str(word);
-                }
-                _ => lines.push(word.to_owned()),
-            }
-        }
-        let is_cut = lines.len() > most;
-        lines.truncate(most);
-        for line in &mut lines {
-            if self.width(line, size) > width {
-                while line.pop().is_some() && self.width(&format!("{line}…"), size) > width {}
-                line.push('…');
-            }
-        }
-        if let Some(last) = lines
-            .last_mut()
-            .filter(|last| is_cut && !last.ends_with('…'))
-        {
-            while self.width(&format!("{last}…"), size) > width && last.pop().is_some() {}
-            last.push('…');
-        }
-        lines
-    }
-}
-
 /// What stands on a page. Places are in points from the top left corner, of texts that of their baseline.
 #[derive(Default)]
 pub(crate) struct PdfPage {
     content: String,
     height: f32,
-    letters: BTreeMap<(usize, u32), char>,
+    letters: UsedLetters,
+}
+
+/// Fonts and glyphs that are used, each with a letter that it stands for.
+type UsedLetters = BTreeMap<(usize, GlyphId), char>;
+
+/// A page that is ready to be written.
+pub(crate) struct PackedPage {
+    content: Vec<u8>,
+    letters: UsedLetters,
 }
 
 impl PdfPage {
+    /// Returns an empty page of a document with pages of this size.
+    pub(crate) fn new((_, height): (f32, f32)) -> Self {
+        Self {
+            height,
+            ..Self::default()
+        }
+    }
+
     fn add(&mut self, arguments: std::fmt::Arguments<'_>) {
         // Writing to a text never fails.
         let _ = self.content.write_fmt(arguments);
@@ -133,36 +76,61 @@ impl PdfPage {
         &mut self,
         (left, top): (f32, f32),
         side: f32,
-        runs: impl Iterator<Item = (usize, usize, usize)>,
+        runs: impl Iterator<Item = [u8; 3]>,
     ) {
         let from_bottom = self.height - top;
         self.add(format_args!(
             "q {side:.4} 0 0 -{side:.4} {left:.2} {from_bottom:.2} cm"
         ));
-        for (column, row, length) in runs {
-            self.add(format_args!("{column} {row} {length} 1 re"));
+        for run in runs {
+            // Written by hand: a document has many millions.
+            for number in run {
+                push_number(&mut self.content, number);
+                self.content.push(' ');
+            }
+            self.content.push_str("1 re\n");
         }
         self.add(format_args!("f Q"));
     }
 
     /// Writes a text in one line.
-    pub(crate) fn text(&mut self, fonts: &[PdfFont], at: (f32, f32), style: TextStyle, text: &str) {
-        let (Some(font), (left, top)) = (fonts.get(style.font), at) else {
-            return;
-        };
-        let mut glyphs = String::with_capacity(4 * text.len());
-        for letter in text.chars() {
-            let glyph = font.glyph(letter);
-            self.letters
-                .entry((style.font, glyph.to_u32()))
-                .or_insert(letter);
-            let _ = write!(glyphs, "{:04x}", glyph.to_u32());
+    pub(crate) fn text(&mut self, fonts: &PdfFonts, at: (f32, f32), style: TextStyle, text: &str) {
+        let (left, baseline) = (at.0, self.height - at.1);
+        let _ = write!(self.content, "BT {left:.2} {baseline:.2} Td");
+        let mut last = None;
+        for (letter, font, glyph) in fonts.glyphs(style.font, text) {
+            self.letters.entry((font, glyph)).or_insert(letter);
+            if last != Some(font) {
+                let end = if last.is_some() { "> Tj" } else { "" };
+                let _ = write!(self.content, "{end} /F{font} {:.2} Tf <", style.size);
+                last = Some(font);
+            }
+            let _ = write!(self.content, "{:04x}", fonts.fonts[font].number(glyph));
         }
-        let (number, size, baseline) = (style.font, style.size, self.height - top);
-        self.add(format_args!(
-            "BT /F{number} {size:.2} Tf {left:.2} {baseline:.2} Td <{glyphs}> Tj ET"
-        ));
+        let end = if last.is_some() { "> Tj" } else { "" };
+        self.add(format_args!("{end} ET"));
     }
+
+    /// Packs the page, which takes most of the time.
+    pub(crate) fn packed(self) -> io::Result<PackedPage> {
+        Ok(PackedPage {
+            content: pack(self.content.as_bytes())?,
+            letters: self.letters,
+        })
+    }
+}
+
+fn push_number(content: &mut String, number: u8) {
+    if number >= 10 {
+        content.push(char::from(b'0' + number / 10 % 10));
+    }
+    content.push(char::from(b'0' + number % 10));
+}
+
+fn pack(bytes: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 4), Compression::fast());
+    encoder.write_all(bytes)?;
+    encoder.finish()
 }
 
 /// How a text looks: the place of its font among the document's, and its size in points.
@@ -179,19 +147,18 @@ pub(crate) struct PdfWriter<'a, W> {
     /// Where each object begins, from the first on; 0 for one that is not written yet.
     offsets: Vec<usize>,
     pages: usize,
-    fonts: &'a [PdfFont],
-    /// The glyphs that are used, with a letter that each stands for.
-    letters: BTreeMap<(usize, u32), char>,
+    fonts: &'a PdfFonts,
+    letters: UsedLetters,
     size: (f32, f32),
 }
 
 impl<'a, W: Write> PdfWriter<'a, W> {
     /// Begins a document of pages of one size, in points.
-    pub(crate) fn new(out: W, size: (f32, f32), fonts: &'a [PdfFont]) -> io::Result<Self> {
+    pub(crate) fn new(out: W, size: (f32, f32), fonts: &'a PdfFonts) -> io::Result<Self> {
         let mut writer = Self {
             out,
             written: 0,
-            offsets: vec![0; FIRST_FONT + fonts.len() * FONT_OBJECTS - 1],
+            offsets: vec![0; FIRST_FONT + fonts.fonts.len() * FONT_OBJECTS - 1],
             pages: 0,
             fonts,
             letters: BTreeMap::new(),
@@ -201,22 +168,17 @@ impl<'a, W: Write> PdfWriter<'a, W> {
         Ok(writer)
     }
 
-    /// Returns an empty page.
-    pub(crate) fn page(&self) -> PdfPage {
-        PdfPage {
-            height: self.size.1,
-            ..PdfPage::default()
-        }
-    }
-
     /// Writes a page.
-    pub(crate) fn add(&mut self, page: PdfPage) -> io::Result<()> {
+    pub(crate) fn add(&mut self, page: PackedPage) -> io::Result<()> {
+        let used: BTreeSet<usize> = page.letters.keys().map(|(font, _)| *font).collect();
         self.letters.extend(page.letters);
         let place = self.offsets.len();
         self.offsets.extend([0, 0]);
         self.pages += 1;
         let (width, height) = self.size;
-        let fonts = (0..self.fonts.len()).map(|font| format!("/F{font} {} 0 R", font_object(font)));
+        let fonts = used
+            .iter()
+            .map(|font| format!("/F{font} {} 0 R", font_object(*font)));
         let fonts: Vec<String> = fonts.collect();
         let dictionary = format!(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width:.2} {height:.2}] \
@@ -225,15 +187,16 @@ impl<'a, W: Write> PdfWriter<'a, W> {
             place + 2
         );
         self.object(place + 1, dictionary.as_bytes())?;
-        self.stream(place + 2, "", page.content.as_bytes())
+        self.packed_stream(place + 2, "", &page.content)
     }
 
     /// Writes fonts and directory, and returns what was written to.
     pub(crate) fn finish(mut self, title: &str) -> io::Result<W> {
-        for (place, font) in self.fonts.iter().enumerate() {
+        let fonts = self.fonts;
+        for (place, font) in fonts.fonts.iter().enumerate() {
             self.font(place, font)?;
         }
-        let first = FIRST_FONT + self.fonts.len() * FONT_OBJECTS;
+        let first = FIRST_FONT + fonts.fonts.len() * FONT_OBJECTS;
         let pages = (0..self.pages).map(|page| format!("{} 0 R", first + 2 * page));
         let kids = pages.collect::<Vec<_>>().join(" ");
         let pages = format!("<< /Type /Pages /Count {} /Kids [{kids}] >>", self.pages);
@@ -249,7 +212,9 @@ impl<'a, W: Write> PdfWriter<'a, W> {
         let start = self.written;
         let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", self.offsets.len() + 1);
         for offset in &self.offsets {
-            let _ = writeln!(table, "{offset:010} 00000 n ");
+            // A font that no page uses has no objects.
+            let kind = if *offset > 0 { 'n' } else { 'f' };
+            let _ = writeln!(table, "{offset:010} 00000 {kind} ");
         }
         let _ = write!(
             table,
@@ -261,22 +226,24 @@ impl<'a, W: Write> PdfWriter<'a, W> {
         Ok(self.out)
     }
 
-    /// Writes a font whole, with the widths and letters of the glyphs that are used.
+    /// Writes a font that is used, whole, with the widths and letters of the glyphs that are used.
     fn font(&mut self, place: usize, font: &PdfFont) -> io::Result<()> {
         let name = font.name;
         let object = font_object(place);
-        let used: Vec<(GlyphId, char)> = self
-            .letters
-            .range((place, 0)..=(place, u32::MAX))
-            .map(|((_, glyph), letter)| (GlyphId::new(*glyph), *letter))
-            .collect();
+        let last = GlyphId::new(u32::MAX);
+        let used = self.letters.range((place, GlyphId::NOTDEF)..=(place, last));
+        let used: Vec<(GlyphId, char)> =
+            used.map(|((_, glyph), letter)| (*glyph, *letter)).collect();
+        if used.is_empty() {
+            return Ok(());
+        }
         let mut widths = String::new();
         let mut letters = String::new();
         for chunk in used.chunks(100) {
             // A map has at most 100 lines in each part.
             let _ = writeln!(letters, "{} beginbfchar", chunk.len());
             for (glyph, letter) in chunk {
-                let number = glyph.to_u32();
+                let number = font.number(*glyph);
                 let _ = write!(widths, "{number} [{:.0}] ", font.glyph_width(*glyph));
                 let _ = write!(letters, "<{number:04x}> <");
                 for unit in letter.encode_utf16(&mut [0; 2]) {
@@ -293,8 +260,13 @@ impl<'a, W: Write> PdfWriter<'a, W> {
             object + 4
         );
         self.object(object, root.as_bytes())?;
+        let (kind, file) = if font.is_cff() {
+            ("CIDFontType0", "FontFile3")
+        } else {
+            ("CIDFontType2 /CIDToGIDMap /Identity", "FontFile2")
+        };
         let descendant = format!(
-            "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{name} /CIDToGIDMap /Identity /DW 0 /W [{widths}] \
+            "<< /Type /Font /Subtype /{kind} /BaseFont /{name} /DW 0 /W [{widths}] \
              /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor {} 0 R >>",
             object + 2
         );
@@ -303,7 +275,7 @@ impl<'a, W: Write> PdfWriter<'a, W> {
         let bounds = metrics.bounds.unwrap_or_default();
         let descriptor = format!(
             "<< /Type /FontDescriptor /FontName /{name} /Flags 4 /ItalicAngle 0 /StemV 80 \
-             /Ascent {:.0} /Descent {:.0} /CapHeight {:.0} /FontBBox [{:.0} {:.0} {:.0} {:.0}] /FontFile2 {} 0 R >>",
+             /Ascent {:.0} /Descent {:.0} /CapHeight {:.0} /FontBBox [{:.0} {:.0} {:.0} {:.0}] /{file} {} 0 R >>",
             metrics.ascent,
             metrics.descent,
             metrics.cap_height.unwrap_or(metrics.ascent),
@@ -314,8 +286,12 @@ impl<'a, W: Write> PdfWriter<'a, W> {
             object + 3
         );
         self.object(object + 2, descriptor.as_bytes())?;
-        let length = format!("/Length1 {}", font.file.len());
-        self.stream(object + 3, &length, font.file)?;
+        let entries = if font.is_cff() {
+            "/Subtype /CIDFontType0C".to_owned()
+        } else {
+            format!("/Length1 {}", font.embedded.len())
+        };
+        self.stream(object + 3, &entries, font.embedded)?;
         let map = format!(
             "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
              /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\
@@ -333,14 +309,15 @@ impl<'a, W: Write> PdfWriter<'a, W> {
     }
 
     fn stream(&mut self, number: usize, entries: &str, bytes: &[u8]) -> io::Result<()> {
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::fast());
-        encoder.write_all(bytes)?;
-        let packed = encoder.finish()?;
+        self.packed_stream(number, entries, &pack(bytes)?)
+    }
+
+    fn packed_stream(&mut self, number: usize, entries: &str, packed: &[u8]) -> io::Result<()> {
         self.begin(number)?;
         let length = packed.len();
         let dictionary = format!("<< /Filter /FlateDecode /Length {length} {entries} >>\nstream\n");
         self.write(dictionary.as_bytes())?;
-        self.write(&packed)?;
+        self.write(packed)?;
         self.write(b"\nendstream\nendobj\n")
     }
 

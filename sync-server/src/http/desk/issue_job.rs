@@ -1,0 +1,211 @@
+//! An issue of many tickets: a page that shows how far it is, and a button that stops it.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use axum::extract::Path;
+use axum::http::HeaderValue;
+use axum::http::header::CONTENT_SECURITY_POLICY;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::{Markup, html};
+use shared::time::UnixMs;
+
+use super::batch::batch_path;
+use super::error::DeskError;
+use super::issue;
+use super::signed_in::SignedIn;
+use crate::http::desk::POLICY_WITH_SCRIPT;
+use crate::operations::tickets::{self, IssueProgress, IssueRequest, TicketsError};
+use crate::ports::{Database, DeskPermission};
+
+/// How many issues are remembered, so that their pages say what became of them.
+const REMEMBERED: usize = 20;
+
+/// The issues of many tickets since the server's start.
+#[derive(Default)]
+pub(crate) struct IssueJobs(Mutex<Vec<Arc<IssueJob>>>);
+
+/// An issue of many tickets.
+pub(super) struct IssueJob {
+    /// When it began, in milliseconds; one more than that before it where both began at once.
+    number: i64,
+    count: u32,
+    progress: IssueProgress,
+    outcome: OnceLock<IssueOutcome>,
+}
+
+/// What became of it.
+enum IssueOutcome {
+    /// The first and the last number.
+    Issued(u32, u32),
+    Stopped,
+    /// The text that says why.
+    Failed(&'static str),
+}
+
+impl IssueJobs {
+    /// Begins an issue; `None` while another one runs: two would want the same numbers.
+    pub(super) fn begin(&self, count: u32, now: UnixMs) -> Option<Arc<IssueJob>> {
+        let mut jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if jobs.iter().any(|job| job.outcome.get().is_none()) {
+            return None;
+        }
+        let number = jobs.last().map_or(now.0, |job| now.0.max(job.number + 1));
+        let job = Arc::new(IssueJob {
+            number,
+            count,
+            progress: IssueProgress::default(),
+            outcome: OnceLock::new(),
+        });
+        let forgotten = jobs.len().saturating_sub(REMEMBERED);
+        jobs.drain(..forgotten);
+        jobs.push(job.clone());
+        Some(job)
+    }
+
+    fn find(&self, number: i64) -> Option<Arc<IssueJob>> {
+        let jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        jobs.iter().find(|job| job.number == number).cloned()
+    }
+
+    /// Returns the address of the issue that runs.
+    pub(super) fn running(&self) -> Option<String> {
+        let jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let running = jobs.iter().find(|job| job.outcome.get().is_none());
+        running.map(|job| job.path())
+    }
+}
+
+impl IssueJob {
+    fn path(&self) -> String {
+        format!("{}/{}", issue::PAGE, self.number)
+    }
+}
+
+/// Issues the tickets of a job, and leads to its page.
+pub(super) fn start(
+    signed_in: SignedIn,
+    job: Arc<IssueJob>,
+    request: IssueRequest,
+    holders: Vec<String>,
+) -> Response {
+    let page = Redirect::to(&job.path()).into_response();
+    tokio::spawn(run(signed_in, job, request, holders));
+    page
+}
+
+async fn run(signed_in: SignedIn, job: Arc<IssueJob>, request: IssueRequest, holders: Vec<String>) {
+    let now = signed_in.app.now();
+    let mut stopping = signed_in.app.stopping.clone();
+    let issuing = job.clone();
+    let issue = move |database: &dyn Database| {
+        let progress = &issuing.progress;
+        let issued = tickets::issue_with(database, &request, &holders, now, progress)?;
+        let (first, last) = (issued.first(), issued.last());
+        let numbers = first.zip(last);
+        Ok(numbers.map_or((0, 0), |(first, last)| (first.number.0, last.number.0)))
+    };
+    let work = signed_in.operate(issue);
+    let mut work = std::pin::pin!(work);
+    let done = tokio::select! {
+        done = &mut work => done,
+        _ = stopping.changed() => {
+            job.progress.stop();
+            work.await
+        }
+    };
+    let outcome = match done {
+        Ok(Ok((first, last))) => IssueOutcome::Issued(first, last),
+        Ok(Err(TicketsError::Stopped)) => IssueOutcome::Stopped,
+        Ok(Err(TicketsError::Database(error))) => {
+            tracing::error!("{} tickets can't be issued: {error}", job.count);
+            IssueOutcome::Failed("desk-issue-database-bad")
+        }
+        Ok(Err(error)) => IssueOutcome::Failed(issue::problem_text(&error)),
+        // The server stops, and whether the tickets were written is not known.
+        Err(_) => IssueOutcome::Failed("desk-issue-job-gone"),
+    };
+    let _ = job.outcome.set(outcome);
+}
+
+/// `GET /admin/tickets/issue/{job}`.
+pub(super) async fn page(
+    signed_in: SignedIn,
+    Path(number): Path<i64>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::IssueTickets)?;
+    let ended = |class: &str, text: &str| {
+        let body = html! {
+            p class=(class) role="status" { (signed_in.say(text)) }
+            div.filter {
+                a.button.quiet href=(issue::PAGE) { (signed_in.say("desk-issue-again")) }
+                a.button.quiet href="/admin/tickets" { (signed_in.say("desk-batches")) }
+            }
+        };
+        Ok(signed_in.page(&signed_in.say("desk-issue"), &body))
+    };
+    let Some(job) = signed_in.app.issue_jobs.find(number) else {
+        return ended("problem", "desk-issue-job-gone");
+    };
+    match job.outcome.get() {
+        None => Ok(show(&signed_in, &job)),
+        Some(IssueOutcome::Issued(first, last)) => {
+            let batch = batch_path((*first, *last));
+            Ok(SignedIn::back(&batch, "tickets-issued"))
+        }
+        Some(IssueOutcome::Stopped) => ended("done", "desk-issue-stopped"),
+        Some(IssueOutcome::Failed(text)) => ended("problem", text),
+    }
+}
+
+/// `POST /admin/tickets/issue/{job}`: stops it.
+pub(super) async fn stop(
+    signed_in: SignedIn,
+    Path(number): Path<i64>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::IssueTickets)?;
+    let job = signed_in.app.issue_jobs.find(number);
+    let job = job.ok_or(DeskError::NotFound)?;
+    job.progress.stop();
+    Ok(Redirect::to(&job.path()).into_response())
+}
+
+/// Shows how far it is. Without a script the page is loaded again by itself.
+fn show(signed_in: &SignedIn, job: &IssueJob) -> Response {
+    let head = html! {
+        noscript { meta http-equiv="refresh" content="2"; }
+        script src="/progress.js" defer {}
+    };
+    let body = html! {
+        p.lead { (signed_in.say("desk-issue-running-lead")) }
+        section.card.progress {
+            (bar(signed_in, job))
+            form method="post" action=(signed_in.action(&job.path())) {
+                button.quiet type="submit" { (signed_in.say("desk-issue-stop")) }
+            }
+        }
+    };
+    let title = [("count", job.count.into())];
+    let title = signed_in.language.say_with("desk-issue-running", title);
+    let mut page = signed_in.page_with(&title, &head, &body);
+    let policy = HeaderValue::from_static(POLICY_WITH_SCRIPT);
+    page.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    page
+}
+
+fn bar(signed_in: &SignedIn, job: &IssueJob) -> Markup {
+    let signed = job.progress.signed().min(job.count);
+    let text = if job.progress.is_stopped() {
+        signed_in.say("desk-issue-stopping")
+    } else if signed == job.count {
+        signed_in.say("desk-issue-writing")
+    } else {
+        let so_far = [("done", signed.into()), ("count", job.count.into())];
+        signed_in.language.say_with("desk-issue-signed", so_far)
+    };
+    html! {
+        div #progress {
+            p { (text) }
+            progress max=(job.count) value=(signed) aria-label=(signed_in.say("desk-issue-how-far")) {}
+        }
+    }
+}

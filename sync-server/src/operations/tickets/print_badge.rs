@@ -1,0 +1,95 @@
+//! What stands where on a badge. Places are in millimetres.
+
+use super::print_layout::{
+    BLACK, COBALT, INK, QUIET_INK, REGULAR, SEMIBOLD, TextColumn, TicketLayout, draw_symbol, holder,
+};
+use super::print_sheet::BADGE_SHEET;
+use super::{IssuedTicket, PictureError};
+use crate::pdf::{MM, PdfPage};
+
+/// How high the bands at the top and at the bottom are.
+const HEAD: f32 = 10.0;
+const FOOT: f32 = 11.0;
+/// The symbol with its white: a module is 0.84 mm wide.
+const SYMBOL: f32 = 38.0;
+/// What may be cut off by a printer that is not exact.
+const MARGIN: f32 = 4.0;
+const WHITE: [u8; 3] = [255, 255, 255];
+/// The sizes of a name, the largest first: read from two metres away, and the last one for long names.
+const NAME_SIZES: [f32; 5] = [19.0, 16.5, 14.0, 12.0, 10.0];
+
+impl TicketLayout<'_> {
+    /// Draws a badge whose upper left corner is at a place.
+    pub(super) fn badge(
+        &self,
+        page: &mut PdfPage,
+        (left, top): (f32, f32),
+        ticket: &IssuedTicket,
+    ) -> Result<(), PictureError> {
+        let (width, height) = BADGE_SHEET.size;
+        let [kind, kind_en] = self.kind(ticket);
+        let (name, organisation) = holder(ticket);
+        page.color(COBALT);
+        page.rectangle(left * MM, top * MM, width * MM, HEAD * MM);
+        let symbol = (left + width - SYMBOL - 0.5, top + HEAD + 0.5);
+        draw_symbol(page, symbol, SYMBOL, &ticket.digits)?;
+        let mut column = TextColumn {
+            fonts: self.fonts,
+            page,
+            left: left + MARGIN,
+            top: top + 1.4,
+            width: width - 2.0 * MARGIN,
+        };
+        let exhibition = self.catalogue.name.get("vi");
+        column.write((SEMIBOLD, 8.0), WHITE, 2, exhibition);
+        // Without a name there is room to write one.
+        column.width = width - SYMBOL - MARGIN - 1.0;
+        column.top = top + HEAD + 4.0;
+        if !name.is_empty() {
+            let size = self.name_size(name, column.width);
+            column.write((SEMIBOLD, size), INK, 3, name);
+            column.space(1.5);
+            column.write((REGULAR, 9.5), QUIET_INK, 2, organisation);
+        }
+        let foot = top + height - FOOT;
+        column.top = foot - 0.5;
+        let both = if kind_en == kind {
+            kind
+        } else {
+            format!("{kind} · {kind_en}")
+        };
+        column.page.color(INK);
+        column
+            .page
+            .rectangle(left * MM, foot * MM, width * MM, FOOT * MM);
+        column.width = width - SYMBOL - MARGIN - 1.0;
+        column.top = foot + 2.2;
+        column.write((SEMIBOLD, 11.5), WHITE, 1, &both);
+        column.left = left + width - SYMBOL + 3.0;
+        column.width = SYMBOL - MARGIN;
+        column.write_code(foot, &ticket.short_code.to_string());
+        Ok(())
+    }
+
+    /// Returns the largest size at which a name fits in two lines, none of its words cut; the smallest where it never does.
+    fn name_size(&self, name: &str, width: f32) -> f32 {
+        let fits = |size: &&f32| {
+            let lines = self.fonts.lines((SEMIBOLD, **size), width * MM, 3, name);
+            lines.len() <= 2 && lines.iter().all(|line| !line.ends_with('…'))
+        };
+        let fitting = NAME_SIZES.iter().find(fits);
+        fitting.copied().unwrap_or(NAME_SIZES[NAME_SIZES.len() - 1])
+    }
+}
+
+impl TextColumn<'_, '_> {
+    /// Writes a ticket's short code into the band at the bottom, in black on white for whoever has to type it.
+    fn write_code(&mut self, foot: f32, code: &str) {
+        self.page.color(WHITE);
+        let (left, width) = (self.left - 1.5, SYMBOL - 4.5);
+        self.page
+            .rectangle(left * MM, (foot + 2.0) * MM, width * MM, (FOOT - 4.0) * MM);
+        self.top = foot + 2.9;
+        self.write((SEMIBOLD, 11.0), BLACK, 1, code);
+    }
+}
