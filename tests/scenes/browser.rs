@@ -108,6 +108,23 @@ impl Browser {
         assert!(came_true, "never true in the page: {expression}");
     }
 
+    /// Presses the mouse at a point of the page, moves it to another one and lets go.
+    pub(crate) fn drag(&mut self, from: [f64; 2], to: [f64; 2]) {
+        let middle = [0, 1].map(|at| f64::midpoint(from[at], to[at]));
+        for (kind, [x, y], buttons) in [
+            ("mouseMoved", from, 0),
+            ("mousePressed", from, 1),
+            ("mouseMoved", middle, 1),
+            ("mouseMoved", to, 1),
+            ("mouseReleased", to, 0),
+        ] {
+            let event = json!({
+                "type": kind, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1,
+            });
+            self.call("Input.dispatchMouseEvent", &event);
+        }
+    }
+
     /// Presses and releases a key, as a keyboard does. `text` is what the key types.
     pub(crate) fn press_key(&mut self, key: &str, virtual_key: u32, text: &str) {
         for kind in ["keyDown", "keyUp"] {

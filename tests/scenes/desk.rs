@@ -11,7 +11,7 @@ use sync_server::{ListenAddresses, system_time};
 use crate::browser::Browser;
 use crate::venue::{ServerProcess, Venue, program};
 
-const PASSWORD: &str = "gốm Kim Lan rất đẹp";
+pub(crate) const PASSWORD: &str = "gốm Kim Lan rất đẹp";
 
 /// Starts `sync-server start` with an empty folder.
 fn start(folder: &Path) -> (ServerProcess, ListenAddresses) {
@@ -29,7 +29,7 @@ fn start(folder: &Path) -> (ServerProcess, ListenAddresses) {
 }
 
 /// Fills a field in, as a person does, once the page is there.
-fn fill(page: &mut Browser, name: &str, text: &str) {
+pub(crate) fn fill(page: &mut Browser, name: &str, text: &str) {
     let field = format!("document.querySelector('main [name={name}]')");
     page.wait_until(&format!(
         "document.readyState === 'complete' && {field} !== null"
@@ -37,12 +37,12 @@ fn fill(page: &mut Browser, name: &str, text: &str) {
     page.value(&format!("{field}.value = '{text}'"));
 }
 
-fn press(page: &mut Browser) {
+pub(crate) fn press(page: &mut Browser) {
     page.value("document.querySelector('main form button').click()");
 }
 
 /// Nothing may be cut off or stick out, at any size.
-fn look(page: &mut Browser, name: &str) {
+pub(crate) fn look(page: &mut Browser, name: &str) {
     page.wait_until("document.readyState === 'complete'");
     let too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth";
     for (size, width, height) in [

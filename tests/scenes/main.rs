@@ -10,6 +10,7 @@ mod clocks;
 mod copied_folder;
 mod decode;
 mod desk;
+mod drawn_plan;
 mod enrol;
 mod faults;
 mod full_house;

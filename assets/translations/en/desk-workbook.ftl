@@ -41,6 +41,13 @@ entry-artisans = Artisan
 entry-steps = step
 entry-captions = caption
 entry-sessions = Session
+entry-plan_levels = Plan, level
+entry-plan_booths = Plan, booth
+entry-plan_areas = Plan, area
+entry-plan_places = Plan, place
+entry-plan_stands = Plan, kiosk stand
+entry-plan_knots = Plan, junction
+entry-plan_ways = Plan, way
 entry-pictures = Picture
 
 ## Columns that several sheets have.
@@ -67,6 +74,10 @@ column-day = Day number
     .note = Which day of the exhibition: 1, 2, 3 … Empty means every day, where that is possible.
 column-of = Belongs to
     .note = The code or number of the entry that this row is part of; choose from the list. Rows are shown in their order.
+column-at = Position (m)
+    .note = Metres from the upper left corner: to the right; down.
+column-size = Size (m)
+    .note = Width × height on the plan.
 column-zone = Zone code
     .note = Choose from the list; empty means that the gate leads into the exhibition for every ticket.
 column-reentry = Re-entry
@@ -285,6 +296,7 @@ fault-unlisted = "{ $found }" is not on the sheet "{ $sheet }"; choose one that 
 fault-no-owner = there is no "{ $found }" to have a picture, or that stage has one already; correct the code or delete the row.
 fault-position = "{ $found }" is out of order; the days are numbered as they stand, and this is { $expected }.
 fault-twice = "{ $found }" is there twice, first in row { $row }; change or delete one of them.
+fault-taken = "{ $found }" is taken; choose another number or name.
 fault-hours-not-own = gate "{ $found }" has no hours of its own; choose "{ $own }" on the sheet Gates, or delete this row.
 fault-formula = the formula comes to { $found }; write the value.
 fault-no-result = the formula has no result yet; open the file in Excel and save it, or write the value.
@@ -305,13 +317,16 @@ fault-catalogue = { $problem }.
 difference-nothing = (empty)
 difference-added = { $row }: new, { $text }
 difference-removed = { $row }: deleted, was { $text }
+difference-changed = { $row }: changed
+difference-new = { $row }: new
+difference-gone = { $row }: removed
 difference-plan = The floor plan changes
 
 ## The pages of the exhibition.
 
 desk-exhibition = The exhibition
-desk-exhibition-note = Change booths, programme, ticket types … in Excel; versions
-desk-exhibition-lead = Download the workbook, change it in Excel and upload it again. Every change is shown first; nothing changes before you publish.
+desk-exhibition-note = Change booths, sessions, pictures and the floor plan here or in Excel; versions
+desk-exhibition-lead = Change entries here, or download the Excel file, change it and upload it again. Every change is shown before it is made; visitors see nothing until it is published.
 desk-exhibition-download = Download the workbook
 desk-exhibition-download-note = The exhibition in force, each list on a sheet.
 desk-exhibition-upload = Upload the changed workbook

@@ -41,6 +41,13 @@ entry-artisans = Nghệ nhân
 entry-steps = công đoạn
 entry-captions = phụ đề
 entry-sessions = Buổi
+entry-plan_levels = Sơ đồ, tầng
+entry-plan_booths = Sơ đồ, gian hàng
+entry-plan_areas = Sơ đồ, khu vực
+entry-plan_places = Sơ đồ, địa điểm
+entry-plan_stands = Sơ đồ, chỗ đặt máy
+entry-plan_knots = Sơ đồ, nút lối đi
+entry-plan_ways = Sơ đồ, lối đi
 entry-pictures = Hình ảnh
 
 ## Cột dùng ở nhiều trang tính.
@@ -67,6 +74,10 @@ column-day = Ngày số
     .note = Ngày thứ mấy của triển lãm: 1, 2, 3… Để trống nghĩa là mọi ngày (nếu được phép).
 column-of = Thuộc về
     .note = Mã hoặc số của dòng mà dòng này thuộc về; chọn trong danh sách. Thứ tự các dòng là thứ tự hiển thị.
+column-at = Vị trí (m)
+    .note = Mét từ góc trên bên trái: sang phải; xuống dưới.
+column-size = Kích thước (m)
+    .note = Chiều ngang × chiều dọc trên sơ đồ.
 column-zone = Mã vùng
     .note = Chọn trong danh sách; để trống nghĩa là cổng dẫn vào triển lãm cho mọi loại vé.
 column-reentry = Cho vào lại
@@ -285,6 +296,7 @@ fault-unlisted = “{ $found }” không có ở trang “{ $sheet }”; hãy ch
 fault-no-owner = không có “{ $found }” để gắn hình, hoặc giai đoạn đó đã có hình; hãy sửa mã hoặc xóa dòng.
 fault-position = “{ $found }” không đúng; các ngày đánh số theo thứ tự, ở đây là { $expected }.
 fault-twice = “{ $found }” có hai lần, lần đầu ở dòng { $row }; hãy đổi hoặc xóa một trong hai.
+fault-taken = “{ $found }” đã có rồi; hãy chọn số hoặc mã khác.
 fault-hours-not-own = cổng “{ $found }” không dùng giờ riêng; hãy chọn “{ $own }” ở trang Cổng, hoặc xóa dòng này.
 fault-formula = công thức cho lỗi { $found }; hãy ghi giá trị.
 fault-no-result = công thức chưa có kết quả; hãy mở tệp bằng Excel, lưu lại, hoặc ghi giá trị.
@@ -305,13 +317,16 @@ fault-catalogue = { $problem }.
 difference-nothing = (trống)
 difference-added = { $row }: mới, { $text }
 difference-removed = { $row }: bị xóa, trước là { $text }
+difference-changed = { $row }: thay đổi
+difference-new = { $row }: mới
+difference-gone = { $row }: bị xóa
 difference-plan = Sơ đồ mặt bằng thay đổi
 
 ## Trang của triển lãm.
 
 desk-exhibition = Triển lãm
-desk-exhibition-note = Sửa gian hàng, chương trình, loại vé… trong Excel; các phiên bản
-desk-exhibition-lead = Tải tệp Excel xuống, sửa rồi tải lên lại. Mọi thay đổi được cho xem trước; chưa công bố thì chưa có gì thay đổi.
+desk-exhibition-note = Sửa gian hàng, chương trình, hình ảnh, sơ đồ ở đây hoặc trong Excel; các phiên bản
+desk-exhibition-lead = Sửa từng mục ở đây, hoặc tải tệp Excel xuống, sửa rồi tải lên lại. Mọi thay đổi được cho xem trước; chưa công bố thì khách chưa thấy gì thay đổi.
 desk-exhibition-download = Tải tệp Excel xuống
 desk-exhibition-download-note = Toàn bộ triển lãm đang dùng, mỗi danh sách một trang tính.
 desk-exhibition-upload = Tải tệp đã sửa lên

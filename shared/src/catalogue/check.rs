@@ -3,7 +3,7 @@
 mod media;
 mod plan;
 
-use super::findings::{Findings, FindingsAt, Problem};
+use super::findings::{CataloguePart, Findings, FindingsAt, Problem, ProblemKind};
 use super::{AccessZone, Catalogue, GateHours, Hours, TicketKind, Wifi};
 use crate::ids::VillageId;
 use crate::ticket::EntryPolicy;
@@ -15,7 +15,7 @@ impl Catalogue {
         let mut found = Findings::default();
         self.check_public_url(&mut found);
         if let Some(problem) = self.wifi.as_ref().and_then(Wifi::problem) {
-            found.unless(false, problem);
+            found.at(CataloguePart::Wifi).unless(false, problem);
         }
         self.check_days(&mut found);
         self.check_doors(&mut found);
@@ -52,72 +52,75 @@ impl Catalogue {
             let odd = |c: char| c.is_whitespace() || c.is_control() || "?#\"<>".contains(c);
             !host.is_empty() && !host.ends_with('/') && !host.contains(odd)
         });
-        found.at("public_url").unless(
-            sound,
-            format_args!(
-                "\"{url}\" is no address of a server; write it like https://kimlan.example.vn, without a slash at its end"
-            ),
-        );
+        let url = url.clone();
+        let mut at = found.at(CataloguePart::PublicUrl);
+        at.unless(sound, ProblemKind::PublicUrl { url });
     }
 
     fn check_days(&self, found: &mut Findings) {
-        let (days, mut at) = (self.days.len(), found.at("days"));
+        let (days, mut at) = (self.days.len(), found.at(CataloguePart::Days));
         let is_possible = (1..=16).contains(&days);
-        at.unless(
-            is_possible,
-            format_args!("{days} days; a ticket can name 1 to 16"),
-        );
+        at.unless(is_possible, ProblemKind::DayCount { days });
         let ascending = self.days.is_sorted_by(|a, b| a.date < b.date);
-        at.unless(ascending, "not in ascending order; sort them by date");
+        at.unless(ascending, ProblemKind::DayOrder);
     }
 
     fn check_doors(&self, found: &mut Findings) {
         let (gates, kinds) = (&self.gates, &self.ticket_types);
-        found.unless(!gates.is_empty(), "gates: none; add at least one");
-        found.unique("gates", gates.iter().map(|gate| gate.id.as_str()));
-        found.unless(!kinds.is_empty(), "ticket_types: none; add at least one");
-        found.unique("ticket_types", kinds.iter().map(|kind| kind.id));
-        found.unique("ticket_types", kinds.iter().map(|kind| kind.key.as_str()));
+        let mut at = found.at(CataloguePart::Gates);
+        at.unless(!gates.is_empty(), ProblemKind::NoneThere);
+        found.unique(
+            CataloguePart::Gates,
+            gates.iter().map(|gate| gate.id.as_str()),
+        );
+        let mut at = found.at(CataloguePart::TicketTypes);
+        at.unless(!kinds.is_empty(), ProblemKind::NoneThere);
+        found.unique(CataloguePart::TicketTypes, kinds.iter().map(|kind| kind.id));
+        let keys = kinds.iter().map(|kind| kind.key.as_str());
+        found.unique(CataloguePart::TicketTypes, keys);
         for TicketKind { key, party, .. } in kinds {
-            let mut at = found.at("ticket_types");
-            let problem = format_args!("\"{key}\" admits nobody; set party to 1 or more");
-            at.unless(*party > 0, problem);
+            let mut at = found.at(CataloguePart::TicketTypes);
+            let key = key.clone();
+            at.unless(*party > 0, ProblemKind::PartyOfNobody { key });
         }
     }
 
     fn check_zones(&self, found: &mut Findings) {
-        found.unique("zones", self.zones.iter().map(|zone| zone.id.as_str()));
-        found.unique("zones", self.zones.iter().map(|zone| zone.bit));
+        let ids = self.zones.iter().map(|zone| zone.id.as_str());
+        found.unique(CataloguePart::Zones, ids);
+        found.unique(CataloguePart::Zones, self.zones.iter().map(|zone| zone.bit));
         for AccessZone {
             id, bit, capacity, ..
         } in &self.zones
         {
-            let mut at = found.at(format_args!("zone {id}"));
-            at.unless(
-                bit.0 < 16,
-                format_args!("bit {bit}; a ticket has bits 0 to 15"),
-            );
-            let has_room = *capacity != Some(0);
-            at.unless(has_room, "room for nobody; leave capacity out for no limit");
+            let mut at = found.of(CataloguePart::Zone, id);
+            let is_possible = bit.0 < 16;
+            let bit = bit.to_string();
+            at.unless(is_possible, ProblemKind::ZoneBit { bit });
+            at.unless(*capacity != Some(0), ProblemKind::RoomForNobody);
         }
     }
 
     fn check_entry(&self, found: &mut Findings) {
         for gate in &self.gates {
-            let mut at = found.at(format_args!("gate {}", gate.id));
+            let mut at = found.of(CataloguePart::Gate, &gate.id);
             if let Some(id) = &gate.zone {
-                at.listed(self.zone(id).is_some(), "zone", id);
+                at.listed(self.zone(id).is_some(), CataloguePart::Zone, id);
             }
             if let GateHours::Own(hours) = &gate.hours {
                 self.check_hours(&mut at, hours);
             }
             for key in &gate.ticket_types {
                 let mut kinds = self.ticket_types.iter();
-                at.listed(kinds.any(|kind| kind.key == *key), "ticket type", key);
+                at.listed(
+                    kinds.any(|kind| kind.key == *key),
+                    CataloguePart::TicketType,
+                    key,
+                );
             }
         }
         for kind in &self.ticket_types {
-            let mut at = found.at(format_args!("ticket type {}", kind.key));
+            let mut at = found.of(CataloguePart::TicketType, &kind.key);
             self.check_hours(&mut at, &kind.rules.hours);
             for day in &kind.rules.days {
                 self.check_day(&mut at, *day);
@@ -129,51 +132,60 @@ impl Catalogue {
     fn check_hours(&self, at: &mut FindingsAt<'_>, hours: &[Hours]) {
         for day in hours.iter().filter_map(|hours| hours.day) {
             let is_known = usize::from(day) < self.days.len();
-            let problem = "hours of a day that is not in the list; days count from 0";
-            at.unless(is_known, problem);
+            at.unless(is_known, ProblemKind::HoursOfUnknownDay);
         }
     }
 
     fn check_day(&self, at: &mut FindingsAt<'_>, day: u8) {
         let is_known = usize::from(day) < self.days.len();
-        at.unless(is_known, format_args!("day {day} is not in the list"));
+        let number = u16::from(day) + 1;
+        at.unless(is_known, ProblemKind::UnknownDay { day, number });
     }
 
     fn check_booths(&self, found: &mut Findings) {
-        found.unique("villages", self.villages.iter().map(|it| it.id.as_str()));
-        found.unique("areas", self.areas.iter().map(|area| area.id.as_str()));
-        found.unique("booths", self.booths.iter().map(|booth| booth.number));
+        let villages = self.villages.iter().map(|it| it.id.as_str());
+        found.unique(CataloguePart::Villages, villages);
+        let areas = self.areas.iter().map(|area| area.id.as_str());
+        found.unique(CataloguePart::Areas, areas);
+        let booths = self.booths.iter().map(|booth| booth.number);
+        found.unique(CataloguePart::Booths, booths);
         for booth in &self.booths {
-            let mut at = found.at(format_args!("booth {}", booth.number));
+            let mut at = found.of(CataloguePart::Booth, booth.number);
             self.check_village(&mut at, &booth.village);
             self.check_area(&mut at, &booth.area);
-            at.unless(booth.name.has("vi"), "no Vietnamese name");
+            at.unless(booth.name.has("vi"), ProblemKind::NoVietnameseName);
         }
     }
 
     fn check_sessions(&self, found: &mut Findings) {
-        found.unique("artisans", self.artisans.iter().map(|it| it.id.as_str()));
-        found.unique("sessions", self.sessions.iter().map(|it| it.id.as_str()));
+        let artisans = self.artisans.iter().map(|it| it.id.as_str());
+        found.unique(CataloguePart::Artisans, artisans);
+        let sessions = self.sessions.iter().map(|it| it.id.as_str());
+        found.unique(CataloguePart::Sessions, sessions);
         for artisan in &self.artisans {
-            let mut at = found.at(format_args!("artisan {}", artisan.id));
+            let mut at = found.of(CataloguePart::Artisan, &artisan.id);
             self.check_village(&mut at, &artisan.village);
         }
         for session in &self.sessions {
-            let mut at = found.at(format_args!("session {}", session.id));
+            let mut at = found.of(CataloguePart::Session, &session.id);
             self.check_area(&mut at, &session.area);
             let mut artisans = self.artisans.iter();
             let is_known = artisans.any(|it| it.id == session.artisan);
-            at.listed(is_known, "artisan", &session.artisan);
+            at.listed(is_known, CataloguePart::Artisan, &session.artisan);
             self.check_day(&mut at, session.day);
         }
     }
 
     fn check_village(&self, at: &mut FindingsAt<'_>, id: &VillageId) {
-        at.listed(self.village(id).is_some(), "village", id);
+        at.listed(self.village(id).is_some(), CataloguePart::Village, id);
     }
 
     fn check_area(&self, at: &mut FindingsAt<'_>, id: &str) {
-        at.listed(self.areas.iter().any(|area| area.id == id), "area", id);
+        at.listed(
+            self.areas.iter().any(|area| area.id == id),
+            CataloguePart::Area,
+            id,
+        );
     }
 }
 
@@ -181,19 +193,16 @@ impl Catalogue {
 fn check_limits(at: &mut FindingsAt<'_>, kind: &TicketKind, days: usize) {
     let rules = &kind.rules;
     let limits = [rules.per_day, rules.in_all, rules.days_at_most];
-    at.unless(
-        !limits.contains(&Some(0)),
-        "a limit of 0 lets nobody in; leave it out for no limit",
-    );
+    at.unless(!limits.contains(&Some(0)), ProblemKind::LimitOfNobody);
     let reached = |most: u16| usize::from(most) < days && kind.policy != EntryPolicy::Single;
     at.unless(
         rules.days_at_most.is_none_or(reached),
-        "days_at_most is never reached; leave it out, or make it less than the days there are",
+        ProblemKind::DaysNeverReached,
     );
     let counts = rules.per_day.is_some() || rules.in_all.is_some();
     at.unless(
         rules.count_reentry.is_none() || counts,
-        "count_reentry says how per_day and in_all count; set one of them, or leave it out",
+        ProblemKind::CountReentryAlone,
     );
     let beyond = |limit: Option<u16>| limit.is_some_and(|limit| limit > 1);
     let idle = match kind.policy {
@@ -201,12 +210,9 @@ fn check_limits(at: &mut FindingsAt<'_>, kind: &TicketKind, days: usize) {
         EntryPolicy::OncePerDay => beyond(rules.per_day),
         EntryPolicy::Single => beyond(rules.per_day) || beyond(rules.in_all),
     };
-    at.unless(
-        !idle,
-        "the policy admits less often than the limits say; set policy to unlimited",
-    );
+    at.unless(!idle, ProblemKind::LimitBeyondPolicy);
     at.unless(
         !(rules.partial && rules.wait_minutes > 0),
-        "a party that comes in parts can't be made to wait; leave out wait_minutes",
+        ProblemKind::PartsThatWait,
     );
 }

@@ -19,7 +19,7 @@ mod video;
 mod wifi;
 
 pub use entry::{AccessZone, EntryRules, GateHours, Hours};
-pub use findings::Problem;
+pub use findings::{CataloguePart, NamedObstacle, Problem, ProblemFile, ProblemKind, ProblemPlace};
 pub use limits::{
     FILE_BYTES_MOST, PICTURE_BYTES_MOST, PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST, VIDEO_BYTES_MOST,
 };
@@ -28,7 +28,8 @@ pub use people::{Artisan, Booth, CraftStep, LifeCycleStage, Practice, Session, V
 pub use picture::{ContentHash, MediaDigest, MediaFile, NoHash, Picture, PictureFit};
 pub(crate) use plan::Obstacle;
 pub use plan::{
-    AreaSpot, BoothSpot, Junction, Level, Place, PlaceKind, Plan, Side, Spot, Stand, Way, WayKind,
+    AreaSpot, BoothSpot, Junction, Level, LevelBackground, Place, PlaceKind, Plan, Side, Spot,
+    Stand, Way, WayKind,
 };
 pub use retired::Retired;
 pub use venue::{Area, Day, Gate, GateDirection, TicketKind};

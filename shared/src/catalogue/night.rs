@@ -2,7 +2,7 @@
 
 use jiff::civil::Time;
 
-use super::findings::Findings;
+use super::findings::{CataloguePart, Findings, ProblemKind, ProblemPlace};
 use super::{Catalogue, GateHours, Hours};
 use crate::time::{NIGHT_MINUTES_MOST, clock};
 
@@ -10,7 +10,7 @@ const DAY_MINUTES: u16 = 24 * 60;
 
 /// Hours as they are written, with the place where they stand.
 struct WrittenHours {
-    place: String,
+    place: ProblemPlace,
     opens: Time,
     closes: Time,
 }
@@ -57,69 +57,62 @@ impl Catalogue {
         let night = self.night_minutes();
         for hours in self.gate_hours().iter().chain(&self.type_hours()) {
             let (opens, closes) = (hours.opens, hours.closes);
-            let mut at = found.at(&hours.place);
-            at.unless(
-                opens != closes,
-                format_args!(
-                    "opens and closes at {opens}; where it never closes, leave the hours out"
-                ),
-            );
+            let mut at = found.at(hours.place.clone());
+            let words = opens.to_string();
+            at.unless(opens != closes, ProblemKind::OpensAsItCloses { at: words });
             let too_long = opens > closes && minute_rounded_up(closes) > NIGHT_MINUTES_MOST;
             let latest = clock(NIGHT_MINUTES_MOST);
-            at.unless(
-                !too_long,
-                format_args!(
-                    "closes at {closes}, before it opens at {opens}; hours that go on past midnight end at {latest} at the latest"
-                ),
-            );
+            let kind = ProblemKind::ClosesTooLate {
+                opens: opens.to_string(),
+                closes: closes.to_string(),
+                latest,
+            };
+            at.unless(!too_long, kind);
             let after_night = minute_rounded_up(opens) >= night;
             let within_night = hours.closing_minute() <= night;
-            let until = clock(night);
-            at.unless(
-                too_long || after_night || within_night,
-                format_args!(
-                    "opens at {opens}, while the evening before goes on until {until}; open at that time or later"
-                ),
-            );
+            let kind = ProblemKind::OpensAtNight {
+                opens: opens.to_string(),
+                until: clock(night),
+            };
+            at.unless(too_long || after_night || within_night, kind);
         }
     }
 
     pub(super) fn remark_night(&self, found: &mut Findings) {
         let night = self.night_minutes();
         let until = clock(night);
-        found.unless(
-            night == 0,
-            format_args!(
-                "doors are open past midnight: what happens until {until} belongs to the evening's day, for tickets and in totals"
-            ),
-        );
+        let mut at = found.at(CataloguePart::Catalogue);
+        at.unless(night == 0, ProblemKind::PastMidnight { until });
     }
 
     /// Returns the hours of the days, and of gates that have their own.
     fn gate_hours(&self) -> Vec<WrittenHours> {
         let days = self.days.iter().map(|day| WrittenHours {
-            place: format!("days: {}", day.date),
+            place: ProblemPlace::new(CataloguePart::Day, day.date),
             opens: day.opens,
             closes: day.closes,
         });
         let gates = self.gates.iter().flat_map(|gate| match &gate.hours {
-            GateHours::Own(hours) => written(&format!("gate {}", gate.id), hours),
+            GateHours::Own(hours) => {
+                written(&ProblemPlace::new(CataloguePart::Gate, &gate.id), hours)
+            }
             GateHours::Always | GateHours::AsTheDay => Vec::new(),
         });
         days.chain(gates).collect()
     }
 
     fn type_hours(&self) -> Vec<WrittenHours> {
-        let kinds = self.ticket_types.iter();
-        let hours =
-            kinds.flat_map(|kind| written(&format!("ticket type {}", kind.key), &kind.rules.hours));
+        let hours = self.ticket_types.iter().flat_map(|kind| {
+            let place = ProblemPlace::new(CataloguePart::TicketType, &kind.key);
+            written(&place, &kind.rules.hours)
+        });
         hours.collect()
     }
 }
 
-fn written(place: &str, hours: &[Hours]) -> Vec<WrittenHours> {
+fn written(place: &ProblemPlace, hours: &[Hours]) -> Vec<WrittenHours> {
     let hours = hours.iter().map(|hours| WrittenHours {
-        place: place.to_owned(),
+        place: place.clone(),
         opens: hours.opens,
         closes: hours.closes,
     });

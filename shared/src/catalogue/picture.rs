@@ -6,7 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Catalogue, Localized};
+use super::{Catalogue, CataloguePart, Localized, ProblemPlace};
 
 /// A picture. The file itself comes apart from the catalogue, by the hash of its content.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,22 +159,23 @@ impl From<ContentHash> for String {
 
 impl Catalogue {
     /// Returns every picture that something in the catalogue shows, with the place that shows it: `booth 12`.
-    pub fn pictures(&self) -> impl Iterator<Item = (String, &Picture)> {
-        let villages = self.villages.iter().flat_map(|village| {
+    pub fn pictures(&self) -> impl Iterator<Item = (ProblemPlace, &Picture)> {
+        let at = |part, name: &dyn fmt::Display| ProblemPlace::new(part, name);
+        let villages = self.villages.iter().flat_map(move |village| {
             let all = village.pictures.iter();
-            all.map(|picture| (format!("village {}", village.id), picture))
+            all.map(move |picture| (at(CataloguePart::Village, &village.id), picture))
         });
-        let booths = self.booths.iter().flat_map(|booth| {
+        let booths = self.booths.iter().flat_map(move |booth| {
             let all = booth.pictures.iter();
-            all.map(|picture| (format!("booth {}", booth.number), picture))
+            all.map(move |picture| (at(CataloguePart::Booth, &booth.number), picture))
         });
-        let artisans = self.artisans.iter().flat_map(|artisan| {
+        let artisans = self.artisans.iter().flat_map(move |artisan| {
             let steps = artisan.steps.iter().flat_map(|step| &step.pictures);
             let all = artisan.pictures.iter().chain(steps);
-            all.map(|picture| (format!("artisan {}", artisan.id), picture))
+            all.map(move |picture| (at(CataloguePart::Artisan, &artisan.id), picture))
         });
         let stages = self.stage_pictures.values();
-        let stages = stages.map(|picture| ("stage_pictures".to_owned(), picture));
+        let stages = stages.map(|picture| (CataloguePart::StagePictures.into(), picture));
         villages.chain(booths).chain(artisans).chain(stages)
     }
 }

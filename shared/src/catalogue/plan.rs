@@ -12,7 +12,7 @@ pub use ways::{Junction, Way, WayKind};
 
 use serde::{Deserialize, Serialize};
 
-use super::Localized;
+use super::{Localized, MediaFile};
 use crate::geometry::Point;
 use crate::ids::{BoothNumber, GateId, KioskId};
 
@@ -50,6 +50,20 @@ pub struct Level {
     /// Walls and what else can't be walked through or over, such as the edge of a terrace, an outline each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blocks: Vec<Vec<Point>>,
+    /// What it was drawn on, where organisers have such a picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub background: Option<LevelBackground>,
+}
+
+/// A drawing or photograph of a level that organisers draw on. It stays on the server: kiosks neither load nor show it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LevelBackground {
+    /// The picture's file.
+    pub file: MediaFile,
+    /// Where its upper left corner lies.
+    pub at: Point,
+    /// How wide and how high it is, in metres.
+    pub size: [f64; 2],
 }
 
 /// A place on a level.

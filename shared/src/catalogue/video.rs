@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Catalogue, Localized};
+use super::{Catalogue, CataloguePart, Localized, ProblemPlace};
 
 /// The longest that a video may take, in seconds: nobody stands before a kiosk for longer, and others wait.
 pub const VIDEO_SECONDS_MOST: u16 = 600;
@@ -48,16 +48,19 @@ impl Video {
 
 impl Catalogue {
     /// Returns every video, with the place that shows it: `artisan artisan-1`.
-    pub fn videos(&self) -> impl Iterator<Item = (String, &Video)> {
+    pub fn videos(&self) -> impl Iterator<Item = (ProblemPlace, &Video)> {
         let artisans = self.artisans.iter();
         artisans.filter_map(|artisan| {
             let video = artisan.video.as_ref()?;
-            Some((format!("artisan {}", artisan.id), video))
+            Some((
+                ProblemPlace::new(CataloguePart::Artisan, &artisan.id),
+                video,
+            ))
         })
     }
 
     /// Returns the name of every file that something in the catalogue shows, with the place that shows it.
-    pub fn files(&self) -> impl Iterator<Item = (String, &str)> {
+    pub fn files(&self) -> impl Iterator<Item = (ProblemPlace, &str)> {
         let pictures = self.pictures();
         let pictures = pictures.map(|(place, picture)| (place, picture.file.as_str()));
         let videos = self.videos();

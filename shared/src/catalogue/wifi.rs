@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ProblemKind;
+
 /// A Wi-Fi network that visitors may join.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wifi {
@@ -23,20 +25,14 @@ impl Wifi {
         }
     }
 
-    /// Returns what is wrong with it, in words an organiser can act on.
-    pub(super) fn problem(&self) -> Option<String> {
-        if !(1..=32).contains(&self.name.len()) {
-            return Some(format!(
-                "wifi: a name of {} bytes; write the network's name, 1 to 32 bytes",
-                self.name.len()
-            ));
+    /// Returns what is wrong with it.
+    pub(super) fn problem(&self) -> Option<ProblemKind> {
+        let bytes = self.name.len();
+        if !(1..=32).contains(&bytes) {
+            return Some(ProblemKind::WifiName { bytes });
         }
-        let length = self.password.as_ref()?.chars().count();
-        (!(8..=63).contains(&length)).then(|| {
-            format!(
-                "wifi: a password of {length} characters; write 8 to 63, or leave it out for an open network"
-            )
-        })
+        let characters = self.password.as_ref()?.chars().count();
+        (!(8..=63).contains(&characters)).then_some(ProblemKind::WifiPassword { characters })
     }
 }
 

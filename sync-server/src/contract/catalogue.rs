@@ -1,14 +1,18 @@
 //! The catalogue, and the counters that follow its rules.
 
+use shared::catalogue::Catalogue;
 use shared::ledger::Counter;
 
 use super::journal::{SentJournal, catalogue, opening};
 use super::{RecordsDatabase, contract, push};
 use crate::operations::catalogue::{self, Publication};
+use crate::operations::catalogue_draft::{self, DraftChange};
 use crate::operations::keys;
+use crate::operations::setup::SetupError;
 
 contract! { crate::contract::exhibition:
     catalogue_versions_stay_readable
+    draft_is_replaced_published_and_gone
     other_rules_count_records_anew
     newest_key_signs
     rebuild_mends_what_was_damaged
@@ -35,6 +39,41 @@ fn catalogue_versions_stay_readable(db: &mut impl RecordsDatabase) {
     let versions = catalogue::versions(db).unwrap();
     let versions: Vec<_> = versions.iter().map(|it| (it.version, it.since)).collect();
     assert_eq!(versions, [(1, opening()), (2, opening().plus(1))]);
+}
+
+fn draft_is_replaced_published_and_gone(db: &mut impl RecordsDatabase) {
+    let db = db.database();
+    let who = |author: &str| DraftChange {
+        author: author.to_owned(),
+        thing: "exhibition".to_owned(),
+        now: opening(),
+    };
+    let rename = |author: &str, name: &str| {
+        let renamed = |current: &Catalogue| {
+            let mut changed = current.clone();
+            changed.name.0.insert("en".to_owned(), name.to_owned());
+            Ok::<_, SetupError>((changed, ()))
+        };
+        catalogue_draft::change(db, &who(author), renamed).unwrap();
+        catalogue_draft::working(db).unwrap()
+    };
+    let first = rename("An", "Gốm \u{0} 陶");
+    assert_eq!(rename("Bình", "Gốm \u{0} 陶"), first);
+    let second = rename("Bình", "Pots");
+    let (first, stamp) = (first.draft.unwrap(), second.draft.unwrap());
+    assert_eq!([&*first.author, &*stamp.author], ["An", "Bình"]);
+    assert!(first.revision < stamp.revision);
+    let in_force = catalogue::read(db, None).unwrap();
+    assert_eq!(in_force.name, catalogue().name);
+    let stale = catalogue_draft::publish(db, first.revision, None, false, opening());
+    assert!(stale.is_err());
+    assert!(!catalogue_draft::discard(db, first.revision).unwrap());
+    catalogue_draft::publish(db, stamp.revision, None, false, opening()).unwrap();
+    assert_eq!(catalogue::read(db, None).unwrap().name.get("en"), "Pots");
+    assert_eq!(catalogue_draft::working(db).unwrap().draft, None);
+    let third = rename("An", "Jars").draft.unwrap();
+    assert!(catalogue_draft::discard(db, third.revision).unwrap());
+    assert_eq!(catalogue_draft::working(db).unwrap().draft, None);
 }
 
 fn other_rules_count_records_anew(db: &mut impl RecordsDatabase) {

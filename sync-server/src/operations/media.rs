@@ -10,6 +10,7 @@ use shared::catalogue::{Catalogue, MediaFile};
 use super::setup_error::SetupError;
 use crate::media;
 use crate::ports::{GivenFile, Media, MediaSource};
+pub(super) use inspect::is_heic;
 use inspect::{Inspection, picture_fault, video_fault};
 
 /// The pictures and videos of the sample exhibition, by name; `build.rs` finds them.

@@ -99,12 +99,20 @@ pub fn copy(
     for id in from.submissions()?.forgotten()? {
         to.submissions()?.forget(id)?;
     }
-    let versions = from.read()?.catalogue_versions()?;
-    for version in versions {
-        let Some(catalogue) = from.read()?.catalogue_version(version.version)? else {
-            continue;
-        };
-        for file in catalogue.media.values() {
+    let draft = from.read()?.catalogue_draft()?;
+    let draft = draft.map(|draft| Ok(draft.catalogue));
+    let versions = from.read()?.catalogue_versions()?.into_iter();
+    let versions = versions.filter_map(|it| {
+        let read = from
+            .read()
+            .and_then(|view| view.catalogue_version(it.version));
+        read.transpose()
+    });
+    for catalogue in versions.chain(draft) {
+        let catalogue = catalogue?;
+        let levels = catalogue.plan.iter().flat_map(|plan| &plan.levels);
+        let backgrounds = levels.filter_map(|level| Some(&level.background.as_ref()?.file));
+        for file in catalogue.media.values().chain(backgrounds) {
             if !to.media().holds(file) {
                 to.media()
                     .insert(file, &mut *from.media().open(&file.sha256)?)?;

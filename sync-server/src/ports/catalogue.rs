@@ -16,6 +16,21 @@ pub struct CatalogueVersion {
     pub since: UnixMs,
 }
 
+/// The catalogue that organisers are working on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredDraft {
+    /// Its number among all that were ever stored.
+    pub revision: u64,
+    /// The version that it was begun from.
+    pub made_from: u64,
+    /// The catalogue as it is to become.
+    pub catalogue: Catalogue,
+    /// When it was last changed.
+    pub changed: UnixMs,
+    /// By whom.
+    pub author: String,
+}
+
 /// Reads the catalogue and the keys.
 #[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
 pub trait ReadCatalogue {
@@ -42,6 +57,9 @@ pub trait ReadCatalogue {
     /// Returns all versions of the catalogue, oldest first.
     fn catalogue_versions(&self) -> Result<Vec<CatalogueVersion>, PortError>;
 
+    /// Returns the catalogue that organisers are working on; `None` when there is none.
+    fn catalogue_draft(&self) -> Result<Option<StoredDraft>, PortError>;
+
     /// Returns the public keys of the signing keys in force, oldest first.
     fn public_keys(&self) -> Result<Vec<PublicKey>, PortError>;
 
@@ -65,6 +83,12 @@ pub trait WriteCatalogue {
 
     /// Puts a catalogue into force under the next version, which is returned.
     fn insert_catalogue(&self, catalogue: &Catalogue, now: UnixMs) -> Result<u64, PortError>;
+
+    /// Stores what organisers are working on in place of what was stored before.
+    fn put_catalogue_draft(&self, draft: &StoredDraft) -> Result<(), PortError>;
+
+    /// Deletes what organisers are working on.
+    fn delete_catalogue_draft(&self) -> Result<(), PortError>;
 
     /// Passes over ticket numbers: none up to this one is given out again.
     fn pass_ticket_numbers(&self, last: u32) -> Result<(), PortError>;

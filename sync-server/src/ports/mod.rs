@@ -35,7 +35,7 @@ pub use aside::{RecordDecision, SetAsideReason};
 pub use audit::{
     Author, ChangeNote, ChangeQuery, LoggedChange, OF_MANY_TICKETS, ReadAudit, WriteAudit,
 };
-pub use catalogue::{CatalogueVersion, ReadCatalogue, WriteCatalogue};
+pub use catalogue::{CatalogueVersion, ReadCatalogue, StoredDraft, WriteCatalogue};
 pub(crate) use counting::{CountedState, CountingTx};
 pub use decisions::{Decision, ReadDecisions, WriteDecisions};
 pub use devices::{

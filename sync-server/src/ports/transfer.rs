@@ -31,8 +31,9 @@ pub struct MovedTable {
 pub const EXHIBITION: MovedTable = MovedTable::whole("exhibition", &["id"]);
 
 /// Everything else that does not follow from records. Submissions and pictures have ports of their own.
-pub const MOVED: [MovedTable; 26] = [
+pub const MOVED: [MovedTable; 27] = [
     MovedTable::whole("catalogues", &["version"]),
+    MovedTable::whole("catalogue_drafts", &["id"]),
     MovedTable::whole("signing_keys", &["id"]),
     MovedTable::whole("kiosks", &["id"]),
     MovedTable::whole("invitations", &["kiosk"]),

@@ -6,7 +6,7 @@ use shared::protocol::v1::PublicKey;
 use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, unreadable, values};
-use crate::ports::{CatalogueVersion, PortError, ReadCatalogue, WriteCatalogue};
+use crate::ports::{CatalogueVersion, PortError, ReadCatalogue, StoredDraft, WriteCatalogue};
 
 impl<T: SqlTx> ReadCatalogue for T {
     fn has_exhibition(&self) -> Result<bool, PortError> {
@@ -38,6 +38,21 @@ impl<T: SqlTx> ReadCatalogue for T {
                 since: row.get(1)?,
             })
         })
+    }
+
+    fn catalogue_draft(&self) -> Result<Option<StoredDraft>, PortError> {
+        let draft = "SELECT revision, made_from, json, changed_ms, author FROM catalogue_drafts";
+        let read = |row: SqlRow| {
+            let catalogue = Catalogue::from_json(row.text(2)?);
+            Ok(StoredDraft {
+                revision: row.get(0)?,
+                made_from: row.get(1)?,
+                catalogue: catalogue.map_err(|error| unreadable(format!("the draft: {error}")))?,
+                changed: row.get(3)?,
+                author: row.get(4)?,
+            })
+        };
+        self.sql().row(draft, &[])?.map(read).transpose()
     }
 
     fn public_keys(&self) -> Result<Vec<PublicKey>, PortError> {
@@ -82,6 +97,29 @@ impl<T: SqlTx> WriteCatalogue for T {
              SELECT coalesce(max(version), 0) + 1, $1, $2 FROM catalogues RETURNING version",
             &values![json, now],
         )
+    }
+
+    fn put_catalogue_draft(&self, draft: &StoredDraft) -> Result<(), PortError> {
+        let json = serde_json::to_string(&draft.catalogue);
+        let json = json.map_err(|error| unreadable(error.to_string()))?;
+        self.delete_catalogue_draft()?;
+        self.sql().execute(
+            "INSERT INTO catalogue_drafts (id, revision, made_from, json, changed_ms, author)
+             VALUES (1, $1, $2, $3, $4, $5)",
+            &values![
+                draft.revision,
+                draft.made_from,
+                json,
+                draft.changed,
+                &draft.author
+            ],
+        )?;
+        Ok(())
+    }
+
+    fn delete_catalogue_draft(&self) -> Result<(), PortError> {
+        let delete = "DELETE FROM catalogue_drafts";
+        self.sql().execute(delete, &[]).map(drop)
     }
 
     fn pass_ticket_numbers(&self, last: u32) -> Result<(), PortError> {

@@ -1,5 +1,6 @@
 //! The organisers' desk: accounts, sessions, forms.
 
+mod exhibition;
 mod guards;
 mod tickets;
 
@@ -50,6 +51,9 @@ impl<'a> Person<'a> {
         let location = header(&answer, "location");
         let text = answer.body_mut().read_to_string().unwrap();
         if path.starts_with("/admin") {
+            // Pages work without scripts, and none has one of its own in it.
+            let served = regex::Regex::new(r#"<script type="module" src="/[a-z]+\.js"></script>"#);
+            let text = served.unwrap().replace(&text, "");
             for word in ["<script", "style=", " onclick", "javascript:"] {
                 assert!(!text.contains(word), "{word} in {path}");
             }

@@ -3,9 +3,7 @@
 mod spots;
 mod ways;
 
-use std::fmt::Display;
-
-use crate::catalogue::findings::Findings;
+use crate::catalogue::findings::{CataloguePart, Findings, ProblemKind};
 use crate::catalogue::{BoothSpot, Catalogue, Plan};
 use crate::geometry::{Point, crosses, is_simple};
 use spots::{check_free, check_inside, named};
@@ -36,117 +34,112 @@ pub(super) fn remark(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
 
 /// Remarks what is not drawn yet: lists are often complete before the plan is.
 fn remark_undrawn(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
-    let mut undrawn = |what: &str, id: &dyn Display, is_drawn: bool| {
-        let mut at = found.at(format_args!("{what} {id}"));
-        at.unless(is_drawn, "not on the plan; kiosks show no way there");
+    let mut undrawn = |part, id: &dyn std::fmt::Display, is_drawn: bool| {
+        let mut at = found.of(part, id);
+        at.unless(is_drawn, ProblemKind::Undrawn);
     };
     for booth in &catalogue.booths {
         let is_drawn = plan.booth(booth.number).is_some();
-        undrawn("booth", &booth.number, is_drawn);
+        undrawn(CataloguePart::Booth, &booth.number, is_drawn);
     }
     for area in &catalogue.areas {
-        undrawn("area", &area.id, plan.area(&area.id).is_some());
+        let is_drawn = plan.area(&area.id).is_some();
+        undrawn(CataloguePart::Area, &area.id, is_drawn);
     }
     for gate in &catalogue.gates {
         let mut places = plan.places.iter();
         let is_drawn = places.any(|place| place.gate.as_ref() == Some(&gate.id));
-        undrawn("gate", &gate.id, is_drawn);
+        undrawn(CataloguePart::Gate, &gate.id, is_drawn);
     }
 }
 
 fn check_levels(plan: &Plan, found: &mut Findings) {
-    found.unless(!plan.levels.is_empty(), "plan: no levels; add at least one");
-    found.unique("plan levels", plan.levels.iter().map(|it| it.id.as_str()));
+    let mut at = found.at(CataloguePart::Plan);
+    at.unless(!plan.levels.is_empty(), ProblemKind::NoLevels);
+    let levels = plan.levels.iter().map(|it| it.id.as_str());
+    found.unique(CataloguePart::PlanLevels, levels);
     for level in &plan.levels {
-        let mut at = found.at(format_args!("plan level {}", level.id));
+        let mut at = found.of(CataloguePart::PlanLevel, &level.id);
         let outlines = std::iter::once(&level.outline).chain(&level.blocks);
         for (place, outline) in outlines.enumerate() {
-            let which = match place {
-                0 => "its outline".to_owned(),
-                block => format!("block {block}"),
+            let kind = match place {
+                0 => ProblemKind::OutlineShape,
+                block => ProblemKind::BlockShape { block },
             };
-            at.unless(
-                sound(outline),
-                format_args!(
-                    "{which} is no shape; give at least three corners in order, in metres, without crossing lines"
-                ),
-            );
+            at.unless(sound(outline), kind);
         }
-        let height = level.height;
-        at.unless(
-            height.abs() < FARTHEST,
-            format_args!("height {height}; give metres"),
-        );
+        let height = level.height.to_string();
+        let is_possible = level.height.abs() < FARTHEST;
+        at.unless(is_possible, ProblemKind::Height { height });
     }
 }
 
 fn check_booths(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
-    found.unique("plan booths", plan.booths.iter().map(|booth| booth.number));
+    let booths = plan.booths.iter().map(|booth| booth.number);
+    found.unique(CataloguePart::PlanBooths, booths);
     for (index, booth) in plan.booths.iter().enumerate() {
-        let mut at = found.at(format_args!("plan booth {}", booth.number));
+        let mut at = found.of(CataloguePart::PlanBooth, booth.number);
         let is_known = catalogue.booth(booth.number).is_some();
-        at.unless(is_known, "not among the booths");
+        at.unless(is_known, ProblemKind::NotABooth);
         let corners = booth.rect().corners();
         let has_size = sound(&corners) && booth.size.iter().all(|side| *side > 0.0);
-        at.unless(has_size, "no size; give width and height in metres");
+        at.unless(has_size, ProblemKind::NoSize);
         // A booth may touch the outline.
         let inner = corners.map(|corner| corner.towards(booth.rect().middle(), 0.01));
         check_inside(plan, &mut at, &booth.level, &inner);
         let mut others = plan.booths.iter().take(index);
         if let Some(other) = others.find(|other| overlap(booth, other)) {
-            at.unless(false, format_args!("overlaps booth {}", other.number));
+            let other = other.number;
+            at.unless(false, ProblemKind::Overlaps { other });
         }
         let level = plan.level(&booth.level);
         let mut blocks = level.into_iter().flat_map(|level| &level.blocks);
         let blocked = blocks.any(|block| overlaps_block(booth, block));
-        at.unless(!blocked, "stands in a wall");
+        at.unless(!blocked, ProblemKind::InAWall);
     }
 }
 
 fn check_areas(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
-    found.unique("plan areas", plan.areas.iter().map(|it| it.area.as_str()));
+    let areas = plan.areas.iter().map(|it| it.area.as_str());
+    found.unique(CataloguePart::PlanAreas, areas);
     for area in &plan.areas {
-        let mut at = found.at(format_args!("plan area {}", area.area));
+        let mut at = found.of(CataloguePart::PlanArea, &area.area);
         let is_known = catalogue.areas.iter().any(|it| it.id == area.area);
-        at.unless(is_known, "not in the list of areas");
-        at.unless(
-            sound(&area.outline),
-            "no shape; give at least three corners in order, in metres",
-        );
+        at.unless(is_known, ProblemKind::NotAnArea);
+        at.unless(sound(&area.outline), ProblemKind::AreaShape);
         check_inside(plan, &mut at, &area.level, &[area.door]);
     }
 }
 
 fn check_places(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
-    found.unique("plan places", plan.places.iter().map(|it| it.id.as_str()));
+    let places = plan.places.iter().map(|it| it.id.as_str());
+    found.unique(CataloguePart::PlanPlaces, places);
     for place in &plan.places {
-        let mut at = found.at(format_args!("plan place {}", place.id));
+        let mut at = found.of(CataloguePart::PlanPlace, &place.id);
         check_inside(plan, &mut at, &place.level, &[place.at]);
         if let Some(gate) = &place.gate {
-            at.listed(catalogue.gate(gate).is_some(), "gate", gate);
+            let is_known = catalogue.gate(gate).is_some();
+            at.listed(is_known, CataloguePart::Gate, gate);
         }
     }
 }
 
 fn check_stands(catalogue: &Catalogue, plan: &Plan, found: &mut Findings) {
     let kiosks = plan.stands.iter().filter_map(|stand| stand.kiosk.as_ref());
-    found.unique("plan stands", kiosks);
+    found.unique(CataloguePart::PlanStands, kiosks);
     let gates = plan.stands.iter().filter_map(|stand| stand.gate.as_ref());
-    found.unique("plan stands", gates.clone());
+    found.unique(CataloguePart::PlanStands, gates.clone());
     for gate in gates {
-        let mut at = found.at(format_args!("plan stand of gate {gate}"));
+        let mut at = found.of(CataloguePart::PlanGate, gate);
         let is_known = catalogue.gate(gate).is_some();
-        at.unless(is_known, "the gate is not in the list");
+        at.unless(is_known, ProblemKind::UnknownGate);
     }
     for stand in &plan.stands {
         let mut at = found.at(named(stand));
         let has_owner = stand.kiosk.is_some() != stand.gate.is_some();
-        at.unless(has_owner, "name either a kiosk or a gate");
-        let facing = stand.facing;
-        at.unless(
-            facing < 360,
-            format_args!("faces {facing} degrees; give 0 to 359"),
-        );
+        at.unless(has_owner, ProblemKind::StandOfNobody);
+        let degrees = stand.facing;
+        at.unless(degrees < 360, ProblemKind::Facing { degrees });
         check_inside(plan, &mut at, &stand.level, &[stand.at]);
         check_free(plan, &mut at, &stand.level, stand.at);
     }

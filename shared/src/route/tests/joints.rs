@@ -30,6 +30,7 @@ fn drawn(knots: &[[f64; 2]], ways: &[(usize, usize, WayKind)], walls: &[[f64; 4]
             height: 0.0,
             outline: Vec::new(),
             blocks: walls.iter().map(wall).collect(),
+            background: None,
         }],
         knots: knots.iter().enumerate().map(knot).collect(),
         ways: ways.iter().map(way).collect(),

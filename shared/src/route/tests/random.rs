@@ -82,6 +82,7 @@ fn level(id: &str) -> Level {
         height: if id == "upper" { 4.0 } else { 0.0 },
         outline: Vec::new(),
         blocks: Vec::new(),
+        background: None,
     }
 }
 

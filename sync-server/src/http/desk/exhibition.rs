@@ -12,6 +12,7 @@ use serde::Deserialize;
 use shared::catalogue::Catalogue;
 
 use super::downloads::{XLSX, download};
+use super::entries::working;
 use super::error::DeskError;
 use super::exhibition_page as pages;
 use super::form::FileForm;
@@ -69,7 +70,8 @@ async fn show(signed_in: &SignedIn, problems: Option<Vec<String>>) -> Result<Res
     let versions = signed_in.app.operate(read).await?;
     let versions = versions.map_err(|error| refused(&error))?;
     let problems = problems.unwrap_or_default();
-    Ok(pages::overview(signed_in, &versions, &problems))
+    let working = working(signed_in).await?;
+    Ok(pages::overview(signed_in, &working, &versions, &problems))
 }
 
 /// `GET /admin/exhibition/workbook.xlsx`.
@@ -114,7 +116,7 @@ pub(super) async fn upload(signed_in: SignedIn, request: Request) -> Result<Resp
     match read {
         Ok((draft, preview)) => {
             let packed = pack(&draft.catalogue).ok_or(DeskError::Failed)?;
-            Ok(pages::preview(&signed_in, &packed, &preview, None))
+            Ok(pages::preview(&signed_in, packed, &preview, None))
         }
         Err(error) => show(&signed_in, Some(words(&error, language))).await,
     }
@@ -148,7 +150,7 @@ pub(super) async fn publish(
         let preview = preview.map_err(|error| refused(&error))?;
         Ok(pages::preview(
             &signed_in,
-            &form.draft,
+            form.draft.clone(),
             &preview,
             comparison,
         ))
@@ -198,7 +200,7 @@ pub(super) async fn roll_back(
     }
 }
 
-fn done(report: &PublishReport) -> Response {
+pub(super) fn done(report: &PublishReport) -> Response {
     let code = if report.comparison.changes.is_empty() {
         "exhibition-same"
     } else {
@@ -207,7 +209,7 @@ fn done(report: &PublishReport) -> Response {
     SignedIn::back(pages::PAGE, code)
 }
 
-fn refused(error: &SetupError) -> DeskError {
+pub(super) fn refused(error: &SetupError) -> DeskError {
     match error {
         SetupError::Database(error) => {
             tracing::error!("the exhibition's versions: {error}");
@@ -218,10 +220,13 @@ fn refused(error: &SetupError) -> DeskError {
 }
 
 /// Returns why a workbook is not taken in, each reason in a line.
-fn words(error: &WorkbookReadError, language: WorkbookLanguage) -> Vec<String> {
+pub(super) fn words(error: &WorkbookReadError, language: WorkbookLanguage) -> Vec<String> {
     match error {
         WorkbookReadError::File(error) => vec![error.words(language)],
         WorkbookReadError::Cells(errors) => errors.words(language),
+        WorkbookReadError::Setup(SetupError::Catalogue(problems)) => {
+            problems.iter().map(|it| language.problem(it)).collect()
+        }
         error => vec![error.to_string()],
     }
 }

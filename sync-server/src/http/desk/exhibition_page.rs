@@ -4,7 +4,9 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use super::signed_in::SignedIn;
+use super::{draft_page, entry_page};
 use crate::operations::catalogue::{CatalogueVersion, Comparison};
+use crate::operations::catalogue_draft::WorkingCatalogue;
 use crate::operations::workbook::{Difference, WorkbookLanguage, WorkbookPreview};
 use crate::ports::Author;
 
@@ -32,6 +34,7 @@ pub(super) fn workbook_language(signed_in: &SignedIn) -> WorkbookLanguage {
 /// Returns the first page: download, upload, versions; and why a workbook was not taken in.
 pub(super) fn overview(
     signed_in: &SignedIn,
+    working: &WorkingCatalogue,
     versions: &[(CatalogueVersion, Option<String>)],
     problems: &[String],
 ) -> Response {
@@ -43,7 +46,9 @@ pub(super) fn overview(
                 ul { @for problem in problems { li { (problem) } } }
             }
         }
+        (draft_page::banner(signed_in, working.draft.as_ref()))
         p.lead { (say("desk-exhibition-lead")) }
+        (entry_page::lists(signed_in, &working.catalogue))
         section {
             h2 { (say("desk-exhibition-download")) }
             p.note { (say("desk-exhibition-download-note")) }
@@ -112,29 +117,56 @@ fn row(signed_in: &SignedIn, of: CatalogueVersion, by: Option<&str>, is_in_force
     }
 }
 
-/// Returns the page that shows what a draft changes, and asks what has to be said before it is published: what becomes of
-/// others' changes, and, once it is known that it touches what people hold, whether that is meant.
+/// Returns the page that shows what a workbook changes.
 pub(super) fn preview(
     signed_in: &SignedIn,
-    packed: &str,
+    packed: String,
     preview: &WorkbookPreview,
     unconfirmed: Option<(&str, &Comparison)>,
 ) -> Response {
+    let form = PreviewForm {
+        what: "exhibition",
+        action: PUBLISH,
+        hidden: vec![
+            ("draft", packed),
+            ("made_from", preview.made_from.to_string()),
+        ],
+    };
+    let body = preview_body(signed_in, &form, preview, unconfirmed);
+    signed_in.page(&signed_in.say("desk-exhibition-preview"), &body)
+}
+
+/// What is asked with the changes of a draft: with texts of its own, where they lead, and what the form holds.
+pub(super) struct PreviewForm {
+    pub(super) what: &'static str,
+    pub(super) action: &'static str,
+    pub(super) hidden: Vec<(&'static str, String)>,
+}
+
+/// Shows what a draft changes, and asks what has to be said before it is published: what becomes of others' changes, and, once
+/// it is known that it touches what people hold, whether that is meant.
+pub(super) fn preview_body(
+    signed_in: &SignedIn,
+    form: &PreviewForm,
+    preview: &WorkbookPreview,
+    unconfirmed: Option<(&str, &Comparison)>,
+) -> Markup {
     let say = |id: &str| signed_in.say(id);
+    let own = |id: &str| say(&format!("desk-{}-{id}", form.what));
     let chosen = unconfirmed.map_or("", |(others, _)| others);
-    let body = html! {
+    html! {
         @if preview.changes.is_empty() {
-            p.lead role="status" { (say("desk-exhibition-nothing")) }
+            p.lead role="status" { (own("nothing")) }
             p { a.button href=(PAGE) { (say("desk-exhibition-back")) } }
         } @else {
             p.lead { (say("desk-exhibition-preview-lead")) }
             section {
-                h2 { (say("desk-exhibition-changes")) }
+                h2 { (own("changes")) }
                 (differences(signed_in, &preview.changes))
             }
             @if !preview.others.is_empty() {
                 section {
-                    h2 { (say("desk-exhibition-others")) }
+                    h2 { (own("others")) }
                     (differences(signed_in, &preview.others))
                 }
             }
@@ -144,9 +176,8 @@ pub(super) fn preview(
                     (differences(signed_in, &preview.conflicts))
                 }
             }
-            form.card method="post" action=(signed_in.action(PUBLISH)) {
-                input type="hidden" name="draft" value=(packed);
-                input type="hidden" name="made_from" value=(preview.made_from);
+            form.card method="post" action=(signed_in.action(form.action)) {
+                @for (name, value) in &form.hidden { input type="hidden" name=(name) value=(value); }
                 input type="hidden" name="seen" value=(preview.in_force);
                 @if !preview.others.is_empty() {
                     fieldset {
@@ -154,7 +185,7 @@ pub(super) fn preview(
                         @for choice in ["keep", "drop"] {
                             label {
                                 input type="radio" name="others" value=(choice) required checked[choice == chosen];
-                                (say(&format!("desk-exhibition-{choice}")))
+                                (own(choice))
                             }
                         }
                     }
@@ -164,8 +195,7 @@ pub(super) fn preview(
                 a.button.quiet href=(PAGE) { (say("desk-exhibition-cancel")) }
             }
         }
-    };
-    signed_in.page(&say("desk-exhibition-preview"), &body)
+    }
 }
 
 /// Returns the page that asks whether an earlier version is meant to come back.

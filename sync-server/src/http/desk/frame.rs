@@ -176,3 +176,11 @@ pub(super) fn page(frame: &DeskFrame<'_>, body: &Markup) -> Html<String> {
     };
     Html(page.into_string())
 }
+
+/// Returns what loads the script and the style sheet of a page with a drawing.
+pub(super) fn drawing_head(script: &str) -> Markup {
+    html! {
+        link rel="stylesheet" href="/drawing.css";
+        script type="module" src={ "/" (script) } {}
+    }
+}

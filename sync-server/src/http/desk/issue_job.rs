@@ -3,8 +3,6 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::extract::Path;
-use axum::http::HeaderValue;
-use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use shared::time::UnixMs;
@@ -13,7 +11,6 @@ use super::batch::batch_path;
 use super::error::DeskError;
 use super::issue;
 use super::signed_in::SignedIn;
-use crate::http::desk::POLICY_WITH_SCRIPT;
 use crate::operations::tickets::{self, IssueProgress, IssueRequest, TicketsError};
 use crate::ports::{Database, DeskPermission};
 
@@ -186,10 +183,7 @@ fn show(signed_in: &SignedIn, job: &IssueJob) -> Response {
     };
     let title = [("count", job.count.into())];
     let title = signed_in.language.say_with("desk-issue-running", title);
-    let mut page = signed_in.page_with(&title, &head, &body);
-    let policy = HeaderValue::from_static(POLICY_WITH_SCRIPT);
-    page.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
-    page
+    signed_in.page_with_script(&title, &head, &body)
 }
 
 fn bar(signed_in: &SignedIn, job: &IssueJob) -> Markup {

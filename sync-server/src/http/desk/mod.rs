@@ -1,4 +1,4 @@
-//! The organisers' desk: pages under `/admin`, rendered here. They work without scripts.
+//! The organisers' desk: pages under `/admin`, rendered here. They work without scripts; few have one.
 //!
 //! How a page is added: a file beside this one with handlers that take [`signed_in::SignedIn`] first; `signed_in.require(permission)?` is their first line, for `GET` and
 //! `POST` alike. They return `Result<Response, DeskError>`: `signed_in.page(title, &body)` is the page, `SignedIn::back(path, "code")` leads to one after a
@@ -15,6 +15,9 @@ mod certificates;
 mod codes;
 mod door_preview;
 mod downloads;
+mod draft_page;
+mod entries;
+mod entry_page;
 mod error;
 mod exhibition;
 mod exhibition_page;
@@ -40,6 +43,11 @@ mod owner;
 mod password;
 mod pauses;
 mod pending_codes;
+mod picture_page;
+mod pictures;
+mod plan;
+mod plan_fields;
+mod plan_page;
 mod report;
 mod reports;
 mod session;
@@ -78,10 +86,6 @@ pub(crate) use set_up::set_up;
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; \
     form-action 'self'; frame-ancestors 'none'";
 
-/// The same, with scripts that this server serves.
-const POLICY_WITH_SCRIPT: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; base-uri 'none'; \
-    form-action 'self'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'";
-
 /// Returns the pages.
 pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppState> {
     let sign_in = get(sign_in::page).post(sign_in::sign_in);
@@ -104,6 +108,11 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
             exhibition_page::ROLL_BACK,
             post(exhibition::roll_back).get(exhibition::to_page),
         )
+        .route(
+            draft_page::PAGE,
+            get(draft_page::page).post(draft_page::act),
+        )
+        .route("/admin/media/{hash}", get(pictures::file))
         .route("/admin/inbox", get(inbox::page).post(inbox::decide))
         .route(kiosks::PAGE, get(kiosks::page).post(kiosks::act))
         .route(
@@ -158,6 +167,22 @@ pub(crate) fn uploads(state: &AppState, transport: DeskTransport) -> Router<AppS
         .route(
             exhibition_page::PUBLISH,
             post(exhibition::publish).get(exhibition::to_page),
+        )
+        .route(plan::PAGE, get(plan::page).post(plan::save))
+        .route(plan::CHECK, post(plan::check))
+        .route(plan::BACKGROUND, post(plan::background))
+        .route("/admin/exhibition/{list}", get(entries::list))
+        .route(
+            "/admin/exhibition/new/{list}",
+            get(entries::new_page).post(entries::add),
+        )
+        .route(
+            "/admin/exhibition/{list}/{name}",
+            get(entries::page).post(entries::save),
+        )
+        .route(
+            "/admin/exhibition/{list}/{name}/pictures",
+            post(pictures::act),
         )
         .route(issue::PAGE, get(issue::page).post(issue::issue))
         .route(

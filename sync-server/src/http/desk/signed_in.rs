@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 
 use axum::extract::{FromRequestParts, Query};
+use axum::http::header;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::Markup;
@@ -20,6 +21,10 @@ use crate::ports::{Account, AccountSession, Author, Database, DeskPermission};
 
 /// How far apart it is written down that a session is in use.
 const KEPT_EVERY_MS: i64 = 5 * 60_000;
+
+/// As for every page of the desk, with scripts of this server that may ask it.
+const SCRIPT_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; \
+    connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// Where a password is changed that somebody else gave.
 const PASSWORD_PAGE: &str = "/admin/password";
@@ -155,7 +160,7 @@ impl SignedIn {
     }
 
     /// Returns a page with more in its head.
-    pub(super) fn page_with(&self, title: &str, head: &Markup, body: &Markup) -> Response {
+    fn page_with(&self, title: &str, head: &Markup, body: &Markup) -> Response {
         let frame = DeskFrame {
             head: head.clone(),
             account: Some((&self.account, self.action("/admin/sign-out"))),
@@ -164,6 +169,12 @@ impl SignedIn {
             ..DeskFrame::outside(&self.app, self.language, title, &self.path)
         };
         frame::page(&frame, body).into_response()
+    }
+
+    /// Returns a page with a script, which `head` loads and which may ask this server. The page works without it, too.
+    pub(super) fn page_with_script(&self, title: &str, head: &Markup, body: &Markup) -> Response {
+        let policy = [(header::CONTENT_SECURITY_POLICY, SCRIPT_POLICY)];
+        (policy, self.page_with(title, head, body)).into_response()
     }
 
     /// Returns where a form has to lead that posts to a path: with the session's token.

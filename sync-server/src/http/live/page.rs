@@ -36,7 +36,7 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 26] = [
+const FILES: [File; 32] = [
     file!("dashboard", "index.html", HTML),
     file!("dashboard", "colours.css", STYLE),
     file!("dashboard", "dashboard.css", STYLE),
@@ -58,6 +58,12 @@ const FILES: [File; 26] = [
     file!("dashboard", "words.js", SCRIPT),
     file!("desk", "desk.css", STYLE),
     file!("desk", "progress.js", SCRIPT),
+    file!("desk", "drawing.css", STYLE),
+    file!("desk", "pictures.js", SCRIPT),
+    file!("desk", "plan.js", SCRIPT),
+    file!("desk", "plan-drawing.js", SCRIPT),
+    file!("desk", "plan-model.js", SCRIPT),
+    file!("desk", "plan-panel.js", SCRIPT),
     file!("desk", "report.css", STYLE),
     file!("desk", "sheet.css", STYLE),
     file!("dashboard", "icon.svg", ICON),

@@ -12,7 +12,7 @@ mod list;
 mod place;
 mod plan;
 mod programme;
-mod signs;
+pub(in crate::http) mod signs;
 mod visitor;
 
 use std::convert::Infallible;

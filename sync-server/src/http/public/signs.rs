@@ -44,7 +44,7 @@ fn sign(lines: &str) -> Markup {
 }
 
 /// Returns the lines of a place's sign, in the same square.
-pub(super) fn of_place(kind: PlaceKind) -> &'static str {
+pub(in crate::http) fn of_place(kind: PlaceKind) -> &'static str {
     match kind {
         PlaceKind::Entrance => "M12 3h8v18h-8M2 12h13M10 7l5 5-5 5",
         PlaceKind::Exit => "M12 3H4v18h8M9 12h13M17 7l5 5-5 5",

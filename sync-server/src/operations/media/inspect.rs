@@ -114,7 +114,7 @@ fn content_fault(content: &[u8], inspection: Inspection) -> Option<String> {
 }
 
 /// Telephones name them `.jpg` when they hand them on.
-fn is_heic(content: &[u8]) -> bool {
+pub(in crate::operations) fn is_heic(content: &[u8]) -> bool {
     let brand = content.get(4..12);
     brand.is_some_and(|brand| {
         brand.starts_with(b"ftyp")

@@ -5,19 +5,20 @@ use std::collections::HashMap;
 use shared::catalogue::Catalogue;
 
 use super::layout::{CellKind, SheetLayout};
+use super::plan_difference::{PLAN_SHEETS, of_plan};
 use super::rows::{RowName, SheetRows, document, rows};
 use super::words::WorkbookLanguage;
 
 /// One difference between two catalogues.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
-    sheet: &'static str,
-    row: RowName,
-    change: CellChange,
+    pub(super) sheet: &'static str,
+    pub(super) row: RowName,
+    pub(super) change: CellChange,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum CellChange {
+pub(super) enum CellChange {
     /// A row is new, and what it says first.
     Added(String),
     /// A row is gone, and what it said first.
@@ -45,12 +46,14 @@ pub fn differences(
     let (old, new) = (document(before)?, document(after)?);
     let sheets = rows(&old, words).into_iter().zip(rows(&new, words));
     let mut found: Vec<Difference> = sheets.flat_map(|(old, new)| of_sheet(&old, &new)).collect();
-    if before.plan != after.plan {
-        found.push(Difference {
+    match (&before.plan, &after.plan) {
+        (Some(before), Some(after)) => found.extend(of_plan(before, after)?),
+        (before, after) if before == after => {}
+        _ => found.push(Difference {
             sheet: "plan",
             row: RowName::default(),
             change: CellChange::Other,
-        });
+        }),
     }
     Ok(found)
 }
@@ -117,7 +120,17 @@ impl Difference {
             "" => language.say("difference-nothing"),
             text => format!("\"{text}\""),
         };
+        let is_of_plan = PLAN_SHEETS.contains(&self.sheet);
         match &self.change {
+            CellChange::Other if is_of_plan => {
+                language.say_with("difference-changed", &[("row", row)])
+            }
+            CellChange::Added(text) if is_of_plan && text.is_empty() => {
+                language.say_with("difference-new", &[("row", row)])
+            }
+            CellChange::Removed(text) if is_of_plan && text.is_empty() => {
+                language.say_with("difference-gone", &[("row", row)])
+            }
             CellChange::Added(text) => {
                 language.say_with("difference-added", &[("row", row), ("text", quoted(text))])
             }
@@ -152,6 +165,7 @@ impl Difference {
                 format!("{} {name}, {entry} {position}", language.entry(list))
             }
             Some(SheetLayout { key: Some(_), .. }) => format!("{entry} {name}"),
+            None if PLAN_SHEETS.contains(&self.sheet) => format!("{entry} {name}"),
             _ => format!("{entry} {position}"),
         }
     }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use shared::catalogue::Problem;
+
 use super::words::WorkbookLanguage;
 
 /// The most faults that are listed.
@@ -77,6 +79,8 @@ pub enum CellFault {
     /// None of the sheets.
     NoSheets,
     /// What the catalogue's own check found.
+    Problem(Box<Problem>),
+    /// What no catalogue can hold.
     Catalogue(String),
 }
 
@@ -135,6 +139,7 @@ impl CellFault {
             }
             Self::SheetTwice => say("sheet-twice", &[]),
             Self::NoSheets => say("no-sheets", &[]),
+            Self::Problem(problem) => say("catalogue", &[("problem", language.problem(problem))]),
             Self::Catalogue(problem) => say("catalogue", &[("problem", problem.clone())]),
         }
     }

@@ -10,11 +10,14 @@
 mod cell;
 mod difference;
 mod draft;
+mod entry;
 mod fault;
 mod file;
 mod layout;
 mod merge;
 mod pictures;
+mod plan_difference;
+mod problem;
 mod rows;
 mod table;
 #[cfg(test)]
@@ -26,6 +29,10 @@ use shared::catalogue::Catalogue;
 use shared::time::UnixMs;
 
 pub use difference::{Difference, differences};
+pub use entry::{
+    ENTRY_LISTS, EntryCells, EntryError, EntryField, EntryForm, EntryInput, EntryLine,
+    EntrySection, changed_cells, entry_cells, entry_form, entry_lines, with_entry,
+};
 pub use fault::{CellError, CellErrors, CellFault};
 pub use file::{WORKBOOK_BYTES_MOST, WorkbookFileError};
 pub use words::WorkbookLanguage;
@@ -33,6 +40,7 @@ pub use write::WorkbookWriteError;
 
 pub(super) use file::check_unpacked;
 use file::{FileCell, FileSheet};
+pub(super) use merge::merge;
 
 use super::catalogue::{Publication, PublishReport, publish};
 use super::setup_error::SetupError;

@@ -192,7 +192,7 @@ fn first_line(heading: &str) -> String {
 }
 
 /// Returns the letters of a column, counted from 0.
-fn letters(at: u32) -> String {
+pub(super) fn letters(at: u32) -> String {
     let (mut rest, mut letters) = (u64::from(at) + 1, Vec::new());
     while rest > 0 {
         letters.push(char::from(b'A' + ((rest - 1) % 26) as u8));

@@ -23,30 +23,46 @@ type Bundle = FluentBundle<FluentResource>;
 static VIETNAMESE: LazyLock<Bundle> = LazyLock::new(|| {
     bundle(
         "vi",
-        include_str!("../../../../assets/translations/vi/desk-workbook.ftl"),
+        [
+            include_str!("../../../../assets/translations/vi/desk-workbook.ftl"),
+            include_str!("../../../../assets/translations/vi/desk-catalogue.ftl"),
+        ],
     )
 });
 
 static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| {
     bundle(
         "en",
-        include_str!("../../../../assets/translations/en/desk-workbook.ftl"),
+        [
+            include_str!("../../../../assets/translations/en/desk-workbook.ftl"),
+            include_str!("../../../../assets/translations/en/desk-catalogue.ftl"),
+        ],
     )
 });
 
-fn bundle(code: &str, file: &str) -> Bundle {
+fn bundle(code: &str, files: [&str; 2]) -> Bundle {
     let locale: LanguageIdentifier = code.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     bundle.set_use_isolating(false);
-    // The tests see to it that every sentence is there.
-    let resource = FluentResource::try_new(file.to_owned());
-    let _ = bundle.add_resource(resource.unwrap_or_else(|(readable, _)| readable));
+    for file in files {
+        // The tests see to it that every sentence is there.
+        let resource = FluentResource::try_new(file.to_owned());
+        let _ = bundle.add_resource(resource.unwrap_or_else(|(readable, _)| readable));
+    }
     bundle
 }
 
 impl WorkbookLanguage {
     /// Both languages, the house's own first.
     pub(super) const ALL: [Self; 2] = [Vietnamese, English];
+
+    /// Returns its code, as in the catalogue's texts.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Vietnamese => "vi",
+            English => "en",
+        }
+    }
 
     fn bundle(self) -> &'static Bundle {
         match self {

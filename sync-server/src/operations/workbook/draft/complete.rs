@@ -1,10 +1,10 @@
 //! What a draft still lacks once all rows are read, and whether it is a catalogue.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use serde_json::{Value, json};
 use serde_path_to_error::Segment;
-use shared::catalogue::Catalogue;
+use shared::catalogue::{Catalogue, CataloguePart, ProblemPlace};
 
 use super::super::cell::{get, set};
 use super::super::fault::{CellError, CellErrors, CellFault};
@@ -16,15 +16,15 @@ use super::Draft;
 /// Objects that are there only with what they need.
 const CONTAINERS: [&str; 2] = ["wifi", "video"];
 /// What the catalogue's own check calls the entries of a list.
-const PLACES: [(&str, &str); 8] = [
-    ("gates", "gate"),
-    ("zones", "zone"),
-    ("ticket_types", "ticket type"),
-    ("areas", "area"),
-    ("villages", "village"),
-    ("booths", "booth"),
-    ("artisans", "artisan"),
-    ("sessions", "session"),
+const PLACES: [(CataloguePart, &str); 8] = [
+    (CataloguePart::Gate, "gates"),
+    (CataloguePart::Zone, "zones"),
+    (CataloguePart::TicketType, "ticket_types"),
+    (CataloguePart::Area, "areas"),
+    (CataloguePart::Village, "villages"),
+    (CataloguePart::Booth, "booths"),
+    (CataloguePart::Artisan, "artisans"),
+    (CataloguePart::Session, "sessions"),
 ];
 
 impl Draft<'_> {
@@ -131,7 +131,7 @@ impl Draft<'_> {
                     _ => None,
                 };
                 let text = format!("{}: {}", error.path(), error.inner());
-                self.push_problem(place, text);
+                self.push_problem(place, CellFault::Catalogue(text));
                 return Err(self.errors);
             }
         };
@@ -139,15 +139,12 @@ impl Draft<'_> {
         catalogue.media.clone_from(&base.media);
         catalogue.retired.clone_from(&base.retired);
         take_off_plan(&mut catalogue);
-        let places = self.places();
-        for problem in catalogue.problems() {
-            let text = problem.to_string();
-            let place = text
-                .split(": ")
-                .next()
-                .and_then(|it| places.get(it))
-                .cloned();
-            self.push_problem(place, text);
+        // What was wrong before is no fault of the change.
+        let before = base.problems();
+        let problems = catalogue.problems().into_iter();
+        for problem in problems.filter(|it| !before.contains(it)) {
+            let place = self.place_of(&problem.place);
+            self.push_problem(place, CellFault::Problem(Box::new(problem)));
         }
         if self.errors.errors.is_empty() {
             Ok(catalogue)
@@ -156,13 +153,13 @@ impl Draft<'_> {
         }
     }
 
-    fn push_problem(&mut self, place: Option<(String, u32)>, text: String) {
+    fn push_problem(&mut self, place: Option<(String, u32)>, fault: CellFault) {
         let (sheet, row) = place.unzip();
         self.errors.push(CellError {
             sheet: sheet.unwrap_or_default(),
             row,
             column: None,
-            fault: CellFault::Catalogue(text),
+            fault,
         });
     }
 
@@ -173,16 +170,12 @@ impl Draft<'_> {
         Some((table.error(None, None, CellFault::Missing).sheet, row))
     }
 
-    /// Returns where each entry is, by what the catalogue's own check calls it.
-    fn places(&self) -> HashMap<String, (String, u32)> {
-        let all = PLACES.iter().flat_map(|(list, called)| {
-            let list_entries = self.document[*list].as_array().into_iter().flatten();
-            list_entries.enumerate().filter_map(move |(index, entry)| {
-                let name = format!("{called} {}", name_of(entry, name_field(list)));
-                Some((name, self.place(list, index)?))
-            })
-        });
-        all.collect()
+    /// Returns where the entry is that the catalogue's own check names.
+    fn place_of(&self, place: &ProblemPlace) -> Option<(String, u32)> {
+        let (_, list) = PLACES.iter().find(|(part, _)| *part == place.part)?;
+        let mut all = self.document[*list].as_array()?.iter();
+        let index = all.position(|entry| name_of(entry, name_field(list)) == place.name)?;
+        self.place(list, index)
     }
 }
 
