@@ -131,6 +131,7 @@ pub(crate) fn first_feed() -> FeedReply {
         token: None,
         phones_port: None,
         instructions: None,
+        wipe: false,
         items: Vec::new(),
     }
 }

@@ -7,6 +7,7 @@ mod engines;
 mod journal;
 mod links;
 mod media;
+mod people;
 mod programs;
 mod records;
 mod reports;

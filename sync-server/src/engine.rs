@@ -4,6 +4,7 @@ mod batch;
 mod changes;
 mod check;
 mod clocks;
+mod deletions;
 mod duplicates;
 mod feed;
 mod ingest;
@@ -18,6 +19,7 @@ mod totals;
 pub(crate) use batch::{Batch, BatchError, Incoming};
 pub(crate) use changes::follow_changes;
 pub(crate) use check::{ChainCheck, ChainedRecord, RunClocks};
+pub(crate) use deletions::delete_again;
 pub(crate) use duplicates::body_digest;
 pub(crate) use feed::{FeedPage, feed_page};
 #[cfg(test)]

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 
 use crate::http::{self, AppState};
 use crate::listeners::{Audience, ListenAddresses};
-use crate::server::{Config, ServeError, state};
+use crate::server::{Config, ServeError, backup_runner, state};
 use crate::store::Store;
 
 /// A running server that nothing reaches but its owner. Dropped, it ends as by a kill: nothing more is written.
@@ -51,7 +51,12 @@ impl InProcess {
             .map_err(ServeError::Listen)?;
         let (stop, stopping) = watch::channel(false);
         let listening = ListenAddresses::beside((Ipv4Addr::LOCALHOST, 0).into());
-        let state: AppState = runtime.block_on(state(config, listening, stopping))?;
+        let state: AppState = runtime.block_on(state(
+            config,
+            listening,
+            stopping,
+            Arc::new(backup_runner(config)),
+        ))?;
         Ok(Self {
             running: Some(Running {
                 devices: http::routes(Audience::Devices, &state).local(),

@@ -42,6 +42,7 @@ mod tls_roots;
 mod webhooks;
 
 pub use background::Background;
+pub use backup::BackupSchedule;
 pub use clock::{Clock, system_time};
 pub use in_process::{InProcess, InProcessAnswer};
 pub use listeners::{BindError, ListenAddresses, Listeners};
@@ -49,6 +50,6 @@ pub use media_folder::MediaFolder;
 pub use operations::{catalogue, keys, kiosks, setup, tickets};
 pub use ports::CheckReport;
 pub use private_file::write as write_private;
-pub use server::{BackupSchedule, Config, ServeError, serve};
+pub use server::{Config, ServeError, serve};
 pub use sqlite::{SqliteDatabase, SqliteError};
 pub use store::StoreError;

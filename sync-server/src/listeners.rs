@@ -100,6 +100,18 @@ impl Listeners {
         Self::bind(&ListenAddresses::beside((Ipv4Addr::LOCALHOST, 0).into()))
     }
 
+    /// Returns the same listeners once more.
+    ///
+    /// # Errors
+    /// The system's.
+    pub(crate) fn try_clone(&self) -> io::Result<Self> {
+        Ok(Self {
+            devices: self.devices.try_clone()?,
+            desk: self.desk.try_clone()?,
+            public: self.public.try_clone()?,
+        })
+    }
+
     /// Returns the addresses with the ports that the system chose.
     ///
     /// # Errors

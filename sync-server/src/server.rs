@@ -1,6 +1,5 @@
 //! The server as a whole: its settings, its start and its end.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Arc;
@@ -9,10 +8,11 @@ use std::time::Duration;
 use shared::time::UnixMs;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tracing::{error, warn};
+use tokio::time::Instant;
+use tracing::{error, info, warn};
 
 use crate::announce::Announcement;
-use crate::backup::{self, BackupError};
+use crate::backup::{self, BackupError, BackupRunner, BackupSchedule, PendingRestore, REMOVABLE};
 use crate::clock::{Clock, system_time};
 use crate::descriptors::raise_limit;
 use crate::http::{
@@ -21,15 +21,21 @@ use crate::http::{
 use crate::listeners::{Audience, ListenAddresses, Listeners};
 use crate::operations::addresses;
 use crate::operations::links::LinkKind;
+use crate::operations::people;
 use crate::operations::server_keys::{self, ServerKeyError};
-use crate::ports::{Database, PortError, ServerDatabase};
+use crate::ports::{Author, Database, PortError, ServerDatabase};
 use crate::postgres::PostgresDatabase;
-use crate::sqlite::{SqliteDatabase, SqliteServer};
+use crate::sqlite::{SqliteDatabase, SqliteError, SqliteServer};
 use crate::store::{Store, StoreError};
 use crate::webhooks;
 
 /// How long requests that are under way may take to end once the server is stopping.
 const FAREWELL: Duration = Duration::from_secs(10);
+
+/// How long what still holds the database is waited for before it is looked at again.
+const RELEASE: Duration = Duration::from_millis(50);
+/// How often it is looked whether people's data is to be deleted.
+const RETENTION_LOOK: Duration = Duration::from_mins(30);
 
 /// How many connections are kept open at most.
 const MOST_CONNECTIONS: u64 = 4_096;
@@ -49,23 +55,14 @@ pub struct Config {
     pub clock_is_right: bool,
     /// When backups are made, if any.
     pub backups: Option<BackupSchedule>,
+    /// The folders below which disks are found that are plugged in.
+    pub removable: Vec<PathBuf>,
     /// The addresses that kiosks are told; none for this computer's own.
     pub advertised: Vec<String>,
     /// Whether the server announces itself by mDNS.
     pub announces: bool,
     /// Whether an exhibition that is missing is made in the browser first.
     pub sets_up: bool,
-}
-
-/// When backups are made, and how many are kept.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BackupSchedule {
-    /// The folder that they are made in.
-    pub to: PathBuf,
-    /// The time between two of them; the first is made at the start.
-    pub every: Duration,
-    /// How many of the newest are kept.
-    pub keep: usize,
 }
 
 impl Config {
@@ -78,6 +75,7 @@ impl Config {
             clock: Arc::new(system_time),
             clock_is_right: false,
             backups: None,
+            removable: REMOVABLE.map(PathBuf::from).to_vec(),
             advertised: Vec::new(),
             announces: false,
             sets_up: false,
@@ -129,16 +127,34 @@ pub async fn serve(
         }
     }
     let connections = most_connections(raise_limit());
+    let backups = Arc::new(backup_runner(&config));
+    loop {
+        let listeners = listeners.try_clone()?;
+        let end = serve_once(listeners, &config, &backups, connections, &mut shutdown);
+        let Some(restore) = end.await? else {
+            return Ok(());
+        };
+        put_back(&config, &backups, restore).await?;
+    }
+}
+
+/// Serves until `shutdown` comes about, or a backup is to be put back, which is returned.
+async fn serve_once(
+    listeners: Listeners,
+    config: &Config,
+    backups: &Arc<BackupRunner>,
+    connections: usize,
+    shutdown: &mut (impl Future<Output = ()> + Unpin),
+) -> Result<Option<PendingRestore>, ServeError> {
     let listening = listeners.addresses()?;
     let (stop, stopping) = watch::channel(false);
-    let state = state(&config, listening, stopping.clone()).await?;
+    let state = state(config, listening, stopping.clone(), backups.clone()).await?;
     let store = state.store.clone();
-    if let Some(schedule) = config.backups {
-        let source = (config.data.clone(), config.database.clone());
-        tokio::spawn(back_up(source, store.clone(), schedule, stopping.clone()));
-    }
     let told = webhooks::tell(store.clone(), state.webhooks.clone(), config.clock.clone());
     tokio::spawn(until_stopped(told, stopping.clone()));
+    let (runner, of_runner) = (backups.clone(), (store.clone(), stopping.clone()));
+    tokio::spawn(async move { runner.run(of_runner.0, of_runner.1).await });
+    tokio::spawn(keep_retention(state.clone(), stopping));
     let open = OpenConnections::new(connections);
     let listen = |audience, listener: std::net::TcpListener| {
         listener.set_nonblocking(true)?;
@@ -159,8 +175,14 @@ pub async fn serve(
     let announcement = config
         .announces
         .then(|| Announcement::start(listening.devices));
+    let mut restore = None;
     let farewell = async {
-        shutdown.await;
+        tokio::select! {
+            // Once it came about it is not asked again.
+            biased;
+            () = shutdown => {}
+            wanted = backups.wanted_restore() => restore = Some(wanted),
+        }
         drop(announcement);
         stop.send_replace(true);
         tokio::time::sleep(FAREWELL).await;
@@ -173,7 +195,76 @@ pub async fn serve(
         // A server that can store nothing must not look alive: its supervisor restarts it.
         () = store.ended() => return Err(ServeError::WriterEnded),
     }
-    Ok(store.close().await?)
+    store.close().await?;
+    Ok(restore)
+}
+
+/// Puts a backup in place while nothing is served. Where that can't be, the server goes on with what it had.
+async fn put_back(
+    config: &Config,
+    backups: &BackupRunner,
+    restore: PendingRestore,
+) -> Result<(), ServeError> {
+    let PendingRestore { plan, author } = restore;
+    let until = Instant::now() + FAREWELL;
+    loop {
+        let (data, plan, author) = (config.data.clone(), plan.clone(), author.clone());
+        let restored = tokio::task::spawn_blocking(move || {
+            backup::restore(&plan)?;
+            backup::note_restore(&*SqliteDatabase::at(&data).by(author), &plan)?;
+            Ok(plan)
+        });
+        let restored = restored.await.map_err(|_| ServeError::Interrupted)?;
+        match restored {
+            // What still answers somebody holds the database for a moment.
+            Err(BackupError::Sqlite(SqliteError::InUse(_))) if Instant::now() < until => {
+                tokio::time::sleep(RELEASE).await;
+            }
+            restored => {
+                if let Err(error) = &restored {
+                    error!("the backup is not put in place: {error}");
+                }
+                backups.note_restore(restored);
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// Returns what makes backups of a server.
+pub(crate) fn backup_runner(config: &Config) -> BackupRunner {
+    BackupRunner::new(
+        &config.data,
+        config.database.clone(),
+        config.backups.clone(),
+        config.removable.clone(),
+        config.clock.clone(),
+    )
+}
+
+/// Deletes people's data on its date, as long as the server runs.
+async fn keep_retention(state: AppState, mut stopping: watch::Receiver<bool>) {
+    loop {
+        let now = state.now();
+        let author = Author {
+            name: Author::SERVER.to_owned(),
+            at: Some(now),
+        };
+        let delete = move |it: &dyn Database| people::delete_expired(&*it.by(author), now);
+        match state.operate(delete).await {
+            Ok(Ok(Some(report))) => {
+                info!("people's data was deleted on its date: {report:?}");
+                state.note_deletions().await;
+            }
+            Ok(Ok(None)) => {}
+            Ok(Err(error)) => error!("people's data is not deleted yet: {error}"),
+            Err(error) => error!("people's data is not deleted yet: {error}"),
+        }
+        tokio::select! {
+            _ = stopping.wait_for(|stopping| *stopping) => return,
+            () = tokio::time::sleep(RETENTION_LOOK) => {}
+        }
+    }
 }
 
 /// Opens the exhibition, and returns what every handler reaches.
@@ -181,6 +272,7 @@ pub(crate) async fn state(
     config: &Config,
     listening: ListenAddresses,
     stopping: watch::Receiver<bool>,
+    backups: Arc<BackupRunner>,
 ) -> Result<AppState, ServeError> {
     let (data, url) = (config.data.clone(), config.database.clone());
     let advertised = config.advertised.clone();
@@ -208,6 +300,7 @@ pub(crate) async fn state(
         database: media
             .clone()
             .unwrap_or_else(|| Arc::new(SqliteDatabase::at(&config.data))),
+        backups,
         allowances: Arc::default(),
         sign_in_pauses: Arc::default(),
         pending_codes: Arc::default(),
@@ -263,43 +356,4 @@ async fn until_stopped(work: impl Future<Output = ()>, mut stopping: watch::Rece
         _ = stopping.wait_for(|stopping| *stopping) => {}
         () = work => {}
     }
-}
-
-/// Makes backups until the server stops. One that fails is logged and shown, and the next is tried all the same.
-async fn back_up(
-    source: (PathBuf, Option<String>),
-    store: Arc<Store>,
-    schedule: BackupSchedule,
-    mut stopping: watch::Receiver<bool>,
-) {
-    loop {
-        let (source, to, keep) = (source.clone(), schedule.to.clone(), schedule.keep);
-        let made = tokio::task::spawn_blocking(move || back_up_once(&source, &to, keep)).await;
-        if let Ok(made) = made {
-            store.note_backup(made.is_err());
-            if let Err(error) = made {
-                error!("no backup was made: {error}");
-            }
-        }
-        tokio::select! {
-            _ = stopping.wait_for(|stopping| *stopping) => return,
-            () = tokio::time::sleep(schedule.every) => {}
-        }
-    }
-}
-
-fn back_up_once(
-    (data, url): &(PathBuf, Option<String>),
-    to: &Path,
-    keep: usize,
-) -> Result<(), BackupError> {
-    fs::create_dir_all(to).map_err(|source| BackupError::File {
-        path: to.to_owned(),
-        source,
-    })?;
-    match url {
-        Some(url) => backup::back_up_database(&PostgresDatabase::at(url)?, to)?,
-        None => backup::back_up(data, to)?,
-    };
-    backup::rotate(to, keep)
 }

@@ -133,6 +133,7 @@ fn fill(data: &Path, catalogue: shared::catalogue::Catalogue, door: &Door) {
             token: None,
             phones_port: None,
             instructions: None,
+            wipe: false,
             items: items.collect(),
         };
         journal.apply_feed(&reply).unwrap();

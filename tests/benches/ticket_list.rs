@@ -149,6 +149,7 @@ impl Door {
             token: None,
             phones_port: None,
             instructions: None,
+            wipe: false,
             items: Vec::new(),
         };
         door.journal().apply_feed(&reply).unwrap();

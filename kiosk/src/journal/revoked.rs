@@ -55,6 +55,14 @@ impl Journal {
         Ok(true)
     }
 
+    /// Returns whether ticket list, keys and PINs were deleted and none have come since.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn is_wiped(&self) -> Result<bool, JournalError> {
+        is_revoked(&self.db)
+    }
+
     /// Deletes what visitors left with their names; a file that can't be read is deleted whole.
     fn wipe_submissions(&self) -> Result<(), JournalError> {
         let path = self.path.with_file_name(SUBMISSIONS_FILE);

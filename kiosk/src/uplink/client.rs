@@ -313,6 +313,14 @@ impl Client {
         }
     }
 
+    pub(super) fn over(&self, waiting: u64) -> UplinkError {
+        UplinkError::Over {
+            server: self.addresses.current(),
+            kiosk: self.config.kiosk.clone(),
+            waiting,
+        }
+    }
+
     fn bearer(&self) -> String {
         format!("Bearer {}", self.tokens.current().secret())
     }

@@ -93,7 +93,8 @@ impl Courier {
         pending.push.known_pins = self.client.known_pins();
         if let Step::Heartbeat(_) = step {
             let free_bytes = self.state.journal.folder().and_then(free_bytes);
-            let report = device::report(parts, free_bytes, self.state.clock.offset_ms());
+            let mut report = device::report(parts, free_bytes, self.state.clock.offset_ms());
+            report.wiped = self.state.is_wiped()?;
             pending.push.device = Some(report);
         }
         let reply = self.client.push(&pending.push);
@@ -114,6 +115,16 @@ impl Courier {
             eprintln!("kiosk: {error}");
         }
         reply
+    }
+
+    /// Wipes the kiosk where everything was handed in: the exhibition is over.
+    pub(super) fn end(&mut self) -> Result<UplinkError, UplinkError> {
+        let waiting = self.outbox()?.waiting + self.submissions_waiting()?;
+        let over = self.client.over(waiting);
+        if waiting == 0 && self.state.wipe()? {
+            eprintln!("kiosk: {over}");
+        }
+        Ok(over)
     }
 
     /// Tells the server of the kiosk's allocations of seats, and has nothing of its answer in the journal yet.
@@ -181,6 +192,9 @@ impl Courier {
         let pending = self.state.prepare_feed(if wait { hold_s } else { 0 })?;
         let reply = self.client.feed(&pending.query);
         let reply = self.obey(reply)?;
+        if reply.wipe {
+            return Err(self.end()?);
+        }
         self.state.hear_feed(&pending, &reply)?;
         Ok(Fetched::News(pending, Box::new(reply)))
     }

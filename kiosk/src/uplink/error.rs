@@ -55,6 +55,18 @@ pub enum UplinkError {
         /// This kiosk.
         kiosk: KioskId,
     },
+    /// The exhibition is over: what the kiosk held was deleted, or is as soon as it has handed everything in.
+    #[error(
+        "the exhibition is over, says the server {server}; kiosk {kiosk} deletes ticket list, keys, PINs and what visitors wrote as soon as it has handed everything in (still waiting: {waiting}). Leave it switched on and connected until the organisers' desk says that it is done"
+    )]
+    Over {
+        /// The server's address.
+        server: String,
+        /// This kiosk.
+        kiosk: KioskId,
+        /// How many records and submissions are still to be handed in.
+        waiting: u64,
+    },
     /// The batch was too large for the server; a smaller one is tried.
     #[error(
         "the server {server} wants smaller batches ({detail}); the kiosk sends smaller ones by itself"

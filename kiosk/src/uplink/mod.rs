@@ -120,9 +120,17 @@ fn sync_at(
     let offset = Arc::new(Mutex::new(OffsetEstimate::default()));
     let mut courier = courier::Courier::new(data, config, clock, &offset, addresses)?;
     let mut synced = Synced::default();
+    let mut is_over = false;
     loop {
         let next = courier.next()?;
-        let fetched = courier.fetch(&next, 0)?;
+        let fetched = match courier.fetch(&next, 0) {
+            // First everything is handed in.
+            Err(UplinkError::Over { .. }) => {
+                is_over = true;
+                break;
+            }
+            fetched => fetched?,
+        };
         let pulled = courier.take_in(&fetched)?;
         synced.passages += pulled.applied.passages;
         synced.knowledge |= pulled.applied.knowledge;
@@ -156,6 +164,9 @@ fn sync_at(
             Ok(sent) => synced.submissions += sent,
             Err(error) => return Err(error),
         }
+    }
+    if is_over {
+        return Err(courier.end()?);
     }
     // Last, since nothing that counts depends on them.
     let fetched = media::MediaCourier::new(data, config, addresses)?.round(&|| false)?;

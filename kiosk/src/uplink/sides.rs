@@ -241,7 +241,10 @@ impl Thread {
         };
         self.line.failed(self.now(), retry_after_ms, random());
         self.link.failed(self.side, error.to_string());
-        if matches!(error, UplinkError::Revoked { .. }) {
+        if matches!(
+            error,
+            UplinkError::Revoked { .. } | UplinkError::Over { .. }
+        ) {
             self.link.tell_news(News::Learnt);
         }
     }

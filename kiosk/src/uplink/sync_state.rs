@@ -148,7 +148,17 @@ impl SyncState {
     /// # Errors
     /// [`JournalError`] when something can't be deleted.
     pub fn wipe(&mut self) -> Result<bool, JournalError> {
+        // The ticket list is not fetched again.
+        self.told = None;
         self.journal.wipe()
+    }
+
+    /// Returns whether the kiosk was wiped.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn is_wiped(&self) -> Result<bool, JournalError> {
+        self.journal.is_wiped()
     }
 
     /// Returns what to ask the server for next.

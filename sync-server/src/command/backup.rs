@@ -23,7 +23,8 @@ Copying the files of the data folder while the server runs is no backup: the new
 Of an exhibition in PostgreSQL it is made the same; `sync-server migrate --from BACKUP --to postgres://…` puts it into an empty
 schema, or `restore` into a folder. Either way a new epoch begins.
 The folder holds the keys that sign tickets: keep it to yourself. letters-forgotten.txt and exhibition.mark are in no
-backup: they stay where they are, so that no backup brings back what is gone.")]
+backup: they stay where they are. They and deletions.txt beside the backups tell what was deleted of people, in hashes: by
+them no backup brings it back.")]
 pub(super) struct Backup {
     #[command(flatten)]
     data: Data,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use sync_server::backup;
 use sync_server::operations::transfer::transfer;
 
 use super::data;
@@ -33,6 +34,7 @@ pub(super) fn run(command: &Migrate) -> anyhow::Result<()> {
             say!("  {table}: {rows}");
         }
     })?;
+    backup::delete_again(&*to, &command.from)?;
     if report.present > 0 {
         say!(
             "{} rows were there from the attempt before.",

@@ -19,7 +19,7 @@ fn kiosk() -> KioskId {
     "H1".parse().unwrap()
 }
 
-fn registration(id: u8, name: &str) -> Submission {
+pub(super) fn registration(id: u8, name: &str) -> Submission {
     Submission {
         id: SubmissionId([id; 16]),
         written: opening().plus(id.into()),
@@ -57,7 +57,7 @@ fn stored(submission: Submission) -> StoredSubmission {
     }
 }
 
-fn insert(db: &impl RecordsDatabase, submissions: &[Submission]) {
+pub(super) fn insert(db: &impl RecordsDatabase, submissions: &[Submission]) {
     let batch = SubmissionBatch {
         kiosk: kiosk(),
         received: received(),

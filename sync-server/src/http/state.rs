@@ -14,6 +14,7 @@ use super::machine::ApiUses;
 use super::media::MediaFiles;
 use super::snapshots::Snapshots;
 use super::tls::Tls;
+use crate::backup::{self, BackupRunner};
 use crate::clock::Clock;
 use crate::listeners::ListenAddresses;
 use crate::ports::Database;
@@ -29,6 +30,7 @@ pub(crate) struct AppParts {
     pub(crate) store: Arc<Store>,
     /// For what organisers do, and what devices do in their place.
     pub(crate) database: Arc<dyn Database>,
+    pub(crate) backups: Arc<BackupRunner>,
     /// The totals for the organisers.
     pub(crate) snapshots: Snapshots,
     /// The totals for wall screens.
@@ -82,6 +84,20 @@ impl AppState {
         let done = tokio::task::spawn_blocking(move || operation(&*database)).await;
         done.map_err(|_| StoreError::Closed.into())
     }
+
+    /// Adds what was deleted of people to the list beside the backups. Where that can't be, the next backup does it.
+    pub(crate) async fn note_deletions(&self) {
+        let Some(schedule) = self.backups.schedule(&self.store) else {
+            return;
+        };
+        if !schedule.to.is_dir() {
+            return;
+        }
+        let noted = self.operate(move |it| backup::note_deletions(it, &schedule.to));
+        if let Ok(Err(error)) = noted.await {
+            tracing::error!("what was deleted is not noted beside the backups: {error}");
+        }
+    }
 }
 
 #[cfg(test)]
@@ -100,7 +116,8 @@ pub(crate) mod tests {
         setup::init(&SqliteDatabase::at(folder), &sample, None, (config.clock)()).unwrap();
         let listening = ListenAddresses::beside((Ipv4Addr::LOCALHOST, 0).into());
         let (stop, stopping) = watch::channel(false);
-        let app = crate::server::state(&config, listening, stopping).await;
+        let backups = Arc::new(crate::server::backup_runner(&config));
+        let app = crate::server::state(&config, listening, stopping, backups).await;
         (app.unwrap(), stop)
     }
 }

@@ -225,6 +225,7 @@ pub(super) fn first_news(
         token: None,
         phones_port: None,
         instructions: None,
+        wipe: false,
         // A kiosk that is cut off before its first news refuses what is revoked now.
         items: statuses
             .filter_map(withdrawn)

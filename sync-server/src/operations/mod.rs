@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod catalogue_draft;
 mod catalogue_json;
 pub mod clocks;
+pub mod closing;
 mod comparison;
 pub mod device_tokens;
 pub mod devices;

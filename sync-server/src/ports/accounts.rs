@@ -61,6 +61,10 @@ pub enum DeskPermission {
     ManageDevices,
     /// Read who changed what.
     SeeAudit,
+    /// Read, hand out and delete what is kept of people.
+    SeePeople,
+    /// Make backups and put them back.
+    ManageBackups,
     /// Add and remove accounts, and print the recovery sheet.
     ManageAccounts,
     /// Give tokens to other programs, and have others told by webhooks.

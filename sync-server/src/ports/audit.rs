@@ -110,6 +110,8 @@ impl<'a> ChangeNote<'a> {
 impl Author {
     /// The name of who works without an account.
     pub const COMMAND_LINE: &'static str = "command line";
+    /// The name of the server where it does something by itself.
+    pub const SERVER: &'static str = "server";
 }
 
 impl Default for Author {

@@ -10,6 +10,7 @@ mod counting;
 mod decisions;
 mod devices;
 mod media;
+mod people;
 mod published;
 mod records;
 mod reports;
@@ -43,6 +44,8 @@ pub use devices::{
 };
 pub(crate) use devices::{server_pins, server_pins_text};
 pub use media::{GivenFile, Media, MediaSource};
+pub(crate) use people::ticket_name_hash;
+pub use people::{Deletion, ReadPeople, WritePeople};
 pub(crate) use published::Published;
 pub use records::WriteJournals;
 pub(crate) use records::{
@@ -130,6 +133,12 @@ pub trait Database: Send + Sync {
     /// [`PortError`] when the exhibition can't be opened or written to; then nothing was changed.
     fn rebuild(&self, mend: bool) -> Result<CheckReport, PortError>;
 
+    /// Writes everything to new files, so that no byte is left of what was deleted. Other writes wait for it.
+    ///
+    /// # Errors
+    /// [`PortError`]; what was deleted is written over, but copies of it may be left in the files.
+    fn write_anew(&self) -> Result<(), PortError>;
+
     /// Returns the same database for what one person changes, in whose name [`WriteAudit::note_change`] writes.
     fn by(&self, author: Author) -> Box<dyn Database>;
 
@@ -145,6 +154,7 @@ pub trait ReadTx:
     + ReadCatalogue
     + ReadDecisions
     + ReadDevices
+    + ReadPeople
     + ReadReports
     + ReadSeats
     + ReadSecrets
@@ -161,6 +171,7 @@ impl<
         + ReadCatalogue
         + ReadDecisions
         + ReadDevices
+        + ReadPeople
         + ReadReports
         + ReadSeats
         + ReadSecrets
@@ -182,6 +193,7 @@ pub trait WriteTx:
     + WriteDecisions
     + WriteDevices
     + WriteJournals
+    + WritePeople
     + WriteSeats
     + WriteSecrets
     + WriteStaff

@@ -1,8 +1,8 @@
-//! What the server keeps to itself: the keys that devices know it by, its links and its addresses.
+//! What the server keeps to itself: the keys that devices know it by, its links, addresses and settings.
 
 use super::PortError;
 
-/// A secret of the server.
+/// A secret or a setting of the server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ServerSecret {
     /// The private key of TLS, PKCS #8 in DER.
@@ -23,11 +23,17 @@ pub enum ServerSecret {
     DeskLinkHash,
     /// Where others reach the server.
     Addresses,
+    /// When people's data is deleted by itself.
+    Retention,
+    /// Where and when backups are made, as set at the desk.
+    Backups,
+    /// How far the end of the exhibition is.
+    Closing,
 }
 
 impl ServerSecret {
     /// All of them.
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 12] = [
         Self::TlsKey,
         Self::TlsCertificate,
         Self::NextTlsKey,
@@ -37,6 +43,9 @@ impl ServerSecret {
         Self::WallLinkHash,
         Self::DeskLinkHash,
         Self::Addresses,
+        Self::Retention,
+        Self::Backups,
+        Self::Closing,
     ];
 
     /// Returns its name in the database.
@@ -52,6 +61,9 @@ impl ServerSecret {
             Self::WallLinkHash => "wall_link_hash",
             Self::DeskLinkHash => "desk_link_hash",
             Self::Addresses => "addresses",
+            Self::Retention => "retention",
+            Self::Backups => "backups",
+            Self::Closing => "closing",
         }
     }
 }

@@ -54,5 +54,10 @@ pub trait Submissions {
 
     /// Deletes a submission, so that nothing of it is left and it is not taken in again; `false` when there is none
     /// with this id.
-    fn forget(&mut self, id: SubmissionId) -> Result<bool, PortError>;
+    fn forget(&mut self, id: SubmissionId) -> Result<bool, PortError> {
+        Ok(self.forget_all(&[id])? > 0)
+    }
+
+    /// Deletes submissions, so that nothing of them is left and none is taken in again; returns how many there were.
+    fn forget_all(&mut self, ids: &[SubmissionId]) -> Result<usize, PortError>;
 }

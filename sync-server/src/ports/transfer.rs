@@ -52,6 +52,7 @@ pub const MOVED: [MovedTable; 27] = [
     MovedTable::growing("tickets", &["number"], "revision"),
     MovedTable::whole("ticket_notes", &["id"]),
     MovedTable::whole("decisions", &["kind", "subject"]),
+    MovedTable::whole("deletions", &["id"]),
     MovedTable::growing("standings", &["arrival"], "arrival"),
     MovedTable::whole("seat_allocators", &["session"]),
     MovedTable::whole("journals", &["id"]),

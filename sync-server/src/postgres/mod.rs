@@ -21,17 +21,22 @@ mod values;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use crate::engine::follow_changes;
 use crate::ports::{
     Author, CheckReport, CountingTx, Database, Media, PortError, ReadCatalogue, ReadTx,
     ServerDatabase, StateTx, SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
-use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
+use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild, values};
 use connection::{Connection, Pool};
 use error::PostgresError;
 use submissions::PostgresSubmissions;
 use transfer::PostgresTransfer;
+
+/// How long transactions are waited for that began before something was deleted, and how often it is looked.
+const OLDER_LAST: Duration = Duration::from_secs(20);
+const OLDER_LOOK: Duration = Duration::from_millis(50);
 
 /// The exhibition in the schema that an address names by its `search_path`. Nothing is connected before it is asked for.
 #[derive(Debug, Clone)]
@@ -177,6 +182,16 @@ impl Database for PostgresDatabase {
         Ok(report)
     }
 
+    fn write_anew(&self) -> Result<(), PortError> {
+        self.open()?;
+        let db = self.pool.connection()?;
+        wait_for_older(&db)?;
+        for table in ["tickets", "ticket_notes", "changes"] {
+            db.batch(&format!("VACUUM FULL {table}"))?;
+        }
+        Ok(())
+    }
+
     fn by(&self, author: Author) -> Box<dyn Database> {
         Box::new(Self {
             author: Some(author),
@@ -187,6 +202,21 @@ impl Database for PostgresDatabase {
     fn media(&self) -> &dyn Media {
         self
     }
+}
+
+/// Waits, within reason, until every transaction has ended that may still see what was deleted: a table that is written
+/// anew keeps it for them.
+fn wait_for_older(db: &Connection) -> Result<(), PortError> {
+    let sql: &dyn SqlConnection = db;
+    let now: i64 = sql.value("SELECT pg_current_xact_id()::text::bigint", &[])?;
+    let older = "SELECT EXISTS (SELECT 1 FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid()
+         AND backend_xmin::text::bigint < $1 % 4294967296)";
+    let until = Instant::now() + OLDER_LAST;
+    while Instant::now() < until && sql.value(older, &values![now])? {
+        std::thread::sleep(OLDER_LOOK);
+    }
+    Ok(())
 }
 
 impl WriteTx for PostgresTx {

@@ -39,22 +39,25 @@ impl Submissions for PostgresSubmissions {
         })
     }
 
-    fn forget(&mut self, id: SubmissionId) -> Result<bool, PortError> {
-        let id = values![&id.0];
+    fn forget_all(&mut self, ids: &[SubmissionId]) -> Result<usize, PortError> {
         let db = self.pool.begin()?;
         db.batch("LOCK TABLE submissions")?;
-        db.execute(
-            "INSERT INTO forgotten (id) VALUES ($1) ON CONFLICT DO NOTHING",
-            &id,
-        )?;
-        let deleted = db.execute("DELETE FROM submissions WHERE id = $1", &id)?;
+        let mut deleted = 0;
+        for id in ids {
+            let id = values![&id.0];
+            db.execute(
+                "INSERT INTO forgotten (id) VALUES ($1) ON CONFLICT DO NOTHING",
+                &id,
+            )?;
+            deleted += db.execute("DELETE FROM submissions WHERE id = $1", &id)?;
+        }
         db.batch(
             "CREATE TEMP TABLE kept ON COMMIT DROP AS TABLE submissions;
              TRUNCATE submissions;
              INSERT INTO submissions TABLE kept;",
         )?;
         db.commit()?;
-        Ok(deleted > 0)
+        Ok(deleted as usize)
     }
 }
 

@@ -17,6 +17,7 @@ mod devices;
 mod feed;
 mod foreign;
 mod journals;
+mod people;
 mod rebuild;
 mod reports;
 mod row_hash;

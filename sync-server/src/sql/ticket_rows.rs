@@ -174,6 +174,24 @@ pub(super) fn add_foreign<'a>(
     Ok(())
 }
 
+/// Adds the row of a ticket as it is without its holder's name, and its hash.
+pub(super) fn add_nameless(
+    rows: &mut Vec<SqlValue<'_>>,
+    row: &SqlRow,
+    revision: u64,
+) -> Result<(), PortError> {
+    let words = words_of(None, TicketRow::read(row)?.reference()?.as_deref());
+    let values = row.0.iter().zip(TICKETS.columns);
+    rows.extend(values.map(|(value, (name, _))| match *name {
+        "revision" => revision.into(),
+        "holder" => SqlValue::Null,
+        "words" => words.clone().into(),
+        _ => value.clone(),
+    }));
+    TICKETS.add_hash(rows);
+    Ok(())
+}
+
 /// Adds the words of tickets that were imported before there were any.
 pub(super) fn add_words(tx: &impl SqlTx) -> Result<(), PortError> {
     let mut rows = Vec::new();

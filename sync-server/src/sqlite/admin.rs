@@ -122,6 +122,10 @@ impl Database for SqliteDatabase {
         Ok(report)
     }
 
+    fn write_anew(&self) -> Result<(), PortError> {
+        Ok(folder::write_anew(&database::open(&self.folder)?)?)
+    }
+
     fn by(&self, author: Author) -> Box<dyn Database> {
         Box::new(Self {
             author: Some(author),

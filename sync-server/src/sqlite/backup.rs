@@ -112,12 +112,21 @@ pub(crate) fn contents(copy: &Path) -> Result<(u64, u32), SqliteError> {
 pub(crate) fn put_back(copy: &Path, data: &Path, aside: &Path) -> Result<(), SqliteError> {
     fs::create_dir_all(data).map_err(in_path(data))?;
     let hold = folder::lock(data)?;
-    for name in DATABASES {
-        // What was rescued may be the exhibition alone; its submissions are in place still.
-        let source = copy.join(name);
-        if !source.exists() {
-            continue;
-        }
+    // What was rescued may be the exhibition alone; its submissions are in place still.
+    let names = DATABASES
+        .into_iter()
+        .filter(|name| copy.join(name).exists());
+    let names: Vec<&str> = names.collect();
+    // All is copied before anything is moved: a full disk changes nothing.
+    for name in &names {
+        let (source, staged) = (copy.join(name), data.join(format!("{name}.restored")));
+        let _ = fs::remove_file(&staged);
+        folder::make_private(&staged)?;
+        fs::copy(&source, &staged).map_err(in_path(&source))?;
+        let written = File::open(&staged).and_then(|file| file.sync_all());
+        written.map_err(in_path(&staged))?;
+    }
+    for name in names {
         for ending in ["", "-wal", "-shm", "-journal"] {
             let name = format!("{name}{ending}");
             let path = data.join(&name);
@@ -126,11 +135,8 @@ pub(crate) fn put_back(copy: &Path, data: &Path, aside: &Path) -> Result<(), Sql
                 fs::rename(&path, aside.join(name)).map_err(in_path(&path))?;
             }
         }
-        let target = data.join(name);
-        folder::make_private(&target)?;
-        fs::copy(&source, &target).map_err(in_path(&source))?;
-        let written = File::open(&target).and_then(|file| file.sync_all());
-        written.map_err(in_path(&target))?;
+        let staged = data.join(format!("{name}.restored"));
+        fs::rename(&staged, data.join(name)).map_err(in_path(&staged))?;
     }
     // Opening it brings it to the layout of this version, compares it with the mark and begins the new epoch.
     drop(hold);

@@ -100,6 +100,16 @@ pub(super) fn empty_log(db: &Connection) -> Result<(), SqliteError> {
     }
 }
 
+/// Writes the file anew and empties its log, so that nothing is left of what was deleted. Readers may still hold on to the
+/// log; it is overwritten later then.
+pub(super) fn write_anew(db: &Connection) -> Result<(), SqliteError> {
+    db.execute_batch("VACUUM")?;
+    match empty_log(db) {
+        Err(SqliteError::LogInUse) => Ok(()),
+        emptied => emptied,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::sqlite::SqliteError;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
-pub(super) const MIGRATIONS: [&str; 27] = [
+pub(super) const MIGRATIONS: [&str; 28] = [
     include_str!("../../migrations/sqlite/001_exhibition.sql"),
     include_str!("../../migrations/sqlite/002_door.sql"),
     include_str!("../../migrations/sqlite/003_register.sql"),
@@ -33,6 +33,7 @@ pub(super) const MIGRATIONS: [&str; 27] = [
     include_str!("../../migrations/sqlite/025_instructions.sql"),
     include_str!("../../migrations/sqlite/026_ticket_words.sql"),
     include_str!("../../migrations/sqlite/027_catalogue_draft.sql"),
+    include_str!("../../migrations/sqlite/028_deletions.sql"),
 ];
 
 /// Whether a database has the layout of this version.

@@ -14,7 +14,7 @@ use tracing::error;
 
 use super::files::FileIdentity;
 use super::folder::{MARK_FILE, path_in};
-use crate::ports::{JournalsTx, ReadTickets};
+use crate::ports::{Deletion, JournalsTx, ReadTickets};
 use crate::private_file;
 use crate::sql::hash_small_tables;
 use crate::sqlite::SqliteError;
@@ -38,6 +38,9 @@ pub(super) struct StoreMark {
     /// The last status of every ticket that was ever revoked, blocked or reinstated.
     #[serde(rename = "standings")]
     pub(super) statuses: Vec<MarkedStatus>,
+    /// What was deleted of people's names and tickets, as [`Deletion`] is written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    deletions: Vec<String>,
     /// When the database file was created, in nanoseconds since 1970, and its inode: a copy of it has others.
     created_ns: Option<u64>,
     inode: u64,
@@ -99,10 +102,17 @@ impl StoreMark {
             kiosks: names("SELECT id FROM kiosks ORDER BY id")?,
             staff: names("SELECT id FROM staff ORDER BY id")?,
             statuses: last_statuses(db)?,
+            deletions: names("SELECT id FROM deletions ORDER BY id")?,
             created_ns: created.map(|since| since.as_nanos() as u64),
             inode: file.inode,
             tables: Some(hash_tables(db)?),
         })
+    }
+
+    /// Returns what was deleted of people.
+    pub(super) fn deletions(&self) -> Vec<Deletion> {
+        let deletions = self.deletions.iter();
+        deletions.filter_map(|it| it.parse().ok()).collect()
     }
 
     /// Returns what is wrong with a database that should be as it was when this mark was written, and is not.

@@ -8,9 +8,10 @@ use rusqlite::{Connection, TransactionBehavior, params};
 use shared::ids::KioskId;
 use tracing::{error, warn};
 
+use super::folder;
 use super::mark::{self, StoreMark};
 use crate::clock::system_time;
-use crate::engine::{follow_changes, last_position_before};
+use crate::engine::{delete_again, follow_changes, last_position_before};
 use crate::ports::{JournalsTx, ReadCatalogue, last_ticket_by_clock};
 use crate::sqlite::SqliteError;
 
@@ -141,6 +142,7 @@ pub(super) fn begin_epoch(
         )?;
         again.push(format!("{} {}", status.ticket, status.word));
     }
+    let deleted_again = delete_again(&*change, &known.deletions())?;
     follow_changes(&*change)?;
     let after = match cause {
         SetBackCause::Kiosk(_) | SetBackCause::Asked => StoreMark::next(data, &change)?,
@@ -149,6 +151,9 @@ pub(super) fn begin_epoch(
     };
     change.commit()?;
     mark::put(data, &after);
+    if deleted_again {
+        folder::write_anew(db)?;
+    }
     warn!("{}", report(cause, known, &before, &after, &again));
     Ok(epoch)
 }

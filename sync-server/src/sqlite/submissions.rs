@@ -93,14 +93,14 @@ impl SubmissionsDb {
         Ok(change.commit()?)
     }
 
-    /// Deletes a submission, so that nothing of it is left in any file; `false` when there is none with this id. Its id is
-    /// kept, or the submission would come back with a backup, or with a kiosk that had not heard of its arrival.
-    fn delete_for_good(&mut self, id: SubmissionId) -> Result<bool, SqliteError> {
+    /// Deletes submissions, so that nothing of them is left in any file, and returns how many there were. Their ids are
+    /// kept, or they would come back with a backup, or with a kiosk that had not heard of their arrival.
+    fn delete_for_good(&mut self, ids: &[SubmissionId]) -> Result<usize, SqliteError> {
         // First, for what is in the file is forgotten whenever the database is opened.
-        forgotten::add(&self.data, &[id])?;
-        let gone = self.delete(&[id])?;
+        forgotten::add(&self.data, ids)?;
+        let gone = self.delete(ids)?;
         self.write_anew()?;
-        Ok(gone > 0)
+        Ok(gone)
     }
 
     /// Forgets what stands in the file, or was not written over when the power went; and puts into the file what is

@@ -75,10 +75,29 @@ impl<'a> Person<'a> {
 
     /// Sends a form of a page that is open.
     pub(crate) fn send(&self, path: &str, form: &[(&str, &str)]) -> (u16, String) {
-        let mut answer = self.post(&format!("{path}?token={}", self.token), form, &[]);
+        let mut answer = self.post(&self.with_token(path), form, &[]);
         let location = header(&answer, "location");
         let text = answer.body_mut().read_to_string().unwrap();
         (answer.status().as_u16(), location.unwrap_or(text))
+    }
+
+    /// Sends a form that is answered with a file.
+    pub(crate) fn send_for_file(&self, path: &str, form: &[(&str, &str)]) -> Vec<u8> {
+        let mut answer = self.post(&self.with_token(path), form, &[]);
+        assert_eq!(answer.status(), 200, "{path}");
+        answer.body_mut().read_to_vec().unwrap()
+    }
+
+    fn with_token(&self, path: &str) -> String {
+        let sign = if path.contains('?') { '&' } else { '?' };
+        format!("{path}{sign}token={}", self.token)
+    }
+
+    /// Returns the owner, signed in once more.
+    pub(crate) fn again(self) -> Self {
+        let mut owner = Self::at(self.venue);
+        assert_eq!(owner.sign_in("Nguyễn An", PASSWORD), 303);
+        owner
     }
 
     /// Sends bytes as a form of a page that is open, and returns the status.
@@ -316,6 +335,20 @@ fn each_role_opens_its_own_pages() {
         }
         assert_eq!(person.get("/admin/audit").0, audit, "{name}");
         assert_eq!(person.get("/admin/inbox").0, audit, "{name}");
+        for path in [
+            "/admin/people",
+            "/admin/people/network.csv",
+            "/admin/people/person",
+            "/admin/closing",
+            "/admin/closing/archive.zip",
+            "/admin/backups",
+            "/admin/backups/restore",
+        ] {
+            assert_eq!(person.status(path) == 403, audit == 403, "{name} {path}");
+            let sent = person.send(path, &[("act", "nothing")]).0;
+            let is_form = !path.contains('.');
+            assert!(!is_form || (sent == 403) == (audit == 403), "{name} {path}");
+        }
         assert_eq!(person.get("/admin/exhibition").0, audit, "{name}");
         let sent = person.send_file("/admin/exhibition/upload", b"MZ").0;
         assert_eq!(sent, audit, "{name}");

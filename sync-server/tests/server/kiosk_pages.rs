@@ -222,6 +222,7 @@ fn device_report_names_what_does_not_work() {
             state: sound,
         }],
         sound,
+        wiped: false,
         ..DeviceReport::default()
     };
     let say = |device| {

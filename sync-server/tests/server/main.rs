@@ -29,6 +29,7 @@ mod log;
 mod media;
 mod old_layout;
 mod page;
+mod people;
 mod postgres_tls;
 mod programs;
 mod public;

@@ -193,6 +193,7 @@ fn records_unknown_to_older_version_count_later() {
         code_key: before.1.code_key.clone(),
         token: None,
         phones_port: before.1.phones_port,
+        wipe: false,
         ..kiosk.feed(&venue, &epoch, 0, 0)
     };
     assert_eq!((venue.totals(), feed), before);

@@ -139,6 +139,7 @@ pub(crate) fn fill(data: &Path) {
         token: None,
         phones_port: None,
         instructions: None,
+        wipe: false,
         items: Vec::new(),
     };
     journal.apply_feed(&first).unwrap();

@@ -110,6 +110,7 @@ fn answer(next: u64, public: [u8; 32]) -> FeedReply {
         token: None,
         phones_port: None,
         instructions: None,
+        wipe: false,
         items: Vec::new(),
     }
 }

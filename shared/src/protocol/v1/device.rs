@@ -31,6 +31,9 @@ pub struct DeviceReport {
     /// The revision of the organisers' instructions that it follows.
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub instructions: u64,
+    /// Whether it deleted tickets, keys and submissions, as the server wanted.
+    #[serde(default, skip_serializing_if = "crate::is_default")]
+    pub wiped: bool,
 }
 
 /// How a scanner is doing.

@@ -82,6 +82,10 @@ pub struct FeedReply {
     /// What organisers ask of this kiosk, where they ever asked anything.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub instructions: Option<DeviceInstructions>,
+    /// Whether the kiosk is to delete tickets, keys and submissions once it has handed everything in: the exhibition is
+    /// over.
+    #[serde(default, skip_serializing_if = "crate::is_default")]
+    pub wipe: bool,
     /// What happened since the cursor, in the server's order.
     pub items: Vec<FeedItem>,
 }

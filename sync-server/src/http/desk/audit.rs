@@ -40,7 +40,7 @@ pub(super) async fn page(
     let published = signed_in.app.store.published();
     let people = published.accounts.accounts.values();
     let mut people: Vec<&str> = people.map(|it| it.name.as_str()).collect();
-    people.push(Author::COMMAND_LINE);
+    people.extend([Author::COMMAND_LINE, Author::SERVER]);
     let older = changes.last().filter(|_| changes.len() == PAGE as usize);
     let body = html! {
         form.filter method="get" action="/admin/audit" {
@@ -145,10 +145,11 @@ fn value(signed_in: &SignedIn, change: &LoggedChange, value: Option<&str>) -> St
 }
 
 fn author(signed_in: &SignedIn, name: &str) -> String {
-    if name == Author::COMMAND_LINE {
-        return signed_in.say("desk-audit-command-line");
+    match name {
+        Author::COMMAND_LINE => signed_in.say("desk-audit-command-line"),
+        Author::SERVER => signed_in.say("desk-audit-server"),
+        name => name.to_owned(),
     }
-    name.to_owned()
 }
 
 fn when(signed_in: &SignedIn, change: &LoggedChange) -> String {

@@ -27,8 +27,8 @@ const BATCHES_SHOWN: u32 = 20;
 /// How many names are shown that can't be printed whole.
 const HOLDERS_SHOWN: usize = 10;
 /// How many parts of a file wait for a browser that takes it in slowly, and their bytes.
-const PARTS_WAITING: usize = 8;
-const PART_BYTES: usize = 64 << 10;
+pub(super) const PARTS_WAITING: usize = 8;
+pub(super) const PART_BYTES: usize = 64 << 10;
 
 /// The files: address, form, type, text.
 const FILES: [(&str, TicketPrint, &str, &str); 6] = [
@@ -220,7 +220,7 @@ fn in_both_languages(id: &str, count: u32) -> [String; 2] {
 }
 
 /// Hands what is written to a response that is being sent.
-struct SentParts(Sender<io::Result<Bytes>>);
+pub(super) struct SentParts(pub(super) Sender<io::Result<Bytes>>);
 
 impl Write for SentParts {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

@@ -140,10 +140,7 @@ async fn contacts(signed_in: &SignedIn, number: BoothNumber) -> Result<ReportTab
         Ok(list)
     };
     let list: Result<_, PeopleError> = signed_in.operate(read).await?;
-    let list = list.map_err(|error| match error {
-        PeopleError::Database(error) => error.into(),
-        PeopleError::NoBooth(_) | PeopleError::NoSubmission(_) => DeskError::NotFound,
-    })?;
+    let list = list?;
     let contacts = list.contacts().into_iter();
     let heads = ["date", "time", "name", "phone", "email", "note"];
     Ok(ReportTable {

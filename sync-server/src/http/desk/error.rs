@@ -12,6 +12,7 @@ use super::session;
 use crate::http::error::ApiError;
 use crate::http::state::AppState;
 use crate::operations::accounts::AccountError;
+use crate::operations::people::PeopleError;
 use crate::ports::PortError;
 use crate::store::StoreError;
 
@@ -47,6 +48,19 @@ impl From<ApiError> for DeskError {
 impl From<PortError> for DeskError {
     fn from(error: PortError) -> Self {
         ApiError::from(StoreError::from(error)).into()
+    }
+}
+
+impl From<PeopleError> for DeskError {
+    fn from(error: PeopleError) -> Self {
+        match error {
+            PeopleError::Database(error) => error.into(),
+            PeopleError::NoBooth(_) | PeopleError::NoSubmission(_) => Self::NotFound,
+            error => {
+                error!("people's data: {error}");
+                Self::Failed
+            }
+        }
     }
 }
 

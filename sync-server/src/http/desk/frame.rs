@@ -12,6 +12,10 @@ use crate::ports::{Account, DeskPermission};
 pub(super) const INBOX: &str = "/admin/inbox";
 /// Where the kiosks are.
 pub(super) const KIOSKS: &str = "/admin/kiosks";
+/// Where the people are who left their name.
+pub(super) const PEOPLE: &str = "/admin/people";
+/// Where the backups are.
+pub(super) const BACKUPS: &str = "/admin/backups";
 
 /// The pages of the navigation, and of the cards on the first page: address, text (and `TEXT-note`), and who sees them.
 pub(super) const LINKS: &[(&str, &str, Option<DeskPermission>)] = &[
@@ -44,6 +48,8 @@ pub(super) const LINKS: &[(&str, &str, Option<DeskPermission>)] = &[
         "desk-exhibition",
         Some(DeskPermission::ChangeExhibition),
     ),
+    (PEOPLE, "desk-people", Some(DeskPermission::SeePeople)),
+    (BACKUPS, "desk-backups", Some(DeskPermission::ManageBackups)),
     (
         "/admin/accounts",
         "desk-accounts",

@@ -3,8 +3,11 @@
 use axum::response::Response;
 use maud::html;
 
+use super::backups;
+use super::error::DeskError;
 use super::frame::{KIOSKS, LINKS};
 use super::issue;
+use super::people;
 use super::signed_in::SignedIn;
 use crate::ports::DeskPermission;
 
@@ -18,13 +21,22 @@ const NEXT: [(&str, &str); 5] = [
 ];
 
 /// `GET /admin`.
-pub(super) async fn page(signed_in: SignedIn) -> Response {
+pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
+    let warning = backups::warning(&signed_in).await?;
+    let announcement = people::announcement(&signed_in);
+    let announcement = announcement.filter(|_| signed_in.may(DeskPermission::SeePeople));
     let say = |id: &str| signed_in.say(id);
     let links = LINKS.iter().filter_map(|(path, text, permission)| {
         let is_shown = permission.is_some_and(|permission| signed_in.may(permission));
         is_shown.then_some((path, text))
     });
     let body = html! {
+        @if let Some(warning) = warning {
+            p.problem { (say(warning)) " " a href=(backups::PAGE) { (say("desk-backups")) } }
+        }
+        @if let Some(announcement) = announcement {
+            p.problem { (announcement) " " a href=(people::PAGE) { (say("desk-people")) } }
+        }
         p.lead { (say(&format!("desk-home-{}", signed_in.account.role.kind()))) }
         @if signed_in.may(DeskPermission::ManageAccounts) {
             section {
@@ -50,5 +62,5 @@ pub(super) async fn page(signed_in: SignedIn) -> Response {
     };
     let greeting = [("name", signed_in.account.name.as_str().into())];
     let title = signed_in.language.say_with("desk-hello", greeting);
-    signed_in.page(&title, &body)
+    Ok(signed_in.page(&title, &body))
 }

@@ -9,9 +9,13 @@
 mod accounts;
 mod api_docs;
 mod audit;
+mod backup_folders;
+mod backup_words;
+mod backups;
 mod batch;
 mod booths;
 mod certificates;
+mod closing;
 mod codes;
 mod door_preview;
 mod downloads;
@@ -43,6 +47,10 @@ mod owner;
 mod password;
 mod pauses;
 mod pending_codes;
+mod people;
+mod people_words;
+mod person;
+mod person_file;
 mod picture_page;
 mod pictures;
 mod plan;
@@ -50,6 +58,7 @@ mod plan_fields;
 mod plan_page;
 mod report;
 mod reports;
+mod restore;
 mod session;
 mod set_up;
 mod sheet;
@@ -121,6 +130,16 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
         )
         .route("/admin/kiosks/{id}/code", get(kiosk_code::page))
         .route(staff::PAGE, get(staff::page).post(staff::act))
+        .route(people::PAGE, get(people::page).post(people::set_retention))
+        .route("/admin/people/network.csv", get(people::network_csv))
+        .route(people_words::PERSON, get(person::page).post(person::act))
+        .route(closing::PAGE, get(closing::page).post(closing::act))
+        .route("/admin/closing/archive.zip", get(closing::download))
+        .route(backups::PAGE, get(backups::page).post(backups::act))
+        .route(
+            backup_words::RESTORE,
+            get(restore::page).post(restore::restore),
+        )
         .route("/admin/tickets", get(tickets::page))
         .route("/admin/tickets/batches/{numbers}", get(batch::page))
         .route(

@@ -76,6 +76,13 @@ pub(super) async fn file(
     }
 }
 
+/// Returns the workbook of all days.
+pub(super) async fn whole_report(signed_in: &SignedIn) -> Result<Vec<u8>, DeskError> {
+    Report::of(signed_in, ReportPeriod::All)
+        .await?
+        .workbook_bytes()
+}
+
 impl Report {
     /// Reads the totals, as the live page has them now.
     async fn of(signed_in: &SignedIn, period: ReportPeriod) -> Result<Self, DeskError> {
@@ -352,6 +359,11 @@ impl Report {
     }
 
     fn workbook(&self) -> Result<Response, DeskError> {
+        let name = format!("{}.xlsx", self.file_name());
+        Ok(download(XLSX, &name, self.workbook_bytes()?))
+    }
+
+    fn workbook_bytes(&self) -> Result<Vec<u8>, DeskError> {
         let zone = self.published.catalogue.calendar().zone;
         let name = self.published.catalogue.name.get(self.language.code);
         let complete_to = self.totals.complete_to_ms;
@@ -370,10 +382,9 @@ impl Report {
             made: zone.local_datetime(self.totals.server_time_ms),
         };
         let bytes = files::workbook(&head, &self.tables(), self.language);
-        let bytes = bytes.map_err(|error| {
+        bytes.map_err(|error| {
             tracing::error!("writing a report: {error}");
             DeskError::Failed
-        })?;
-        Ok(download(XLSX, &format!("{}.xlsx", self.file_name()), bytes))
+        })
     }
 }

@@ -194,6 +194,14 @@ impl SignedIn {
         self.language.say(id)
     }
 
+    /// Returns the account as the author of what it changes now.
+    pub(super) fn author(&self) -> Author {
+        Author {
+            name: self.account.name.to_string(),
+            at: Some(self.app.now()),
+        }
+    }
+
     /// Changes something in the name of the account. The server takes it over before this returns.
     ///
     /// # Errors
@@ -202,10 +210,7 @@ impl SignedIn {
         &self,
         operation: impl FnOnce(&dyn Database) -> T + Send + 'static,
     ) -> Result<T, DeskError> {
-        let author = Author {
-            name: self.account.name.to_string(),
-            at: Some(self.app.now()),
-        };
+        let author = self.author();
         let done = self.app.operate(|it| operation(&*it.by(author))).await?;
         self.app.open_count.clear();
         self.app.store.look().await?;

@@ -15,8 +15,9 @@ use super::auth::{FromKiosk, bearer};
 use crate::auth::token_hash;
 use crate::http::error::ApiError;
 use crate::http::state::AppState;
+use crate::operations::closing::Closing;
 use crate::operations::devices;
-use crate::ports::pins_for;
+use crate::ports::{Published, ServerSecret, pins_for};
 
 /// The most feed positions one answer covers.
 const PAGE: usize = 500;
@@ -75,6 +76,7 @@ pub(super) async fn feed(
                 .then(|| Box::new((*published.catalogue).clone()));
             app.store.note_feed_cursor(&kiosk, page.next);
             let items = page.items.into_iter().map(FeedItem::Known);
+            let wipe = is_over(&published);
             return Ok(Json(FeedReply {
                 epoch,
                 next: page.next,
@@ -82,14 +84,23 @@ pub(super) async fn feed(
                 server_time_ms: app.now(),
                 catalogue_version: published.catalogue_version,
                 catalogue,
-                keys: published.keys.clone(),
-                staff: Some(pins_for(&published.staff, published.role(&kiosk))),
-                ticket_list: Some(published.ticket_list),
+                keys: if wipe {
+                    Vec::new()
+                } else {
+                    published.keys.clone()
+                },
+                staff: Some(if wipe {
+                    Vec::new()
+                } else {
+                    pins_for(&published.staff, published.role(&kiosk))
+                }),
+                ticket_list: (!wipe).then_some(published.ticket_list),
                 server_pins: app.tls.pins(),
-                code_key: published.code_key(),
+                code_key: published.code_key().filter(|_| !wipe),
                 token: next_token(&app, &kiosk, token).await,
                 phones_port: Some(app.listening.public.port()),
                 instructions: published.instructions.get(&kiosk).cloned(),
+                wipe,
                 items: items.collect(),
             }));
         }
@@ -103,6 +114,12 @@ pub(super) async fn feed(
             sleep_until(looked + GATHER).await;
         }
     }
+}
+
+/// Returns whether devices are to delete what they hold.
+fn is_over(published: &Published) -> bool {
+    let kept = published.secrets.get(&ServerSecret::Closing);
+    Closing::kept(kept.map(Vec::as_slice)).wiped.is_some()
 }
 
 /// Returns the token that takes the place of the one of this request, where that one is to be replaced. A failure is for

@@ -24,7 +24,7 @@ impl Submissions for SubmissionsDb {
         Ok(self.gone()?.into_iter().collect())
     }
 
-    fn forget(&mut self, id: SubmissionId) -> Result<bool, PortError> {
-        Ok(self.delete_for_good(id)?)
+    fn forget_all(&mut self, ids: &[SubmissionId]) -> Result<usize, PortError> {
+        Ok(self.delete_for_good(ids)?)
     }
 }

@@ -1,0 +1,93 @@
+//! The folders with backups: that of the schedule, and disks that are plugged in.
+
+use std::path::{Path, PathBuf};
+
+use shared::time::UnixMs;
+
+use super::error::DeskError;
+use crate::backup::{
+    BackupSchedule, BackupStatus, BackupTask, RemovableFolder, StoredBackup, backups_in,
+    removable_folders,
+};
+use crate::http::state::AppState;
+
+/// A backup is old after this, in milliseconds, or after two of the schedule's times.
+const OLD_MS: i64 = 24 * 3_600_000;
+
+/// A folder with backups.
+pub(super) struct BackupFolder {
+    pub(super) path: PathBuf,
+    /// Newest first; `None` where the folder can't be read.
+    pub(super) backups: Option<Vec<StoredBackup>>,
+    /// What is free there, of a disk that is plugged in.
+    pub(super) free: Option<u64>,
+}
+
+/// What is known of backups.
+pub(super) struct KnownBackups {
+    pub(super) schedule: Option<BackupSchedule>,
+    /// The folder of the schedule first, then disks that are plugged in.
+    pub(super) folders: Vec<BackupFolder>,
+}
+
+impl KnownBackups {
+    /// Reads the folders.
+    pub(super) async fn read(app: &AppState) -> Result<Self, DeskError> {
+        let schedule = app.backups.schedule(&app.store);
+        let (to, roots) = (
+            schedule.clone().map(|it| it.to),
+            app.backups.removable.clone(),
+        );
+        let read = app.operate(move |_| {
+            let folder = |path: PathBuf, free| BackupFolder {
+                backups: backups_in(&path).ok(),
+                path,
+                free,
+            };
+            let mut folders: Vec<BackupFolder> = Vec::new();
+            if let Some(to) = to {
+                folders.push(folder(to, None));
+            }
+            for RemovableFolder { path, free } in removable_folders(&roots) {
+                match folders.iter_mut().find(|it| it.path == path) {
+                    Some(known) => known.free = Some(free),
+                    None => folders.push(folder(path, Some(free))),
+                }
+            }
+            folders
+        });
+        let folders = read.await?;
+        Ok(Self { schedule, folders })
+    }
+
+    /// Returns the newest backup where the schedule makes them.
+    pub(super) fn newest(&self) -> Option<&StoredBackup> {
+        let to = &self.schedule.as_ref()?.to;
+        let folder = self.folders.iter().find(|it| it.path == *to)?;
+        folder.backups.as_ref()?.first()
+    }
+
+    /// Returns the backup in a folder, if it is one of those that are known.
+    pub(super) fn find(&self, path: &str) -> Option<&StoredBackup> {
+        let all = self.folders.iter().filter_map(|it| it.backups.as_ref());
+        all.flatten().find(|it| it.path == Path::new(path))
+    }
+
+    /// Returns the text of what is wrong with backups, if anything is.
+    pub(super) fn trouble(&self, status: &BackupStatus, now: UnixMs) -> Option<&'static str> {
+        let Some(schedule) = &self.schedule else {
+            return Some("desk-backups-off");
+        };
+        let failed = status.last.as_ref();
+        if failed.is_some_and(|it| it.task == BackupTask::Make && it.result.is_err()) {
+            return Some("desk-backups-failed");
+        }
+        let old_ms = OLD_MS.max(2 * schedule.every.as_millis() as i64);
+        match self.newest() {
+            None if status.running.is_some() => None,
+            None => Some("desk-backups-none"),
+            Some(newest) if now.since(newest.made) > old_ms => Some("desk-backups-old"),
+            Some(_) => None,
+        }
+    }
+}

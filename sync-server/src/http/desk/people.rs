@@ -1,0 +1,273 @@
+//! What visitors left with their name: found, listed, and until when it is kept.
+
+use axum::Form;
+use axum::extract::Query;
+use axum::response::Response;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::closing;
+use super::downloads::{CSV, download};
+use super::error::DeskError;
+use super::frame::PEOPLE;
+use super::people_words::{consent, submission_path, ticket_path, when, wish};
+use super::signed_in::SignedIn;
+use crate::operations::people::{
+    self, HeldPeople, PeopleError, PeopleQuery, Retention, SubmissionKind,
+};
+use crate::operations::tickets;
+use crate::ports::{
+    ChangeNote, Database, DeskPermission, ServerSecret, StoredSubmission, StoredTicket,
+};
+
+/// Where the page is.
+pub(super) const PAGE: &str = PEOPLE;
+/// How many submissions are on a page.
+const ON_PAGE: usize = 50;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct PeopleForm {
+    q: String,
+    /// `network` or `contact`; anything else for both.
+    kind: String,
+    page: usize,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct RetentionForm {
+    date: String,
+}
+
+/// What the page shows.
+struct FoundPeople {
+    submissions: Vec<StoredSubmission>,
+    tickets: Vec<StoredTicket>,
+    retention: Retention,
+    held: HeldPeople,
+}
+
+/// `GET /admin/people`.
+pub(super) async fn page(
+    signed_in: SignedIn,
+    Query(form): Query<PeopleForm>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::SeePeople)?;
+    show(&signed_in, &form, None).await
+}
+
+/// `POST /admin/people`: sets the date on which everything is deleted.
+pub(super) async fn set_retention(
+    signed_in: SignedIn,
+    Form(form): Form<RetentionForm>,
+) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::SeePeople)?;
+    let people = PeopleForm::default();
+    let Ok(date) = form.date.trim().parse::<Date>() else {
+        let problem = signed_in.say("desk-people-date-bad");
+        return show(&signed_in, &people, Some(problem)).await;
+    };
+    let set = signed_in.operate(move |it| people::set_retention(it, date));
+    match set.await? {
+        Ok(()) => Ok(SignedIn::back(PAGE, "retention")),
+        Err(PeopleError::TooEarly(earliest)) => {
+            let date = [("date", words_of_date(earliest).into())];
+            let problem = signed_in.language.say_with("desk-people-too-early", date);
+            show(&signed_in, &people, Some(problem)).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// `GET /admin/people/network.csv`.
+pub(super) async fn network_csv(signed_in: SignedIn) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::SeePeople)?;
+    let read = |database: &dyn Database| {
+        let list = people::list(database, SubmissionKind::Network)?;
+        let change = database.write()?;
+        change.note_change(ChangeNote::of("network_exported", ""))?;
+        change.commit()?;
+        Ok::<_, PeopleError>(list.csv())
+    };
+    let csv = signed_in.operate(read).await??;
+    Ok(download(CSV, "network.csv", csv))
+}
+
+async fn show(
+    signed_in: &SignedIn,
+    form: &PeopleForm,
+    problem: Option<String>,
+) -> Result<Response, DeskError> {
+    let query = PeopleQuery {
+        text: form.q.chars().take(200).collect(),
+        is_network: match form.kind.as_str() {
+            "network" => Some(true),
+            "contact" => Some(false),
+            _ => None,
+        },
+    };
+    let read = move |database: &dyn Database| {
+        let tickets = match query.text.trim() {
+            "" => Vec::new(),
+            text => tickets::search(database, text)?.tickets,
+        };
+        Ok::<_, PeopleError>(FoundPeople {
+            submissions: people::search(database, &query)?,
+            tickets: tickets
+                .into_iter()
+                .filter(|it| it.holder.is_some())
+                .collect(),
+            retention: people::retention(database)?,
+            held: people::held(database)?,
+        })
+    };
+    let found = signed_in.app.operate(read).await??;
+    let say = |id: &str| signed_in.say(id);
+    let first = form.page.saturating_mul(ON_PAGE);
+    let shown = found.submissions.iter().skip(first).take(ON_PAGE);
+    let shown: Vec<&StoredSubmission> = shown.collect();
+    let body = html! {
+        @if let Some(problem) = problem {
+            p.problem role="alert" { (problem) }
+        }
+        (kept(signed_in, &found))
+        form.filter method="get" action=(PAGE) role="search" {
+            label { (say("desk-people-search"))
+                input type="search" name="q" value=(form.q) maxlength="200" autocomplete="off" spellcheck="false";
+            }
+            label { (say("desk-people-kind"))
+                select name="kind" {
+                    @for kind in ["all", "network", "contact"] {
+                        option value=(kind) selected[kind == form.kind] { (say(&format!("desk-people-kind-{kind}"))) }
+                    }
+                }
+            }
+            button.quiet type="submit" { (say("desk-search-go")) }
+        }
+        @if shown.is_empty() {
+            p.lead role="status" { (say(if form.q.is_empty() { "desk-people-empty" } else { "desk-people-none" })) }
+        } @else {
+            (table(signed_in, &shown))
+            (pager(signed_in, form, found.submissions.len()))
+        }
+        @if !found.tickets.is_empty() { (tickets_with_name(signed_in, &found.tickets)) }
+        section {
+            h2 { (say("desk-people-more")) }
+            div.filter {
+                a.button.quiet href={ (PAGE) "/network.csv" } download { (say("desk-people-network-csv")) }
+                a.button.quiet href=(closing::PAGE) { (say("desk-closing")) }
+            }
+        }
+    };
+    Ok(signed_in.page(&say("desk-people"), &body))
+}
+
+/// Returns when people's data is deleted by itself, where that is near.
+pub(super) fn announcement(signed_in: &SignedIn) -> Option<String> {
+    let published = signed_in.app.store.published();
+    let kept = published.secrets.get(&ServerSecret::Retention);
+    let at = people::announced(kept.map(Vec::as_slice))?;
+    let slots = [("when", when(signed_in, at).into())];
+    Some(signed_in.language.say_with("desk-people-announced", slots))
+}
+
+/// Returns how much is kept, and until when.
+fn kept(signed_in: &SignedIn, found: &FoundPeople) -> Markup {
+    let (held, retention) = (&found.held, &found.retention);
+    let counts = [
+        ("submissions", held.submissions.into()),
+        ("names", held.names.into()),
+    ];
+    let date = [("date", words_of_date(retention.date).into())];
+    html! {
+        p.lead { (signed_in.language.say_with("desk-people-held", counts)) " "
+            (signed_in.language.say_with("desk-people-until", date)) }
+        @if let Some(announced) = announcement(signed_in) {
+            p.problem role="alert" { (announced) }
+        }
+        details {
+            summary { (signed_in.say("desk-people-date")) }
+            form method="post" action=(signed_in.action(PAGE)) {
+                p.note { (signed_in.say("desk-people-date-note")) }
+                label { (signed_in.say("desk-people-date-on"))
+                    input type="date" name="date" value=(retention.date) min=(retention.earliest) required;
+                }
+                button type="submit" { (signed_in.say("desk-people-date-set")) }
+            }
+        }
+    }
+}
+
+fn table(signed_in: &SignedIn, submissions: &[&StoredSubmission]) -> Markup {
+    let say = |id: &str| signed_in.say(id);
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(say("desk-people")) {
+            table.stack {
+                thead { tr {
+                    @for head in ["name", "reach", "wish", "when", "consent"] {
+                        th scope="col" { (say(&format!("desk-people-{head}"))) }
+                    }
+                } }
+                tbody {
+                    @for stored in submissions {
+                        @let submission = &stored.submission;
+                        tr {
+                            td { a href=(submission_path(submission.id)) { strong { (submission.name) } } }
+                            td data-label=(say("desk-people-reach")) { (submission.reach) }
+                            td data-label=(say("desk-people-wish")) { (wish(signed_in, &submission.wish)) }
+                            td.when data-label=(say("desk-people-when")) { (when(signed_in, submission.written)) }
+                            td data-label=(say("desk-people-consent")) { (consent(signed_in, stored)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn words_of_date(date: Date) -> String {
+    date.strftime("%d/%m/%Y").to_string()
+}
+
+fn pager(signed_in: &SignedIn, form: &PeopleForm, all: usize) -> Markup {
+    let pages = all.div_ceil(ON_PAGE);
+    let to = |page: usize, text: &str| {
+        html! {
+            form method="get" action=(PAGE) {
+                input type="hidden" name="q" value=(form.q);
+                input type="hidden" name="kind" value=(form.kind);
+                input type="hidden" name="page" value=(page);
+                button.quiet type="submit" { (signed_in.say(text)) }
+            }
+        }
+    };
+    let place = [("page", (form.page + 1).into()), ("pages", pages.into())];
+    html! {
+        @if pages > 1 {
+            div.filter {
+                @if form.page > 0 { (to(form.page - 1, "desk-people-newer")) }
+                p.note { (signed_in.language.say_with("desk-people-page", place)) }
+                @if form.page + 1 < pages { (to(form.page + 1, "desk-people-older")) }
+            }
+        }
+    }
+}
+
+fn tickets_with_name(signed_in: &SignedIn, tickets: &[StoredTicket]) -> Markup {
+    html! {
+        section {
+            h2 { (signed_in.say("desk-people-tickets")) }
+            ul.people {
+                @for ticket in tickets {
+                    @let number = ticket.claims.number;
+                    li.card {
+                        a href=(ticket_path(number)) { strong { (ticket.holder.as_deref().unwrap_or_default()) } }
+                        p.note { (signed_in.language.say_with("desk-ticket", [("number", number.to_string().into())])) }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! People's data at the desk: found, handed out, deleted, also out of backups; the end of the exhibition.
+
+use std::fs;
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use shared::ids::TicketNumber;
+use shared::protocol::v1::Totals;
+use sync_server::SqliteDatabase;
+use sync_server::backup;
+use sync_server::operations::people::{self, PersonKey};
+use sync_server::ports::Database;
+use sync_server::tickets::{self, IssueRequest};
+
+use crate::command::{run, said, text};
+use crate::desk::{Person, owned};
+use crate::submissions::{hand_in, submission};
+use crate::venue::{OPENING, Venue};
+
+const NAME: &str = "Nguyễn Thị Mẫu";
+
+/// Makes a registration with a name, and the ticket 1 with the same.
+fn visitor(venue: &Venue) {
+    let kiosk = venue.kiosk("H1");
+    hand_in(venue, &kiosk, &[submission(1, NAME)]);
+    let request = IssueRequest {
+        count: 2,
+        kind: "visitor".to_owned(),
+        days: 0b1111,
+        party: None,
+    };
+    let names = [NAME, "Trần Văn Mẫu"].map(str::to_owned);
+    tickets::issue_to(&venue.database(), &request, &names, OPENING).unwrap();
+}
+
+/// Whether any file below a folder holds a text.
+fn holds(folder: &Path, wanted: &str) -> bool {
+    fs::read_dir(folder).unwrap().any(|entry| {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            return holds(&path, wanted);
+        }
+        let bytes = fs::read(path).unwrap();
+        bytes
+            .windows(wanted.len())
+            .any(|it| it == wanted.as_bytes())
+    })
+}
+
+fn delete(venue: &Venue) {
+    let database = venue.database();
+    let key = PersonKey::Ticket(TicketNumber(1));
+    let person = people::person(&database, key).unwrap().unwrap();
+    let ids: Vec<_> = person
+        .submissions
+        .iter()
+        .map(|it| it.stored.submission.id)
+        .collect();
+    people::delete_person(&database, &ids, &[TicketNumber(1)], OPENING).unwrap();
+}
+
+#[test]
+fn deleted_person_leaves_no_bytes_and_no_backup_brings_them_back() {
+    let mut venue = Venue::open();
+    visitor(&venue);
+    let to = venue.path("backups");
+    fs::create_dir(&to).unwrap();
+    let made = backup::back_up(&venue.data(), &to).unwrap();
+    assert!(holds(&made.path, NAME) && holds(&venue.data(), NAME));
+    delete(&venue);
+    venue.stop();
+    assert!(!holds(&venue.data(), NAME));
+    assert!(holds(&venue.data(), "Trần Văn Mẫu"));
+    // Here the mark and the list beside the database know of it.
+    let restore = |data: &Path| {
+        let plan = backup::plan_restore(&made.path, data).unwrap();
+        backup::restore(&plan).unwrap();
+        let _ = fs::remove_dir_all(plan.aside);
+    };
+    restore(&venue.data());
+    assert!(!holds(&venue.data(), NAME) && holds(&venue.data(), "Trần Văn Mẫu"));
+    // On another computer the list beside the backups does.
+    let mut later = backup::back_up(&venue.data(), &to).unwrap();
+    later.path = venue.path("elsewhere");
+    restore(&later.path);
+    assert!(!holds(&later.path, NAME) && holds(&later.path, "Trần Văn Mẫu"));
+    let elsewhere = SqliteDatabase::at(&later.path);
+    assert_eq!(elsewhere.read().unwrap().ticket_names().unwrap().len(), 1);
+    assert_eq!(people::held(&elsewhere).unwrap().submissions, 0);
+    let list = fs::read_to_string(to.join("deletions.txt")).unwrap();
+    assert!(list.lines().count() == 2 && !list.contains("Mẫu"), "{list}");
+}
+
+#[test]
+fn older_database_in_place_loses_deleted_name() {
+    let mut venue = Venue::open();
+    visitor(&venue);
+    venue.stop();
+    let file = venue.database().file();
+    let before = fs::read(&file).unwrap();
+    delete(&venue);
+    fs::write(&file, before).unwrap();
+    for ending in ["db-wal", "db-shm"] {
+        let _ = fs::remove_file(file.with_extension(ending));
+    }
+    assert!(holds(&venue.data(), NAME));
+    venue.start();
+    venue.totals();
+    venue.stop();
+    assert!(!holds(&venue.data(), NAME) && holds(&venue.data(), "Trần Văn Mẫu"));
+}
+
+#[test]
+fn organiser_hands_out_and_deletes_a_person() {
+    let venue = Venue::open();
+    visitor(&venue);
+    let mut owner = owned(&venue);
+    let (_, list) = owner.get("/admin/people?q=mau&kind=network");
+    assert!(list.contains(NAME) && list.contains("0900000123"), "{list}");
+    let path = "/admin/people/person?submission=01010101010101010101010101010101";
+    let (_, page) = owner.get(path);
+    assert!(page.contains("Vé số 1") && page.contains("chỉ trùng tên"));
+    let chosen = [
+        ("submission", "01010101010101010101010101010101"),
+        ("ticket", "1"),
+        ("ticket", "2"),
+    ];
+    let with = |act| [&chosen[..], &[("act", act)]].concat();
+    let zip = owner.send_for_file(path, &with("export"));
+    let mut zip = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
+    let mut json = String::new();
+    let mut file = zip.by_name("person.json").unwrap();
+    file.read_to_string(&mut json).unwrap();
+    assert!(
+        json.contains(NAME) && json.contains("\"number\": 1"),
+        "{json}"
+    );
+    // What the page did not show is nobody's of this name.
+    assert!(!json.contains("Trần") && !json.contains("\"number\": 2"));
+    drop(file);
+    assert!(zip.by_name("person.html").is_ok());
+    let (status, to) = owner.send(path, &with("delete"));
+    assert_eq!(
+        (status, to.as_str()),
+        (303, "/admin/people?done=person-deleted")
+    );
+    let (_, list) = owner.get("/admin/people?q=mau");
+    assert!(!list.contains(NAME) && list.contains("Trần Văn Mẫu"));
+    let (_, audit) = owner.get("/admin/audit");
+    assert!(audit.contains("Xoá dữ liệu của một người") && !audit.contains("Mẫu"));
+    assert_eq!(owner.get(path).0, 404);
+    let form = [("date", "2024-09-01")];
+    let (_, refused) = owner.send("/admin/people", &form);
+    assert!(refused.contains("09/09/2024"), "{refused}");
+    assert_eq!(
+        owner.send("/admin/people", &[("date", "2024-09-20")]).0,
+        303
+    );
+}
+
+#[test]
+fn expired_people_are_deleted_by_the_server() {
+    let mut venue = Venue::open();
+    visitor(&venue);
+    let day = 24 * 3_600_000;
+    for (days, held) in [(93, 2), (95, 0)] {
+        venue.stop();
+        venue.set_clock(OPENING.plus(days * day));
+        venue.start();
+        Venue::until("the server has looked", || {
+            let database = venue.database();
+            let announced = people::retention(&database).unwrap().announced;
+            people::held(&database).unwrap().names == held && announced.is_some() == (held > 0)
+        });
+    }
+    let audit = said(&run(&["check", "--data", text(&venue.data())]));
+    assert!(audit.contains("in order"), "{audit}");
+}
+
+#[test]
+fn running_server_restores_a_backup_and_comes_back() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    kiosk.entry(1, 0).push(&venue);
+    let mut owner = owned(&venue);
+    let (_, home) = owner.get("/admin");
+    assert!(home.contains("Chưa có lịch sao lưu"), "{home}");
+    let to = venue.path("backups");
+    let set = [
+        ("act", "set"),
+        ("folder", text(&to)),
+        ("every", "60"),
+        ("keep", "5"),
+    ];
+    let relative = [
+        ("act", "set"),
+        ("folder", "backups"),
+        ("every", "60"),
+        ("keep", "5"),
+    ];
+    assert!(
+        owner
+            .send("/admin/backups", &relative)
+            .1
+            .contains("đường dẫn đầy đủ")
+    );
+    assert_eq!(owner.send("/admin/backups", &set).0, 303);
+    Venue::until("the first backup is made", || {
+        backup::backups_in(&to).is_ok_and(|it| it.len() == 1)
+    });
+    let made = backup::backups_in(&to).unwrap().remove(0);
+    let epoch = kiosk.push_these(&venue, &[]).epoch;
+    kiosk.entry(2, 1).push(&venue);
+    let from = format!("/admin/backups/restore?from={}", text(&made.path));
+    let (status, page) = owner.get(&from);
+    assert!(
+        status == 200 && page.contains("Bản sao lưu này tốt"),
+        "{page}"
+    );
+    let form = |name| [("from", text(&made.path)), ("name", name)];
+    let (_, refused) = owner.send("/admin/backups/restore", &form("Triển lãm"));
+    assert!(refused.contains("không phải tên triển lãm"));
+    assert_eq!(owner.get("/admin/backups/restore?from=/etc").0, 404);
+    let (status, page) = owner.send("/admin/backups/restore", &form("triển lãm gốm"));
+    assert!(status == 200 && page.contains("đang khôi phục"), "{page}");
+    Venue::until("the server is back", || {
+        let (status, text) = kiosk.push_answer(&venue);
+        status == 200 && !text.contains(&epoch)
+    });
+    // Everybody signs in again; the kiosk sends what is missing.
+    assert_eq!(owner.get("/admin/backups").0, 303);
+    let mut owner = owner.again();
+    let entries = |owner: &mut Person<'_>| {
+        let (_, text) = owner.get("/api/v1/totals");
+        let totals: Totals = serde_json::from_str(&text).unwrap();
+        totals.days[0].entries
+    };
+    assert_eq!(entries(&mut owner), 2);
+    kiosk.push(&venue);
+    assert_eq!(entries(&mut owner), 4);
+    let (_, page) = owner.get("/admin/backups");
+    assert!(page.contains("Đã khôi phục"), "{page}");
+}
