@@ -90,7 +90,7 @@ fn issue(database: &dyn Database, from: u32, count: u32) -> Vec<IssuedTicket> {
 
 /// The names are all combinations in turn: the three lengths have no common divisor. One in 5,000 has a word of its own.
 fn name(at: usize) -> String {
-    let rare = if at % 5000 == 0 { " Rare" } else { "" };
+    let rare = if at.is_multiple_of(5000) { " Rare" } else { "" };
     format!(
         "{} {} {}{rare}",
         FAMILIES[at % FAMILIES.len()],

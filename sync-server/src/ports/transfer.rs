@@ -31,7 +31,7 @@ pub struct MovedTable {
 pub const EXHIBITION: MovedTable = MovedTable::whole("exhibition", &["id"]);
 
 /// Everything else that does not follow from records. Submissions and pictures have ports of their own.
-pub const MOVED: [MovedTable; 27] = [
+pub const MOVED: [MovedTable; 28] = [
     MovedTable::whole("catalogues", &["version"]),
     MovedTable::whole("catalogue_drafts", &["id"]),
     MovedTable::whole("signing_keys", &["id"]),

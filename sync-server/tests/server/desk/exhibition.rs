@@ -118,14 +118,14 @@ fn second_saver_sees_what_the_other_changed() {
         page.contains("→ “Gốm An”") && page.contains("“Gốm Bình”"),
         "{page}"
     );
-    let both = Fields::of(&page, "card entry");
+    let pair = Fields::of(&page, "card entry");
     let texts = [
         "booths.0.name.vi",
         "booths.0.name.en",
         "products.3.product.vi",
     ];
-    assert_eq!(texts.map(|it| both.get(it)), ["Gốm Bình", "Binh", "Bát"]);
-    assert_eq!(both.send(&owner, BOOTH), saved);
+    assert_eq!(texts.map(|it| pair.get(it)), ["Gốm Bình", "Binh", "Bát"]);
+    assert_eq!(pair.send(&owner, BOOTH), saved);
     let number = BoothNumber(12);
     let before = in_force(&venue);
     assert_ne!(before.booth(number).unwrap().name.get("vi"), "Gốm Bình");

@@ -12,6 +12,7 @@ const GATE_STEPS_TOLD: u16 = 4;
 
 /// The last steps of today at one gate.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct GateFlow {
     /// The gate.
     pub gate: GateId,
@@ -21,6 +22,7 @@ pub struct GateFlow {
 
 /// What happened at a gate in one step of five minutes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct GateStepTotals {
     /// The minute of the day at which the step begins, as in [`CurvePoint`](super::CurvePoint).
     pub minute: u16,
@@ -34,6 +36,7 @@ pub struct GateStepTotals {
 
 /// An area within the exhibition.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct AreaName {
     /// Its bit, as tickets carry it.
     pub zone: ZoneBit,
