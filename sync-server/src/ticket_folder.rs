@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::operations::tickets::{self, IssuedTicket, PictureError};
+use crate::operations::tickets::{self, IssuedTicket, TicketPictureError};
 use crate::private_file;
 
 /// The list's file in the folder.
@@ -28,7 +28,7 @@ pub enum TicketFolderError {
     },
     /// A picture can't be made.
     #[error(transparent)]
-    Picture(#[from] PictureError),
+    Picture(#[from] TicketPictureError),
 }
 
 /// Checks that a folder holds no tickets, so that nothing is overwritten.

@@ -9,6 +9,7 @@ mod findings;
 mod limits;
 mod localized;
 mod night;
+mod obstacle;
 mod people;
 mod picture;
 mod plan;
@@ -24,9 +25,9 @@ pub use limits::{
     FILE_BYTES_MOST, PICTURE_BYTES_MOST, PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST, VIDEO_BYTES_MOST,
 };
 pub use localized::Localized;
+pub(crate) use obstacle::Obstacle;
 pub use people::{Artisan, Booth, CraftStep, LifeCycleStage, Practice, Session, Village};
 pub use picture::{ContentHash, MediaDigest, MediaFile, NoHash, Picture, PictureFit};
-pub(crate) use plan::Obstacle;
 pub use plan::{
     AreaSpot, BoothSpot, Junction, Level, LevelBackground, Place, PlaceKind, Plan, Side, Spot,
     Stand, Way, WayKind,

@@ -12,6 +12,7 @@ pub use ways::{Junction, Way, WayKind};
 
 use serde::{Deserialize, Serialize};
 
+use super::obstacle::Obstacle;
 use super::{Localized, MediaFile};
 use crate::geometry::Point;
 use crate::ids::{BoothNumber, GateId, KioskId};
@@ -169,13 +170,4 @@ impl Plan {
         };
         blocks.map(block).chain(booths.map(booth)).collect()
     }
-}
-
-/// Something nobody can walk through.
-#[derive(Debug, Clone)]
-pub(crate) struct Obstacle {
-    /// The booth that it is; `None` for a block.
-    pub(crate) booth: Option<BoothNumber>,
-    /// Its outline.
-    pub(crate) outline: Vec<Point>,
 }

@@ -57,7 +57,7 @@ pub(super) struct WebhookAnswer {
 }
 
 /// What is sent.
-pub(super) struct WebhookRequest<'a> {
+pub(super) struct SignedPost<'a> {
     pub(super) address: &'a str,
     pub(super) is_private: bool,
     pub(super) headers: Vec<(HeaderName, String)>,
@@ -72,15 +72,12 @@ pub(crate) struct WebhookClient {
 
 impl WebhookClient {
     /// Sends a request and returns the answer. A redirection is not followed.
-    pub(super) async fn post(
-        &self,
-        request: WebhookRequest<'_>,
-    ) -> Result<WebhookAnswer, ClientError> {
+    pub(super) async fn post(&self, request: SignedPost<'_>) -> Result<WebhookAnswer, ClientError> {
         let sent = tokio::time::timeout(PATIENCE, self.send(request)).await;
         sent.map_err(|_| ClientError::Late)?
     }
 
-    async fn send(&self, request: WebhookRequest<'_>) -> Result<WebhookAnswer, ClientError> {
+    async fn send(&self, request: SignedPost<'_>) -> Result<WebhookAnswer, ClientError> {
         let address = WebhookAddress::read(request.address, request.is_private)?;
         let mut builder = Request::builder()
             .method(Method::POST)

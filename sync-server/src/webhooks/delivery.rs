@@ -10,7 +10,7 @@ use shared::time::UnixMs;
 use tokio::time::Instant;
 use tracing::{error, warn};
 
-use super::client::{WebhookClient, WebhookRequest};
+use super::client::{SignedPost, WebhookClient};
 use super::events::{Untold, WebhookDelivery, WebhookItem, untold};
 use super::signature::{SIGNATURE, signature};
 use crate::clock::{Clock, system_time};
@@ -216,7 +216,7 @@ async fn post(
     let body = serde_json::to_vec(&delivery).unwrap_or_default();
     let signature = signature(&webhook.secret, now, &body);
     let begun = Instant::now();
-    let answered = client.post(WebhookRequest {
+    let answered = client.post(SignedPost {
         address: &webhook.address,
         is_private: webhook.is_private,
         headers: vec![(HeaderName::from_static(SIGNATURE), signature)],

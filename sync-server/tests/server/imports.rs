@@ -5,10 +5,11 @@ use std::fs;
 use std::path::Path;
 
 /// The folders and files of `sync-server/src` from top to bottom; each may use those further down.
-const LAYERS: [&[&str]; 11] = [
+const LAYERS: [&[&str]; 12] = [
     &["background", "in_process"],
     &["server"],
     &["announce", "http"],
+    &["webhooks"],
     &["backup", "kiosk_folder", "media_folder", "ticket_folder"],
     &["render"],
     &["operations"],
@@ -24,9 +25,11 @@ const LAYERS: [&[&str]; 11] = [
         "logging",
         "media",
         "one_time_code",
+        "parallel",
         "pdf",
         "private_file",
         "sheet",
+        "tls_roots",
     ],
 ];
 /// Whether a file or a folder of this name holds tests alone.

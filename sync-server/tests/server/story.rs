@@ -76,7 +76,7 @@ fn story_shows_refused_second_scan_and_note() {
     assert_eq!(owner.send("/admin/tickets/99", &[("act", "block")]).0, 404);
     let (_, log) = owner.get("/admin/audit?thing=7&lang=en");
     for change in [
-        "Ticket blocked</td><td>7</td><td>valid</td><td>blocked",
+        "Ticket blocked</td><td>7</td><td>Valid</td><td>Blocked",
         "called &amp;",
     ] {
         assert!(log.contains(change), "{change}: {log}");

@@ -76,7 +76,7 @@ fn shown(signed_in: &SignedIn, path: &str, method: &str, operation: &Value) -> M
             }
             @if let Some(parameters) = operation["parameters"].as_array() {
                 h3 { (say("desk-api-parameters")) }
-                (fields(signed_in, parameters.iter().map(|it| Field {
+                (fields(signed_in, parameters.iter().map(|it| DescribedField {
                     name: it["name"].as_str().unwrap_or_default(),
                     schema: &it["schema"],
                     is_required: it["required"] == true,
@@ -101,14 +101,14 @@ fn shown(signed_in: &SignedIn, path: &str, method: &str, operation: &Value) -> M
 }
 
 /// A row of a table of fields.
-struct Field<'a> {
+struct DescribedField<'a> {
     name: &'a str,
     schema: &'a Value,
     is_required: bool,
     text: &'a str,
 }
 
-fn fields<'a>(signed_in: &SignedIn, fields: impl Iterator<Item = Field<'a>>) -> Markup {
+fn fields<'a>(signed_in: &SignedIn, fields: impl Iterator<Item = DescribedField<'a>>) -> Markup {
     html! {
         dl.fields {
             @for field in fields {
@@ -130,7 +130,7 @@ fn schema_shown(signed_in: &SignedIn, schema: &Value) -> Markup {
             p lang="en" { (description) }
         }
         @if properties.clone().next().is_some() {
-            (fields(signed_in, properties.map(|(name, schema)| Field {
+            (fields(signed_in, properties.map(|(name, schema)| DescribedField {
                 name,
                 schema,
                 is_required: required.iter().any(|it| it == name),

@@ -23,14 +23,14 @@ pub(super) const PAGE: &str = "/admin/tickets/rules";
 
 /// The fields of the form, as the address has them.
 #[derive(Default)]
-struct PreviewForm {
+struct DoorPreviewForm {
     kind: String,
     days: BTreeSet<usize>,
     gate: String,
     at: Option<DateTime>,
 }
 
-impl PreviewForm {
+impl DoorPreviewForm {
     fn read(query: Option<&str>) -> Self {
         let mut form = Self::default();
         for (name, value) in fields(query.unwrap_or_default()) {
@@ -61,7 +61,7 @@ pub(super) async fn page(
     RawQuery(query): RawQuery,
 ) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::SeeTickets)?;
-    let form = PreviewForm::read(query.as_deref());
+    let form = DoorPreviewForm::read(query.as_deref());
     let published = signed_in.app.store.published();
     let catalogue = &published.catalogue;
     let kinds = &catalogue.ticket_types;
@@ -117,7 +117,7 @@ fn gates(signed_in: &SignedIn, catalogue: &Catalogue, chosen: &str) -> Markup {
 }
 
 /// Returns the time that is asked for, or now.
-fn at(signed_in: &SignedIn, catalogue: &Catalogue, form: &PreviewForm) -> String {
+fn at(signed_in: &SignedIn, catalogue: &Catalogue, form: &DoorPreviewForm) -> String {
     let zone = catalogue.calendar().zone;
     let at = form
         .at

@@ -2,22 +2,20 @@
 
 use axum::Form;
 use axum::response::{IntoResponse, Response};
-use maud::{Markup, html};
+use maud::html;
 use serde::Deserialize;
 
-use super::entries::working;
+use super::draft_banner::{DRAFT, last_change};
+use super::entry_paths::EXHIBITION;
 use super::error::DeskError;
-use super::exhibition::{done, refused, words};
-use super::exhibition_page::{self as pages, PreviewForm, workbook_language};
+use super::exhibition_page::{self as pages, PreviewForm};
 use super::signed_in::SignedIn;
+use super::working::{done, refused, words, workbook_language, working};
 use crate::operations::catalogue::Comparison;
-use crate::operations::catalogue_draft::{self, DraftPublishError, DraftStamp};
+use crate::operations::catalogue_draft::{self, DraftPublishError};
 use crate::operations::setup::SetupError;
 use crate::operations::workbook::{self, CatalogueDraft, OthersChanges, WorkbookReadError};
 use crate::ports::{Database, DeskPermission};
-
-/// Where the page is.
-pub(super) const PAGE: &str = "/admin/exhibition/draft";
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -47,7 +45,7 @@ async fn show(
     let Some(stamp) = working.draft else {
         let body = html! {
             p.lead role="status" { (say("desk-draft-none")) }
-            p { a.button href=(pages::PAGE) { (say("desk-exhibition-back")) } }
+            p { a.button href=(EXHIBITION) { (say("desk-exhibition-back")) } }
         };
         return Ok(signed_in.page(&say("desk-draft"), &body));
     };
@@ -63,7 +61,7 @@ async fn show(
     let preview = preview.map_err(|error| refused(&error))?;
     let form = PreviewForm {
         what: "draft",
-        action: PAGE,
+        action: DRAFT,
         hidden: vec![
             ("act", "publish".to_owned()),
             ("revision", stamp.revision.to_string()),
@@ -78,7 +76,7 @@ async fn show(
         }
         details.card {
             summary { (say("desk-draft-discard")) }
-            form method="post" action=(signed_in.action(PAGE)) {
+            form method="post" action=(signed_in.action(DRAFT)) {
                 input type="hidden" name="act" value="discard";
                 input type="hidden" name="revision" value=(stamp.revision);
                 p.note { (say("desk-draft-discard-note")) }
@@ -108,7 +106,7 @@ pub(super) async fn act(
         } else {
             "draft-moved"
         };
-        return Ok(SignedIn::back(pages::PAGE, code));
+        return Ok(SignedIn::back(EXHIBITION, code));
     }
     let others = match form.others.as_str() {
         "keep" => Some((OthersChanges::Keep, form.seen)),
@@ -121,7 +119,7 @@ pub(super) async fn act(
     };
     match signed_in.operate(publish).await? {
         Ok(report) => Ok(done(&report)),
-        Err(DraftPublishError::Changed) => Ok(SignedIn::back(PAGE, "draft-moved")),
+        Err(DraftPublishError::Changed) => Ok(SignedIn::back(DRAFT, "draft-moved")),
         Err(DraftPublishError::Publish(WorkbookReadError::ChoiceNeeded(_))) => {
             show(&signed_in, None).await
         }
@@ -134,26 +132,4 @@ pub(super) async fn act(
             Ok(DeskError::Refused(text).into_response())
         }
     }
-}
-
-/// Returns the line that leads to the draft, where there is one.
-pub(super) fn banner(signed_in: &SignedIn, draft: Option<&DraftStamp>) -> Markup {
-    html! {
-        @if let Some(stamp) = draft {
-            p.draft {
-                span { (last_change(signed_in, stamp)) }
-                a.button href=(PAGE) { (signed_in.say("desk-draft-to")) }
-            }
-        }
-    }
-}
-
-fn last_change(signed_in: &SignedIn, stamp: &DraftStamp) -> String {
-    let zone = signed_in.app.store.published().catalogue.calendar().zone;
-    let local = zone.local_datetime(stamp.changed);
-    let values = [
-        ("who", stamp.author.as_str().into()),
-        ("when", local.strftime("%H:%M %d/%m").to_string().into()),
-    ];
-    signed_in.language.say_with("desk-draft-since", values)
 }

@@ -7,10 +7,10 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::entry_page::{self as pages, EntryPage};
+use super::entry_paths::{entry_path, list_path};
 use super::error::DeskError;
-use super::exhibition::refused;
-use super::exhibition_page::workbook_language;
 use super::signed_in::SignedIn;
+use super::working::{refused, workbook_language, working};
 use crate::operations::catalogue_draft::{self, DraftChange, WorkingCatalogue};
 use crate::operations::setup::SetupError;
 use crate::operations::workbook::{
@@ -166,11 +166,8 @@ async fn store(
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
     match saved {
-        Ok(_) if removes => Ok(SignedIn::back(&pages::list_path(&list), "draft-removed")),
-        Ok(name) => Ok(SignedIn::back(
-            &pages::entry_path(&list, &name),
-            "draft-saved",
-        )),
+        Ok(_) if removes => Ok(SignedIn::back(&list_path(&list), "draft-removed")),
+        Ok(name) => Ok(SignedIn::back(&entry_path(&list, &name), "draft-saved")),
         Err(EntrySaveError::Entry(EntryError::Faults(faults))) => {
             page.faults = faults;
             refused(&page)
@@ -211,12 +208,6 @@ pub(super) async fn with_fault(
     page.faults = vec![(None, fault)];
     let page = render(signed_in, &working, &page, &cells, &cells)?;
     Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
-}
-
-/// Returns the catalogue that is being worked on.
-pub(super) async fn working(signed_in: &SignedIn) -> Result<WorkingCatalogue, DeskError> {
-    let read = signed_in.app.operate(catalogue_draft::working).await?;
-    read.map_err(|error| refused(&error))
 }
 
 fn failed(error: &EntryError) -> DeskError {

@@ -4,7 +4,8 @@ use axum::response::Response;
 use maud::{Markup, html};
 use shared::catalogue::Catalogue;
 
-use super::draft_page;
+use super::draft_banner::banner;
+use super::entry_paths::{EXHIBITION, entry_path, list_path};
 use super::frame::drawing_head;
 use super::picture_page;
 use super::signed_in::SignedIn;
@@ -43,25 +44,6 @@ impl<'a> EntryPage<'a> {
     }
 }
 
-/// Returns where a list is.
-pub(super) fn list_path(list: &str) -> String {
-    format!("/admin/exhibition/{list}")
-}
-
-/// Returns where an entry is.
-pub(super) fn entry_path(list: &str, name: &str) -> String {
-    format!("{}/{}", list_path(list), encoded(name))
-}
-
-/// Returns a name as it stands in an address.
-fn encoded(name: &str) -> String {
-    let byte = |byte: u8| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' => char::from(byte).to_string(),
-        byte => format!("%{byte:02X}"),
-    };
-    name.bytes().map(byte).collect()
-}
-
 /// Returns the page of a list.
 pub(super) fn list(
     signed_in: &SignedIn,
@@ -84,7 +66,7 @@ pub(super) fn list(
     let found: Vec<&EntryLine> = lines.iter().filter(is_wanted).collect();
     let title = say(&format!("sheet-{list}"));
     let body = html! {
-        (draft_page::banner(signed_in, draft))
+        (banner(signed_in, draft))
         div.head {
             form.filter method="get" action=(list_path(list)) role="search" {
                 label { (say("desk-entry-search"))
@@ -103,7 +85,7 @@ pub(super) fn list(
                 } }
             }
         }
-        p { a href=(super::exhibition_page::PAGE) { (say("desk-entry-to-exhibition")) } }
+        p { a href=(EXHIBITION) { (say("desk-entry-to-exhibition")) } }
     };
     signed_in.page(&title, &body)
 }

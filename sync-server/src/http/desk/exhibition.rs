@@ -12,16 +12,16 @@ use serde::Deserialize;
 use shared::catalogue::Catalogue;
 
 use super::downloads::{XLSX, download};
-use super::entries::working;
+use super::entry_paths::EXHIBITION;
 use super::error::DeskError;
 use super::exhibition_page as pages;
 use super::form::FileForm;
 use super::signed_in::SignedIn;
-use crate::operations::catalogue::{self, PublishReport};
+use super::working::{done, refused, words, workbook_language, working};
+use crate::operations::catalogue;
 use crate::operations::setup::SetupError;
 use crate::operations::workbook::{
-    self, CatalogueDraft, OthersChanges, WORKBOOK_BYTES_MOST, WorkbookLanguage, WorkbookReadError,
-    WorkbookWriteError,
+    self, CatalogueDraft, OthersChanges, WORKBOOK_BYTES_MOST, WorkbookReadError, WorkbookWriteError,
 };
 use crate::ports::{Database, DeskPermission};
 
@@ -56,7 +56,7 @@ pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
 
 /// Leads to the page from what is shown after a form was sent, as the switch of languages does.
 pub(super) async fn to_page() -> Redirect {
-    Redirect::to(pages::PAGE)
+    Redirect::to(EXHIBITION)
 }
 
 /// Shows the page, with what is wrong.
@@ -100,7 +100,7 @@ pub(super) async fn workbook(
 pub(super) async fn upload(signed_in: SignedIn, request: Request) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::ChangeExhibition)?;
     let (parts, body) = request.into_parts();
-    let language = pages::workbook_language(&signed_in);
+    let language = workbook_language(&signed_in);
     let form = FileForm::read(&parts.headers, body, UPLOAD_BYTES_MOST).await?;
     let Some(mut form) = form else {
         let error = workbook::WorkbookFileError::TooLarge;
@@ -139,7 +139,7 @@ pub(super) async fn publish(
         _ => None,
     };
     let (confirmed, now) = (form.confirm.is_some(), signed_in.app.now());
-    let language = pages::workbook_language(&signed_in);
+    let language = workbook_language(&signed_in);
     let change = move |database: &dyn Database| {
         let published = workbook::publish_draft(database, &draft, others, confirmed, now);
         let preview = workbook::preview(database, &draft, language);
@@ -173,7 +173,7 @@ pub(super) async fn roll_back(
     signed_in.require(DeskPermission::ChangeExhibition)?;
     let (version, confirmed) = (form.version, form.confirm.is_some());
     let version = version.ok_or(DeskError::NotFound)?;
-    let (now, language) = (signed_in.app.now(), pages::workbook_language(&signed_in));
+    let (now, language) = (signed_in.app.now(), workbook_language(&signed_in));
     let change = move |database: &dyn Database| {
         let (before, after) = (
             catalogue::read(database, None)?,
@@ -197,37 +197,6 @@ pub(super) async fn roll_back(
             &comparison,
         )),
         Err(error) => Err(refused(&error)),
-    }
-}
-
-pub(super) fn done(report: &PublishReport) -> Response {
-    let code = if report.comparison.changes.is_empty() {
-        "exhibition-same"
-    } else {
-        "exhibition"
-    };
-    SignedIn::back(pages::PAGE, code)
-}
-
-pub(super) fn refused(error: &SetupError) -> DeskError {
-    match error {
-        SetupError::Database(error) => {
-            tracing::error!("the exhibition's versions: {error}");
-            DeskError::Failed
-        }
-        error => DeskError::Refused(error.to_string()),
-    }
-}
-
-/// Returns why a workbook is not taken in, each reason in a line.
-pub(super) fn words(error: &WorkbookReadError, language: WorkbookLanguage) -> Vec<String> {
-    match error {
-        WorkbookReadError::File(error) => vec![error.words(language)],
-        WorkbookReadError::Cells(errors) => errors.words(language),
-        WorkbookReadError::Setup(SetupError::Catalogue(problems)) => {
-            problems.iter().map(|it| language.problem(it)).collect()
-        }
-        error => vec![error.to_string()],
     }
 }
 

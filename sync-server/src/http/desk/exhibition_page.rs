@@ -3,15 +3,16 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::draft_banner::banner;
+use super::entry_page;
+use super::entry_paths::EXHIBITION;
 use super::signed_in::SignedIn;
-use super::{draft_page, entry_page};
+use super::working::workbook_language;
 use crate::operations::catalogue::{CatalogueVersion, Comparison};
 use crate::operations::catalogue_draft::WorkingCatalogue;
-use crate::operations::workbook::{Difference, WorkbookLanguage, WorkbookPreview};
+use crate::operations::workbook::{Difference, WorkbookPreview};
 use crate::ports::Author;
 
-/// Where the page is.
-pub(super) const PAGE: &str = "/admin/exhibition";
 /// Where a workbook is sent to.
 pub(super) const UPLOAD: &str = "/admin/exhibition/upload";
 /// Where a draft is sent to.
@@ -22,14 +23,6 @@ pub(super) const ROLL_BACK: &str = "/admin/exhibition/roll-back";
 pub(super) const VERSIONS_SHOWN: usize = 30;
 /// How many differences are listed.
 const DIFFERENCES_SHOWN: usize = 200;
-
-/// Returns the language of differences and faults.
-pub(super) fn workbook_language(signed_in: &SignedIn) -> WorkbookLanguage {
-    match signed_in.language.code {
-        "vi" => WorkbookLanguage::Vietnamese,
-        _ => WorkbookLanguage::English,
-    }
-}
 
 /// Returns the first page: download, upload, versions; and why a workbook was not taken in.
 pub(super) fn overview(
@@ -46,7 +39,7 @@ pub(super) fn overview(
                 ul { @for problem in problems { li { (problem) } } }
             }
         }
-        (draft_page::banner(signed_in, working.draft.as_ref()))
+        (banner(signed_in, working.draft.as_ref()))
         p.lead { (say("desk-exhibition-lead")) }
         (entry_page::lists(signed_in, &working.catalogue))
         section {
@@ -157,7 +150,7 @@ pub(super) fn preview_body(
     html! {
         @if preview.changes.is_empty() {
             p.lead role="status" { (own("nothing")) }
-            p { a.button href=(PAGE) { (say("desk-exhibition-back")) } }
+            p { a.button href=(EXHIBITION) { (say("desk-exhibition-back")) } }
         } @else {
             p.lead { (say("desk-exhibition-preview-lead")) }
             section {
@@ -192,7 +185,7 @@ pub(super) fn preview_body(
                 }
                 @if let Some((_, comparison)) = unconfirmed { (confirmation(signed_in, comparison)) }
                 button type="submit" { (say("desk-exhibition-publish")) }
-                a.button.quiet href=(PAGE) { (say("desk-exhibition-cancel")) }
+                a.button.quiet href=(EXHIBITION) { (say("desk-exhibition-cancel")) }
             }
         }
     }
@@ -212,7 +205,7 @@ pub(super) fn confirm_roll_back(
             input type="hidden" name="version" value=(version);
             (confirmation(signed_in, comparison))
             button type="submit" { (say("desk-exhibition-roll-back")) }
-            a.button.quiet href=(PAGE) { (say("desk-exhibition-cancel")) }
+            a.button.quiet href=(EXHIBITION) { (say("desk-exhibition-cancel")) }
         }
     };
     signed_in.page(&say("desk-exhibition-roll-back"), &body)

@@ -6,7 +6,7 @@ use maud::html;
 use super::backups;
 use super::error::DeskError;
 use super::frame::{KIOSKS, LINKS};
-use super::issue;
+use super::issue_jobs::ISSUE;
 use super::people;
 use super::signed_in::SignedIn;
 use crate::ports::DeskPermission;
@@ -14,7 +14,7 @@ use crate::ports::DeskPermission;
 /// What an owner does next, and where.
 const NEXT: [(&str, &str); 5] = [
     ("/admin/recovery-sheet", "next-sheet"),
-    (issue::PAGE, "next-tickets"),
+    (ISSUE, "next-tickets"),
     (KIOSKS, "next-kiosks"),
     ("/", "next-live"),
     ("/admin/accounts", "next-accounts"),

@@ -11,7 +11,8 @@ use super::batch::batch_path;
 use super::error::DeskError;
 use super::form::FileForm;
 use super::import_words::list_error;
-use super::issue_job;
+use super::issue_job::{self, problem_text};
+use super::issue_jobs::ISSUE;
 use super::signed_in::SignedIn;
 use crate::operations::tickets::import::{ImportError, ListFile};
 use crate::operations::tickets::{
@@ -19,8 +20,6 @@ use crate::operations::tickets::{
 };
 use crate::ports::{Database, DeskPermission};
 
-/// Where the page is.
-pub(super) const PAGE: &str = "/admin/tickets/issue";
 /// How many tickets are issued before the page answers; more are issued beside it, with a page that shows how far they are.
 const AT_ONCE_MOST: u32 = 2_000;
 /// The most bytes of a form with a list of names.
@@ -92,17 +91,6 @@ pub(super) async fn issue(signed_in: SignedIn, request: Request) -> Result<Respo
     }
 }
 
-/// Returns the text that says why no ticket was issued.
-pub(super) fn problem_text(error: &TicketsError) -> &'static str {
-    match error {
-        TicketsError::Count(_) => "desk-issue-count-bad",
-        TicketsError::Kind { .. } => "desk-issue-kind-bad",
-        TicketsError::Days(_) => "desk-issue-days-bad",
-        TicketsError::NumbersExhausted => "desk-issue-numbers-bad",
-        _ => "desk-issue-key-bad",
-    }
-}
-
 fn done(issued: &[IssuedTicket]) -> Response {
     let (first, last) = (issued.first(), issued.last());
     let numbers = first
@@ -135,7 +123,7 @@ fn show(signed_in: &SignedIn, form: &FileForm, problem: Option<&str>) -> Respons
         @if let Some(running) = signed_in.app.issue_jobs.running() {
             p.note { a href=(running) { (say("desk-issue-see-running")) } }
         }
-        form.card method="post" enctype="multipart/form-data" action=(signed_in.action(PAGE)) {
+        form.card method="post" enctype="multipart/form-data" action=(signed_in.action(ISSUE)) {
             @if let Some(problem) = problem {
                 p.problem role="alert" { (problem) }
             }

@@ -1,82 +1,17 @@
 //! An issue of many tickets: a page that shows how far it is, and a button that stops it.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::Arc;
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
-use shared::time::UnixMs;
 
 use super::batch::batch_path;
 use super::error::DeskError;
-use super::issue;
+use super::issue_jobs::{ISSUE, IssueJob, IssueOutcome};
 use super::signed_in::SignedIn;
-use crate::operations::tickets::{self, IssueProgress, IssueRequest, TicketsError};
+use crate::operations::tickets::{self, IssueRequest, TicketsError};
 use crate::ports::{Database, DeskPermission};
-
-/// How many issues are remembered, so that their pages say what became of them.
-const REMEMBERED: usize = 20;
-
-/// The issues of many tickets since the server's start.
-#[derive(Default)]
-pub(crate) struct IssueJobs(Mutex<Vec<Arc<IssueJob>>>);
-
-/// An issue of many tickets.
-pub(super) struct IssueJob {
-    /// When it began, in milliseconds; one more than that before it where both began at once.
-    number: i64,
-    count: u32,
-    progress: IssueProgress,
-    outcome: OnceLock<IssueOutcome>,
-}
-
-/// What became of it.
-enum IssueOutcome {
-    /// The first and the last number.
-    Issued(u32, u32),
-    Stopped,
-    /// The text that says why.
-    Failed(&'static str),
-}
-
-impl IssueJobs {
-    /// Begins an issue; `None` while another one runs: two would want the same numbers.
-    pub(super) fn begin(&self, count: u32, now: UnixMs) -> Option<Arc<IssueJob>> {
-        let mut jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if jobs.iter().any(|job| job.outcome.get().is_none()) {
-            return None;
-        }
-        let number = jobs.last().map_or(now.0, |job| now.0.max(job.number + 1));
-        let job = Arc::new(IssueJob {
-            number,
-            count,
-            progress: IssueProgress::default(),
-            outcome: OnceLock::new(),
-        });
-        let forgotten = jobs.len().saturating_sub(REMEMBERED);
-        jobs.drain(..forgotten);
-        jobs.push(job.clone());
-        Some(job)
-    }
-
-    fn find(&self, number: i64) -> Option<Arc<IssueJob>> {
-        let jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        jobs.iter().find(|job| job.number == number).cloned()
-    }
-
-    /// Returns the address of the issue that runs.
-    pub(super) fn running(&self) -> Option<String> {
-        let jobs = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let running = jobs.iter().find(|job| job.outcome.get().is_none());
-        running.map(|job| job.path())
-    }
-}
-
-impl IssueJob {
-    fn path(&self) -> String {
-        format!("{}/{}", issue::PAGE, self.number)
-    }
-}
 
 /// Issues the tickets of a job, and leads to its page.
 pub(super) fn start(
@@ -117,7 +52,7 @@ async fn run(signed_in: SignedIn, job: Arc<IssueJob>, request: IssueRequest, hol
             tracing::error!("{} tickets can't be issued: {error}", job.count);
             IssueOutcome::Failed("desk-issue-database-bad")
         }
-        Ok(Err(error)) => IssueOutcome::Failed(issue::problem_text(&error)),
+        Ok(Err(error)) => IssueOutcome::Failed(problem_text(&error)),
         // The server stops, and whether the tickets were written is not known.
         Err(_) => IssueOutcome::Failed("desk-issue-job-gone"),
     };
@@ -134,7 +69,7 @@ pub(super) async fn page(
         let body = html! {
             p class=(class) role="status" { (signed_in.say(text)) }
             div.filter {
-                a.button.quiet href=(issue::PAGE) { (signed_in.say("desk-issue-again")) }
+                a.button.quiet href=(ISSUE) { (signed_in.say("desk-issue-again")) }
                 a.button.quiet href="/admin/tickets" { (signed_in.say("desk-batches")) }
             }
         };
@@ -201,5 +136,16 @@ fn bar(signed_in: &SignedIn, job: &IssueJob) -> Markup {
             p { (text) }
             progress max=(job.count) value=(signed) aria-label=(signed_in.say("desk-issue-how-far")) {}
         }
+    }
+}
+
+/// Returns the text that says why no ticket was issued.
+pub(super) fn problem_text(error: &TicketsError) -> &'static str {
+    match error {
+        TicketsError::Count(_) => "desk-issue-count-bad",
+        TicketsError::Kind { .. } => "desk-issue-kind-bad",
+        TicketsError::Days(_) => "desk-issue-days-bad",
+        TicketsError::NumbersExhausted => "desk-issue-numbers-bad",
+        _ => "desk-issue-key-bad",
     }
 }

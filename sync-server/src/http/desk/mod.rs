@@ -19,9 +19,11 @@ mod closing;
 mod codes;
 mod door_preview;
 mod downloads;
+mod draft_banner;
 mod draft_page;
 mod entries;
 mod entry_page;
+mod entry_paths;
 mod error;
 mod exhibition;
 mod exhibition_page;
@@ -34,6 +36,7 @@ mod import_words;
 mod inbox;
 mod issue;
 mod issue_job;
+mod issue_jobs;
 mod kiosk_code;
 mod kiosk_orders;
 mod kiosk_page;
@@ -69,6 +72,7 @@ mod story;
 mod tickets;
 mod tokens;
 mod webhooks;
+mod working;
 
 use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, header};
@@ -84,7 +88,7 @@ use super::headers::{default, policy};
 use super::state::AppState;
 
 pub(crate) use error::DeskError;
-pub(crate) use issue_job::IssueJobs;
+pub(crate) use issue_jobs::IssueJobs;
 pub(crate) use open_count::OpenCount;
 pub(crate) use pauses::SignInPauses;
 pub(crate) use pending_codes::PendingCodes;
@@ -111,14 +115,14 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
         .route("/admin/accounts", get(accounts::page).post(accounts::add))
         .route("/admin/accounts/change", post(accounts::change))
         .route("/admin/audit", get(audit::page))
-        .route(exhibition_page::PAGE, get(exhibition::page))
+        .route(entry_paths::EXHIBITION, get(exhibition::page))
         .route("/admin/exhibition/workbook.xlsx", get(exhibition::workbook))
         .route(
             exhibition_page::ROLL_BACK,
             post(exhibition::roll_back).get(exhibition::to_page),
         )
         .route(
-            draft_page::PAGE,
+            draft_banner::DRAFT,
             get(draft_page::page).post(draft_page::act),
         )
         .route("/admin/media/{hash}", get(pictures::file))
@@ -187,9 +191,9 @@ pub(crate) fn uploads(state: &AppState, transport: DeskTransport) -> Router<AppS
             exhibition_page::PUBLISH,
             post(exhibition::publish).get(exhibition::to_page),
         )
-        .route(plan::PAGE, get(plan::page).post(plan::save))
-        .route(plan::CHECK, post(plan::check))
-        .route(plan::BACKGROUND, post(plan::background))
+        .route(plan_page::PAGE, get(plan::page).post(plan::save))
+        .route(plan_page::CHECK, post(plan::check))
+        .route(plan_page::BACKGROUND, post(plan::background))
         .route("/admin/exhibition/{list}", get(entries::list))
         .route(
             "/admin/exhibition/new/{list}",
@@ -203,7 +207,7 @@ pub(crate) fn uploads(state: &AppState, transport: DeskTransport) -> Router<AppS
             "/admin/exhibition/{list}/{name}/pictures",
             post(pictures::act),
         )
-        .route(issue::PAGE, get(issue::page).post(issue::issue))
+        .route(issue_jobs::ISSUE, get(issue::page).post(issue::issue))
         .route(
             import_page::PAGE,
             get(import_list::page).post(import_list::import),

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use shared::catalogue::{Catalogue, Picture};
 
-use super::entry_page::entry_path;
+use super::entry_paths::entry_path;
 use super::signed_in::SignedIn;
 
 /// Returns whether the entries of a list have pictures.

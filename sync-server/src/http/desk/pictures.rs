@@ -6,12 +6,11 @@ use axum::response::{IntoResponse, Redirect, Response};
 use shared::catalogue::Localized;
 
 use super::entries::with_fault;
-use super::entry_page::entry_path;
+use super::entry_paths::entry_path;
 use super::error::DeskError;
-use super::exhibition::refused;
-use super::exhibition_page::workbook_language;
 use super::form::FileForm;
 use super::signed_in::SignedIn;
+use super::working::{refused, workbook_language};
 use crate::http::budget::Client;
 use crate::http::texts::Language;
 use crate::operations::catalogue_draft::DraftChange;

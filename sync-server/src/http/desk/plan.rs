@@ -4,29 +4,21 @@ use axum::extract::{Query, Request};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::{Form, Json};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use shared::catalogue::{Catalogue, Plan, Problem};
 
-use super::entries::working;
 use super::error::DeskError;
-use super::exhibition::refused;
-use super::exhibition_page::workbook_language;
 use super::form::FileForm;
 use super::pictures::{FORM_BYTES_MOST, picture_words};
 use super::plan_fields::with_fields;
-use super::plan_page::{self as pages, PlanPage};
+use super::plan_page::{self as pages, PAGE, PlanFault, PlanPage};
 use super::signed_in::SignedIn;
+use super::working::{refused, workbook_language, working};
 use crate::operations::catalogue_draft::DraftChange;
 use crate::operations::floor_plan::{self, FloorPlanError};
 use crate::operations::workbook::{self, WorkbookLanguage};
 use crate::ports::{Database, DeskPermission};
 
-/// Where the page is.
-pub(super) const PAGE: &str = "/admin/exhibition/plan";
-/// Where the script asks whether everything is reached.
-pub(super) const CHECK: &str = "/admin/exhibition/plan/check";
-/// Where a background is sent to.
-pub(super) const BACKGROUND: &str = "/admin/exhibition/plan/background";
 /// The sides that a new hall may have, in metres.
 const SIDES: std::ops::RangeInclusive<f64> = 4.0..=1_000.0;
 
@@ -34,15 +26,6 @@ const SIDES: std::ops::RangeInclusive<f64> = 4.0..=1_000.0;
 #[serde(default)]
 pub(super) struct LevelQuery {
     level: String,
-}
-
-/// Something that is wrong with a plan, for the script.
-#[derive(Serialize)]
-pub(super) struct PlanFault {
-    /// What kind of thing it is, as the catalogue's check names it: `plan booth`.
-    part: &'static str,
-    name: String,
-    words: String,
 }
 
 /// `GET /admin/exhibition/plan`.

@@ -2,22 +2,38 @@
 
 use axum::response::Response;
 use maud::{Markup, html};
+use serde::Serialize;
 use serde_json::json;
 use shared::catalogue::{Catalogue, Level, PlaceKind, Plan, Problem};
 use shared::geometry::{Point, Rect};
 use shared::route::place_sentence;
 
-use super::draft_page;
-use super::exhibition_page::workbook_language;
+use super::draft_banner::banner;
+use super::entry_paths::EXHIBITION;
 use super::frame::drawing_head;
-use super::plan::{BACKGROUND, CHECK, PAGE, PlanFault};
 use super::plan_fields::side_word;
 use super::signed_in::SignedIn;
+use super::working::workbook_language;
 use crate::http::public::signs;
 use crate::operations::catalogue_draft::WorkingCatalogue;
 
 /// Metres around a level in its drawing.
 const AROUND: f64 = 1.5;
+/// Where the page is.
+pub(super) const PAGE: &str = "/admin/exhibition/plan";
+/// Where the script asks whether everything is reached.
+pub(super) const CHECK: &str = "/admin/exhibition/plan/check";
+/// Where a background is sent to.
+pub(super) const BACKGROUND: &str = "/admin/exhibition/plan/background";
+/// Something that is wrong with a plan, for the script.
+#[derive(Serialize)]
+pub(super) struct PlanFault {
+    /// What kind of thing it is, as the catalogue's check names it: `plan booth`.
+    pub(super) part: &'static str,
+    pub(super) name: String,
+    pub(super) words: String,
+}
+
 /// The words that the script needs.
 const WORDS: [&str; 48] = [
     "add",
@@ -137,7 +153,7 @@ pub(super) fn plan(signed_in: &SignedIn, working: &WorkingCatalogue, page: &Plan
     let json = |plan: &Plan| serde_json::to_string(plan).unwrap_or_default();
     let action = signed_in.action(PAGE);
     let body = html! {
-        (draft_page::banner(signed_in, working.draft.as_ref()))
+        (banner(signed_in, working.draft.as_ref()))
         (fault(page))
         @if !page.others.is_empty() {
             div.problem role="alert" {
@@ -176,7 +192,7 @@ pub(super) fn plan(signed_in: &SignedIn, working: &WorkingCatalogue, page: &Plan
             summary { (say("desk-plan-help")) }
             ul { @for line in ["drag", "keys", "ways", "save"] { li { (say(&format!("desk-plan-help-{line}"))) } } }
         }
-        p { a href=(super::exhibition_page::PAGE) { (say("desk-entry-to-exhibition")) } }
+        p { a href=(EXHIBITION) { (say("desk-entry-to-exhibition")) } }
     };
     signed_in.page_with_script(&say("desk-plan"), &drawing_head("plan.js"), &body)
 }

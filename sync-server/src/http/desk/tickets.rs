@@ -10,7 +10,7 @@ use shared::ids::TicketNumber;
 use super::error::DeskError;
 use super::signed_in::SignedIn;
 use super::story::{self, status, story_path};
-use super::{batch, door_preview, import_page, issue, many};
+use super::{batch, door_preview, import_page, issue_jobs::ISSUE, many};
 use crate::operations::tickets::{
     self, NoteError, SEARCH_MOST, StatusChange, TicketSearch, TicketsError,
 };
@@ -19,7 +19,7 @@ use crate::ports::{DeskPermission, StoredTicket};
 
 /// What else is done with tickets: address, and text.
 const TASKS: [(&str, &str); 4] = [
-    (issue::PAGE, "desk-issue"),
+    (ISSUE, "desk-issue"),
     (import_page::PAGE, "desk-import"),
     (many::PAGE, "desk-many"),
     (door_preview::PAGE, "desk-door"),

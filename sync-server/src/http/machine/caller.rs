@@ -1,7 +1,6 @@
 //! Which program asks, by its token, and what that may do.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::PoisonError;
 use std::time::Instant;
 
 use axum::extract::{Request, State};
@@ -9,7 +8,6 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::{HeaderMap, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
-use shared::time::UnixMs;
 use tracing::error;
 
 use super::error::MachineError;
@@ -24,10 +22,6 @@ use crate::ports::{ApiScope, ApiToken};
 const NOTED_EVERY_MS: i64 = 5 * 60_000;
 /// What others call a token in an address.
 const TOKEN_PARAMETERS: [&str; 3] = ["token", "access_token", "api_key"];
-
-/// When it was last written down that a token is in use, by its number.
-#[derive(Default)]
-pub(crate) struct ApiUses(Mutex<HashMap<u32, UnixMs>>);
 
 /// What a route asks for.
 #[derive(Clone)]

@@ -13,6 +13,7 @@ mod passages;
 mod process;
 mod story;
 mod tickets;
+mod uses;
 
 use axum::Router;
 use axum::http::header;
@@ -27,9 +28,10 @@ use super::state::AppState;
 use crate::ports::ApiScope;
 use caller::Gate;
 
-pub(crate) use caller::{ApiUses, ShownToken, authorise, shows_token};
+pub(crate) use caller::{ShownToken, authorise, shows_token};
 pub(crate) use document::api_document;
 pub(crate) use error::Failures;
+pub(crate) use uses::ApiUses;
 
 /// How many requests are answered at once: fewer than may read the database, which kiosks need.
 const AT_ONCE: usize = 4;

@@ -34,7 +34,7 @@ pub use days::{DaysError, days_mask};
 pub use find::{FindError, find_listed, find_tickets};
 pub use import::{import, read_holders};
 pub use list::{issued_csv, picture_name};
-pub use picture::{PictureError, picture, vector_picture};
+pub use picture::{TicketPictureError, picture, vector_picture};
 pub use print::{PrintError, TicketPrint, print, unprintable_holders};
 pub use print_layout::PrintTexts;
 pub use progress::IssueProgress;

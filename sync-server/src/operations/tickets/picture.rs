@@ -19,7 +19,7 @@ const PICTURE: usize = (WIDTH + 2 * QUIET) * MODULE;
 
 /// Why a picture can't be made.
 #[derive(Debug, thiserror::Error)]
-pub enum PictureError {
+pub enum TicketPictureError {
     /// The digits make no symbol of a ticket's size.
     #[error("the QR symbol can't be made: {0}")]
     Symbol(#[from] QrError),
@@ -31,9 +31,9 @@ pub enum PictureError {
 /// Returns a ticket's picture as PNG.
 ///
 /// # Errors
-/// [`PictureError`].
-pub fn picture(ticket: &IssuedTicket) -> Result<Vec<u8>, PictureError> {
-    let drawing = Drawing::of(ticket)?;
+/// [`TicketPictureError`].
+pub fn picture(ticket: &IssuedTicket) -> Result<Vec<u8>, TicketPictureError> {
+    let drawing = TicketDrawing::of(ticket)?;
     let stride = PICTURE.div_ceil(8);
     let mut pixels = vec![0xff; stride * drawing.height];
     for black in &drawing.black {
@@ -77,9 +77,9 @@ fn blacken(row: &mut [u8], from: usize, to: usize) {
 /// Returns a ticket's picture as SVG, which is as sharp at any size.
 ///
 /// # Errors
-/// [`PictureError::Symbol`].
-pub fn vector_picture(ticket: &IssuedTicket) -> Result<String, PictureError> {
-    let drawing = Drawing::of(ticket)?;
+/// [`TicketPictureError::Symbol`].
+pub fn vector_picture(ticket: &IssuedTicket) -> Result<String, TicketPictureError> {
+    let drawing = TicketDrawing::of(ticket)?;
     let millimetres = |pixels: usize| pixels as f32 * 1000.0 / PIXELS_PER_METRE as f32;
     let (width, height) = (PICTURE, drawing.height);
     let mut svg = format!(
@@ -101,7 +101,7 @@ pub fn vector_picture(ticket: &IssuedTicket) -> Result<String, PictureError> {
 }
 
 /// What is black in a picture, in pixels.
-struct Drawing {
+struct TicketDrawing {
     black: Vec<Rectangle>,
     height: usize,
 }
@@ -113,8 +113,8 @@ struct Rectangle {
     height: usize,
 }
 
-impl Drawing {
-    fn of(ticket: &IssuedTicket) -> Result<Self, PictureError> {
+impl TicketDrawing {
+    fn of(ticket: &IssuedTicket) -> Result<Self, TicketPictureError> {
         let runs = Symbol::of(&ticket.digits)?;
         let runs = runs.runs().map(|run| run.map(usize::from));
         let mut black: Vec<Rectangle> = runs

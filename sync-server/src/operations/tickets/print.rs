@@ -12,7 +12,7 @@ use zip::{CompressionMethod, DateTime};
 use super::list::{ISSUED_COLUMNS, file_name, issued_rows};
 use super::print_layout::{PrintTexts, TicketLayout};
 use super::print_sheet::{A4, BADGE_SHEET, LABEL_SHEET};
-use super::{IssuedTicket, PictureError, days, picture, vector_picture};
+use super::{IssuedTicket, TicketPictureError, days, picture, vector_picture};
 use crate::parallel;
 use crate::pdf::{MM, PackedPage, PdfFont, PdfFonts, PdfPage, PdfWriter};
 use crate::ports::{Database, OwnTicket, PortError};
@@ -57,7 +57,7 @@ pub enum PrintError {
     Database(#[from] PortError),
     /// A symbol or picture.
     #[error(transparent)]
-    Picture(#[from] PictureError),
+    Picture(#[from] TicketPictureError),
     /// What is written to takes no more.
     #[error("the tickets can't be written: {0}")]
     Write(#[from] io::Error),
@@ -146,7 +146,7 @@ fn draw_page(
 }
 
 /// Draws a ticket's picture.
-type DrawPicture<'a> = &'a (dyn Fn(&IssuedTicket) -> Result<Vec<u8>, PictureError> + Sync);
+type DrawPicture<'a> = &'a (dyn Fn(&IssuedTicket) -> Result<Vec<u8>, TicketPictureError> + Sync);
 
 /// Writes the list first: it is read again for the pictures, so that neither is held in memory.
 fn archive(

@@ -4,7 +4,7 @@ use super::print_layout::{
     BLACK, COBALT, INK, QUIET_INK, REGULAR, SEMIBOLD, TextColumn, TicketLayout, draw_symbol, holder,
 };
 use super::print_sheet::BADGE_SHEET;
-use super::{IssuedTicket, PictureError};
+use super::{IssuedTicket, TicketPictureError};
 use crate::pdf::{MM, PdfPage};
 
 /// How high the bands at the top and at the bottom are.
@@ -25,7 +25,7 @@ impl TicketLayout<'_> {
         page: &mut PdfPage,
         (left, top): (f32, f32),
         ticket: &IssuedTicket,
-    ) -> Result<(), PictureError> {
+    ) -> Result<(), TicketPictureError> {
         let (width, height) = BADGE_SHEET.size;
         let [kind, kind_en] = self.kind(ticket);
         let (name, organisation) = holder(ticket);

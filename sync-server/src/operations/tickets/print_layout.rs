@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use shared::catalogue::{Catalogue, Localized};
 
-use super::print_sheet::{LABEL_SHEET, Sheet};
+use super::print_sheet::{LABEL_SHEET, RIM, TicketSheet};
 use super::symbol::{QUIET, Symbol, WIDTH};
-use super::{HOLDER_PARTS, IssuedTicket, PictureError};
+use super::{HOLDER_PARTS, IssuedTicket, TicketPictureError};
 use crate::pdf::{MM, PdfFonts, PdfPage, TextStyle};
 
 /// Returns a sentence in Vietnamese and in English, with a number in it.
@@ -14,7 +14,6 @@ pub type PrintTexts<'a> = &'a (dyn Fn(&str, u32) -> [String; 2] + Sync);
 pub(super) const INK: [u8; 3] = [20, 33, 58];
 pub(super) const QUIET_INK: [u8; 3] = [68, 80, 106];
 pub(super) const COBALT: [u8; 3] = [29, 63, 148];
-pub(super) const RIM: [u8; 3] = [190, 190, 190];
 pub(super) const BLACK: [u8; 3] = [0, 0, 0];
 
 /// The fonts' places in the document.
@@ -82,8 +81,8 @@ impl<'a> TicketLayout<'a> {
         page: &mut PdfPage,
         place: usize,
         ticket: &IssuedTicket,
-    ) -> Result<(), PictureError> {
-        let Sheet {
+    ) -> Result<(), TicketPictureError> {
+        let TicketSheet {
             size: (width, height),
             ..
         } = LABEL_SHEET;
@@ -122,7 +121,7 @@ impl<'a> TicketLayout<'a> {
         &self,
         page: &mut PdfPage,
         ticket: &IssuedTicket,
-    ) -> Result<(), PictureError> {
+    ) -> Result<(), TicketPictureError> {
         let fonts = self.fonts;
         page.color(COBALT);
         page.rectangle(0.0, 0.0, 210.0 * MM, 6.0 * MM);
@@ -246,7 +245,7 @@ pub(super) fn draw_symbol(
     (left, top): (f32, f32),
     side: f32,
     digits: &str,
-) -> Result<(), PictureError> {
+) -> Result<(), TicketPictureError> {
     let symbol = Symbol::of(digits)?;
     let module = side / (WIDTH + 2 * QUIET) as f32;
     let inset = module * QUIET as f32;

@@ -1,28 +1,29 @@
 //! A4 sheets that are cut into labels or badges. Places are in millimetres.
 
-use super::print_layout::RIM;
 use crate::pdf::{MM, PdfPage};
 
+pub(super) const RIM: [u8; 3] = [190, 190, 190];
+
 /// How a sheet is cut: what is on it stands edge to edge, in the middle of the page.
-pub(super) struct Sheet {
+pub(super) struct TicketSheet {
     columns: usize,
     rows: usize,
     pub(super) size: (f32, f32),
 }
 
-pub(super) const LABEL_SHEET: Sheet = Sheet {
+pub(super) const LABEL_SHEET: TicketSheet = TicketSheet {
     columns: 2,
     rows: 5,
     size: (90.0, 54.0),
 };
-pub(super) const BADGE_SHEET: Sheet = Sheet {
+pub(super) const BADGE_SHEET: TicketSheet = TicketSheet {
     columns: 2,
     rows: 4,
     size: (90.0, 60.0),
 };
 pub(super) const A4: (f32, f32) = (210.0, 297.0);
 
-impl Sheet {
+impl TicketSheet {
     /// Returns how many labels or badges are on it.
     pub(super) const fn count(&self) -> usize {
         self.columns * self.rows

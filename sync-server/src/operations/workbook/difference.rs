@@ -4,35 +4,11 @@ use std::collections::HashMap;
 
 use shared::catalogue::Catalogue;
 
+use super::cell_change::{CellChange, Difference};
 use super::layout::{CellKind, SheetLayout};
 use super::plan_difference::{PLAN_SHEETS, of_plan};
 use super::rows::{RowName, SheetRows, document, rows};
 use super::words::WorkbookLanguage;
-
-/// One difference between two catalogues.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Difference {
-    pub(super) sheet: &'static str,
-    pub(super) row: RowName,
-    pub(super) change: CellChange,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum CellChange {
-    /// A row is new, and what it says first.
-    Added(String),
-    /// A row is gone, and what it said first.
-    Removed(String),
-    /// A cell says something else.
-    Changed {
-        column: &'static str,
-        language: Option<String>,
-        before: String,
-        after: String,
-    },
-    /// What no sheet shows is another one.
-    Other,
-}
 
 /// Returns what differs, in the order of the workbook, with the values in a language's words.
 ///
@@ -44,7 +20,8 @@ pub fn differences(
     words: WorkbookLanguage,
 ) -> Result<Vec<Difference>, serde_json::Error> {
     let (old, new) = (document(before)?, document(after)?);
-    let sheets = rows(&old, words).into_iter().zip(rows(&new, words));
+    let [old, new] = [old, new].map(|it| rows(&it, words).into_iter().map(named_by_file));
+    let sheets = old.zip(new);
     let mut found: Vec<Difference> = sheets.flat_map(|(old, new)| of_sheet(&old, &new)).collect();
     match (&before.plan, &after.plan) {
         (Some(before), Some(after)) => found.extend(of_plan(before, after)?),
@@ -56,6 +33,21 @@ pub fn differences(
         }),
     }
     Ok(found)
+}
+
+/// Returns the rows with each picture named by its file: a picture that is new or gone moves those after it.
+fn named_by_file(mut sheet: SheetRows) -> SheetRows {
+    let mut columns = sheet.columns.iter();
+    let file = columns.position(|(column, _)| column.field == "file");
+    if let Some(file) = file.filter(|_| sheet.layout.list == "pictures") {
+        let mut seen = HashMap::new();
+        for (name, cells) in &mut sheet.rows {
+            let place: &mut usize = seen.entry(cells[file].clone()).or_default();
+            *name = (cells[file].clone(), *place);
+            *place += 1;
+        }
+    }
+    sheet
 }
 
 fn of_sheet(old: &SheetRows, new: &SheetRows) -> Vec<Difference> {
@@ -166,6 +158,9 @@ impl Difference {
             }
             Some(SheetLayout { key: Some(_), .. }) => format!("{entry} {name}"),
             None if PLAN_SHEETS.contains(&self.sheet) => format!("{entry} {name}"),
+            Some(SheetLayout {
+                list: "pictures", ..
+            }) => format!("{entry} {name}"),
             _ => format!("{entry} {position}"),
         }
     }

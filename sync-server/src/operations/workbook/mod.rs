@@ -8,6 +8,7 @@
 //! What no cell can hold, such as the floor plan, stays as it is.
 
 mod cell;
+mod cell_change;
 mod difference;
 mod draft;
 mod entry;
@@ -28,7 +29,8 @@ mod write;
 use shared::catalogue::Catalogue;
 use shared::time::UnixMs;
 
-pub use difference::{Difference, differences};
+pub use cell_change::Difference;
+pub use difference::differences;
 pub use entry::{
     ENTRY_LISTS, EntryCells, EntryError, EntryField, EntryForm, EntryInput, EntryLine,
     EntrySection, changed_cells, entry_cells, entry_form, entry_lines, with_entry,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use shared::catalogue::Plan;
 
-use super::difference::{CellChange, Difference};
+use super::cell_change::{CellChange, Difference};
 
 /// The lists of a plan as differences call them.
 pub(super) const PLAN_SHEETS: [&str; 7] = [
