@@ -59,7 +59,7 @@ fn permit(server: &Path, journal: &Journal) {
         let kiosk = journal.origin.kiosk.as_str();
         let gate = body["gate"].as_str().unwrap_or("main");
         let booth = body["booth"].as_u64().map(|booth| booth.to_string());
-        let place = "INSERT OR IGNORE INTO device_places VALUES (?1, ?2, ?3)";
+        let place = "INSERT OR IGNORE INTO device_places VALUES (?1, ?2, ?3, NULL)";
         for role in ["door", booth.as_deref().unwrap_or("door")] {
             db.execute(place, (kiosk, gate, role)).unwrap();
         }
