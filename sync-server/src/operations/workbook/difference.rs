@@ -156,11 +156,15 @@ impl Difference {
             }) => {
                 format!("{} {name}, {entry} {position}", language.entry(list))
             }
-            Some(SheetLayout { key: Some(_), .. }) => format!("{entry} {name}"),
+            Some(
+                SheetLayout { key: Some(_), .. }
+                | SheetLayout {
+                    list: "pictures", ..
+                },
+            ) => {
+                format!("{entry} {name}")
+            }
             None if PLAN_SHEETS.contains(&self.sheet) => format!("{entry} {name}"),
-            Some(SheetLayout {
-                list: "pictures", ..
-            }) => format!("{entry} {name}"),
             _ => format!("{entry} {position}"),
         }
     }
