@@ -29,7 +29,7 @@ pub fn back_up(data: &Path, to: &Path) -> Result<BackupReport, BackupError> {
     Ok(made)
 }
 
-/// Makes the same backup of an exhibition in any database: in SQLite, as a folder that [`restore`] and a transfer read.
+/// Makes the same backup of an exhibition in any database: in SQLite, as a folder that `restore` and a transfer read.
 ///
 /// # Errors
 /// [`BackupError`]; then no backup was made, and what is there already is untouched.
