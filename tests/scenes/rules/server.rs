@@ -4,6 +4,7 @@
 use std::path::Path;
 use sync_server::SqliteDatabase;
 use sync_server::catalogue;
+use sync_server::ports::Database as _;
 use sync_server::system_time;
 
 use checkin_scenes::{Change, Scene};
@@ -52,7 +53,8 @@ fn permit(server: &Path, journal: &Journal) {
         if let Ok(record) = parse_body(record.body.get())
             && let Some(claims) = record.fact.claims()
         {
-            let known = "UPDATE tickets SET claims = ?2, digits = '' WHERE number = ?1";
+            let known =
+                "UPDATE tickets SET claims = ?2, digits = '', row_hash = NULL WHERE number = ?1";
             let bytes = claims.to_bytes().unwrap();
             db.execute(known, (claims.number.0, bytes)).unwrap();
         }
@@ -64,6 +66,9 @@ fn permit(server: &Path, journal: &Journal) {
             db.execute(place, (kiosk, gate, role)).unwrap();
         }
     }
+    drop(db);
+    // A recount makes the hashes anew of what was changed here.
+    SqliteDatabase::at(server).rebuild(true).unwrap();
 }
 
 /// What one kiosk wrote down.
