@@ -130,7 +130,7 @@ impl KioskApp {
             .replace(view.role)
             .is_some_and(|role| role != view.role)
         {
-            // Organisers moved the kiosk: whoever was there begins anew.
+            // Organisers moved the kiosk: the visitor there begins anew.
             self.session = Session::new(self.options.language, view.role);
         }
         self.handle(Event::Staff(&view.staff), now_ms);

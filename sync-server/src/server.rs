@@ -138,7 +138,7 @@ pub async fn serve(
     }
 }
 
-/// Serves until `shutdown` comes about, or a backup is to be put back, which is returned.
+/// Serves until `shutdown` resolves, or a backup is to be put back, which is returned.
 async fn serve_once(
     listeners: Listeners,
     config: &Config,

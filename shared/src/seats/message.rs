@@ -92,7 +92,7 @@ pub struct AllocatorMessage {
     /// The number of the last report that the allocator has received.
     #[serde(rename = "heard")]
     pub last_report: u64,
-    /// Whether that came in this epoch, so that whoever made it knows of the epoch.
+    /// Whether that came in this epoch, so that its maker knows of the epoch.
     #[serde(
         rename = "heard_here",
         default,

@@ -87,7 +87,7 @@ impl Store {
             .name("store-writer".to_owned())
             .spawn(move || writer.run(queue))
             .map_err(StoreError::Thread)?;
-        // The writer ends with the store, whoever listens for it.
+        // The writer ends with the store, though others still listen.
         let hints = jobs.downgrade();
         database.listen(Box::new(move || {
             hints.upgrade().is_some_and(|jobs| {

@@ -23,7 +23,7 @@ pub(super) struct BackupFolder {
     pub(super) free: Option<u64>,
 }
 
-/// What is known of backups.
+/// The state of the backups.
 pub(super) struct KnownBackups {
     pub(super) schedule: Option<BackupSchedule>,
     /// The folder of the schedule first, then disks that are plugged in.

@@ -83,7 +83,7 @@ impl TicketLayout<'_> {
 }
 
 impl TextColumn<'_, '_> {
-    /// Writes a ticket's short code into the band at the bottom, in black on white for whoever has to type it.
+    /// Writes a ticket's short code into the band at the bottom, in black on white, to be typed.
     fn write_code(&mut self, foot: f32, code: &str) {
         self.page.color(WHITE);
         let (left, width) = (self.left - 1.5, SYMBOL - 4.5);
