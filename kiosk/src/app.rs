@@ -50,7 +50,7 @@ pub struct KioskApp {
     verdict: Option<Verdict>,
     question: Option<Question>,
     /// What the kiosk was there for in the last frame.
-    role: Option<Role>,
+    role: Role,
     whole_screen: WholeScreen,
 }
 
@@ -86,7 +86,7 @@ impl KioskApp {
             letters: options.language,
             verdict: None,
             question: None,
-            role: None,
+            role: options.role,
             whole_screen: WholeScreen::default(),
             backend,
             options,
@@ -125,12 +125,9 @@ impl KioskApp {
             LaneView::Asking(question) => self.question = Some(question.clone()),
             _ => {}
         }
-        if self
-            .role
-            .replace(view.role)
-            .is_some_and(|role| role != view.role)
-        {
+        if self.role != view.role {
             // Organisers moved the kiosk: the visitor there begins anew.
+            self.role = view.role;
             self.session = Session::new(self.options.language, view.role);
         }
         self.handle(Event::Staff(&view.staff), now_ms);

@@ -79,11 +79,6 @@ impl Hall {
         language: Language,
         set_up: impl FnOnce(&mut Options),
     ) -> Self {
-        let (sender, commands) = channel();
-        let desk = Arc::new(Desk {
-            view: Mutex::new(Arc::new(view())),
-            commands: Mutex::new(sender),
-        });
         let mut options = Options {
             px_per_mm: DENSITY,
             language,
@@ -92,6 +87,13 @@ impl Hall {
             ..Options::default()
         };
         set_up(&mut options);
+        let mut view = view();
+        view.role = options.role;
+        let (sender, commands) = channel();
+        let desk = Arc::new(Desk {
+            view: Mutex::new(Arc::new(view)),
+            commands: Mutex::new(sender),
+        });
         let density = options.px_per_mm;
         let darkroom = Darkroom::default();
         let (waker, woken) = channel();
