@@ -116,7 +116,7 @@ fn a_flipped_bit_in_a_record_is_found() {
 }
 
 #[test]
-fn a_journal_of_a_later_version_and_anothers_journal_are_turned_away() {
+fn journal_of_later_version_or_another_kiosk_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     drop(with_records(dir.path(), 1));
     let open = |name: &str| Journal::open(dir.path(), EXHIBITION, &kiosk(name)).err();

@@ -128,7 +128,7 @@ mod tests {
     use qrcode::QrCode;
 
     #[test]
-    fn symbol_is_the_librarys_under_some_mask() {
+    fn symbol_is_that_of_the_library_under_some_mask() {
         for digits in ["0".repeat(195), "72057594037927935".repeat(11) + "16777215"] {
             let own = Symbol::of(&digits).unwrap();
             let mut bits = Bits::new(VERSION);
