@@ -16,6 +16,9 @@ pub struct SeatAllocation {
     #[serde(rename = "life")]
     incarnation: Incarnation,
     epoch: u64,
+    /// How many reports were made by the time the epoch was learnt.
+    #[serde(default)]
+    epoch_learnt_at: u64,
     reports: u64,
     /// What the clock showed in the last report.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -63,9 +63,10 @@ impl SeatAllocator {
     }
 
     /// Begins a new epoch after this allocator was restored from a backup. It grants nothing until all these kiosks have
-    /// reported: each may have been granted something since. Epochs only grow.
+    /// reported: each may have been granted something since. No allocator may have had this epoch before, also none that
+    /// was restored from the same backup.
     pub fn restored(&mut self, epoch: u64, kiosks: impl IntoIterator<Item = KioskId>) {
-        self.epoch = epoch.max(self.epoch + 1);
+        self.epoch = epoch;
         self.awaited.extend(kiosks);
         for account in self.accounts.values_mut().flat_map(BTreeMap::values_mut) {
             account.is_of_this_epoch = false;
@@ -112,7 +113,10 @@ impl SeatAllocator {
         if report.epoch == self.epoch {
             self.take_in(kiosk, report, kiosks, now);
         }
-        self.answer(kiosk, report.incarnation)
+        AllocatorMessage {
+            answers: Some(report.number),
+            ..self.answer(kiosk, report.incarnation)
+        }
     }
 
     fn take_in(&mut self, kiosk: &KioskId, report: &AllocationMessage, kiosks: u32, now: UnixMs) {
@@ -152,7 +156,7 @@ impl SeatAllocator {
         }
     }
 
-    /// Returns the answer to a kiosk as of now.
+    /// Returns what there is to say to a kiosk as of now, whether it reported or not.
     #[must_use]
     pub fn answer(&self, kiosk: &KioskId, incarnation: Incarnation) -> AllocatorMessage {
         let account = self
@@ -164,6 +168,7 @@ impl SeatAllocator {
         AllocatorMessage {
             epoch: self.epoch,
             incarnation,
+            answers: None,
             last_report: account.last_report,
             is_of_this_epoch: account.is_of_this_epoch,
             report_now: account.report_now,

@@ -84,11 +84,15 @@ pub struct AllocationMessage {
 /// The allocator's answer to a kiosk.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AllocatorMessage {
-    /// The allocator's epoch.
+    /// The allocator's epoch. No two are the same, and a later one may be smaller.
     pub epoch: u64,
     /// The incarnation it is for. A kiosk that has begun another ignores it.
     #[serde(rename = "life")]
     pub incarnation: Incarnation,
+    /// The number of the report that this answers, taken in or not: by it a kiosk knows which epoch is the later one.
+    /// An allocator of an earlier version does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answers: Option<u64>,
     /// The number of the last report that the allocator has received.
     #[serde(rename = "heard")]
     pub last_report: u64,

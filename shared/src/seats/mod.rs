@@ -73,7 +73,9 @@
 //! A kiosk that has lost its disk begins a new *incarnation* with an empty allocation; what the former one holds stays
 //! reserved until the last call has passed. An allocator that was restored from a backup begins a new *epoch*: it may
 //! have granted more than it remembers, so it grants nothing until every kiosk has reported, and kiosks ignore answers of
-//! the epoch before. A disk that was copied and runs twice is found by the chain of records.
+//! the epoch before. Epochs have no order of their own: the same backup may be restored twice, under clocks that are
+//! wrong. Each answer names the report that it answers, and a kiosk follows another epoch than its own only where that
+//! report was made after it had learnt of its own: no earlier allocator can answer that. A disk that was copied and runs twice is found by the chain of records.
 //!
 //! A kiosk whose disk was set back begins a new incarnation too. It finds out by the first answer, before it gives out
 //! anything: the allocator has received a report of this incarnation that the allocation did not make, knows of a seat

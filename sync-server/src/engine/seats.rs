@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use sha2::{Digest, Sha256};
 use shared::catalogue::Catalogue;
 use shared::ids::{Incarnation, KioskId};
 use shared::programme::Programme;
@@ -10,6 +11,11 @@ use shared::seats::{SeatAllocator, SeatTerms};
 use shared::time::UnixMs;
 
 use crate::ports::{PortError, Published, SeatAllocators, SeatsTx, StoredAllocator};
+
+/// How many bits of an allocator's epoch tell databases apart.
+const EPOCH_BITS: u32 = 20;
+/// The latest time that leaves room for them.
+const LATEST_MS: i64 = (1 << (63 - EPOCH_BITS)) - 1;
 
 /// What a kiosk says of its allocations.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +101,9 @@ fn restored(
         let kiosks: Vec<KioskId> = tx.seat_kiosks()?.into_keys().collect();
         for stored in allocators.values_mut().filter(|it| it.epoch != epoch) {
             let kiosks = kiosks.iter().cloned();
-            stored.allocator.restored(epoch_at(now), kiosks);
+            stored
+                .allocator
+                .restored(allocator_epoch(epoch, now), kiosks);
             epoch.clone_into(&mut stored.epoch);
         }
     }
@@ -169,9 +177,9 @@ impl Seats<'_> {
             .allocators
             .entry(allocation.session.clone())
             .or_insert_with(|| {
-                // Epochs go with the clock, so that a database that was made anew never goes back to one that kiosks know.
+                // A database that was made anew never goes back to an epoch that kiosks know.
                 let mut allocator = SeatAllocator::new(terms);
-                allocator.restored(epoch_at(now), []);
+                allocator.restored(allocator_epoch(&published.epoch, now), []);
                 StoredAllocator {
                     allocator,
                     epoch: published.epoch.clone(),
@@ -220,6 +228,10 @@ fn elsewhere(
     elsewhere
 }
 
-fn epoch_at(now: UnixMs) -> u64 {
-    now.0.max(0).unsigned_abs()
+/// Returns an allocator's epoch within an epoch of the database: another one for each, also where the clock says twice the
+/// same. Kiosks of earlier versions take the greater one for the later one, so it begins with the time.
+fn allocator_epoch(epoch: &str, now: UnixMs) -> u64 {
+    let [a, b, c, ..] = <[u8; 32]>::from(Sha256::digest(epoch));
+    let of_database = u64::from(u32::from_be_bytes([0, a, b, c]) >> 4);
+    (now.0.clamp(0, LATEST_MS).unsigned_abs() << EPOCH_BITS) | of_database
 }

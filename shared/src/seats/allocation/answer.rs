@@ -9,11 +9,12 @@ impl SeatAllocation {
     /// `None` where it is not known. What the allocator asks for is returned at once, so that it is not given out any
     /// more, and reported next time.
     pub fn apply_answer(&mut self, answer: &AllocatorMessage, now: Option<UnixMs>) -> Vec<u32> {
-        if answer.incarnation != self.incarnation || answer.epoch < self.epoch {
+        if !self.is_in_force(answer) {
             return Vec::new();
         }
-        if answer.epoch > self.epoch {
+        if answer.epoch != self.epoch {
             self.epoch = answer.epoch;
+            self.epoch_learnt_at = self.reports;
             self.last_report = 0;
         }
         self.stock.granted = self.stock.granted.max(answer.stock_granted);
@@ -36,6 +37,17 @@ impl SeatAllocation {
         let asked = self.asked_back.saturating_sub(self.stock.returned);
         self.stock.returned += asked.min(self.free(TokenKind::Stock));
         lapsed
+    }
+
+    /// Returns whether an answer is to this incarnation, and of the epoch that is known or a later one. Epochs are not told
+    /// apart by their size: a backup may be restored twice, by clocks that are wrong. But an allocator that has answered a
+    /// report made after the epoch was learnt, and has another, came after it.
+    fn is_in_force(&self, answer: &AllocatorMessage) -> bool {
+        let is_later = || match answer.answers {
+            Some(report) => (self.epoch_learnt_at + 1..=self.reports).contains(&report),
+            None => answer.epoch > self.epoch,
+        };
+        answer.incarnation == self.incarnation && (answer.epoch == self.epoch || is_later())
     }
 
     /// Takes over the last call. Once one is over, by the answer or by the kiosk's clock, what is left of the stock
@@ -70,12 +82,12 @@ impl SeatAllocation {
     /// give out anything more; a new incarnation may.
     #[must_use]
     pub fn was_set_back(&self, answer: &AllocatorMessage) -> bool {
-        if answer.incarnation != self.incarnation || answer.epoch < self.epoch {
+        if !self.is_in_force(answer) {
             return false;
         }
         let seats = [&answer.confirmed, &answer.lapsed, &answer.released];
         let mut seats = seats.into_iter().flatten();
-        let knew_epoch = answer.epoch > self.epoch && answer.is_of_this_epoch;
+        let knew_epoch = answer.epoch != self.epoch && answer.is_of_this_epoch;
         let is_other = |now| self.report_now.is_some_and(|own| own != now);
         let is_other_report =
             answer.last_report == self.reports && answer.report_now.is_some_and(is_other);

@@ -137,3 +137,46 @@ fn restored_allocator_keeps_no_seat_granted_on() {
     assert_eq!(scene.allocator.given().count(), 4);
     assert_eq!(scene.status(0, lost[0]), Some(SeatStatus::Lapsed));
 }
+
+#[test]
+fn kiosk_follows_later_epoch_of_any_size() {
+    let mut scene = Scene::new(4, 1);
+    let backup = scene.allocator.clone();
+    let restore = |scene: &mut Scene, epoch| {
+        scene.allocator = backup.clone();
+        scene.allocator.restored(epoch, [Scene::id(0)]);
+    };
+    restore(&mut scene, 900);
+    let report = scene.report(0, 0);
+    let late_answer = scene.answer(0, &report);
+    restore(&mut scene, 30);
+    scene.meet(0, 0);
+    assert_eq!(scene.allocations[0].epoch(), 30);
+    let now = Some(scene.now);
+    scene.allocations[0].apply_answer(&late_answer, now);
+    assert_eq!(scene.allocations[0].epoch(), 30, "what is over stays over");
+    assert!(!scene.allocations[0].was_set_back(&late_answer));
+    scene.meet(0, 0);
+    assert!(!scene.allocator.waits_for(&Scene::id(0)));
+    restore(&mut scene, 20);
+    scene.meet(0, 0);
+    scene.meet(0, 4);
+    assert_eq!(scene.allocations[0].epoch(), 20);
+    assert_eq!(scene.allocations[0].free(TokenKind::Stock), 4);
+}
+
+#[test]
+fn answers_of_earlier_versions_go_by_size() {
+    let mut scene = Scene::new(4, 1);
+    scene.allocator.restored(9, [Scene::id(0)]);
+    let apply = |scene: &mut Scene, epoch| {
+        let report = scene.report(0, 0);
+        let mut answer = scene.answer(0, &report);
+        (answer.answers, answer.epoch) = (None, epoch);
+        let now = Some(scene.now);
+        scene.allocations[0].apply_answer(&answer, now);
+        scene.allocations[0].epoch()
+    };
+    assert_eq!(apply(&mut scene, 9), 9);
+    assert_eq!(apply(&mut scene, 8), 9);
+}

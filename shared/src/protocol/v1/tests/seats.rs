@@ -12,6 +12,8 @@ const PLACES_PUSH_MOVED: &str = include_str!("../../../../golden/v1/places-push-
 const PLACES_REPLY_MOVED: &str = include_str!("../../../../golden/v1/places-reply-moved.json");
 const PLACES_REPLY_RESTORED: &str =
     include_str!("../../../../golden/v1/places-reply-after-restore.json");
+const PLACES_REPLY_ANSWERING: &str =
+    include_str!("../../../../golden/v1/places-reply-answering.json");
 const TOTALS: &str = include_str!("../../../../golden/v1/totals-of-the-halls.json");
 
 #[test]
@@ -23,13 +25,16 @@ fn yesterdays_reports_and_words_are_still_understood() {
             assert!(allocation.checked().is_some());
         }
     }
-    for (reply, is_of_this_epoch) in [
-        (PLACES_REPLY, false),
-        (PLACES_REPLY_MOVED, false),
-        (PLACES_REPLY_RESTORED, true),
+    for (reply, is_of_this_epoch, answers) in [
+        (PLACES_REPLY, false, None),
+        (PLACES_REPLY_MOVED, false, None),
+        (PLACES_REPLY_RESTORED, true, None),
+        (PLACES_REPLY_ANSWERING, true, Some(232)),
     ] {
         let reply: SeatsReply = survives(reply);
-        assert_eq!(reply.words[0].message.is_of_this_epoch, is_of_this_epoch);
+        let message = &reply.words[0].message;
+        assert_eq!(message.is_of_this_epoch, is_of_this_epoch);
+        assert_eq!(message.answers, answers);
     }
 }
 
