@@ -143,7 +143,9 @@ pub fn recover(
                 let key = server_keys::tls_key(numbers).map_err(SetupError::from)?;
                 change.put_secret(ServerSecret::TlsKey, Some(&key))?;
             }
-            change.pass_ticket_numbers(last_ticket_by_clock(sheet.last_ticket, made, now))?;
+            let random = getrandom::u32().map_err(SetupError::Random)?;
+            let floor = last_ticket_by_clock(sheet.last_ticket, made, now, random);
+            change.pass_ticket_numbers(floor)?;
             Ok(sheet.keys.last().map_or(KeyId(0), |(id, _)| *id))
         },
     )?)

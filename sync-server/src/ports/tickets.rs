@@ -21,13 +21,18 @@ const MS_PER_TICKET: i64 = 5;
 const MOST_BY_CLOCK: i64 = u32::MAX as i64 - 100_000_000;
 
 /// Returns the number above which tickets are numbered where nobody knows how many were given out after `last`. It goes by
-/// the clock, so that a backup that is restored twice, on whichever computers, gives out other numbers each time.
-pub(crate) fn last_ticket_by_clock(last: u32, made: UnixMs, now: UnixMs) -> u32 {
-    let by_clock = now.since(made).max(0) / MS_PER_TICKET % MOST_BY_CLOCK;
+/// the clock, so that a backup that is restored twice, on whichever computers, gives out other numbers each time. A clock
+/// that is before the exhibition or behind `last` says the same twice; `chance`, any number, decides then.
+pub(crate) fn last_ticket_by_clock(last: u32, made: UnixMs, now: UnixMs, chance: u32) -> u32 {
+    let by_clock = now.since(made) / MS_PER_TICKET % MOST_BY_CLOCK;
     u32::try_from(by_clock + 2 * i64::from(TICKET_LEAP))
         .ok()
-        .filter(|by_clock| *by_clock > last)
-        .unwrap_or_else(|| last.saturating_add(TICKET_LEAP))
+        .filter(|by_clock| now >= made && *by_clock > last)
+        .unwrap_or_else(|| {
+            let from = last.saturating_add(TICKET_LEAP);
+            // Half of what is left leaves room for further ones.
+            from + chance % ((u32::MAX - from) / 2).max(1)
+        })
 }
 
 /// An own ticket that is to be stored.
@@ -263,7 +268,7 @@ mod tests {
             first in 0..10_000_000_000_i64,
             pause in 0..10_000_000_000_i64,
         ) {
-            let at = |last, ms| last_ticket_by_clock(last, UnixMs(7), UnixMs(7 + ms));
+            let at = |last, ms| last_ticket_by_clock(last, UnixMs(7), UnixMs(7 + ms), 0);
             let [one, two] = [at(lasts[0], first), at(lasts[1], first + pause)];
             prop_assert!(one > lasts[0] && i64::from(two - one) >= pause / MS_PER_TICKET);
         }
@@ -272,9 +277,23 @@ mod tests {
     #[test]
     fn numbers_go_on_beyond_the_clock() {
         let years = UnixMs(100_000_000_000);
-        assert!(last_ticket_by_clock(7, UnixMs(0), years) > 2_000_000);
-        assert_eq!(last_ticket_by_clock(u32::MAX, UnixMs(0), years), u32::MAX);
-        let early = last_ticket_by_clock(9_000_000, UnixMs(5), UnixMs(0));
+        assert!(last_ticket_by_clock(7, UnixMs(0), years, 1) > 2_000_000);
+        assert_eq!(
+            last_ticket_by_clock(u32::MAX, UnixMs(0), years, 1),
+            u32::MAX
+        );
+        let early = last_ticket_by_clock(9_000_000, UnixMs(5), UnixMs(0), 0);
         assert_eq!(early, 10_000_000);
+    }
+
+    #[test]
+    fn stopped_clock_repeats_no_number() {
+        let restored =
+            |last, now, chance| last_ticket_by_clock(last, UnixMs(5), UnixMs(now), chance);
+        for (last, now) in [(7, 0), (9_000_000, 5), (u32::MAX - 2_000_000, 5)] {
+            let [one, two] =
+                [1_000_000_007, 3_000_000_019].map(|chance| restored(last, now, chance));
+            assert!(one > last && two > last && one != two, "{one} {two}");
+        }
     }
 }

@@ -13,8 +13,10 @@ impl PostgresTx {
         let mut bytes = [0; 8];
         getrandom::fill(&mut bytes).map_err(|error| PostgresError::Random(error.to_string()))?;
         let epoch = hex::encode(bytes);
+        let [.., a, b, c, d] = bytes;
+        let random = u32::from_be_bytes([a, b, c, d]);
         let now = system_time();
-        let floor = last_ticket_by_clock(self.last_ticket_number()?, self.made()?, now);
+        let floor = last_ticket_by_clock(self.last_ticket_number()?, self.made()?, now, random);
         self.db.execute(
             "UPDATE exhibition SET epoch = $1, ticket_floor = $2, set_back_ms = $3",
             &values![&epoch, floor, now],

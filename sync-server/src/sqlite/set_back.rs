@@ -97,6 +97,8 @@ pub(super) fn begin_epoch(
     let mut bytes = [0; 8];
     getrandom::fill(&mut bytes).map_err(|error| SqliteError::Random(error.to_string()))?;
     let epoch = hex::encode(bytes);
+    let [.., a, b, c, d] = bytes;
+    let random = u32::from_be_bytes([a, b, c, d]);
     let change = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let before = StoreMark::of(data, &change)?;
     let known = match noticed {
@@ -108,7 +110,7 @@ pub(super) fn begin_epoch(
     let now = system_time();
     let mut last_ticket = before.last_ticket.max(known.last_ticket);
     if *cause != SetBackCause::BehindMark {
-        last_ticket = last_ticket_by_clock(last_ticket, change.made()?, now);
+        last_ticket = last_ticket_by_clock(last_ticket, change.made()?, now, random);
     }
     change.execute(
         "UPDATE exhibition SET epoch = ?1, edits = max(edits, ?2) + 1,
