@@ -22,12 +22,23 @@ use crate::uplink::{self, Uplink, UplinkError};
 use crate::view::Mode;
 use line::{FailedLine, VerdictLine};
 
-/// How long to wait for news before the first verdict, when the server answers.
-const NEWS: Duration = Duration::from_secs(1);
-/// The same for a kiosk that knows nothing yet, and so could not judge anything without.
-const FIRST_NEWS: Duration = Duration::from_secs(10);
-/// How long to wait at the end for the records to be on the server, when it answers.
-const SENDING: Duration = Duration::from_secs(2);
+/// How long to wait for a server that answers slowly.
+#[derive(Debug, Clone, Copy)]
+pub struct ScanPatience {
+    /// For news before the first verdict.
+    pub news: Duration,
+    /// For the same on a kiosk that knows nothing yet, and so could not judge anything without.
+    pub first_news: Duration,
+    /// For the records to be on the server at the end.
+    pub sending: Duration,
+}
+
+/// How long a person waits.
+const PATIENCE: ScanPatience = ScanPatience {
+    news: Duration::from_secs(1),
+    first_news: Duration::from_secs(10),
+    sending: Duration::from_secs(2),
+};
 /// The most bytes of a line that are looked at. No ticket is that long.
 const LINE_MAX: u64 = 64 * 1024;
 
@@ -92,15 +103,17 @@ pub fn run(
     out: &mut impl Write,
     err: &mut impl Write,
 ) -> Result<ExitCode, ScanError> {
-    run_with(args, decode_file, &mut io::stdin().lock(), out, err)
+    let input = &mut io::stdin().lock();
+    run_with(args, PATIENCE, decode_file, input, out, err)
 }
 
-/// The same with the lines of `input` in place of standard input.
+/// The same with a patience of its own, and the lines of `input` in place of standard input.
 ///
 /// # Errors
 /// [`ScanError`] when the kiosk can't work at all.
 pub fn run_with(
     args: &ScanArgs,
+    patience: ScanPatience,
     decode_file: impl Fn(&Path) -> Result<Vec<String>, String>,
     input: &mut impl BufRead,
     out: &mut impl Write,
@@ -109,7 +122,7 @@ pub fn run_with(
     if args.codes.is_empty() && args.files.is_empty() && !args.stdin {
         return Err(ScanError::Nothing);
     }
-    let mut session = Session::open(args, out)?;
+    let mut session = Session::open(args, patience, out)?;
     for code in &args.codes {
         session.present(code, None)?;
     }
@@ -121,7 +134,7 @@ pub fn run_with(
             session.present(&line, None)?;
         }
     }
-    session.end(err)
+    session.end(patience.sending, err)
 }
 
 struct Session<'a, W: Write> {
@@ -135,7 +148,7 @@ struct Session<'a, W: Write> {
 }
 
 impl<'a, W: Write> Session<'a, W> {
-    fn open(args: &ScanArgs, out: &'a mut W) -> Result<Self, ScanError> {
+    fn open(args: &ScanArgs, patience: ScanPatience, out: &'a mut W) -> Result<Self, ScanError> {
         let config = moved_config(&args.data, Config::read(&args.data)?);
         if config.role != Role::Door {
             return Err(ScanError::NoDoor);
@@ -149,13 +162,13 @@ impl<'a, W: Write> Session<'a, W> {
         } else {
             let uplink = uplink::start(&args.data, &config, &clock, Arc::new(drop))?;
             desk.with_uplink_beside()?;
-            let patience = if desk.ready().is_ok() {
-                NEWS
+            let at_most = if desk.ready().is_ok() {
+                patience.news
             } else {
-                FIRST_NEWS
+                patience.first_news
             };
             // Without news the kiosk decides by what it knows, as it does at a door.
-            let _ = uplink.wait_for_news(patience);
+            let _ = uplink.wait_for_news(at_most);
             let _ = desk.set_clock(&clock)?;
             Some(uplink)
         };
@@ -234,9 +247,9 @@ impl<'a, W: Write> Session<'a, W> {
         Ok(())
     }
 
-    fn end(mut self, err: &mut impl Write) -> Result<ExitCode, ScanError> {
+    fn end(mut self, at_most: Duration, err: &mut impl Write) -> Result<ExitCode, ScanError> {
         if let Some(uplink) = self.uplink.take() {
-            let sent = uplink.wait_until_sent(SENDING);
+            let sent = uplink.wait_until_sent(at_most);
             uplink.stop();
             let waiting = self.desk.waiting()?;
             if !sent && waiting > 0 {

@@ -9,6 +9,9 @@ use super::*;
 use crate::scene::server::Server;
 use crate::scene::{day_ticket, first_feed, set_up};
 
+/// What a machine may take that has much else to do.
+const TEST_PATIENCE: Duration = Duration::from_mins(1);
+
 fn data_dir(server: &str) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
     let toml = format!(
@@ -45,6 +48,22 @@ fn no_files(_: &Path) -> Result<Vec<String>, String> {
     Err("no picture".to_owned())
 }
 
+/// Scans with all the time that a busy machine may take.
+fn scan(
+    args: &ScanArgs,
+    decode_file: impl Fn(&Path) -> Result<Vec<String>, String>,
+    input: &mut impl BufRead,
+    out: &mut impl Write,
+    err: &mut impl Write,
+) -> Result<ExitCode, ScanError> {
+    let patience = ScanPatience {
+        news: TEST_PATIENCE,
+        first_news: TEST_PATIENCE,
+        sending: TEST_PATIENCE,
+    };
+    run_with(args, patience, decode_file, input, out, err)
+}
+
 fn lines(out: &[u8]) -> Vec<Value> {
     let text = std::str::from_utf8(out).unwrap();
     text.lines()
@@ -60,7 +79,7 @@ fn each_code_gets_a_line_and_a_refusal_is_no_failure() {
         ..args(&dir)
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run_with(&asked, no_files, &mut io::empty(), &mut out, &mut err).unwrap();
+    let code = scan(&asked, no_files, &mut io::empty(), &mut out, &mut err).unwrap();
     assert_eq!(code, ExitCode::SUCCESS);
     let lines = lines(&out);
     assert_eq!(lines[0]["verdict"], "admitted");
@@ -91,7 +110,7 @@ fn the_door_is_as_staff_set_it_up_and_as_many_come_as_are_told() {
             ..args(&dir)
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        run_with(&asked, no_files, &mut io::empty(), &mut out, &mut err).unwrap();
+        scan(&asked, no_files, &mut io::empty(), &mut out, &mut err).unwrap();
         lines(&out).remove(0)
     };
     let rehearsed = scanned(true, Direction::In, None);
@@ -122,7 +141,7 @@ fn a_file_without_a_code_is_a_line_and_a_failure_and_the_next_file_is_still_read
         _ => Err("it is no picture".to_owned()),
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run_with(&asked, decode, &mut io::empty(), &mut out, &mut err).unwrap();
+    let code = scan(&asked, decode, &mut io::empty(), &mut out, &mut err).unwrap();
     assert_eq!(code, ExitCode::FAILURE);
     let lines = lines(&out);
     assert_eq!(lines.len(), 3);
@@ -192,7 +211,7 @@ fn lines_of_a_pipe_are_answered_one_by_one() {
         ..args(&dir)
     };
     let mut out = Shared(Rc::clone(&printed));
-    run_with(&asked, no_files, &mut input, &mut out, &mut Vec::new()).unwrap();
+    scan(&asked, no_files, &mut input, &mut out, &mut Vec::new()).unwrap();
     let verdicts: Vec<Value> = lines(&printed.borrow())
         .iter()
         .map(|line| line["verdict"].clone())
@@ -212,7 +231,7 @@ fn what_was_scanned_is_on_the_server_when_the_command_ends() {
         ..args(&dir)
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    run_with(&asked, no_files, &mut io::empty(), &mut out, &mut err).unwrap();
+    scan(&asked, no_files, &mut io::empty(), &mut out, &mut err).unwrap();
     assert_eq!(lines(&out)[0]["verdict"], "admitted");
     assert_eq!(server.admitted(), [1]);
     assert_eq!(String::from_utf8(err).unwrap(), "");
@@ -229,7 +248,8 @@ fn a_server_that_hangs_does_not_hold_up_the_door() {
         ..args(&dir)
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    run_with(&asked, no_files, &mut io::empty(), &mut out, &mut err).unwrap();
+    let input = &mut io::empty();
+    run_with(&asked, PATIENCE, no_files, input, &mut out, &mut err).unwrap();
     assert_eq!(lines(&out)[0]["verdict"], "admitted");
     assert!(String::from_utf8(err).unwrap().contains("kiosk sync"));
 }
@@ -242,9 +262,9 @@ fn a_directory_that_is_no_kiosk_says_what_to_do() {
         ..args(&dir)
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let failed = run_with(&asked, no_files, &mut io::empty(), &mut out, &mut err).unwrap_err();
+    let failed = scan(&asked, no_files, &mut io::empty(), &mut out, &mut err).unwrap_err();
     assert!(failed.to_string().contains("sync-server kiosk invite"));
     let nothing = args(&dir);
-    let failed = run_with(&nothing, no_files, &mut io::empty(), &mut out, &mut err);
+    let failed = scan(&nothing, no_files, &mut io::empty(), &mut out, &mut err);
     assert!(matches!(failed, Err(ScanError::Nothing)));
 }
