@@ -283,7 +283,6 @@ impl SyncState {
         };
         let mut estimate = self.offset.lock().unwrap_or_else(PoisonError::into_inner);
         let observed = estimate.observe(&exchange);
-        drop(estimate);
         self.jumped = matches!(observed, Observed::Jumped(_)).then(|| (server, self.clock.now()));
         let Observed::Offset(offset_ms) = observed else {
             return Ok(());
@@ -293,6 +292,8 @@ impl SyncState {
         if (self.journal.clock_offset_ms()? - offset_ms).abs() >= WORTH_KEEPING_MS {
             self.journal.keep_clock_offset_ms(offset_ms)?;
         }
+        // A thread that learns nothing new goes on once the journal has what another has learnt.
+        drop(estimate);
         Ok(())
     }
 
