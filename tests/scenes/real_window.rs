@@ -29,7 +29,7 @@ fn looked_at(screen: &VirtualScreen) -> image::RgbImage {
 }
 
 /// The colour that fills most of a screen, as `[red, green, blue]`, with its share.
-fn main_colour(screen: &VirtualScreen) -> ([u8; 3], f64) {
+pub(crate) fn main_colour(screen: &VirtualScreen) -> ([u8; 3], f64) {
     let picture = looked_at(screen);
     let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
     for pixel in picture.pixels() {
@@ -100,7 +100,7 @@ impl Drop for Demo {
     }
 }
 
-fn wait_until(what: &str, mut come_true: impl FnMut() -> bool) {
+pub(crate) fn wait_until(what: &str, mut come_true: impl FnMut() -> bool) {
     let end = Instant::now() + PATIENCE;
     while !come_true() {
         assert!(Instant::now() < end, "{what}");
@@ -112,11 +112,11 @@ fn wait_until(what: &str, mut come_true: impl FnMut() -> bool) {
 /// Where the first screen has its button for a sample ticket, on a screen of 1366×768.
 const SAMPLE_TICKET: (u32, u32) = (550, 658);
 /// The ground of an admission.
-const GREEN: [u8; 3] = [0x0e, 0x4f, 0x3a];
+pub(crate) const GREEN: [u8; 3] = [0x0e, 0x4f, 0x3a];
 /// The ground of what organisers have the kiosk say.
 const NOTICE: [u8; 3] = [0xe4, 0xeb, 0xf7];
-/// The ground of a kiosk that is closed.
-const CLOSED: [u8; 3] = [0xf8, 0xe8, 0xdf];
+/// The ground of a kiosk that is closed or out of order.
+pub(crate) const CLOSED: [u8; 3] = [0xf8, 0xe8, 0xdf];
 /// The ground of a rehearsal's band.
 const REHEARSAL: [u8; 3] = [0x5f, 0x44, 0x00];
 
@@ -154,7 +154,7 @@ fn a_sample_ticket_turns_the_real_screen_green_and_the_live_totals_count_up() {
 }
 
 /// A program that ends with the value.
-struct Running(Child);
+pub(crate) struct Running(pub(crate) Child);
 
 impl Drop for Running {
     fn drop(&mut self) {

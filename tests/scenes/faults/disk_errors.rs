@@ -183,6 +183,25 @@ fn server_goes_on_once_its_disk_is_mended() {
 }
 
 #[test]
+fn health_comes_back_with_the_disk_alone() {
+    let mut venue = Venue::open_in_folder();
+    let data = venue.kiosk("A1", "main");
+    record_offline(&data, &venue.tickets("visitor", 1));
+    venue.stop_server();
+    let server = Server::start(&venue);
+    for (errno, calls, _) in FOR_GOOD {
+        server.disk.fail(every(calls), Fault::Error(errno));
+        assert!(!try_sync(&data));
+        wait_until("the server says that it can't store", || {
+            health(&venue).0 == 503
+        });
+        server.disk.mend();
+        // No kiosk runs that could send anything.
+        wait_until("the server is well", || health(&venue).0 == 200);
+    }
+}
+
+#[test]
 fn server_on_a_broken_disk_says_so_at_start() {
     let mut venue = Venue::open_in_folder();
     let data = venue.kiosk("A1", "main");

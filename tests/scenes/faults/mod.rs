@@ -9,6 +9,7 @@ mod frozen;
 mod full_disk;
 mod on_postgres;
 mod proxy;
+mod real_window;
 mod shim;
 mod swapped;
 mod window_desk;
