@@ -32,6 +32,7 @@ pub enum CheckError {
 pub fn run(data: &Path, rebuild: bool, out: &mut impl Write) -> Result<ExitCode, CheckError> {
     let config = Config::read(data)?;
     let mut journal = Journal::open(data, config.exhibition, &config.kiosk)?;
+    journal.look_over()?;
     let checked = journal.check()?;
     print(&checked, out)?;
     let trouble = journal.trouble()?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::run::{Event, LOOK_AGAIN, Loop};
 use super::{Desk, DeskError};
-use crate::journal::SubmissionStore;
+use crate::journal::{JournalError, SubmissionStore};
 use crate::lane::{LaneEvent, Reaction};
 use crate::uplink;
 use crate::view::{LaneView, LinkStatus};
@@ -90,6 +90,9 @@ impl Loop {
 
     fn check(&mut self) -> Result<(), DeskError> {
         self.leave_replaced()?;
+        if let Some(what) = &self.damage {
+            return Err(JournalError::Damaged(what.clone()).into());
+        }
         let desk = if let Some(desk) = self.desk.take() {
             desk
         } else {

@@ -83,7 +83,7 @@ impl Desk {
     /// [`DeskError::Journal`] when the journal can't be used. A kiosk that knows nothing yet is no error.
     pub fn open(data: &Path, config: Config) -> Result<Self, DeskError> {
         let mut config = config;
-        let mut journal = Journal::open(data, config.exhibition, &config.kiosk)?;
+        let mut journal = Journal::open_sound(data, config.exhibition, &config.kiosk)?;
         take_place(&mut journal, &mut config)?;
         let bootstrap = journal.bootstrap().err();
         let mut desk = Self {

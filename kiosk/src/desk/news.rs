@@ -51,6 +51,11 @@ impl Loop {
                 self.status.phones_address = Some(address);
                 worth_showing
             }
+            News::Damaged(what) => {
+                self.damage = Some(what);
+                self.look_again();
+                true
+            }
             News::Pictures(trouble) => {
                 let worth_showing = self.status.pictures != trouble;
                 self.status.pictures = trouble;

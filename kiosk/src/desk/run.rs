@@ -67,6 +67,8 @@ pub(super) struct Loop {
     /// Where the records of a journal whose files are gone were copied to.
     pub(super) rescued: Option<PathBuf>,
     pub(super) uplink: Option<Uplink>,
+    /// What the disk changed in the journal and can't be made anew, once that was found.
+    pub(super) damage: Option<String>,
     pub(super) lane: Lane,
     pub(super) in_view: InView,
     pub(super) status: Status,

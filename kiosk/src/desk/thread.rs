@@ -115,6 +115,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         desk: None,
         rescued: None,
         uplink: None,
+        damage: None,
         lane: Lane::default(),
         status,
         mode,

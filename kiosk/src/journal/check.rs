@@ -123,9 +123,16 @@ fn copy(db: &Connection, table: &str) -> Result<(), JournalError> {
     Ok(())
 }
 
-fn rebuild(db: &Connection, kiosk: &KioskId, known: &Knowledge) -> Result<(), JournalError> {
+pub(super) fn rebuild(
+    db: &Connection,
+    kiosk: &KioskId,
+    known: &Knowledge,
+) -> Result<(), JournalError> {
     remove_own(db, kiosk)?;
     let mut ledger = Ledger::new(db, known)?;
+    for (ticket, status) in histories::kept_statuses(db)? {
+        ledger.set_status(ticket, status)?;
+    }
     own::each(db, kiosk, |order, fact| {
         ledger.record(fact, order).map(drop)
     })?;

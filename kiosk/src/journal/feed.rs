@@ -114,6 +114,12 @@ impl Journal {
                 (&reply.epoch, reply.next as i64, reply.server_time_ms.0, asked as i64),
             )?;
         }
+        if !reply.more {
+            tx.execute(
+                "UPDATE state SET others_lost = 0 WHERE others_lost = 1 AND feed_next = ?1",
+                [reply.next as i64],
+            )?;
+        }
         if !judged_alike {
             recount::begin(&tx)?;
         }

@@ -209,6 +209,37 @@ fn kept_status(db: &Connection, ticket: TicketNumber) -> Result<TicketStatus, Jo
     Ok(history.unwrap_or_default().status)
 }
 
+/// Returns the tickets with another status than a good one, as it was kept.
+pub(super) fn kept_statuses(
+    db: &Connection,
+) -> Result<Vec<(TicketNumber, TicketStatus)>, JournalError> {
+    let mut found = db.prepare("SELECT ticket, status, hash FROM statuses")?;
+    let mut rows = found.query([])?;
+    let mut statuses = Vec::new();
+    while let Some(row) = rows.next()? {
+        let ticket = TicketNumber(row.get(0)?);
+        if let Ok(history) = read(ticket, row) {
+            statuses.push((ticket, history.status));
+        }
+    }
+    Ok(statuses)
+}
+
+/// Returns whether all histories can be read, and all statuses.
+pub(super) fn are_sound(db: &Connection) -> Result<bool, JournalError> {
+    for table in ["histories", "statuses"] {
+        let mut found = db.prepare(&format!("SELECT * FROM {table}"))?;
+        let mut rows = found.query([])?;
+        while let Some(row) = rows.next()? {
+            let ticket = row.get(0).map(TicketNumber);
+            if ticket.is_ok_and(|ticket| read(ticket, row).is_err()) {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
+}
+
 /// Adds the hashes of all histories, for a journal of a layout without them.
 pub(super) fn add_hashes(db: &Connection) -> Result<(), JournalError> {
     let mut select =

@@ -5,10 +5,10 @@ use shared::device_secret::DeviceSecret;
 use shared::protocol::v1::KnownItem;
 
 use super::ledger::{GateEvent, Ledger};
-use super::{JournalError, Knowledge, histories, knowledge, staff};
+use super::{JournalError, Knowledge, copies, histories, knowledge, staff};
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
-const MIGRATIONS: [&str; 19] = [
+const MIGRATIONS: [&str; 20] = [
     include_str!("../../migrations/001_journal.sql"),
     include_str!("../../migrations/002_door.sql"),
     include_str!("../../migrations/003_register.sql"),
@@ -28,6 +28,7 @@ const MIGRATIONS: [&str; 19] = [
     include_str!("../../migrations/017_secrets.sql"),
     include_str!("../../migrations/018_statuses.sql"),
     include_str!("../../migrations/019_instructions.sql"),
+    include_str!("../../migrations/020_soundness.sql"),
 ];
 /// The layout from which on there are histories.
 const HISTORIES: i64 = 14;
@@ -37,16 +38,25 @@ const HASHES: i64 = 15;
 const BOUND_PINS: i64 = 17;
 /// The layout from which on statuses are kept apart from histories too.
 const STATUSES: i64 = 18;
+/// The layout from which on there are copies of tables.
+const COPIES: i64 = 20;
 
 /// The latest layout.
 pub(super) const LATEST: i64 = MIGRATIONS.len() as i64;
 
-/// Brings a journal of an older layout up to date.
+/// Brings a journal of an older layout up to date. Corrects what the disk changed in tables that are kept three times.
 pub(super) fn apply(
     db: &Connection,
     found: i64,
     secret: &DeviceSecret,
 ) -> Result<(), JournalError> {
+    if found >= COPIES {
+        copies::mend(db)?;
+    }
+    if found == LATEST {
+        return Ok(());
+    }
+    copies::delete(db)?;
     for (done, migration) in (1..).zip(MIGRATIONS).skip(found as usize) {
         db.execute_batch(migration)?;
         match done {
@@ -61,7 +71,7 @@ pub(super) fn apply(
         }
         db.pragma_update(None, "user_version", done)?;
     }
-    Ok(())
+    copies::make(db)
 }
 
 /// What a journal of an earlier layout knows, as items of the feed.

@@ -8,6 +8,7 @@
 mod annulled;
 mod check;
 mod clocks;
+mod copies;
 mod counters;
 mod damaged;
 mod day;
@@ -32,6 +33,7 @@ mod salvage;
 mod seat_allocations;
 mod secrets;
 mod size;
+mod soundness;
 mod staff;
 mod submissions;
 mod ticket_list;
@@ -150,6 +152,17 @@ impl Journal {
                 "record {seq} of incarnation {} was set aside, and does not count: {why}",
                 incarnation.0
             ));
+        }
+        let (others_lost, list_lost): (bool, bool) = self.db.query_row(
+            "SELECT others_lost, list_lost FROM state, register_state",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?;
+        if others_lost {
+            trouble.push("what other kiosks recorded was damaged in part, and comes again with the network; until then a ticket that was used at another door may be let in once more".to_owned());
+        }
+        if list_lost {
+            trouble.push("the ticket list was damaged in part, and comes again with the network; until then a good ticket of another seller may be taken for an unknown one".to_owned());
         }
         Ok(trouble)
     }

@@ -38,6 +38,33 @@ impl Journal {
         exhibition: ExhibitionId,
         kiosk: &KioskId,
     ) -> Result<Self, JournalError> {
+        let mut journal = Self::open_file(data, exhibition, kiosk)?;
+        journal.set_newest_aside()?;
+        Ok(journal)
+    }
+
+    /// Does so and looks over it, unless it is large, for a program that relies on what it says.
+    ///
+    /// # Errors
+    /// As [`Journal::open`], and [`JournalError::Damaged`] when the disk changed what can't be made anew.
+    pub fn open_sound(
+        data: &Path,
+        exhibition: ExhibitionId,
+        kiosk: &KioskId,
+    ) -> Result<Self, JournalError> {
+        let mut journal = Self::open_file(data, exhibition, kiosk)?;
+        if !journal.is_large()? {
+            journal.look_over()?;
+        }
+        journal.set_newest_aside()?;
+        Ok(journal)
+    }
+
+    fn open_file(
+        data: &Path,
+        exhibition: ExhibitionId,
+        kiosk: &KioskId,
+    ) -> Result<Self, JournalError> {
         let path = data.join(FILE);
         let unopenable = |error: std::io::Error| JournalError::Unopenable {
             path: path.clone(),
@@ -67,7 +94,7 @@ impl Journal {
         db.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
         migrate(&mut db, &path, exhibition, kiosk, &secret)?;
         lost::mark(&path).map_err(unopenable)?;
-        let mut journal = Self {
+        Ok(Self {
             db,
             files: OpenFiles::of(&path),
             path,
@@ -75,9 +102,7 @@ impl Journal {
             kiosk: kiosk.clone(),
             secret,
             known: Arc::default(),
-        };
-        journal.set_newest_aside()?;
-        Ok(journal)
+        })
     }
 
     /// Leaves it to another thread to bring the log home with [`Journal::checkpoint`], which can take

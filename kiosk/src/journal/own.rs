@@ -8,7 +8,7 @@ use shared::record::{Fact, Record, RecordId, RecordOrder};
 use shared::time::UnixMs;
 
 use super::clocks::Statements;
-use super::damaged::text;
+use super::damaged::{is_chained, text};
 use super::{Journal, JournalError, annulled};
 
 /// The most records that are looked through for passages: a door that only refused people for so
@@ -68,14 +68,19 @@ impl Journal {
     ) -> Result<Option<UnixMs>, JournalError> {
         let statements = Statements::read(&self.db)?;
         let mut statement = self.db.prepare_cached(
-            "SELECT r.body FROM lives l JOIN records r USING (incarnation)
+            "SELECT r.body, r.incarnation, r.seq FROM lives l JOIN records r USING (incarnation)
              ORDER BY l.number DESC, r.seq DESC LIMIT ?1",
         )?;
         let mut rows = statement.query([LOOK_BACK as i64])?;
         while let Some(row) = rows.next()? {
             let record = statements.record(&text(row.get_ref(0)?));
             let at = record.map(|record| record.stamp.corrected());
-            if let Some(at) = at.filter(|at| possible(*at)) {
+            let Some(at) = at.filter(|at| possible(*at)) else {
+                continue;
+            };
+            // The disk may have changed the time in one that was sent long ago.
+            let origin = self.origin(Incarnation(row.get(1)?));
+            if is_chained(&self.db, &origin, row.get::<_, i64>(2)? as u64)? {
                 return Ok(Some(at));
             }
         }

@@ -67,7 +67,7 @@ pub(super) fn begin_after_damage(db: &Connection, what: &str) -> Result<(), Jour
     eprintln!(
         "kiosk: journal: {what} was damaged; it is made anew from this kiosk's records, and the server is asked again for those of other kiosks. Check the disk"
     );
-    db.execute("UPDATE state SET feed_next = 0", [])?;
+    db.execute("UPDATE state SET feed_next = 0, others_lost = 1", [])?;
     begin(db)
 }
 

@@ -223,7 +223,9 @@ mod tests {
         let earlier = journal(dir.path());
         let batch = "DROP TABLE code_key; DROP TABLE statuses; ALTER TABLE keys DROP COLUMN hash;
             ALTER TABLE state DROP COLUMN instructions; ALTER TABLE state DROP COLUMN instructions_token;
-            ALTER TABLE state DROP COLUMN rehearsal_ms; PRAGMA user_version = 16";
+            ALTER TABLE state DROP COLUMN rehearsal_ms; ALTER TABLE state DROP COLUMN others_lost;
+            ALTER TABLE register DROP COLUMN row_hash; ALTER TABLE register_state DROP COLUMN list_lost; DROP TABLE layout; PRAGMA user_version = 16";
+        super::super::copies::delete(&earlier.db).unwrap();
         earlier.db.execute_batch(batch).unwrap();
         let insert = "INSERT INTO staff (id, hash) VALUES ('door-1', ?1)";
         earlier.db.execute(insert, [&plain.hash]).unwrap();

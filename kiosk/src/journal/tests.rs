@@ -10,6 +10,7 @@ mod lost;
 mod people;
 mod salvage;
 mod seat_allocations;
+mod soundness;
 mod ticket_list;
 
 use std::path::Path;

@@ -1,6 +1,7 @@
 //! Taking in the ticket list: every ticket the organisers know, page by page, in steps so short that
 //! no scan waits for them.
 
+mod sound;
 mod taking;
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -9,6 +10,7 @@ use shared::protocol::v1::{TicketListQuery, TicketListReply};
 use super::{Journal, JournalError};
 use taking::Taking;
 
+pub(super) use sound::{ask_again, unsound};
 pub(super) use taking::key_of;
 
 /// How many tickets one step takes in beside a desk that is at work: about ten milliseconds.
@@ -134,7 +136,7 @@ impl Journal {
                 .transaction_with_behavior(TransactionBehavior::Immediate)?;
             if old.is_empty() {
                 tx.execute(
-                    "UPDATE register_state SET whole = 1 WHERE life = ?1",
+                    "UPDATE register_state SET whole = 1, list_lost = 0 WHERE life = ?1",
                     [life],
                 )?;
             }

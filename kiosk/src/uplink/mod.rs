@@ -31,6 +31,7 @@ use shared::protocol::v1::DeviceReport;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::journal::Journal;
 use crate::view::LinkStatus;
 
 use addresses::ServerAddresses;
@@ -61,6 +62,8 @@ pub enum News {
     Seats,
     /// The address of the server's pages for phones.
     PhonesAddress(String),
+    /// What the disk changed in a large journal and can't be made anew.
+    Damaged(String),
     /// Why pictures or videos can't be fetched although the server is there; `None` when they can again.
     Pictures(Option<String>),
 }
@@ -102,6 +105,8 @@ pub struct Synced {
 /// # Errors
 /// [`UplinkError`] at the first exchange that fails; what was done before it stays done.
 pub fn sync_once(data: &Path, config: &Config, clock: &Clock) -> Result<Synced, UplinkError> {
+    // Nobody else may have looked at it since the last start.
+    drop(Journal::open_sound(data, config.exhibition, &config.kiosk)?);
     let addresses = ServerAddresses::new(data, config);
     match sync_at(&addresses, data, config, clock) {
         Err(error) if error.is_elsewhere() && addresses.search() => {

@@ -15,9 +15,10 @@ use super::offset::OffsetEstimate;
 use super::plan::Line;
 use super::seats::SeatsThread;
 use super::sides::{SubmissionLine, Thread};
-use super::{Report, SeatsWanted};
+use super::{News, Report, SeatsWanted};
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::journal::{Journal, JournalError};
 use crate::view::Status;
 
 /// How long the end may take. What is under way then is left to itself: it can't do harm, since the
@@ -73,7 +74,21 @@ pub fn start(
         media.run(&its_link);
     });
     spawn("uplink-seats", &link, Side::Sending, move || seats.run());
+    let journal = Journal::open(data, config.exhibition, &config.kiosk)?;
+    if journal.is_large()? {
+        let its_link = Arc::clone(&link);
+        spawn("look-over", &link, Side::Sending, move || {
+            look_over(journal, &its_link);
+        });
+    }
     Ok(Uplink { link })
+}
+
+/// Looks over a journal beside everything else. What else fails, others meet too.
+fn look_over(mut journal: Journal, link: &Link) {
+    if let Err(JournalError::Damaged(what)) = journal.look_over() {
+        link.tell_news(News::Damaged(what));
+    }
 }
 
 /// Starts a thread; where there is none to be had, that is what is wrong with this side of the line.

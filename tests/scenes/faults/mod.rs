@@ -7,6 +7,7 @@ mod disk_errors;
 mod flips;
 mod frozen;
 mod full_disk;
+mod journal_flips;
 mod on_postgres;
 mod proxy;
 mod real_window;

@@ -2,12 +2,14 @@
 
 use std::collections::HashSet;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::types::{Value, ValueRef};
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use shared::ids::ExhibitionId;
 use shared::protocol::v1::TicketListItem;
-use shared::ticket::Claims;
+use shared::ticket::{Claims, CodeHash};
 
 use super::JournalError;
+use super::sound::{COLUMNS, HASHED, row_hash};
 use crate::search::fold;
 
 /// One step of taking in.
@@ -53,29 +55,33 @@ impl<'a> Taking<'a> {
         }
         let number = claims.number.0;
         let before = self.known(number)?;
-        let reference = ticket.reference.as_deref();
+        let reference = ticket.reference.clone();
         let seller = ticket.seller.as_deref();
+        let key = reference.as_deref().map(key_of);
+        let hash = |hash: Option<CodeHash>| hash.map(|hash| hash.0.to_vec());
+        let values: [Value; HASHED] = [
+            number.into(),
+            ticket.claims.to_vec().into(),
+            ticket.proof.into(),
+            hash(ticket.hash).into(),
+            seller.map(|name| self.seller(name)).transpose()?.into(),
+            reference.into(),
+            key.filter(|key| !key.is_empty()).into(),
+            ticket.holder.clone().into(),
+            hash(ticket.folded).into(),
+        ];
+        let row_hash = row_hash(values.iter().map(ValueRef::from));
+        let rest: [Value; 2] = [row_hash.to_vec().into(), self.life.into()];
         self.db
-            .prepare_cached(
-                "INSERT INTO register (number, claims, proof, hash, seller, reference, reference_key, holder, life, folded)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+            .prepare_cached(&format!(
+                "INSERT INTO register ({COLUMNS}, row_hash, life)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
                  ON CONFLICT DO UPDATE SET claims = excluded.claims, proof = excluded.proof,
                     hash = excluded.hash, seller = excluded.seller, reference = excluded.reference,
                     reference_key = excluded.reference_key, holder = excluded.holder, life = excluded.life,
-                    folded = excluded.folded",
-            )?
-            .execute((
-                number,
-                ticket.claims,
-                ticket.proof,
-                ticket.hash.map(|hash| hash.0),
-                seller.map(|name| self.seller(name)).transpose()?,
-                reference,
-                reference.map(key_of).filter(|key| !key.is_empty()),
-                ticket.holder.as_deref(),
-                self.life,
-                ticket.folded.map(|hash| hash.0),
-            ))?;
+                    folded = excluded.folded, row_hash = excluded.row_hash"
+            ))?
+            .execute(params_from_iter(values.iter().chain(&rest)))?;
         self.gained += i64::from(before.is_none());
         let holder = before.and_then(|before| before.holder);
         if holder != ticket.holder {

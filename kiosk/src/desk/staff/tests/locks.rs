@@ -196,6 +196,7 @@ fn without_any_pin_the_screen_says_so() {
 #[test]
 fn what_can_not_be_recorded_opens_nothing() {
     let door = Door::open();
+    door.until(|view| (!view.catalogue.days.is_empty()).then_some(()));
     let db = rusqlite::Connection::open(door.dir.path().join(crate::journal::FILE)).unwrap();
     // What a full disk looks like to the journal.
     db.execute_batch(

@@ -142,6 +142,7 @@ fn a_journal_that_takes_nothing_is_said_and_nothing_is_done() {
     assert!(matches!(door.view().lane, LaneView::OutOfOrder(_)));
     assert_eq!(door.ask(walk(Direction::In, 5)), Reply::Failed);
     assert_eq!(door.view().mode, before);
+    db.execute_batch("DROP TRIGGER full").unwrap();
     let kept = door
         .journal()
         .mode(crate::view::Mode::plain(Direction::In))

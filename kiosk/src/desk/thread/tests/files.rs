@@ -34,6 +34,10 @@ fn deleted_journal_stops_the_door_by_itself() {
     let rescued = stage.dir.path().join("journal-rescued-1.db");
     stage.handle.shutdown();
     std::fs::rename(rescued, stage.dir.path().join(FILE)).unwrap();
+    // The log of the deleted file is none of the copy's.
+    for beside in ["journal.db-wal", "journal.db-shm"] {
+        let _ = std::fs::remove_file(stage.dir.path().join(beside));
+    }
     assert_eq!(journal(stage.dir.path()).verify_chain().unwrap().records, 1);
 }
 
@@ -102,6 +106,16 @@ fn lost_journal_is_told_while_the_door_works() {
 }
 
 #[test]
+fn damage_found_later_stops_the_door() {
+    let stage = opened();
+    let found = News::Damaged("page 7".to_owned());
+    stage.handle.events().send(Event::Uplink(found)).unwrap();
+    assert_eq!(out_of_order(&stage), OutOfOrder::JournalDamaged);
+    stage.handle.events().send(Event::Tick).unwrap();
+    assert_eq!(out_of_order(&stage), OutOfOrder::JournalDamaged);
+}
+
+#[test]
 fn wiped_kiosk_says_so_until_it_is_accepted() {
     let stage = opened();
     let mut uplink = journal(stage.dir.path());
@@ -110,6 +124,17 @@ fn wiped_kiosk_says_so_until_it_is_accepted() {
     stage.handle.events().send(learnt()).unwrap();
     assert_eq!(out_of_order(&stage), OutOfOrder::Revoked);
     stage.scan(&day_ticket(1));
+    // The desk takes one event after the other.
+    let mark = ScannerStatus {
+        name: "mark".to_owned(),
+        kind: ScannerKind::Camera,
+        state: ScannerState::Working,
+        detail: None,
+    };
+    stage.handle.events().send(Event::Scanner(mark)).unwrap();
+    while stage.handle.view().status.scanners.is_empty() {
+        stage.changes.recv_timeout(PATIENCE).unwrap();
+    }
     uplink.apply_feed(&first_feed()).unwrap();
     stage.handle.events().send(learnt()).unwrap();
     stage.waiting();

@@ -1,0 +1,173 @@
+//! Tables that no hash vouches for are kept three times: where the disk changes one of them, the other two outvote it.
+//! Triggers write the copies, so whatever writes a table writes them in the same transaction.
+
+use std::fmt::Write;
+
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+
+use super::JournalError;
+
+/// The tables. Records, histories, statuses and the ticket list carry hashes; visits to booths come with the feed again.
+const TABLES: [&str; 19] = [
+    "layout",
+    "state",
+    "lives",
+    "keys",
+    "catalogue",
+    "mode",
+    "tries",
+    "staff",
+    "code_key",
+    "clocks",
+    "time_known",
+    "shares",
+    "register_state",
+    "register_sellers",
+    "counters",
+    "walks",
+    "annulled",
+    "set_aside",
+    "damaged",
+];
+/// How the names of the copies end.
+const ENDS: [&str; 2] = ["_second", "_third"];
+
+/// Makes the copies from the tables, and notes the layout as it is then.
+pub(super) fn make(db: &Connection) -> Result<(), JournalError> {
+    for table in TABLES {
+        make_of(db, table)?;
+    }
+    db.execute(
+        "INSERT OR REPLACE INTO layout (one, hash) VALUES (1, ?1)",
+        [layout(db)?],
+    )?;
+    Ok(())
+}
+
+/// Deletes the copies, before a table becomes another.
+pub(super) fn delete(db: &Connection) -> Result<(), JournalError> {
+    for table in TABLES {
+        delete_of(db, table)?;
+    }
+    Ok(())
+}
+
+/// Corrects what differs in one of three, and says so.
+///
+/// # Errors
+/// [`JournalError::Damaged`] when that can't be done.
+pub(super) fn mend(db: &Connection) -> Result<(), JournalError> {
+    for table in TABLES {
+        if !agree(db, table)? {
+            correct(db, table)?;
+            eprintln!(
+                "kiosk: journal: the disk changed the table {table}; it was corrected by its copies. Check the disk"
+            );
+        }
+    }
+    let kept: Vec<u8> = db.query_row("SELECT hash FROM layout", [], |row| row.get(0))?;
+    if kept != layout(db)? {
+        return Err(JournalError::Damaged(
+            "the definitions of its tables were changed".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+fn make_of(db: &Connection, table: &str) -> Result<(), JournalError> {
+    let mut keys = db.prepare("SELECT name FROM pragma_table_info(?1) WHERE pk > 0")?;
+    let keys = keys.query_map([table], |row| row.get::<_, String>(0))?;
+    let keys: Vec<String> = keys.collect::<Result<_, _>>()?;
+    let is = |row: &str| {
+        let columns = keys.iter().map(|key| format!("{key} = {row}.{key}"));
+        columns.collect::<Vec<_>>().join(" AND ")
+    };
+    let [old, new] = ["OLD", "NEW"].map(is);
+    let (mut forget, mut follow) = (String::new(), String::new());
+    delete_of(db, table)?;
+    for end in ENDS {
+        let copy = format!("{table}{end}");
+        db.execute_batch(&format!(
+            "CREATE TABLE {copy} AS SELECT * FROM {table};
+             CREATE INDEX {copy}_key ON {copy} ({});",
+            keys.join(", ")
+        ))?;
+        let _ = write!(forget, "DELETE FROM {copy} WHERE {old};");
+        let _ = write!(
+            follow,
+            "DELETE FROM {copy} WHERE {new}; INSERT INTO {copy} SELECT * FROM {table} WHERE {new};"
+        );
+    }
+    db.execute_batch(&format!(
+        "CREATE TRIGGER {table}_inserted AFTER INSERT ON {table} BEGIN {follow} END;
+         CREATE TRIGGER {table}_updated AFTER UPDATE ON {table} BEGIN {forget} {follow} END;
+         CREATE TRIGGER {table}_deleted AFTER DELETE ON {table} BEGIN {forget} END;"
+    ))?;
+    Ok(())
+}
+
+fn delete_of(db: &Connection, table: &str) -> Result<(), JournalError> {
+    for event in ["inserted", "updated", "deleted"] {
+        db.execute_batch(&format!("DROP TRIGGER IF EXISTS {table}_{event}"))?;
+    }
+    for end in ENDS {
+        db.execute_batch(&format!("DROP TABLE IF EXISTS {table}{end}"))?;
+    }
+    Ok(())
+}
+
+/// Returns whether a table is the same as both copies.
+fn agree(db: &Connection, table: &str) -> Result<bool, JournalError> {
+    for end in ENDS {
+        let compare = format!(
+            "SELECT NOT EXISTS (SELECT * FROM {table} EXCEPT SELECT * FROM {table}{end})
+                AND NOT EXISTS (SELECT * FROM {table}{end} EXCEPT SELECT * FROM {table})
+                AND (SELECT count(*) FROM {table}) = (SELECT count(*) FROM {table}{end})"
+        );
+        let same: bool = db.query_row(&compare, [], |row| row.get(0))?;
+        if !same {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Keeps the rows that two of the three have.
+fn correct(db: &Connection, table: &str) -> Result<(), JournalError> {
+    let [second, third] = ENDS.map(|end| format!("{table}{end}"));
+    let both = |one: &str, other: &str| {
+        format!("SELECT * FROM (SELECT * FROM {one} INTERSECT SELECT * FROM {other})")
+    };
+    db.execute_batch(&format!(
+        "CREATE TEMP TABLE outvoted AS {} UNION {} UNION {}",
+        both(table, &second),
+        both(table, &third),
+        both(&second, &third)
+    ))?;
+    delete_of(db, table)?;
+    // Without a trigger the whole table is cleared, in whatever order the disk has left it.
+    db.execute_batch(&format!(
+        "DELETE FROM {table};
+         INSERT INTO {table} SELECT * FROM temp.outvoted;
+         DROP TABLE temp.outvoted;"
+    ))?;
+    make_of(db, table)
+}
+
+/// Returns a hash of what tables, indices and triggers there are. What the search of names is made of is SQLite's.
+fn layout(db: &Connection) -> Result<Vec<u8>, JournalError> {
+    let mut hash = Sha256::new();
+    let mut found = db.prepare_cached(
+        "SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'register\\_words\\_%' ESCAPE '\\' ORDER BY type, name",
+    )?;
+    let mut rows = found.query([])?;
+    while let Some(row) = rows.next()? {
+        for column in 0..2 {
+            let text: Option<String> = row.get(column)?;
+            hash.update(text.unwrap_or_default());
+            hash.update([0]);
+        }
+    }
+    Ok(hash.finalize().to_vec())
+}
