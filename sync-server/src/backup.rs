@@ -18,6 +18,6 @@ pub use list::{
 };
 pub use make::{back_up, back_up_database, note_deletions, rotate};
 pub use restore::{RestorePlan, delete_again, plan_restore, restore};
-pub(crate) use restore::{count_records, note_restore};
+pub(crate) use restore::{count_records, note_restore, restore_into};
 pub(crate) use runner::{BackupRunner, BackupStatus, BackupTask, PendingRestore};
 pub use settings::{BackupSchedule, schedule, set_schedule};

@@ -81,7 +81,7 @@ GET /healthz answers \"ok\" while records can be stored.")]
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
         /// The exhibition in PostgreSQL: `postgres://user:password@host/database`. Several servers may serve it at once
-        #[arg(long, value_name = "URL", conflicts_with = "backup_to")]
+        #[arg(long, value_name = "URL")]
         database: Option<String>,
         /// Where kiosks reach the server, with TLS; 0.0.0.0 is every network of this computer
         #[arg(long, alias = "listen", value_name = "ADDR", default_value_t = (Ipv4Addr::UNSPECIFIED, DEVICES_PORT).into())]

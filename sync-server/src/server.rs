@@ -208,10 +208,17 @@ async fn put_back(
     let PendingRestore { plan, author } = restore;
     let until = Instant::now() + FAREWELL;
     loop {
-        let (data, plan, author) = (config.data.clone(), plan.clone(), author.clone());
+        let (config, plan, author) = (config.clone(), plan.clone(), author.clone());
         let restored = tokio::task::spawn_blocking(move || {
-            backup::restore(&plan)?;
-            backup::note_restore(&*SqliteDatabase::at(&data).by(author), &plan)?;
+            if let Some(url) = &config.database {
+                let database = PostgresDatabase::at(url)?;
+                backup::restore_into(&database, &plan)?;
+                backup::note_restore(&*database.by(author), &plan)?;
+            } else {
+                backup::restore(&plan)?;
+                let database = SqliteDatabase::at(&config.data);
+                backup::note_restore(&*database.by(author), &plan)?;
+            }
             Ok(plan)
         });
         let restored = restored.await.map_err(|_| ServeError::Interrupted)?;

@@ -4,12 +4,13 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use sync_server::backup::backups_in;
 use sync_server::operations::accounts;
 use sync_server::operations::addresses::hosts;
 use sync_server::{ListenAddresses, system_time};
 
 use crate::browser::Browser;
-use crate::venue::{ServerProcess, Venue, program};
+use crate::venue::{ServerProcess, Venue, program, wait_until};
 
 pub(crate) const PASSWORD: &str = "gốm Kim Lan rất đẹp";
 
@@ -39,6 +40,26 @@ pub(crate) fn fill(page: &mut Browser, name: &str, text: &str) {
 
 pub(crate) fn press(page: &mut Browser) {
     page.value("document.querySelector('main form button').click()");
+}
+
+/// Makes the owner's account and signs the owner in, in Vietnamese.
+pub(crate) fn owner_page(venue: &Venue) -> Browser {
+    let (name, password) = ("An".parse().unwrap(), PASSWORD.parse().unwrap());
+    accounts::make_owner(&*venue.database(), &name, &password, system_time()).unwrap();
+    let mut page = Browser::open(&venue.url(), 1366, 768);
+    wait_until("the server knows the owner", || {
+        page.go(&format!("{}/admin/sign-in?lang=vi", venue.url()));
+        page.value("document.querySelector('main [name=password]') !== null && document.querySelector('main [name=again]') === null") == true
+    });
+    sign_in(&mut page);
+    page
+}
+
+pub(crate) fn sign_in(page: &mut Browser) {
+    fill(page, "name", "An");
+    fill(page, "password", PASSWORD);
+    press(page);
+    page.wait_until("document.querySelector('.person') !== null");
 }
 
 /// Nothing may be cut off or stick out, at any size.
@@ -94,6 +115,19 @@ fn first_run_leads_to_the_live_page() {
     press(&mut page);
     page.wait_until("document.querySelector('h1').textContent === 'Xin chào, Nguyễn Thị An'");
     look(&mut page, "home");
+    // Nobody asked for backups, and they are made.
+    let backups = folder.path().join("exhibition/backups");
+    wait_until("the first backup is made", || {
+        backups_in(&backups).is_ok_and(|it| it.len() == 1)
+    });
+    page.go(&format!("{desk}/admin/backups"));
+    let said = page.value("document.querySelector('main').innerText");
+    let said = said.as_str().unwrap();
+    assert!(
+        said.contains(backups.to_str().unwrap()) && said.contains("cùng ổ đĩa"),
+        "{said}"
+    );
+    look(&mut page, "backups");
     for (path, name) in [
         ("accounts", "accounts"),
         ("audit", "audit"),

@@ -6,11 +6,9 @@ use kiosk::journal::Journal;
 use kiosk::media::Shelf;
 use kiosk::uplink::sync_once;
 use shared::ids::BoothNumber;
-use sync_server::operations::accounts;
-use sync_server::system_time;
 
 use crate::browser::Browser;
-use crate::desk::{PASSWORD, fill, look, press};
+use crate::desk::{look, owner_page};
 use crate::venue::{Venue, wait_until};
 
 /// Returns where a booth is on the page, and how many pixels a metre has.
@@ -41,20 +39,8 @@ fn stands_at(page: &mut Browser, number: u16, y: f64) {
 fn drawn_plan_and_dropped_picture_reach_a_kiosk() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("A1", "main");
-    let name = "An".parse().unwrap();
-    accounts::make_owner(
-        &*venue.database(),
-        &name,
-        &PASSWORD.parse().unwrap(),
-        system_time(),
-    )
-    .unwrap();
     let desk = venue.url();
-    let mut page = Browser::open(&format!("{desk}/admin/sign-in?lang=vi"), 1366, 768);
-    fill(&mut page, "name", "An");
-    fill(&mut page, "password", PASSWORD);
-    press(&mut page);
-    page.wait_until("document.querySelector('.person') !== null");
+    let mut page = owner_page(&venue);
     page.go(&format!("{desk}/admin/exhibition/plan"));
     page.wait_until("document.querySelector('.reach .good') !== null");
     assert_eq!(page.value("document.querySelectorAll('.booth').length"), 80);

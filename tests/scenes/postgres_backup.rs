@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use sync_server::SqliteDatabase;
 use sync_server::backup::{plan_restore, restore};
+use sync_server::operations::transfer::transfer;
 use sync_server::ports::Database;
+use sync_server::postgres::PostgresDatabase;
 
 use crate::scanning::{Running, sync};
 use crate::venue::{PATIENCE, Venue, wait_until};
@@ -41,4 +43,9 @@ fn scheduled_backup_of_postgres_is_restored() {
     assert_eq!(after.tickets().unwrap(), before.tickets().unwrap());
     assert_ne!(after.epoch().unwrap(), before.epoch().unwrap());
     assert!(database.check().unwrap().faults.is_empty());
+    // Moved back as it is, it has the pictures that lie beside it.
+    let moved = PostgresDatabase::at(&private_postgres::new_schema()).unwrap();
+    let backup = SqliteDatabase::at(made().unwrap());
+    let report = transfer(&backup, &moved, &mut |_, _| {}).unwrap();
+    assert!(report.media > 0, "{report:?}");
 }

@@ -108,9 +108,19 @@ impl BackupRunner {
         }
     }
 
-    /// Returns the folder of the exhibition; `None` where it is in PostgreSQL.
-    pub(crate) fn folder(&self) -> Option<&Path> {
-        self.database.is_none().then_some(&*self.data)
+    /// Returns the folder of the server's files, the exhibition among them where it is not in PostgreSQL.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// Returns whether the exhibition is in that folder.
+    pub(crate) fn is_in_folder(&self) -> bool {
+        self.database.is_none()
+    }
+
+    /// Returns whether a folder is on the disk of the server's own files, for it is among them.
+    pub(crate) fn is_beside_data(&self, folder: &Path) -> bool {
+        folder.starts_with(&self.data)
     }
 
     /// Returns where the archive of the exhibition is kept until it is deleted.

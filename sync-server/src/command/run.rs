@@ -49,9 +49,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
                 every: Duration::from_mins(backup_every),
                 keep: backup_keep as usize,
             });
-            if database.is_some() {
-                say!("Back PostgreSQL up with its own tools, such as pg_dump.");
-            } else if backups.is_none() {
+            if backups.is_none() {
                 say!(
                     "No backups are made: see `sync-server backup --help`. Copying the files of a running server is no backup."
                 );

@@ -4,11 +4,12 @@ use std::env;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::{Command as Process, Stdio};
+use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
 use sync_server::operations::addresses::DEVICES_PORT;
-use sync_server::{Config, ListenAddresses};
+use sync_server::{BackupSchedule, Config, ListenAddresses};
 
 use super::serving::run_server;
 
@@ -20,7 +21,8 @@ EXAMPLES:
   sync-server start --data /srv/exhibition
 
 The exhibition is in the folder `exhibition` where programs of this user keep their data, such as
-~/.local/share/exhibition. Accounts, the recovery sheet and the live page are in the browser.")]
+~/.local/share/exhibition. Accounts, the recovery sheet and the live page are in the browser. A verified backup is made
+every hour in `backups` in that folder, the newest 48 are kept; another folder and other times are chosen on the desk.")]
 pub(super) struct Start {
     /// The folder of the exhibition [default: the usual one of this user]
     #[arg(long, value_name = "DIR")]
@@ -57,7 +59,14 @@ pub(super) fn run(start: Start) -> anyhow::Result<()> {
         "it is not known where this user keeps data (HOME is not set); name a folder with `sync-server start --data`",
     )?;
     say!("The exhibition is in {}.", data.display());
+    // Nobody who starts it like this is asked for a schedule.
+    let backups = BackupSchedule {
+        to: data.join("backups"),
+        every: Duration::from_hours(1),
+        keep: 48,
+    };
     let config = Config {
+        backups: Some(backups),
         announces: !start.no_mdns,
         sets_up: true,
         ..Config::new(data)

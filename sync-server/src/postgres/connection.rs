@@ -112,6 +112,21 @@ impl Pool {
         }))
     }
 
+    /// Returns connections to another schema of the same database, whose name is quoted.
+    pub(super) fn in_schema(&self, quoted: &str) -> Arc<Self> {
+        let mut config = self.config.clone();
+        let escaped = quoted.replace('\\', "\\\\").replace(' ', "\\ ");
+        let before = config.get_options().unwrap_or_default();
+        // Of several values of one setting the last one holds.
+        let options = format!("{before} -csearch_path={escaped}");
+        config.options(options.trim());
+        Arc::new(Self {
+            config,
+            name: self.name.clone(),
+            idle: Mutex::default(),
+        })
+    }
+
     /// Returns a connection on which each statement takes effect at once.
     pub(super) fn connection(self: &Arc<Self>) -> Result<Connection, PortError> {
         self.execute_first("", Progress::None)

@@ -13,6 +13,7 @@ mod error;
 mod layout;
 mod mark;
 mod media;
+mod restore;
 mod server;
 mod submissions;
 mod tls;
@@ -186,7 +187,7 @@ impl Database for PostgresDatabase {
         self.open()?;
         let db = self.pool.connection()?;
         wait_for_older(&db)?;
-        for table in ["tickets", "ticket_notes", "changes"] {
+        for table in ["tickets", "ticket_words", "ticket_notes", "changes"] {
             db.batch(&format!("VACUUM FULL {table}"))?;
         }
         Ok(())

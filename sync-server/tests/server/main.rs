@@ -7,6 +7,7 @@ mod admin;
 mod answers;
 mod attacks;
 mod backup;
+mod backup_pages;
 mod booths;
 mod catalogue;
 mod clocks;

@@ -4,59 +4,67 @@ use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
 
+use postgres::{Client, NoTls};
+use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
 use shared::protocol::v1::Totals;
 use sync_server::SqliteDatabase;
 use sync_server::backup;
 use sync_server::operations::people::{self, PersonKey};
 use sync_server::ports::Database;
-use sync_server::tickets::{self, IssueRequest};
+use sync_server::postgres::PostgresDatabase;
+use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName};
 
 use crate::command::{run, said, text};
 use crate::desk::{Person, owned};
 use crate::submissions::{hand_in, submission};
 use crate::venue::{OPENING, Venue};
 
-const NAME: &str = "Nguyễn Thị Mẫu";
+pub(crate) const NAME: &str = "Nguyễn Thị Mẫu";
 
 /// Makes a registration with a name, and the ticket 1 with the same.
-fn visitor(venue: &Venue) {
+pub(crate) fn visitor(venue: &Venue) {
+    visitor_named(venue, NAME);
+}
+
+fn visitor_named(venue: &Venue, name: &str) {
     let kiosk = venue.kiosk("H1");
-    hand_in(venue, &kiosk, &[submission(1, NAME)]);
+    hand_in(venue, &kiosk, &[submission(1, name)]);
     let request = IssueRequest {
-        count: 2,
+        count: 3,
         kind: "visitor".to_owned(),
         days: 0b1111,
-        party: None,
+        party: Some(2),
     };
-    let names = [NAME, "Trần Văn Mẫu"].map(str::to_owned);
-    tickets::issue_to(&venue.database(), &request, &names, OPENING).unwrap();
+    let names = [name, "Trần Văn Mẫu"].map(str::to_owned);
+    tickets::issue_to(&*venue.exhibition(), &request, &names, OPENING).unwrap();
 }
 
 /// Whether any file below a folder holds a text.
-fn holds(folder: &Path, wanted: &str) -> bool {
+pub(crate) fn holds(folder: &Path, wanted: &str) -> bool {
     fs::read_dir(folder).unwrap().any(|entry| {
         let path = entry.unwrap().path();
         if path.is_dir() {
             return holds(&path, wanted);
         }
-        let bytes = fs::read(path).unwrap();
+        // PostgreSQL may have deleted one meanwhile.
+        let bytes = fs::read(path).unwrap_or_default();
         bytes
             .windows(wanted.len())
             .any(|it| it == wanted.as_bytes())
     })
 }
 
-fn delete(venue: &Venue) {
-    let database = venue.database();
+pub(crate) fn delete(venue: &Venue) {
+    let database = &*venue.exhibition();
     let key = PersonKey::Ticket(TicketNumber(1));
-    let person = people::person(&database, key).unwrap().unwrap();
+    let person = people::person(database, key).unwrap().unwrap();
     let ids: Vec<_> = person
         .submissions
         .iter()
         .map(|it| it.stored.submission.id)
         .collect();
-    people::delete_person(&database, &ids, &[TicketNumber(1)], OPENING).unwrap();
+    people::delete_person(database, &ids, &[TicketNumber(1)], OPENING).unwrap();
 }
 
 #[test]
@@ -89,6 +97,44 @@ fn deleted_person_leaves_no_bytes_and_no_backup_brings_them_back() {
     assert_eq!(people::held(&elsewhere).unwrap().submissions, 0);
     let list = fs::read_to_string(to.join("deletions.txt")).unwrap();
     assert!(list.lines().count() == 2 && !list.contains("Mẫu"), "{list}");
+}
+
+/// Whether any file of a table or an index holds a text.
+fn postgres_holds(client: &mut Client, wanted: &str) -> bool {
+    // What is only in memory is written first, and files that are deleted are gone then.
+    client.batch_execute("CHECKPOINT").unwrap();
+    holds(
+        &Path::new(private_postgres::folder()).join("data/base"),
+        wanted,
+    )
+}
+
+#[test]
+fn deleted_person_leaves_no_bytes_in_postgres() {
+    let mut venue = Venue::closed_in_postgres();
+    venue.start();
+    // No other test has the first word, as it is written or as it is searched for.
+    let words = ["Zyqwex", "zyqwex"];
+    visitor_named(&venue, "Zyqwex Thị Mẫu");
+    let exhibition = venue.exhibition();
+    let (ticket, note) = (TicketNumber(1), "Zyqwex đổi cổng");
+    tickets::add_note(&*exhibition, ticket, "An", note, OPENING).unwrap();
+    let mut client = Client::connect(venue.postgres_url(), NoTls).unwrap();
+    let mut held = || words.map(|it| postgres_holds(&mut client, it));
+    assert_eq!(held(), [true; 2]);
+    let to = venue.path("backups");
+    fs::create_dir(&to).unwrap();
+    let made = backup::back_up_database(&*exhibition, &to).unwrap();
+    delete(&venue);
+    assert_eq!(held(), [false; 2]);
+    backup::note_deletions(&*exhibition, &to).unwrap();
+    let url = private_postgres::new_schema();
+    let migrated = run(&["migrate", "--from", text(&made.path), "--to", &url]);
+    assert!(migrated.status.success(), "{}", said(&migrated));
+    assert_eq!(held(), [false; 2]);
+    let moved = PostgresDatabase::at(&url).unwrap();
+    assert_eq!(moved.read().unwrap().ticket_names().unwrap().len(), 1);
+    assert_eq!(people::held(&moved).unwrap().notes, 0);
 }
 
 #[test]
@@ -179,10 +225,17 @@ fn expired_people_are_deleted_by_the_server() {
 
 #[test]
 fn running_server_restores_a_backup_and_comes_back() {
-    let venue = Venue::open();
+    for mut venue in [Venue::closed(), Venue::closed_in_postgres()] {
+        venue.start();
+        restored_and_back(&venue);
+    }
+}
+
+fn restored_and_back(venue: &Venue) {
+    visitor(venue);
     let mut kiosk = venue.kiosk("A1");
-    kiosk.entry(1, 0).push(&venue);
-    let mut owner = owned(&venue);
+    kiosk.entry(1, 0).push(venue);
+    let mut owner = owned(venue);
     let (_, home) = owner.get("/admin");
     assert!(home.contains("Chưa có lịch sao lưu"), "{home}");
     let to = venue.path("backups");
@@ -209,8 +262,12 @@ fn running_server_restores_a_backup_and_comes_back() {
         backup::backups_in(&to).is_ok_and(|it| it.len() == 1)
     });
     let made = backup::backups_in(&to).unwrap().remove(0);
-    let epoch = kiosk.push_these(&venue, &[]).epoch;
-    kiosk.entry(2, 1).push(&venue);
+    let epoch = kiosk.push_these(venue, &[]).epoch;
+    kiosk.entry(2, 1).push(venue);
+    delete(venue);
+    let third = TicketName::Number(TicketNumber(3));
+    let exhibition = venue.exhibition();
+    tickets::change_status(&*exhibition, third, StatusChange::Revoke, OPENING).unwrap();
     let from = format!("/admin/backups/restore?from={}", text(&made.path));
     let (status, page) = owner.get(&from);
     assert!(
@@ -224,7 +281,7 @@ fn running_server_restores_a_backup_and_comes_back() {
     let (status, page) = owner.send("/admin/backups/restore", &form("triển lãm gốm"));
     assert!(status == 200 && page.contains("đang khôi phục"), "{page}");
     Venue::until("the server is back", || {
-        let (status, text) = kiosk.push_answer(&venue);
+        let (status, text) = kiosk.push_answer(venue);
         status == 200 && !text.contains(&epoch)
     });
     // Everybody signs in again; the kiosk sends what is missing.
@@ -236,8 +293,15 @@ fn running_server_restores_a_backup_and_comes_back() {
         totals.days[0].entries
     };
     assert_eq!(entries(&mut owner), 2);
-    kiosk.push(&venue);
+    kiosk.push(venue);
     assert_eq!(entries(&mut owner), 4);
     let (_, page) = owner.get("/admin/backups");
     assert!(page.contains("Đã khôi phục"), "{page}");
+    // What was deleted and revoked since stays so.
+    let held = people::held(&*exhibition).unwrap();
+    assert_eq!((held.submissions, held.names), (0, 1));
+    let statuses = exhibition.read().unwrap().latest_statuses().unwrap();
+    let third = &statuses[&TicketNumber(3)];
+    assert!(matches!(third, TicketStatus::Revoked(_)), "{third:?}");
+    assert!(exhibition.check().unwrap().faults.is_empty());
 }

@@ -67,6 +67,8 @@ pub(crate) struct Venue {
     folder: TempDir,
     /// The exhibition's address in PostgreSQL; `None` where it is in the folder.
     postgres: Option<String>,
+    /// The folders below which its next server finds disks that are plugged in.
+    pub(crate) removable: Vec<PathBuf>,
     clock: Arc<AtomicI64>,
     running: Option<Running>,
 }
@@ -100,6 +102,7 @@ impl Venue {
         let venue = Self {
             folder,
             postgres,
+            removable: Vec::new(),
             clock: Arc::new(AtomicI64::new(OPENING.0)),
             running: None,
         };
@@ -122,6 +125,11 @@ impl Venue {
             Some(url) => Box::new(PostgresDatabase::at(url).unwrap()),
             None => Box::new(self.database()),
         }
+    }
+
+    /// Returns the address of an exhibition in PostgreSQL.
+    pub(crate) fn postgres_url(&self) -> &str {
+        self.postgres.as_deref().expect("it is in PostgreSQL")
     }
 
     /// Returns the options of `serve` that name the exhibition.
@@ -175,6 +183,7 @@ impl Venue {
         let clock = self.clock.clone();
         let mut config = Config::new(self.data());
         config.database.clone_from(&self.postgres);
+        config.removable.clone_from(&self.removable);
         config.clock = Arc::new(move || UnixMs(clock.load(Ordering::SeqCst)));
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread()

@@ -28,6 +28,8 @@ pub(super) struct KnownBackups {
     pub(super) schedule: Option<BackupSchedule>,
     /// The folder of the schedule first, then disks that are plugged in.
     pub(super) folders: Vec<BackupFolder>,
+    /// Whether the schedule makes them among the data that they are of.
+    is_beside_data: bool,
 }
 
 impl KnownBackups {
@@ -57,7 +59,12 @@ impl KnownBackups {
             folders
         });
         let folders = read.await?;
-        Ok(Self { schedule, folders })
+        let to = schedule.as_ref().map(|it| &*it.to);
+        Ok(Self {
+            is_beside_data: to.is_some_and(|to| app.backups.is_beside_data(to)),
+            schedule,
+            folders,
+        })
     }
 
     /// Returns the newest backup where the schedule makes them.
@@ -71,6 +78,14 @@ impl KnownBackups {
     pub(super) fn find(&self, path: &str) -> Option<&StoredBackup> {
         let all = self.folders.iter().filter_map(|it| it.backups.as_ref());
         all.flatten().find(|it| it.path == Path::new(path))
+    }
+
+    /// Returns whether a disk that is plugged in has a copy.
+    fn is_copied(&self) -> bool {
+        let disks = self.folders.iter().filter(|it| it.free.is_some());
+        disks
+            .filter_map(|it| it.backups.as_ref())
+            .any(|it| !it.is_empty())
     }
 
     /// Returns the text of what is wrong with backups, if anything is.
@@ -87,6 +102,7 @@ impl KnownBackups {
             None if status.running.is_some() => None,
             None => Some("desk-backups-none"),
             Some(newest) if now.since(newest.made) > old_ms => Some("desk-backups-old"),
+            Some(_) if self.is_beside_data && !self.is_copied() => Some("desk-backups-same-disk"),
             Some(_) => None,
         }
     }

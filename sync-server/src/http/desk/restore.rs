@@ -1,7 +1,5 @@
 //! A backup put back, step by step: what it has, what would be lost, and the exhibition's name typed.
 
-use std::path::Path;
-
 use axum::Form;
 use axum::extract::Query;
 use axum::http::{HeaderValue, header};
@@ -93,9 +91,7 @@ async fn preview(
     signed_in: &SignedIn,
     backup: &StoredBackup,
 ) -> Result<Result<RestorePreview, BackupError>, DeskError> {
-    let Some(data) = signed_in.app.backups.folder().map(Path::to_owned) else {
-        return Err(DeskError::NotFound);
-    };
+    let data = signed_in.app.backups.data().to_owned();
     let backup = backup.clone();
     let look = move |database: &dyn Database| {
         let plan = backup::plan_restore(&backup.path, &data)?;
@@ -107,7 +103,7 @@ async fn preview(
         changes.retain(|it| it.at > backup.made);
         Ok(RestorePreview {
             plan,
-            records: backup::count_records(&data)?,
+            records: backup::count_records(database)?,
             changes,
         })
     };
@@ -125,13 +121,9 @@ async fn show(
     let title = signed_in
         .language
         .say_with("desk-restore-title", [("when", made.into())]);
-    let inner = if signed_in.app.backups.folder().is_none() {
-        on_postgres(signed_in, &backup)
-    } else {
-        match preview(signed_in, &backup).await? {
-            Err(error) => html! { p.problem role="alert" { (failure(signed_in, &error)) } },
-            Ok(preview) => wizard(signed_in, &backup, &preview),
-        }
+    let inner = match preview(signed_in, &backup).await? {
+        Err(error) => html! { p.problem role="alert" { (failure(signed_in, &error)) } },
+        Ok(preview) => wizard(signed_in, &backup, &preview),
     };
     let body = html! {
         @if let Some(problem) = problem { p.problem role="alert" { (say(problem)) } }
@@ -145,6 +137,11 @@ fn wizard(signed_in: &SignedIn, backup: &StoredBackup, preview: &RestorePreview)
     let say = |id: &str| signed_in.say(id);
     let published = signed_in.app.store.published();
     let name = published.catalogue.name.get(signed_in.language.code);
+    let aside = if signed_in.app.backups.is_in_folder() {
+        "aside"
+    } else {
+        "aside-postgres"
+    };
     let lost = preview.records.saturating_sub(preview.plan.records);
     let facts = [
         ("desk-restore-path", backup.path.display().to_string()),
@@ -174,7 +171,7 @@ fn wizard(signed_in: &SignedIn, backup: &StoredBackup, preview: &RestorePreview)
         }
         section {
             h2 { (say("desk-restore-what")) }
-            ul { @for line in ["kiosks", "aside", "people", "sign-in"] { li { (say(&format!("desk-restore-what-{line}"))) } } }
+            ul { @for line in ["kiosks", aside, "people", "sign-in"] { li { (say(&format!("desk-restore-what-{line}"))) } } }
             form.card method="post" action=(signed_in.action(RESTORE)) {
                 input type="hidden" name="from" value=(backup.path.display());
                 label { (signed_in.language.say_with("desk-closing-type", [("name", name.into())]))
@@ -182,23 +179,6 @@ fn wizard(signed_in: &SignedIn, backup: &StoredBackup, preview: &RestorePreview)
                 }
                 button type="submit" { (say("desk-restore-yes")) }
             }
-        }
-    }
-}
-
-/// Returns what is to be done where the exhibition is in PostgreSQL, whose tables a server does not exchange by itself.
-fn on_postgres(signed_in: &SignedIn, backup: &StoredBackup) -> Markup {
-    let command = format!(
-        "sync-server migrate --from {} --to postgres://…",
-        backup.path.display()
-    );
-    html! {
-        p.lead { (signed_in.say("desk-restore-postgres")) }
-        ol {
-            li { (signed_in.say("desk-restore-postgres-stop")) }
-            li { (signed_in.say("desk-restore-postgres-schema")) }
-            li { (signed_in.say("desk-restore-postgres-move")) p.typed { (command) } }
-            li { (signed_in.say("desk-restore-postgres-serve")) }
         }
     }
 }

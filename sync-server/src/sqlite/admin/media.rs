@@ -18,7 +18,13 @@ impl Media for SqliteDatabase {
     }
 
     fn open(&self, hash: &ContentHash) -> Result<Box<dyn Read + '_>, PortError> {
-        let path = self.path_of(hash);
+        let own = self.path_of(hash);
+        // Backups of one folder share the pictures beside them.
+        let beside = self.folder.parent().map(|it| media::path_of(it, hash));
+        let path = match beside {
+            Some(beside) if !own.exists() && beside.exists() => beside,
+            _ => own,
+        };
         let file = File::open(&path).map_err(in_path(&path))?;
         Ok(Box::new(file))
     }
