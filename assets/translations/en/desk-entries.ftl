@@ -72,3 +72,8 @@ desk-done-draft-discarded = The draft is discarded.
 desk-done-draft-moved = Somebody else has just changed the draft; nothing was published or discarded. Please look again.
 change-draft_changed = Draft changed
 change-draft_discarded = Draft discarded
+
+desk-beside = There is a draft made by hand
+desk-beside-conflicts = The workbook and the draft both change these; by the workbook they are:
+desk-beside-note = Nothing is lost. If you publish now, the draft stays as it is, and whoever publishes it is asked about what both changed. Or take the workbook's changes into the draft, look at all of it together and publish once; where both changed the same, the workbook holds.
+desk-beside-into = Take into the draft

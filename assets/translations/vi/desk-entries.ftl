@@ -69,3 +69,8 @@ desk-done-draft-discarded = Đã bỏ bản nháp.
 desk-done-draft-moved = Bản nháp vừa được người khác sửa; chưa có gì được công bố hay bỏ đi. Xin xem lại.
 change-draft_changed = Sửa bản nháp
 change-draft_discarded = Bỏ bản nháp
+
+desk-beside = Đang có bản nháp sửa tay
+desk-beside-conflicts = Tệp Excel và bản nháp cùng sửa những chỗ này; theo tệp Excel thì:
+desk-beside-note = Không có gì bị mất. Nếu công bố ngay, bản nháp vẫn còn nguyên, và khi công bố bản nháp trang sẽ hỏi về những chỗ cả hai cùng sửa. Hoặc đưa thay đổi của tệp Excel vào bản nháp để xem chung rồi công bố một lần; chỗ cùng sửa thì theo tệp Excel.
+desk-beside-into = Đưa vào bản nháp

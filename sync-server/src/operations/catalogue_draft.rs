@@ -4,9 +4,12 @@
 use shared::catalogue::Catalogue;
 use shared::time::UnixMs;
 
-use super::catalogue::PublishReport;
+use super::catalogue::{self, PublishReport};
 use super::setup_error::SetupError;
-use super::workbook::{CatalogueDraft, OthersChanges, WorkbookReadError, publish_draft};
+use super::workbook::{
+    CatalogueDraft, Difference, OthersChanges, WorkbookLanguage, WorkbookReadError, differences,
+    merge, publish_draft,
+};
 use crate::ports::{ChangeNote, Database, ReadTx, StoredDraft};
 
 /// What the log of changes calls a change of the draft, and its end.
@@ -33,6 +36,17 @@ pub struct DraftStamp {
     pub changed: UnixMs,
     /// By whom.
     pub author: String,
+}
+
+/// The draft that a workbook is taken in beside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftBeside {
+    /// Which draft it is.
+    pub stamp: DraftStamp,
+    /// What it changes.
+    pub changes: Vec<Difference>,
+    /// What both change: those of the workbook.
+    pub conflicts: Vec<Difference>,
 }
 
 /// Who changes the draft, what of it, and when.
@@ -122,6 +136,59 @@ pub fn change<T, E: From<SetupError>>(
         tx.commit().map_err(failed)?;
         return Ok(result);
     }
+}
+
+/// Returns the draft beside a workbook, where there is one that changes anything.
+///
+/// # Errors
+/// [`SetupError`] when it can't be read.
+pub fn beside(
+    database: &dyn Database,
+    workbook: &CatalogueDraft,
+    language: WorkbookLanguage,
+) -> Result<Option<DraftBeside>, SetupError> {
+    let working = working(database)?;
+    let Some(stamp) = working.draft else {
+        return Ok(None);
+    };
+    let compare = |version, after| {
+        let before = catalogue::read(database, Some(version))?;
+        differences(&before, after, language).map_err(SetupError::CatalogueJson)
+    };
+    let changes = compare(working.made_from, &working.catalogue)?;
+    if changes.is_empty() {
+        return Ok(None);
+    }
+    let mut conflicts = compare(workbook.made_from, &workbook.catalogue)?;
+    conflicts.retain(|mine| changes.iter().any(|it| mine.conflicts_with(it)));
+    Ok(Some(DraftBeside {
+        stamp,
+        changes,
+        conflicts,
+    }))
+}
+
+/// Takes the changes of a workbook into the draft of this number. Where both change the same, the workbook holds.
+///
+/// # Errors
+/// [`DraftPublishError`]; then the draft stays as it was.
+pub fn take_in(
+    database: &dyn Database,
+    workbook: &CatalogueDraft,
+    revision: u64,
+    who: &DraftChange,
+) -> Result<(), DraftPublishError> {
+    let failed = |error: SetupError| DraftPublishError::Publish(error.into());
+    let draft = working(database).map_err(failed)?.draft;
+    draft
+        .filter(|it| it.revision == revision)
+        .ok_or(DraftPublishError::Changed)?;
+    let base = catalogue::read(database, Some(workbook.made_from)).map_err(failed)?;
+    let taken_in = change(database, who, |draft| {
+        let merged = merge(&base, &workbook.catalogue, draft);
+        Ok((merged.map_err(SetupError::CatalogueJson)?, ()))
+    });
+    taken_in.map_err(failed)
 }
 
 /// Throws the draft away, if it is still the one of this number.

@@ -55,7 +55,7 @@ impl Exhibition {
 }
 
 /// Writes another text into the cells of a workbook that hold one, as Excel keeps them.
-fn rewrite(file: &Path, old: &str, new: &str) {
+pub(crate) fn rewrite(file: &Path, old: &str, new: &str) {
     let bytes = fs::read(file).unwrap();
     let mut packed = zip::ZipArchive::new(Cursor::new(&bytes[..])).unwrap();
     let mut changed = ZipWriter::new(Cursor::new(Vec::new()));
@@ -196,7 +196,7 @@ fn hidden<'a>(page: &'a str, name: &str) -> &'a str {
 }
 
 fn draft<'a>(page: &'a str, others: &'a str) -> Vec<(&'static str, &'a str)> {
-    let named = ["draft", "made_from", "seen"].map(|name| (name, hidden(page, name)));
+    let named = ["draft", "made_from", "seen", "revision"].map(|name| (name, hidden(page, name)));
     [&named[..], &[("others", others)]].concat()
 }
 

@@ -66,6 +66,7 @@ async fn show(
             ("act", "publish".to_owned()),
             ("revision", stamp.revision.to_string()),
         ],
+        beside: None,
     };
     let after = html! {
         @if !remarks.is_empty() {

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use shared::catalogue::Catalogue;
 
 use super::downloads::{XLSX, download};
+use super::draft_banner::DRAFT;
 use super::entry_paths::EXHIBITION;
 use super::error::DeskError;
 use super::exhibition_page as pages;
@@ -19,9 +20,11 @@ use super::form::FileForm;
 use super::signed_in::SignedIn;
 use super::working::{done, refused, words, workbook_language, working};
 use crate::operations::catalogue;
+use crate::operations::catalogue_draft::{self, DraftBeside, DraftChange, DraftPublishError};
 use crate::operations::setup::SetupError;
 use crate::operations::workbook::{
-    self, CatalogueDraft, OthersChanges, WORKBOOK_BYTES_MOST, WorkbookReadError, WorkbookWriteError,
+    self, CatalogueDraft, OthersChanges, WORKBOOK_BYTES_MOST, WorkbookLanguage, WorkbookPreview,
+    WorkbookReadError, WorkbookWriteError,
 };
 use crate::ports::{Database, DeskPermission};
 
@@ -46,6 +49,22 @@ pub(super) struct DraftForm {
     seen: u64,
     others: String,
     confirm: Option<String>,
+    /// The number of the draft that was shown beside it; 0 for none.
+    revision: u64,
+    /// Whether it goes into that draft instead.
+    into: Option<String>,
+}
+
+/// What a workbook changes, and the draft that others work on meanwhile.
+type Shown = (WorkbookPreview, Option<DraftBeside>);
+
+fn look(
+    database: &dyn Database,
+    draft: &CatalogueDraft,
+    language: WorkbookLanguage,
+) -> Result<Shown, SetupError> {
+    let preview = workbook::preview(database, draft, language)?;
+    Ok((preview, catalogue_draft::beside(database, draft, language)?))
 }
 
 /// `GET /admin/exhibition`.
@@ -109,20 +128,21 @@ pub(super) async fn upload(signed_in: SignedIn, request: Request) -> Result<Resp
     let (_, file) = form.file().unwrap_or_default();
     let read = move |database: &dyn Database| {
         let draft = workbook::read(database, &file)?;
-        let preview = workbook::preview(database, &draft, language)?;
-        Ok((draft, preview))
+        let shown = look(database, &draft, language)?;
+        Ok((draft, shown))
     };
     let read: Result<_, WorkbookReadError> = signed_in.app.operate(read).await?;
     match read {
-        Ok((draft, preview)) => {
+        Ok((draft, (preview, beside))) => {
             let packed = pack(&draft.catalogue).ok_or(DeskError::Failed)?;
-            Ok(pages::preview(&signed_in, packed, &preview, None))
+            let beside = beside.as_ref();
+            Ok(pages::preview(&signed_in, packed, &preview, beside, None))
         }
         Err(error) => show(&signed_in, Some(words(&error, language))).await,
     }
 }
 
-/// `POST /admin/exhibition/publish`: puts what was shown into force.
+/// `POST /admin/exhibition/publish`: puts what was shown into force, or into the draft that others work on.
 pub(super) async fn publish(
     signed_in: SignedIn,
     Form(form): Form<DraftForm>,
@@ -133,27 +153,35 @@ pub(super) async fn publish(
         made_from: form.made_from,
         catalogue,
     };
+    if form.into.is_some() {
+        return into_draft(&signed_in, draft, form.revision).await;
+    }
     let others = match form.others.as_str() {
         "keep" => Some((OthersChanges::Keep, form.seen)),
         "drop" => Some((OthersChanges::Drop, form.seen)),
         _ => None,
     };
     let (confirmed, now) = (form.confirm.is_some(), signed_in.app.now());
-    let language = workbook_language(&signed_in);
+    let (language, revision) = (workbook_language(&signed_in), form.revision);
     let change = move |database: &dyn Database| {
-        let published = workbook::publish_draft(database, &draft, others, confirmed, now);
-        let preview = workbook::preview(database, &draft, language);
-        (published, preview)
+        let shown = look(database, &draft, language)?;
+        // A draft that was begun or changed since the page was made has not been looked at.
+        let beside = shown.1.as_ref().map_or(0, |it| it.stamp.revision);
+        let published = (beside == revision)
+            .then(|| workbook::publish_draft(database, &draft, others, confirmed, now));
+        Ok((published, shown))
     };
-    let (published, preview) = signed_in.operate(change).await?;
+    let changed: Result<_, SetupError> = signed_in.operate(change).await?;
+    let (published, (preview, beside)) = changed.map_err(|error| refused(&error))?;
     let again = |comparison| {
-        let preview = preview.map_err(|error| refused(&error))?;
+        let packed = form.draft.clone();
+        let beside = beside.as_ref();
         Ok(pages::preview(
-            &signed_in,
-            form.draft.clone(),
-            &preview,
-            comparison,
+            &signed_in, packed, &preview, beside, comparison,
         ))
+    };
+    let Some(published) = published else {
+        return again(None);
     };
     match published {
         Ok(report) => Ok(done(&report)),
@@ -162,6 +190,30 @@ pub(super) async fn publish(
             again(Some((form.others.as_str(), &comparison)))
         }
         Err(error) => Err(DeskError::Refused(words(&error, language).join(" "))),
+    }
+}
+
+/// Takes what was shown into the draft of this number.
+async fn into_draft(
+    signed_in: &SignedIn,
+    workbook: CatalogueDraft,
+    revision: u64,
+) -> Result<Response, DeskError> {
+    let who = DraftChange {
+        author: signed_in.author().name,
+        thing: "workbook".to_owned(),
+        now: signed_in.app.now(),
+    };
+    let take_in = move |database: &dyn Database| {
+        catalogue_draft::take_in(database, &workbook, revision, &who)
+    };
+    match signed_in.operate(take_in).await? {
+        Ok(()) => Ok(SignedIn::back(DRAFT, "draft-saved")),
+        Err(DraftPublishError::Changed) => Ok(SignedIn::back(DRAFT, "draft-moved")),
+        Err(DraftPublishError::Publish(error)) => {
+            let language = workbook_language(signed_in);
+            Err(DeskError::Refused(words(&error, language).join(" ")))
+        }
     }
 }
 

@@ -3,13 +3,13 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::draft_banner::banner;
+use super::draft_banner::{banner, last_change};
 use super::entry_page;
 use super::entry_paths::EXHIBITION;
 use super::signed_in::SignedIn;
 use super::working::workbook_language;
 use crate::operations::catalogue::{CatalogueVersion, Comparison};
-use crate::operations::catalogue_draft::WorkingCatalogue;
+use crate::operations::catalogue_draft::{DraftBeside, WorkingCatalogue};
 use crate::operations::workbook::{Difference, WorkbookPreview};
 use crate::ports::Author;
 
@@ -115,32 +115,38 @@ pub(super) fn preview(
     signed_in: &SignedIn,
     packed: String,
     preview: &WorkbookPreview,
+    beside: Option<&DraftBeside>,
     unconfirmed: Option<(&str, &Comparison)>,
 ) -> Response {
+    let revision = beside.map_or(0, |it| it.stamp.revision);
     let form = PreviewForm {
         what: "exhibition",
         action: PUBLISH,
         hidden: vec![
             ("draft", packed),
             ("made_from", preview.made_from.to_string()),
+            ("revision", revision.to_string()),
         ],
+        beside,
     };
     let body = preview_body(signed_in, &form, preview, unconfirmed);
     signed_in.page(&signed_in.say("desk-exhibition-preview"), &body)
 }
 
 /// What is asked with the changes of a draft: with texts of its own, where they lead, and what the form holds.
-pub(super) struct PreviewForm {
+pub(super) struct PreviewForm<'a> {
     pub(super) what: &'static str,
     pub(super) action: &'static str,
     pub(super) hidden: Vec<(&'static str, String)>,
+    /// The draft that others work on meanwhile.
+    pub(super) beside: Option<&'a DraftBeside>,
 }
 
 /// Shows what a draft changes, and asks what has to be said before it is published: what becomes of others' changes, and, once
 /// it is known that it touches what people hold, whether that is meant.
 pub(super) fn preview_body(
     signed_in: &SignedIn,
-    form: &PreviewForm,
+    form: &PreviewForm<'_>,
     preview: &WorkbookPreview,
     unconfirmed: Option<(&str, &Comparison)>,
 ) -> Markup {
@@ -169,6 +175,7 @@ pub(super) fn preview_body(
                     (differences(signed_in, &preview.conflicts))
                 }
             }
+            @if let Some(beside) = form.beside { (draft_beside(signed_in, beside)) }
             form.card method="post" action=(signed_in.action(form.action)) {
                 @for (name, value) in &form.hidden { input type="hidden" name=(name) value=(value); }
                 input type="hidden" name="seen" value=(preview.in_force);
@@ -185,8 +192,28 @@ pub(super) fn preview_body(
                 }
                 @if let Some((_, comparison)) = unconfirmed { (confirmation(signed_in, comparison)) }
                 button type="submit" { (say("desk-exhibition-publish")) }
+                @if form.beside.is_some() {
+                    button.quiet type="submit" name="into" value="draft" formnovalidate { (say("desk-beside-into")) }
+                }
                 a.button.quiet href=(EXHIBITION) { (say("desk-exhibition-cancel")) }
             }
+        }
+    }
+}
+
+/// Returns what the draft changes that others work on, and where a workbook changes the same.
+fn draft_beside(signed_in: &SignedIn, beside: &DraftBeside) -> Markup {
+    let say = |id: &str| signed_in.say(id);
+    html! {
+        section.problem[!beside.conflicts.is_empty()] {
+            h2 { (say("desk-beside")) }
+            p { (last_change(signed_in, &beside.stamp)) }
+            (differences(signed_in, &beside.changes))
+            @if !beside.conflicts.is_empty() {
+                p { strong { (say("desk-beside-conflicts")) } }
+                (differences(signed_in, &beside.conflicts))
+            }
+            p.note { (say("desk-beside-note")) }
         }
     }
 }

@@ -171,7 +171,7 @@ impl Difference {
 
     /// Returns whether two differences from the same catalogue can't both be taken.
     #[must_use]
-    pub(super) fn conflicts_with(&self, other: &Self) -> bool {
+    pub(in crate::operations) fn conflicts_with(&self, other: &Self) -> bool {
         let same_column = match (&self.change, &other.change) {
             (
                 CellChange::Changed {

@@ -9,6 +9,7 @@ use shared::ids::BoothNumber;
 use sync_server::catalogue;
 
 use super::*;
+use crate::workbook::rewrite;
 
 const BOOTH: &str = "/admin/exhibition/booths/12";
 const DRAFT: &str = "/admin/exhibition/draft";
@@ -174,6 +175,83 @@ fn second_saver_sees_what_the_other_changed() {
     let stale = Fields::of(&owner.get(DRAFT).1, "card").with("revision", "7");
     assert!(stale.send(&owner, DRAFT).1.ends_with("done=draft-moved"));
     assert_eq!(in_force(&venue), after);
+}
+
+/// Has one person change booth 12 in the draft, and another one booths 12 and 1 in a workbook; returns the page that shows
+/// what the workbook changes.
+fn upload_beside_draft(venue: &Venue, owner: &mut Person<'_>) -> String {
+    let form = Fields::of(&owner.get(BOOTH).1, "card entry");
+    let theirs = form.with("booths.0.name.vi", "Gốm An");
+    assert_eq!(theirs.send(owner, BOOTH).0, 303);
+    let file = venue.path("mine.xlsx");
+    let workbook = owner.download("/admin/exhibition/workbook.xlsx");
+    std::fs::write(&file, workbook).unwrap();
+    for (number, name) in [(12, "Gốm Bình"), (1, "Ấm tích")] {
+        rewrite(&file, &booth_name(venue, number), name);
+    }
+    let workbook = std::fs::read(&file).unwrap();
+    let (status, page) = owner.send_file("/admin/exhibition/upload", &workbook);
+    assert_eq!(status, 200, "{page}");
+    page
+}
+
+fn booth_name(venue: &Venue, number: u16) -> String {
+    let catalogue = in_force(venue);
+    let booth = catalogue.booth(BoothNumber(number)).unwrap();
+    booth.name.get("vi").to_owned()
+}
+
+const PUBLISH: &str = "/admin/exhibition/publish";
+
+#[test]
+fn workbook_goes_into_the_draft_beside_it() {
+    let venue = Venue::open();
+    venue.show_sample();
+    let mut owner = owned(&venue);
+    let page = upload_beside_draft(&venue, &mut owner);
+    for words in ["Đang có bản nháp", "Gốm An", "cùng sửa những chỗ này"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let before = in_force(&venue);
+    // What the draft became since is shown before anything is done.
+    let form = Fields::of(&owner.get(BOOTH).1, "card entry");
+    let more = form.with("products.3.product.vi", "Bát");
+    assert_eq!(more.send(&owner, BOOTH).0, 303);
+    let (status, again) = Fields::of(&page, "card").send(&owner, PUBLISH);
+    assert!(status == 200 && again.contains("Bát"), "{again}");
+    let into = Fields::of(&page, "card").with("into", "draft");
+    let moved = format!("{DRAFT}?done=draft-moved");
+    assert_eq!(into.send(&owner, PUBLISH), (303, moved));
+    assert_eq!(in_force(&venue), before);
+    let into = Fields::of(&again, "card").with("into", "draft");
+    let saved = format!("{DRAFT}?done=draft-saved");
+    assert_eq!(into.send(&owner, PUBLISH), (303, saved));
+    assert_eq!(in_force(&venue), before);
+    publish(&mut owner);
+    assert_eq!(booth_name(&venue, 12), "Gốm Bình");
+    assert_eq!(booth_name(&venue, 1), "Ấm tích");
+    let after = in_force(&venue);
+    let products = &after.booth(BoothNumber(12)).unwrap().products;
+    assert_eq!(products.last().unwrap().get("vi"), "Bát");
+}
+
+#[test]
+fn published_workbook_leaves_the_draft_to_its_author() {
+    let venue = Venue::open();
+    venue.show_sample();
+    let mut owner = owned(&venue);
+    let page = upload_beside_draft(&venue, &mut owner);
+    let published = (303, "/admin/exhibition?done=exhibition".to_owned());
+    assert_eq!(Fields::of(&page, "card").send(&owner, PUBLISH), published);
+    assert_eq!(booth_name(&venue, 12), "Gốm Bình");
+    let (_, page) = owner.get(DRAFT);
+    for words in ["Gốm An", "Gốm Bình", "Cả hai bên cùng sửa"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let keep = Fields::of(&page, "card").with("others", "keep");
+    assert_eq!(keep.send(&owner, DRAFT), published);
+    assert_eq!(booth_name(&venue, 12), "Gốm An");
+    assert_eq!(booth_name(&venue, 1), "Ấm tích");
 }
 
 fn photograph() -> Vec<u8> {
