@@ -40,6 +40,21 @@ pub struct ApiToken {
     pub last_used: Option<UnixMs>,
 }
 
+/// A write that a program asked for under a key of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiCall {
+    /// The number of its token.
+    pub token: u32,
+    /// The SHA-256 of the key.
+    pub key_sha256: [u8; 32],
+    /// The SHA-256 of what was asked.
+    pub request_sha256: [u8; 32],
+    /// The first and the last ticket that it issued; `None` where it issued none.
+    pub tickets: Option<(u32, u32)>,
+    /// When it was done.
+    pub made: UnixMs,
+}
+
 /// All tokens, by the hash of their secret.
 pub type ApiTokens = HashMap<[u8; 32], ApiToken>;
 
@@ -98,6 +113,9 @@ impl ApiToken {
 pub trait ReadApiTokens {
     /// Returns all tokens.
     fn api_tokens(&self) -> Result<ApiTokens, PortError>;
+
+    /// Returns what was done for a token under a key.
+    fn api_call(&self, token: u32, key_sha256: &[u8; 32]) -> Result<Option<ApiCall>, PortError>;
 }
 
 /// Changes tokens.
@@ -108,6 +126,9 @@ pub trait WriteApiTokens {
 
     /// Deletes a token; `false` when there is none.
     fn remove_api_token(&self, id: u32) -> Result<bool, PortError>;
+
+    /// Notes what was done under a key, and forgets what was done before `since`.
+    fn insert_api_call(&self, call: &ApiCall, since: UnixMs) -> Result<(), PortError>;
 
     /// Notes when a token was last used.
     fn note_api_token_use(&self, id: u32, at: UnixMs) -> Result<(), PortError>;

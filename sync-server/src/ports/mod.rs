@@ -31,7 +31,7 @@ pub use accounts::{
     Account, AccountName, AccountNameError, AccountRole, AccountSession, Accounts, DeskPermission,
     ReadAccounts, SESSION_IDLE_MS, WriteAccounts,
 };
-pub use api_tokens::{ApiScope, ApiToken, ApiTokens, ReadApiTokens, WriteApiTokens};
+pub use api_tokens::{ApiCall, ApiScope, ApiToken, ApiTokens, ReadApiTokens, WriteApiTokens};
 pub use aside::{RecordDecision, SetAsideReason};
 pub use audit::{
     Author, ChangeNote, ChangeQuery, LoggedChange, OF_MANY_TICKETS, ReadAudit, WriteAudit,

@@ -31,7 +31,7 @@ pub struct MovedTable {
 pub const EXHIBITION: MovedTable = MovedTable::whole("exhibition", &["id"]);
 
 /// Everything else that does not follow from records. Submissions and pictures have ports of their own.
-pub const MOVED: [MovedTable; 28] = [
+pub const MOVED: [MovedTable; 29] = [
     MovedTable::whole("catalogues", &["version"]),
     MovedTable::whole("catalogue_drafts", &["id"]),
     MovedTable::whole("signing_keys", &["id"]),
@@ -45,6 +45,7 @@ pub const MOVED: [MovedTable; 28] = [
     MovedTable::whole("accounts", &["id"]),
     MovedTable::whole("account_sessions", &["token_sha256"]),
     MovedTable::whole("api_tokens", &["id"]),
+    MovedTable::whole("api_calls", &["token", "key_sha256"]),
     MovedTable::whole("alerts", &["id"]),
     MovedTable::whole("webhooks", &["id"]),
     MovedTable::whole("webhook_deliveries", &["id"]),

@@ -27,7 +27,8 @@ impl PostgresTx {
             "UPDATE journals SET safe = 0;
              UPDATE kiosks SET last_heard_ms = NULL, complete_to_ms = NULL;
              DELETE FROM account_sessions;
-             DELETE FROM api_tokens;",
+             DELETE FROM api_tokens;
+             DELETE FROM api_calls;",
         )?;
         Ok(epoch)
     }

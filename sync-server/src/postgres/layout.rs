@@ -8,7 +8,7 @@ use crate::ports::PortError;
 use crate::sql::{SqlConnection, values};
 
 /// In the order in which they are applied; the table `layout` holds how many were.
-const MIGRATIONS: [&str; 17] = [
+const MIGRATIONS: [&str; 18] = [
     include_str!("../../migrations/postgres/001_records.sql"),
     include_str!("../../migrations/postgres/002_exhibition.sql"),
     include_str!("../../migrations/postgres/003_trust.sql"),
@@ -26,6 +26,7 @@ const MIGRATIONS: [&str; 17] = [
     include_str!("../../migrations/postgres/015_ticket_words.sql"),
     include_str!("../../migrations/postgres/016_catalogue_draft.sql"),
     include_str!("../../migrations/postgres/017_deletions.sql"),
+    include_str!("../../migrations/postgres/018_api_calls.sql"),
 ];
 
 /// Makes the tables, or migrates those of an earlier version.

@@ -3,7 +3,9 @@
 use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, values};
-use crate::ports::{ApiScope, ApiToken, ApiTokens, PortError, ReadApiTokens, WriteApiTokens};
+use crate::ports::{
+    ApiCall, ApiScope, ApiToken, ApiTokens, PortError, ReadApiTokens, WriteApiTokens,
+};
 
 impl<T: SqlTx> ReadApiTokens for T {
     fn api_tokens(&self) -> Result<ApiTokens, PortError> {
@@ -21,6 +23,22 @@ impl<T: SqlTx> ReadApiTokens for T {
             Ok((token.sha256, token))
         };
         self.sql().read(tokens, &[], token)
+    }
+
+    fn api_call(&self, token: u32, key_sha256: &[u8; 32]) -> Result<Option<ApiCall>, PortError> {
+        let call = "SELECT request_sha256, first_ticket, last_ticket, made_ms FROM api_calls
+             WHERE token = $1 AND key_sha256 = $2";
+        let found: Vec<ApiCall> = self.sql().read(call, &values![token, key_sha256], |row| {
+            let first: Option<u32> = row.get(1)?;
+            Ok(ApiCall {
+                token,
+                key_sha256: *key_sha256,
+                request_sha256: row.get(0)?,
+                tickets: first.zip(row.get(2)?),
+                made: row.get(3)?,
+            })
+        })?;
+        Ok(found.into_iter().next())
     }
 }
 
@@ -43,6 +61,24 @@ impl<T: SqlTx> WriteApiTokens for T {
     fn remove_api_token(&self, id: u32) -> Result<bool, PortError> {
         let token = "DELETE FROM api_tokens WHERE id = $1";
         Ok(self.sql().execute(token, &values![id])? > 0)
+    }
+
+    fn insert_api_call(&self, call: &ApiCall, since: UnixMs) -> Result<(), PortError> {
+        let before = "DELETE FROM api_calls WHERE made_ms < $1";
+        self.sql().execute(before, &values![since])?;
+        let (first, last) = call.tickets.unzip();
+        let insert = "INSERT INTO api_calls
+             (token, key_sha256, request_sha256, first_ticket, last_ticket, made_ms)
+             VALUES ($1, $2, $3, $4, $5, $6)";
+        let values = values![
+            call.token,
+            &call.key_sha256,
+            &call.request_sha256,
+            first,
+            last,
+            call.made
+        ];
+        self.sql().execute(insert, &values).map(drop)
     }
 
     fn note_api_token_use(&self, id: u32, at: UnixMs) -> Result<(), PortError> {

@@ -125,7 +125,7 @@ pub(super) fn begin_epoch(
     )?;
     // Who signed out since would be signed in again, and a token that was revoked would be good.
     change.execute("DELETE FROM account_sessions", [])?;
-    change.execute("DELETE FROM api_tokens", [])?;
+    change.execute_batch("DELETE FROM api_tokens; DELETE FROM api_calls;")?;
     let here = mark::by_ticket(&before.statuses);
     let lost = known.statuses.iter().filter(|status| {
         let known_here = here.get(&status.ticket);

@@ -3,22 +3,28 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use shared::ids::TicketNumber;
+use shared::checkin::{Direction, Reason};
+use shared::ids::{GateId, TicketNumber, TicketType};
+use shared::record::Fact;
 use sync_server::operations::api_tokens::{self, TokenRequest};
 use sync_server::operations::trust;
 use sync_server::ports::{ApiScope, ChangeQuery};
 use sync_server::tickets::{IssueRequest, issue_to};
 
 use crate::desk::owned;
-use crate::kiosk::code;
+use crate::kiosk::{claims, code};
 use crate::venue::{MINUTE, OPENING, Venue};
 
 /// Makes a token that is good for an hour.
 fn token(venue: &Venue, name: &str, scopes: &[ApiScope]) -> String {
+    token_for(venue, name, scopes, 60 * MINUTE)
+}
+
+fn token_for(venue: &Venue, name: &str, scopes: &[ApiScope], ms: i64) -> String {
     let request = TokenRequest {
         name: name.to_owned(),
         scopes: scopes.iter().copied().collect::<BTreeSet<_>>(),
-        expires: Some(OPENING.plus(60 * MINUTE)),
+        expires: Some(OPENING.plus(ms)),
     };
     api_tokens::make(&*venue.exhibition(), &request, OPENING).unwrap()
 }
@@ -31,6 +37,18 @@ fn ask(
     token: &str,
     body: Option<&Value>,
 ) -> (u16, String) {
+    ask_keyed(venue, method, path, token, "", body)
+}
+
+/// Does the same under a key, if there is one.
+fn ask_keyed(
+    venue: &Venue,
+    method: &str,
+    path: &str,
+    token: &str,
+    key: &str,
+    body: Option<&Value>,
+) -> (u16, String) {
     let request = ureq::http::Request::builder()
         .method(method)
         .uri(venue.url(path))
@@ -38,6 +56,10 @@ fn ask(
     let request = match token {
         "" => request,
         token => request.header("authorization", format!("Bearer {token}")),
+    };
+    let request = match key {
+        "" => request,
+        key => request.header("idempotency-key", key),
     };
     let body = body.map(Value::to_string).unwrap_or_default();
     let request = request.body(body).unwrap();
@@ -213,6 +235,64 @@ fn program_issues_and_revokes_tickets() {
 }
 
 #[test]
+fn repeated_write_is_done_once() {
+    for mut venue in [Venue::closed(), Venue::closed_in_postgres()] {
+        venue.start();
+        let [shop, other] = ["The shop", "Another"]
+            .map(|name| token(&venue, name, &[ApiScope::Tickets, ApiScope::ChangeTickets]));
+        let path = "/api/v1/tickets";
+        let body = json!({"kind": "visitor", "count": 2, "names": ["An"]});
+        let issue = |token: &str, key: &str, body: &Value| {
+            ask_keyed(&venue, "POST", path, token, key, Some(body))
+        };
+        let first = issue(&shop, "order-17", &body);
+        assert_eq!(first.0, 201, "{}", first.1);
+        assert_eq!(issue(&shop, "order-17", &body), first);
+        let (status, text) = issue(&shop, "order-17", &json!({"kind": "visitor"}));
+        assert_eq!((status, &*code(&text)), (422, "refused"), "{text}");
+        for bad in ["two words", &"k".repeat(256)] {
+            let (status, text) = issue(&shop, bad, &body);
+            assert_eq!((status, &*code(&text)), (400, "query"), "{text}");
+        }
+        for (token, key) in [(&shop, "order-18"), (&other, "order-17"), (&shop, "")] {
+            let (status, text) = issue(token, key, &body);
+            assert!(status == 201 && text != first.1, "{text}");
+        }
+        let count = || venue.exhibition().read().unwrap().count_tickets().unwrap();
+        assert_eq!(count(), 8);
+        // Many at once, as by an impatient program.
+        std::thread::scope(|scope| {
+            let asked = [(); 4].map(|()| scope.spawn(|| issue(&shop, "order-19", &body)));
+            let answers = asked.map(|it| it.join().unwrap());
+            assert!(answers.iter().all(|it| *it == answers[0] && it.0 == 201));
+        });
+        assert_eq!(count(), 10);
+
+        // What came late does not take back what was decided meanwhile.
+        let path = "/api/v1/tickets/1/status";
+        let set = |key: &str, status: &str| {
+            let body = json!({"status": status});
+            let (code, text) = ask_keyed(&venue, "PUT", path, &shop, key, Some(&body));
+            assert_eq!(code, 200, "{text}");
+            let ticket: Value = serde_json::from_str(&text).unwrap();
+            ticket["status"].as_str().unwrap().to_owned()
+        };
+        assert_eq!(set("refund-1", "revoked"), "revoked");
+        assert_eq!(set("", "valid"), "valid");
+        assert_eq!(set("refund-1", "revoked"), "valid");
+        // A day later it is forgotten.
+        venue.set_clock(OPENING.plus(50 * MINUTE));
+        assert_eq!(issue(&shop, "order-17", &body), first);
+        let scopes = [ApiScope::ChangeTickets];
+        let later = token_for(&venue, "For days", &scopes, 3 * 24 * 60 * MINUTE);
+        assert_eq!(issue(&later, "order-20", &body).0, 201);
+        venue.set_clock(OPENING.plus(50 * MINUTE + 24 * 60 * MINUTE));
+        assert_eq!(issue(&later, "order-20", &body).0, 201);
+        assert_eq!(count(), 14);
+    }
+}
+
+#[test]
 fn passages_come_page_after_page_as_they_stand() {
     let venue = Venue::open();
     let reader = token(&venue, "reader", &[ApiScope::Tickets]);
@@ -252,6 +332,114 @@ fn passages_come_page_after_page_as_they_stand() {
         (&*rows[0]["record"].to_string(), &rows[0]["counts"]),
         (&*json!(record).to_string(), &json!(false))
     );
+}
+
+/// Asserts that a value is what a schema of the document says, without a field that it does not name.
+fn fits(document: &Value, schema: &Value, value: &Value, at: &str) {
+    if let Some(reference) = schema["$ref"].as_str() {
+        let name = reference.strip_prefix("#/components/schemas/").unwrap();
+        return fits(
+            document,
+            &document["components"]["schemas"][name],
+            value,
+            at,
+        );
+    }
+    if let Some(choices) = schema["oneOf"].as_array() {
+        let is_null = |it: &&Value| it["type"] == "null";
+        let chosen = choices.iter().find(|it| is_null(it) == value.is_null());
+        let chosen = chosen.unwrap_or_else(|| panic!("{at}: {value} of {schema}"));
+        return fits(document, chosen, value, at);
+    }
+    let types = match &schema["type"] {
+        Value::String(one) => vec![one.as_str()],
+        Value::Array(several) => several.iter().filter_map(Value::as_str).collect(),
+        other => panic!("{at}: {other} of {schema}"),
+    };
+    let kind = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    assert!(types.contains(&kind), "{at}: {value} is no {types:?}");
+    if let Some(words) = schema["enum"].as_array() {
+        assert!(words.contains(value), "{at}: {value} is none of {words:?}");
+    }
+    if let Some(least) = schema["minimum"].as_i64() {
+        assert!(
+            value.is_null() || value.as_i64().unwrap() >= least,
+            "{at}: {value}"
+        );
+    }
+    for item in value.as_array().into_iter().flatten() {
+        fits(document, &schema["items"], item, at);
+    }
+    let Some(fields) = value.as_object() else {
+        return;
+    };
+    for (name, field) in fields {
+        let of_field = &schema["properties"][name];
+        assert!(!of_field.is_null(), "{at}.{name} is not described");
+        fits(document, of_field, field, &format!("{at}.{name}"));
+    }
+    for required in schema["required"].as_array().into_iter().flatten() {
+        let name = required.as_str().unwrap();
+        assert!(fields.contains_key(name), "{at}.{name} is missing");
+    }
+}
+
+#[test]
+fn passages_are_what_the_document_says() {
+    let venue = Venue::open();
+    let reader = token(&venue, "reader", &[ApiScope::Tickets]);
+    let mut kiosk = venue.kiosk("A1");
+    let gate: GateId = "main".parse().unwrap();
+    let walked = |direction| Fact::Walked {
+        gate: gate.clone(),
+        direction,
+        kind: TicketType(1),
+        people: 3,
+        staff: None,
+    };
+    let overridden = |claims| Fact::Overridden {
+        gate: gate.clone(),
+        claims,
+        people: 1,
+        refused: Some(Reason::AlreadyUsed),
+        reason: "other".parse().unwrap(),
+        staff: None,
+    };
+    kiosk.entry(7, 1).entry(8, 2).exit(7, 3);
+    kiosk.fact(walked(Direction::In), 4);
+    kiosk.fact(walked(Direction::Out), 5);
+    kiosk.fact(overridden(Some(claims(9))), 6);
+    kiosk.fact(overridden(None), 7);
+    // Too long ago to count.
+    kiosk.entry(10, -60 * 24 * 30).push(&venue);
+    let record = "A1/1/2".to_owned();
+    let id = trust::read_record(&record).unwrap();
+    trust::annul(&*venue.exhibition(), &id, "An", "a mistake", OPENING).unwrap();
+    let document = json_of(&venue, "/api/v1/openapi.json", "");
+    let mut page = Value::Null;
+    Venue::until("the annulment is told", || {
+        page = json_of(&venue, "/api/v1/passages", &reader);
+        let rows = page["passages"].as_array().unwrap();
+        rows.iter()
+            .any(|it| it["record"] == record && it["counts"] == false)
+    });
+    let described = &document["paths"]["/api/v1/passages"]["get"]["responses"]["200"];
+    let schema = &described["content"]["application/json"]["schema"];
+    fits(&document, schema, &page, "page");
+    let rows = page["passages"].as_array().unwrap();
+    let kinds: BTreeSet<&str> = rows.iter().filter_map(|it| it["kind"].as_str()).collect();
+    let every = ["entry", "exit", "override", "walk_in", "walk_out"];
+    assert_eq!(kinds, BTreeSet::from(every), "{rows:?}");
+    assert!(rows.iter().any(|it| !it["set_aside"].is_null()));
+    assert!(rows.iter().any(|it| it["ticket"].is_null()));
 }
 
 #[test]

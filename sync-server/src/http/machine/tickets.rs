@@ -19,7 +19,7 @@ use super::input::{ApiBody, ApiQuery};
 use crate::http::state::AppState;
 use crate::operations::api_tokens::author;
 use crate::operations::tickets::{
-    self, FindError, IssueRequest, StatusChange, TicketName, TicketSearch, TicketsError,
+    self, FindError, IssueRequest, OnceError, StatusChange, TicketName, TicketSearch, TicketsError,
 };
 use crate::ports::{ApiScope, Database, PortError, StoredTicket};
 
@@ -217,6 +217,8 @@ pub(super) async fn ticket(
 
 /// Issues tickets.
 #[utoipa::path(post, path = "/api/v1/tickets", operation_id = "issueTickets", tag = "tickets",
+    params(("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[!-~]+$",
+        description = "Has a request issue its tickets once: with the same key it is answered for a day with the same tickets.")),
     request_body = IssueBody,
     responses((status = 201, description = "The tickets.", body = IssuedReply),
         (status = 413, description = "The body is too long.", body = ErrorReply),
@@ -226,8 +228,10 @@ pub(super) async fn ticket(
 pub(super) async fn issue(
     State(app): State<AppState>,
     Extension(ApiCaller(token)): Extension<ApiCaller>,
-    ApiBody(body): ApiBody<IssueBody>,
+    asked: ApiBody<IssueBody>,
 ) -> Result<(StatusCode, Json<IssuedReply>), MachineError> {
+    let key = asked.keyed(&token);
+    let body = asked.body;
     let refused = |what: String| Err(MachineError::Refused(what));
     if !(1..=ISSUED_MOST).contains(&body.count) {
         return refused(format!(
@@ -271,12 +275,13 @@ pub(super) async fn issue(
         .map(|name| name.trim().to_owned())
         .collect();
     let issued = app.operate(move |database| {
-        tickets::issue_to(&*database.by(author(&token, now)), &request, &names, now)
+        let database = database.by(author(&token, now));
+        match key {
+            Some(key) => tickets::issue_once(&*database, &key, &request, &names, now),
+            None => Ok(tickets::issue_to(&*database, &request, &names, now)?),
+        }
     });
-    let issued = issued.await?.map_err(|error| match error {
-        TicketsError::Database(error) => error.into(),
-        error => MachineError::Refused(error.to_string()),
-    })?;
+    let issued = issued.await?.map_err(refused_once)?;
     app.store.look().await?;
     let tickets = issued.into_iter().map(|ticket| ApiIssuedTicket {
         number: ticket.number,
@@ -292,43 +297,55 @@ pub(super) async fn issue(
 
 /// Revokes, blocks or reinstates a ticket. Doing it again changes nothing.
 #[utoipa::path(put, path = "/api/v1/tickets/{ticket}/status", operation_id = "setTicketStatus", tag = "tickets",
-    params(("ticket" = String, Path, description = "A number, or the code below the QR symbol.", example = "17")),
+    params(("ticket" = String, Path, description = "A number, or the code below the QR symbol.", example = "17"),
+        ("Idempotency-Key" = Option<String>, Header, min_length = 1, max_length = 255, pattern = "^[!-~]+$",
+            description = "Has a request change the status once: with the same key it changes nothing for a day.")),
     request_body = StatusBody,
     responses((status = 200, description = "The ticket as it is now.", body = ApiTicket),
         (status = 404, description = "There is no such ticket.", body = ErrorReply),
         (status = 413, description = "The body is too long.", body = ErrorReply),
-        (status = 415, description = "The body is no JSON.", body = ErrorReply), Failures),
+        (status = 415, description = "The body is no JSON.", body = ErrorReply),
+        (status = 422, description = "Another request came with this key.", body = ErrorReply), Failures),
     security(("token" = ["tickets.change"])))]
 pub(super) async fn set_status(
     State(app): State<AppState>,
     Extension(caller): Extension<ApiCaller>,
     Path(name): Path<String>,
-    ApiBody(body): ApiBody<StatusBody>,
+    asked: ApiBody<StatusBody>,
 ) -> Result<Json<ApiTicket>, MachineError> {
     let now = app.now();
     let (wanted, by) = (name.clone(), author(&caller.0, now));
-    let changed = app.operate(move |database| -> Result<_, TicketsError> {
+    let (key, body) = (asked.keyed(&caller.0), asked.body);
+    let changed = app.operate(move |database| -> Result<_, OnceError> {
         let Some(ticket) = find_one(database, &wanted)? else {
             return Ok(None);
         };
-        if ApiStatus::from(ticket.status) != body.status {
-            let change = match body.status {
-                ApiStatus::Valid => StatusChange::Reinstate,
-                ApiStatus::Blocked => StatusChange::Block,
-                ApiStatus::Revoked => StatusChange::Revoke,
-            };
-            tickets::set_status(&*database.by(by), &[ticket.claims.number], change, now)?;
+        let change = match body.status {
+            ApiStatus::Valid => StatusChange::Reinstate,
+            ApiStatus::Blocked => StatusChange::Block,
+            ApiStatus::Revoked => StatusChange::Revoke,
+        };
+        let change = (ApiStatus::from(ticket.status) != body.status).then_some(change);
+        let (by, number) = (database.by(by), ticket.claims.number);
+        match (key, change) {
+            (Some(key), change) => tickets::set_status_once(&*by, &key, number, change, now)?,
+            (None, Some(change)) => tickets::set_status(&*by, &[number], change, now)?,
+            (None, None) => {}
         }
         Ok(find_one(database, &wanted)?)
     });
-    let ticket = changed.await?.map_err(|error| match error {
-        TicketsError::Database(error) => error.into(),
-        error => MachineError::Refused(error.to_string()),
-    })?;
+    let ticket = changed.await?.map_err(refused_once)?;
     let ticket = ticket.ok_or(MachineError::NoTicket(name))?;
     app.store.look().await?;
     let catalogue = &app.store.published().catalogue;
     Ok(Json(shown(ticket, catalogue, &caller)))
+}
+
+fn refused_once(error: OnceError) -> MachineError {
+    match error {
+        OnceError::Tickets(TicketsError::Database(error)) => error.into(),
+        error => MachineError::Refused(error.to_string()),
+    }
 }
 
 /// Returns the ticket with a number or a short code.

@@ -6,6 +6,7 @@ mod find;
 mod glyphs;
 pub mod import;
 mod list;
+mod once;
 mod picture;
 mod print;
 mod print_badge;
@@ -27,13 +28,14 @@ use shared::ticket::{
 use shared::time::UnixMs;
 
 use crate::parallel;
-use crate::ports::{ChangeNote, Database, NewTicket, PortError};
+use crate::ports::{ChangeNote, Database, NewTicket, OwnTicket, PortError, WriteTx};
 
 pub use batch::{TicketBatch, batches};
 pub use days::{DaysError, days_mask};
 pub use find::{FindError, find_listed, find_tickets};
 pub use import::{import, read_holders};
 pub use list::{issued_csv, picture_name};
+pub use once::{KeyedRequest, OnceError, issue_once, set_status_once};
 pub use picture::{TicketPictureError, picture, vector_picture};
 pub use print::{PrintError, TicketPrint, print, unprintable_holders};
 pub use print_layout::PrintTexts;
@@ -122,6 +124,9 @@ pub enum TicketsError {
     /// Somebody stopped it.
     #[error("it was stopped, and no ticket was issued")]
     Stopped,
+    /// Another request with the same key was faster.
+    #[error("the same was asked for at the same time; ask again")]
+    Repeated,
     /// Tickets that were asked for are not known.
     #[error(transparent)]
     Find(Box<FindError>),
@@ -164,6 +169,20 @@ pub fn issue_with(
     now: UnixMs,
     progress: &IssueProgress,
 ) -> Result<Vec<IssuedTicket>, TicketsError> {
+    issue_and(database, request, holders, now, progress, &|_, _| Ok(()))
+}
+
+/// What is done in the same change, with the first and the last number.
+type Also<'a> = &'a dyn Fn(&dyn WriteTx, (u32, u32)) -> Result<(), TicketsError>;
+
+fn issue_and(
+    database: &dyn Database,
+    request: &IssueRequest,
+    holders: &[String],
+    now: UnixMs,
+    progress: &IssueProgress,
+    also: Also<'_>,
+) -> Result<Vec<IssuedTicket>, TicketsError> {
     if !(1..=MAX_COUNT).contains(&request.count) {
         return Err(TicketsError::Count(request.count));
     }
@@ -203,11 +222,28 @@ pub fn issue_with(
             holder: ticket.holder.as_deref(),
         });
         change.insert_tickets(&new.collect::<Vec<_>>(), now)?;
-        let numbers = batch::numbers(last + 1, last + request.count);
+        let (first, last) = (last + 1, last + request.count);
+        let numbers = batch::numbers(first, last);
         change.note_change(ChangeNote::of(batch::ISSUED, &request.kind).after(&numbers))?;
+        also(&*change, (first, last))?;
         progress.check()?;
         change.commit()?;
         return Ok(tickets);
+    }
+}
+
+/// Returns a ticket as it was issued.
+fn issued(catalogue: &Catalogue, ticket: OwnTicket) -> IssuedTicket {
+    let claims = ticket.claims;
+    let kind = catalogue.ticket_type(claims.kind);
+    IssuedTicket {
+        number: claims.number,
+        kind: kind.map_or_else(|| claims.kind.to_string(), |kind| kind.key.clone()),
+        dates: days::dates_of(&catalogue.calendar(), claims.days).unwrap_or_default(),
+        claims,
+        digits: ticket.digits,
+        short_code: ticket.short_code,
+        holder: ticket.holder,
     }
 }
 

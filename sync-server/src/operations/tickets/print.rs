@@ -12,10 +12,10 @@ use zip::{CompressionMethod, DateTime};
 use super::list::{ISSUED_COLUMNS, file_name, issued_rows};
 use super::print_layout::{PrintTexts, TicketLayout};
 use super::print_sheet::{A4, BADGE_SHEET, LABEL_SHEET};
-use super::{IssuedTicket, TicketPictureError, days, picture, vector_picture};
+use super::{IssuedTicket, TicketPictureError, issued, picture, vector_picture};
 use crate::parallel;
 use crate::pdf::{MM, PackedPage, PdfFont, PdfFonts, PdfPage, PdfWriter};
-use crate::ports::{Database, OwnTicket, PortError};
+use crate::ports::{Database, PortError};
 
 /// How many tickets are read at once.
 const AT_ONCE: usize = 1000;
@@ -245,24 +245,10 @@ impl TicketReader<'_> {
             after = last.claims.number.0;
             let good = tickets.into_iter();
             let good = good.filter(|it| !matches!(it.status, TicketStatus::Revoked(_)));
-            waiting.extend(good.map(|it| self.issued(it)));
+            waiting.extend(good.map(|it| issued(self.catalogue, it)));
             let whole = waiting.len() - waiting.len() % together;
             each(&waiting[..whole])?;
             waiting.drain(..whole);
-        }
-    }
-
-    fn issued(&self, ticket: OwnTicket) -> IssuedTicket {
-        let claims = ticket.claims;
-        let kind = self.catalogue.ticket_type(claims.kind);
-        IssuedTicket {
-            number: claims.number,
-            kind: kind.map_or_else(|| claims.kind.to_string(), |kind| kind.key.clone()),
-            dates: days::dates_of(&self.catalogue.calendar(), claims.days).unwrap_or_default(),
-            claims,
-            digits: ticket.digits,
-            short_code: ticket.short_code,
-            holder: ticket.holder,
         }
     }
 }
