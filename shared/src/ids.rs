@@ -109,12 +109,12 @@ name_id! {
 
 macro_rules! number_id {
     ($(#[$doc:meta])* $name:ident($inner:ty)) => {
-        $(#[$doc])*
         #[derive(
             Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
         )]
         #[serde(transparent)]
         #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+        $(#[$doc])*
         pub struct $name(pub $inner);
 
         impl fmt::Display for $name {
@@ -138,6 +138,7 @@ number_id! {
 }
 number_id! {
     /// A ticket's number, unique within its exhibition.
+    #[cfg_attr(feature = "schema", schema(value_type = u64))]
     TicketNumber(u32)
 }
 number_id! {

@@ -7,9 +7,14 @@ use serde::{Deserialize, Serialize};
 
 use super::{CodeHash, ScanProof};
 use crate::device_secret::{first_16, hmac};
+use crate::ids::TicketNumber;
 
 const CODE: &[u8] = b"exhibition, keyed code of another seller, version 1\0";
 const PROOF: &[u8] = b"exhibition, keyed proof of scan, version 1\0";
+const NUMBER: &[u8] = b"exhibition, number of another seller's ticket, version 1\0";
+
+/// The first of the numbers that tickets of other sellers have; own tickets are numbered from 1 on, below it.
+pub const FIRST_OF_SELLERS: TicketNumber = TicketNumber(1 << 31);
 
 /// The key, which the server and its kiosks have. 64 hexadecimal digits on the wire.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +32,15 @@ impl CodeKey {
     #[must_use]
     pub fn proof(&self, plain: ScanProof) -> ScanProof {
         ScanProof(first_16(&hmac(&self.0, &[PROOF, &plain.0])))
+    }
+
+    /// Returns the number that a seller's ticket is to have, from [`FIRST_OF_SELLERS`] on. It follows from the code, so that
+    /// a list that is imported once more into a database that lost it gives every ticket the number that records and kiosks
+    /// know.
+    #[must_use]
+    pub fn number(&self, seller: &str, code: CodeHash) -> TicketNumber {
+        let [a, b, c, d, ..] = first_16(&hmac(&self.0, &[NUMBER, &code.0, seller.as_bytes()]));
+        TicketNumber(FIRST_OF_SELLERS.0 | u32::from_be_bytes([a, b, c, d]))
     }
 }
 
@@ -57,6 +71,9 @@ mod tests {
             "[\"83ce4e653fcfea6da929c34ea4bfc180\",\"1c6c62ad14293a48405d20f787eb8e20\"]"
         );
         assert_eq!(format!("{key:?}"), "CodeKey(…)");
+        // Records name it.
+        let number = key.number("ticketbox", CodeHash::of(HERE, "8936012345678"));
+        assert_eq!(number, TicketNumber(2_908_914_236));
     }
 
     proptest! {
@@ -72,6 +89,10 @@ mod tests {
             let proof = ScanProof::of_seller_code(HERE, &code);
             prop_assert_ne!(key.proof(proof), other.proof(proof));
             prop_assert_ne!(key.proof(proof).0, key.code(plain).0);
+            let number = key.number("a", plain);
+            prop_assert!(number >= FIRST_OF_SELLERS);
+            prop_assert_ne!(number, key.number("b", plain));
+            prop_assert_ne!(number, key.number("a", plain_of_another));
         }
     }
 }

@@ -17,7 +17,7 @@ mod short_code;
 
 pub use address::codes_in_address;
 pub use claims::{CLAIMS_LEN, Claims, ClaimsError, EntryPolicy};
-pub use code_key::CodeKey;
+pub use code_key::{CodeKey, FIRST_OF_SELLERS};
 pub use digits::{CODE_DIGITS, CODE_LEN, DigitsError, has_ticket_form};
 pub use foreign::{
     CODE_HASH_LEN, CodeHash, NO_KEY, SELLER_CODE_CHARS, could_be_a_code, is_too_short,

@@ -1,20 +1,22 @@
 //! Tickets: issued here, sold by others, withdrawn.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
-use shared::checkin::TicketStatus;
+use shared::checkin::{Direction, TicketStatus};
 use shared::ids::TicketNumber;
-use shared::ticket::{CodeHash, ScanProof};
+use shared::protocol::v1::RejectCode;
+use shared::record::{Fact, TicketSource};
+use shared::ticket::{Claims, CodeHash, CodeKey, FIRST_OF_SELLERS, NO_KEY, ScanProof};
 
-use super::journal::opening;
-use super::{RecordsDatabase, contract};
+use super::journal::{self, SentJournal, opening};
+use super::{RecordsDatabase, contract, push};
 use crate::operations::tickets::import::{
     Columns, ImportReport, ImportRequest, ListFile, Outcome, Unlisted,
 };
 use crate::operations::tickets::{
     self, IssueProgress, IssueRequest, MAX_COUNT, StatusChange, TicketName, TicketsError,
 };
-use crate::ports::{ChangeQuery, Database, ForeignTicket, TicketPage};
+use crate::ports::{ChangeQuery, Database, ForeignTicket, ServerSecret, TicketPage};
 
 contract! { crate::contract::exhibition:
     issued_tickets_are_numbered_and_counted
@@ -28,6 +30,7 @@ contract! { crate::contract::exhibition:
     revoked_list_is_one_logged_change
     new_epoch_passes_numbers_over
     imported_list_replaces_the_one_before
+    sellers_ticket_keeps_its_number_beyond_a_set_back
     strict_import_writes_all_or_nothing
 }
 
@@ -365,10 +368,68 @@ fn import(db: &dyn Database, list: &str, unlisted: Unlisted) -> ImportReport {
     tickets::import(db, &file, &request, opening()).unwrap()
 }
 
-fn states(db: &dyn Database) -> Vec<(u32, &'static str, u8)> {
+fn states(db: &dyn Database) -> Vec<(&'static str, u8)> {
     let listed = tickets::ticket_list(db, Some("TicketBox")).unwrap();
-    let listed = listed.iter();
-    listed.map(|it| (it.number.0, it.state, it.party)).collect()
+    assert!(listed.iter().all(|it| it.number >= FIRST_OF_SELLERS));
+    let mut states: Vec<_> = listed.iter().map(|it| (it.state, it.party)).collect();
+    states.sort_unstable();
+    states
+}
+
+/// A passage with a seller's ticket, of which the database may know nothing.
+fn passage_of(ticket: TicketNumber, minute: i64) -> SentJournal {
+    let mut kiosk = SentJournal::new("A1", minute as u32);
+    let fact = Fact::Passed {
+        gate: journal::catalogue().gates[0].id.clone(),
+        direction: Direction::In,
+        claims: Claims {
+            key: NO_KEY,
+            ..kiosk.claims(ticket.0)
+        },
+        people: 1,
+        source: TicketSource::Entered("an".parse().unwrap()),
+    };
+    kiosk.fact(fact, minute);
+    kiosk
+}
+
+fn sellers_ticket_keeps_its_number_beyond_a_set_back(db: &mut impl RecordsDatabase) {
+    let gate = &journal::catalogue().gates[0].id;
+    db.execute(&format!(
+        "INSERT INTO device_places (kiosk, gate, role) VALUES ('A1', '{gate}', 'door')"
+    ));
+    let key = CodeKey([7; 32]);
+    let change = db.database().write().unwrap();
+    change
+        .put_secret(ServerSecret::CodeKey, Some(&key.0))
+        .unwrap();
+    change.commit().unwrap();
+    let here = journal::catalogue().exhibition;
+    let [first, second] =
+        ["A-001", "A-002"].map(|it| key.number("ticketbox", CodeHash::of(here, it)));
+    issue(db.database(), 2);
+    import(db.database(), "code\nA-002\n", Unlisted::Keep);
+    // No list has it, and none can be missing.
+    let refused = push(db, &passage_of(first, 1), 0).rejected;
+    assert_eq!(refused[0].code, RejectCode::NotCounted);
+    db.database().begin_epoch().unwrap();
+    assert_eq!(push(db, &passage_of(first, 2), 0).rejected, []);
+    import(db.database(), "code\nA-002\nA-001\n", Unlisted::Keep);
+    let numbers = |db: &dyn Database| {
+        let listed = tickets::ticket_list(db, Some("TicketBox")).unwrap();
+        listed.iter().map(|it| it.number).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(numbers(db.database()), BTreeSet::from([first, second]));
+    let mut is_used = false;
+    db.write(&mut |tx| {
+        is_used = tx.histories(&mut [first].into_iter())?.contains_key(&first);
+        Ok(())
+    })
+    .unwrap();
+    assert!(is_used, "by the passage that came before the list");
+    // Own tickets are numbered as if there were none of a seller.
+    let next = issue(db.database(), 1)[0];
+    assert!((1_000_002..FIRST_OF_SELLERS.0).contains(&next), "{next}");
 }
 
 fn imported_list_replaces_the_one_before(db: &mut impl RecordsDatabase) {
@@ -376,13 +437,12 @@ fn imported_list_replaces_the_one_before(db: &mut impl RecordsDatabase) {
     issue(db, 2);
     let first = import(db, "code,people\nA-001,1\nA-002,2\n", Unlisted::Keep);
     assert_eq!((first.added, first.outcome), (2, Outcome::Imported));
-    assert_eq!(states(db), [(3, "good", 1), (4, "good", 2)]);
+    assert_eq!(states(db), [("good", 1), ("good", 2)]);
     let again = import(db, "code,people\nA-001,1\nA-002,2\n", Unlisted::Keep);
     assert_eq!((again.added, again.changed, again.already), (0, 0, 2));
     let newer = import(db, "code,people\nA-002,5\nA-003,1\n", Unlisted::Withdraw);
     assert_eq!((newer.added, newer.changed, newer.left.len()), (1, 1, 1));
-    let expected = [(3, "revoked", 1), (4, "good", 5), (5, "good", 1)];
-    assert_eq!(states(db), expected);
+    assert_eq!(states(db), [("good", 1), ("good", 5), ("revoked", 1)]);
 }
 
 fn strict_import_writes_all_or_nothing(db: &mut impl RecordsDatabase) {

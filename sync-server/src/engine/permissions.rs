@@ -9,7 +9,7 @@ use shared::ids::{KioskId, TicketNumber};
 use shared::protocol::v1::KioskRole;
 use shared::record::{Fact, TicketSource};
 use shared::staff::MOST_PEOPLE;
-use shared::ticket::{Claims, NO_KEY};
+use shared::ticket::{Claims, FIRST_OF_SELLERS, NO_KEY};
 use shared::time::UnixMs;
 
 use crate::ports::{Device, DevicePlace, ProvenTicket, SetAsideReason, Trust};
@@ -124,13 +124,17 @@ impl Permissions<'_> {
     }
 
     /// Returns whether a ticket was issued, as far as that can be known: the numbers up to one may have been given out
-    /// before the database was set back, and a database without any ticket may be all that is left of an exhibition.
+    /// before the database was set back, and a database without any ticket may be all that is left of an exhibition. A
+    /// seller's ticket that is missing then has the same number once its list is imported again.
     fn was_issued(&self, claims: &Claims) -> bool {
         match self.issued.get(&claims.number) {
             // The list of another seller may have changed since the kiosk read it.
             Some(ticket) if ticket.claims.key == NO_KEY => claims.key == NO_KEY,
             Some(ticket) => ticket.claims == *claims,
-            None if self.trust.last_ticket == TicketNumber(0) => true,
+            None if self.trust.last_ticket == TicketNumber(0) && !self.trust.has_tickets => true,
+            None if claims.key == NO_KEY && claims.number >= FIRST_OF_SELLERS => {
+                self.trust.was_set_back || !self.trust.has_tickets
+            }
             None => {
                 let is_known = claims.key == NO_KEY || self.trust.keys.contains(&claims.key);
                 claims.number <= self.trust.last_ticket && is_known

@@ -145,7 +145,7 @@ pub fn recover(
             }
             let random = getrandom::u32().map_err(SetupError::Random)?;
             let floor = last_ticket_by_clock(sheet.last_ticket, made, now, random);
-            change.pass_ticket_numbers(floor)?;
+            change.pass_ticket_numbers(floor, now)?;
             Ok(sheet.keys.last().map_or(KeyId(0), |(id, _)| *id))
         },
     )?)

@@ -90,8 +90,8 @@ pub trait WriteCatalogue {
     /// Deletes what organisers are working on.
     fn delete_catalogue_draft(&self) -> Result<(), PortError>;
 
-    /// Passes over ticket numbers: none up to this one is given out again.
-    fn pass_ticket_numbers(&self, last: u32) -> Result<(), PortError>;
+    /// Notes that tickets were given out of which nothing is known here: no number up to this one is given out again.
+    fn pass_ticket_numbers(&self, last: u32, now: UnixMs) -> Result<(), PortError>;
 
     /// Adds a signing key.
     fn insert_key(

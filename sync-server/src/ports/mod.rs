@@ -68,7 +68,7 @@ pub use tickets::{
     ForeignTicket, KnownForeign, NewTicket, OwnTicket, ReadTickets, StoredTicket, TicketNote,
     TicketPage, TicketsVersion, WriteTickets,
 };
-pub(crate) use tickets::{last_ticket_by_clock, search_words};
+pub(crate) use tickets::{last_number_after, last_ticket_by_clock, search_words};
 pub use transfer::{
     BODIES, EXHIBITION, MOVED, MovedPage, MovedRows, MovedTable, ROWS, TextRow, TransferTx,
 };

@@ -97,8 +97,12 @@ pub(crate) struct Trust {
     pub(crate) proof_from: Option<UnixMs>,
     /// The signing keys that there are.
     pub(crate) keys: HashSet<KeyId>,
-    /// No ticket has a number beyond this; 0 where none was ever issued.
+    /// No own ticket has a number beyond this; 0 where none was ever issued.
     pub(crate) last_ticket: TicketNumber,
+    /// The database was set back, or made anew from a recovery sheet: tickets may be missing.
+    pub(crate) was_set_back: bool,
+    /// There is any ticket.
+    pub(crate) has_tickets: bool,
     /// The key under which kiosks record the proof of another seller's code; earlier versions record it without.
     pub(crate) code_key: Option<CodeKey>,
 }

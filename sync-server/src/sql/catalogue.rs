@@ -122,9 +122,10 @@ impl<T: SqlTx> WriteCatalogue for T {
         self.sql().execute(delete, &[]).map(drop)
     }
 
-    fn pass_ticket_numbers(&self, last: u32) -> Result<(), PortError> {
-        let pass = "UPDATE exhibition SET ticket_floor = $1 WHERE ticket_floor < $1";
-        self.sql().execute(pass, &values![last]).map(drop)
+    fn pass_ticket_numbers(&self, last: u32, now: UnixMs) -> Result<(), PortError> {
+        let pass =
+            "UPDATE exhibition SET ticket_floor = $1, set_back_ms = $2 WHERE ticket_floor < $1";
+        self.sql().execute(pass, &values![last, now]).map(drop)
     }
 
     fn insert_key(

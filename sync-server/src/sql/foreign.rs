@@ -10,11 +10,11 @@ use super::ticket_rows::{TICKETS, TicketRow};
 use super::{SqlRow, SqlTx, SqlType, SqlValue, unreadable, values};
 use crate::ports::{FeedTx, ForeignTicket, KnownForeign, PortError};
 
-/// Returns the tickets of a seller, by number.
+/// Returns the tickets of a seller, the one that was added or changed last at the end.
 pub(super) fn of_seller(tx: &impl SqlTx, seller: &str) -> Result<Vec<KnownForeign>, PortError> {
     let statuses = tx.statuses()?;
     let select = format!(
-        "SELECT {} FROM tickets t WHERE t.seller = $1 ORDER BY t.number",
+        "SELECT {} FROM tickets t WHERE t.seller = $1 ORDER BY t.revision",
         TICKETS.select("t")
     );
     let read = |row: &SqlRow| known(row, &statuses);

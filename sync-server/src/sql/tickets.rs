@@ -21,9 +21,12 @@ use crate::ports::{
 
 use SqlType::Number;
 
-/// The highest number that was given to a ticket, or may have been before the database was set back.
+/// The highest number below 2³¹ that was given to a ticket, or may have been before the database was set back. From there
+/// on they are sellers' (`FIRST_OF_SELLERS`), unless an earlier version gave out so many.
 pub(super) const LAST_TICKET: &str = "SELECT coalesce(max(last), 0) FROM (
-    SELECT max(number) AS last FROM tickets UNION ALL SELECT ticket_floor FROM exhibition) AS numbers";
+    SELECT max(number) AS last FROM tickets WHERE number < 2147483648
+    UNION ALL SELECT ticket_floor FROM exhibition
+    UNION ALL SELECT (SELECT max(number) FROM tickets) FROM exhibition WHERE ticket_floor >= 2147483648) AS numbers";
 /// The place of a type among the bytes of claims.
 const KIND: usize = 8;
 /// The status of a ticket `t` and since when it holds, where it was ever changed.
@@ -33,6 +36,13 @@ const LAST_STATUS: &str =
 impl<T: SqlTx> ReadTickets for T {
     fn last_ticket_number(&self) -> Result<u32, PortError> {
         self.sql().value(LAST_TICKET, &[])
+    }
+
+    fn taken_numbers(&self, numbers: &[TicketNumber]) -> Result<HashSet<TicketNumber>, PortError> {
+        let numbers: Vec<SqlValue<'_>> = numbers.iter().map(|number| number.0.into()).collect();
+        let taken = "SELECT t.number FROM {rows} JOIN tickets t ON t.number = k.c1";
+        let found = self.sql().query_many(taken, &[Number], &numbers)?;
+        found.iter().map(|row| row.get(0)).collect()
     }
 
     fn latest_statuses(&self) -> Result<HashMap<TicketNumber, TicketStatus>, PortError> {
@@ -67,7 +77,7 @@ impl<T: SqlTx> ReadTickets for T {
         let statuses = self.statuses()?;
         let mut tickets = Vec::new();
         let all = format!(
-            "SELECT {} FROM tickets t ORDER BY t.number",
+            "SELECT {} FROM tickets t ORDER BY t.revision",
             TICKETS.select("t")
         );
         self.sql().each(&all, &[], &mut |row| {

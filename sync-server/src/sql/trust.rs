@@ -69,13 +69,17 @@ impl<T: SqlTx> TrustTx for T {
         let mut trust = Trust::default();
         let all = format!(
             "SELECT 0 AS what, id AS value FROM signing_keys
-             UNION ALL SELECT 1, proof_from_ms FROM exhibition UNION ALL SELECT 2, ({LAST_TICKET})"
+             UNION ALL SELECT 1, proof_from_ms FROM exhibition UNION ALL SELECT 2, ({LAST_TICKET})
+             UNION ALL SELECT 3, set_back_ms FROM exhibition
+             UNION ALL SELECT 4, (SELECT max(number) FROM tickets)"
         );
         self.sql().each(&all, &[], &mut |row| {
             match row.get(0)? {
                 0_u8 => drop(trust.keys.insert(KeyId(row.get(1)?))),
                 1 => trust.proof_from = row.get(1)?,
-                _ => trust.last_ticket = row.get(1)?,
+                2 => trust.last_ticket = row.get(1)?,
+                3 => trust.was_set_back = row.get::<Option<i64>>(1)?.is_some(),
+                _ => trust.has_tickets = row.get::<Option<i64>>(1)?.is_some(),
             }
             Ok(())
         })?;

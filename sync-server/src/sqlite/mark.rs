@@ -31,6 +31,9 @@ pub(super) struct StoreMark {
     #[serde(default)]
     beside: i64,
     pub(super) last_ticket: u32,
+    /// The latest addition to the ticket list, or change of it.
+    #[serde(default)]
+    pub(super) ticket_list: u64,
     pub(super) last_key: u8,
     pub(super) catalogue: u64,
     pub(super) kiosks: Vec<String>,
@@ -97,6 +100,7 @@ impl StoreMark {
             edits,
             beside: one("SELECT (SELECT count(*) FROM journals) + (SELECT count(*) FROM forks)")?,
             last_ticket: db.last_ticket_number()?,
+            ticket_list: db.tickets_version()?.revision,
             last_key: one("SELECT coalesce(max(id), 0) FROM signing_keys")? as u8,
             catalogue: one("SELECT coalesce(max(version), 0) FROM catalogues")? as u64,
             kiosks: names("SELECT id FROM kiosks ORDER BY id")?,

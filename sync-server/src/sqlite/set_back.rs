@@ -223,6 +223,9 @@ fn missing(known: &StoreMark, here: &StoreMark) -> Vec<String> {
             u64::from(here.last_ticket) + 1,
             known.last_ticket
         ));
+    } else if known.ticket_list > here.ticket_list {
+        missing
+            .push("what was imported last of other sellers' lists (`tickets import`)".to_owned());
     }
     missing
 }

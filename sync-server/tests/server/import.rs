@@ -88,8 +88,13 @@ fn ticket_list(venue: &Venue) -> Vec<ListedTicket> {
     tickets::ticket_list(&venue.database(), None).unwrap()
 }
 
-fn revoke(venue: &Venue, number: u32) {
-    let name = TicketName::Number(TicketNumber(number));
+/// Returns the number of a ticket by its place in the list, from 1 on.
+fn number_of(venue: &Venue, place: usize) -> TicketNumber {
+    ticket_list(venue)[place - 1].number
+}
+
+fn revoke(venue: &Venue, place: usize) {
+    let name = TicketName::Number(number_of(venue, place));
     tickets::change_status(&venue.database(), name, StatusChange::Revoke, OPENING).unwrap();
 }
 
@@ -276,12 +281,16 @@ fn codes_are_never_stored_and_exports_are_safe() {
     assert_eq!(
         lines[1],
         format!(
-            "1,visitor,1,{dates},good,,TicketBox,\"=\"\"=1+2\"\"\",\"=\"\"@A \"\"\"\"1\"\"\"\"\"\"\""
+            "{},visitor,1,{dates},good,,TicketBox,\"=\"\"=1+2\"\"\",\"=\"\"@A \"\"\"\"1\"\"\"\"\"\"\"",
+            tickets[0].number
         )
     );
     assert_eq!(
         lines[2],
-        format!("2,visitor,1,{dates},good,,TicketBox,\"=\"\"00042\"\"\",\"Lê, An\"")
+        format!(
+            "{},visitor,1,{dates},good,,TicketBox,\"=\"\"00042\"\"\",\"Lê, An\"",
+            tickets[1].number
+        )
     );
     assert!(!tickets::ticket_list_csv(&tickets, false).contains("Lê"));
     for file in std::fs::read_dir(venue.data()).unwrap() {

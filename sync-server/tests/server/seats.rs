@@ -11,7 +11,7 @@ use sync_server::kiosks;
 use sync_server::operations::seats;
 use sync_server::ports::Database as _;
 use sync_server::system_time;
-use sync_server::tickets::{IssueRequest, TicketName, issue};
+use sync_server::tickets::{self, IssueRequest, TicketName, issue};
 
 use crate::command::{run, said, text};
 use crate::import::{request, sold};
@@ -405,7 +405,14 @@ fn seat_is_released_by_sellers_code() {
         ];
         said(&run(&[&command[..], &["--ticket", ticket]].concat()))
     };
-    for (number, name) in [(1, "gam 7008"), (2, "code:4711"), (1, "number:1")] {
+    let known = tickets::ticket_list(&venue.database(), None).unwrap();
+    let [first, second] = [&known[0], &known[1]].map(|it| it.number.0);
+    let by_number = format!("number:{first}");
+    for (number, name) in [
+        (first, "gam 7008"),
+        (second, "code:4711"),
+        (first, by_number.as_str()),
+    ] {
         stand.give(number).unwrap();
         stand.meet(&venue, 0);
         let done = release(name);

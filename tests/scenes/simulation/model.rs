@@ -284,7 +284,6 @@ fn recount(venue: &Venue, events: &[Event]) -> BTreeMap<Date, Day> {
     let catalogue = (venue.server).look(|db| sync_server::catalogue::read(db, None));
     let reentry = catalogue.unwrap().reentry;
     let revoked = revoked(venue);
-    // A code that is imported again after a restore has another number and is the same ticket.
     let first_of = |code: &str| venue.tickets.iter().position(|it| it.code == code);
     let claims: HashMap<String, usize> = (venue.tickets.iter())
         .filter_map(|it| Some((hex(&it.claims.to_bytes().unwrap()), first_of(&it.code)?)))

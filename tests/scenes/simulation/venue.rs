@@ -637,8 +637,13 @@ impl Venue {
         });
         self.listed = listed;
         for ticket in sold {
-            match self.tickets.iter().find(|it| it.number == ticket.number) {
+            let is_it = |it: &&SoldTicket| it.number == ticket.number || it.code == ticket.code;
+            match self.tickets.iter().find(is_it) {
                 None => self.tickets.push(ticket),
+                Some(known) if known.number != ticket.number => {
+                    let other = format!("code {} has another number after a restore", ticket.code);
+                    self.faults.push(other);
+                }
                 // It was on the list before.
                 Some(known) if by_seller && known.code == ticket.code => {}
                 Some(_) => {

@@ -102,6 +102,8 @@ fn trust() -> Trust {
         proof_from: None,
         keys: [KeyId(1)].into(),
         last_ticket: TicketNumber(9),
+        was_set_back: false,
+        has_tickets: true,
         code_key: Some(CodeKey([9; 32])),
     }
 }
@@ -247,9 +249,42 @@ fn door_knows_no_other_ticket_than_was_issued() {
     );
     let lost = Trust {
         last_ticket: TicketNumber(0),
+        has_tickets: false,
         ..trust()
     };
     assert_eq!(refuse(&door, &lost, &unknown), None);
+}
+
+#[test]
+fn unknown_ticket_of_a_seller_counts_where_lists_may_be_missing() {
+    let door = device(KioskRole::Door);
+    let first = FIRST_OF_SELLERS.0;
+    let ask = |claims, was_set_back, has_tickets| {
+        let trust = Trust {
+            was_set_back,
+            has_tickets,
+            ..trust()
+        };
+        let fact = passed(claims, 2, TicketSource::Scanned(PROOF));
+        refuse(&door, &trust, &fact)
+    };
+    let not_issued = Some(SetAsideReason::NotIssued);
+    for number in [first, u32::MAX] {
+        assert_eq!(ask(seller_claims(number), false, true), not_issued);
+        assert_eq!(ask(seller_claims(number), true, true), None);
+        // The exhibition is over, and the codes were deleted.
+        assert_eq!(ask(seller_claims(number), false, false), None);
+        assert_eq!(ask(claims(number), true, true), not_issued);
+    }
+    // An earlier version numbered it among the own ones.
+    assert_eq!(ask(seller_claims(9), false, true), None);
+    // Only sellers' tickets are known.
+    let sold = Trust {
+        last_ticket: TicketNumber(0),
+        ..trust()
+    };
+    let forged = passed(claims(10), 2, TicketSource::Scanned(PROOF));
+    assert_eq!(refuse(&door, &sold, &forged), not_issued);
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub(super) fn list_error(language: &Language, error: &ImportError) -> String {
         ImportError::List { source, .. } => source,
         ImportError::Seller(_) => return say("desk-import-seller-bad", &[]),
         ImportError::Spelling(known) => return say("desk-import-seller-alike", &[known]),
-        ImportError::Tickets(_) | ImportError::Database(_) => {
+        ImportError::Tickets(_) | ImportError::Key(_) | ImportError::Database(_) => {
             return say("desk-import-grants-bad", &[]);
         }
     };

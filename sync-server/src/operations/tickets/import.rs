@@ -9,6 +9,7 @@ mod cells;
 mod code;
 mod columns;
 mod list;
+mod number;
 mod number_format;
 mod plan;
 mod report;
@@ -23,12 +24,12 @@ mod words;
 mod workbook;
 
 use shared::checkin::TicketStatus;
-use shared::ids::TicketNumber;
 use shared::time::UnixMs;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{HOLDER_PARTS, TicketsError};
-use crate::ports::{ChangeNote, Database, PortError, WriteTx};
+use crate::operations::server_keys::{self, ServerKeyError};
+use crate::ports::{ChangeNote, Database, ForeignTicket, PortError, WriteTx};
 use cells::Row;
 use columns::Places;
 use list::ReadList;
@@ -59,6 +60,9 @@ pub enum ImportError {
     /// The kind or the days.
     #[error(transparent)]
     Tickets(#[from] TicketsError),
+    /// The key that numbers follow from.
+    #[error("{0}")]
+    Key(ServerKeyError),
     /// The file.
     #[error("{file}: {source}")]
     List {
@@ -75,6 +79,15 @@ pub enum ImportError {
         "there is a seller \"{0}\" already; write the name the same way, or every ticket would be a second one of its code"
     )]
     Spelling(String),
+}
+
+impl From<ServerKeyError> for ImportError {
+    fn from(error: ServerKeyError) -> Self {
+        match error {
+            ServerKeyError::Database(error) => Self::Database(error),
+            error => Self::Key(error),
+        }
+    }
 }
 
 /// Why a file is no list of tickets.
@@ -127,6 +140,9 @@ pub fn import(
         Outcome::Imported
     };
     let hashes = list.listed.iter().map(|(_, ticket)| ticket.hash).collect();
+    if outcome == Outcome::Imported {
+        server_keys::ensure(database, now)?;
+    }
     loop {
         // Comparing takes long, and while the database is held no kiosk's records are stored: so it
         // is done before.
@@ -138,14 +154,17 @@ pub fn import(
             &view.foreign_tickets(&hashes)?,
             &view.foreign_tickets_of(&seller)?,
         );
-        drop(view);
         if outcome == Outcome::Imported {
+            let key = server_keys::code_key(&*view)?;
+            let new = number::number(&*view, &key, &letters(&seller), &plan.add)?;
+            let new = new.ok_or(TicketsError::NumbersExhausted)?;
+            drop(view);
             let change = database.write()?;
             if change.tickets_version()? != version {
                 // Somebody else issued, imported or withdrew tickets meanwhile.
                 continue;
             }
-            write(&*change, &plan, replace, now)?;
+            write(&*change, &plan, &new, replace, now)?;
             let count = list.listed.len().to_string();
             saved::save(&*change, &seller, &request.columns)?;
             change.note_change(ChangeNote::of("tickets_imported", &seller).after(&count))?;
@@ -336,33 +355,28 @@ fn seller_name(name: &str) -> Result<String, ImportError> {
 }
 
 fn check_spelling(name: &str, sellers: &[String]) -> Result<(), ImportError> {
-    let letters = |name: &str| -> String {
-        let lower = name.nfd().flat_map(char::to_lowercase);
-        lower.filter(|c| c.is_alphanumeric()).collect()
-    };
     let mut known = sellers.iter();
     let alike = known.find(|known| *known != name && letters(known) == letters(name));
     alike.map_or(Ok(()), |known| Err(ImportError::Spelling(known.clone())))
 }
 
+/// Returns a seller's name without what people write now so and now otherwise.
+fn letters(name: &str) -> String {
+    let lower = name.nfd().flat_map(char::to_lowercase);
+    lower.filter(|c| c.is_alphanumeric()).collect()
+}
+
 fn write(
     change: &dyn WriteTx,
     plan: &ImportPlan,
+    new: &[ForeignTicket],
     replace: bool,
     now: UnixMs,
 ) -> Result<(), ImportError> {
     for (_, ticket) in &plan.change {
         change.update_foreign_ticket(ticket)?;
     }
-    let mut last = change.last_ticket_number()?;
-    let mut new = Vec::with_capacity(plan.add.len());
-    for (_, ticket) in &plan.add {
-        last = last.checked_add(1).ok_or(TicketsError::NumbersExhausted)?;
-        let mut ticket = ticket.clone();
-        ticket.claims.number = TicketNumber(last);
-        new.push(ticket);
-    }
-    change.insert_foreign_tickets(&new, now)?;
+    change.insert_foreign_tickets(new, now)?;
     if replace {
         for left in &plan.left {
             change.set_ticket_status(left.number, TicketStatus::Revoked(now), now)?;

@@ -28,7 +28,9 @@ use shared::ticket::{
 use shared::time::UnixMs;
 
 use crate::parallel;
-use crate::ports::{ChangeNote, Database, NewTicket, OwnTicket, PortError, WriteTx};
+use crate::ports::{
+    ChangeNote, Database, NewTicket, OwnTicket, PortError, WriteTx, last_number_after,
+};
 
 pub use batch::{TicketBatch, batches};
 pub use days::{DaysError, days_mask};
@@ -274,6 +276,7 @@ impl Sign<'_> {
     fn after(&self, last: u32) -> Result<Vec<IssuedTicket>, TicketsError> {
         let end = last
             .checked_add(self.request.count)
+            .filter(|end| *end <= last_number_after(last))
             .ok_or(TicketsError::NumbersExhausted)?;
         let numbers: Vec<u32> = (last + 1..=end).collect();
         let tickets = parallel::map(&numbers, |number| {

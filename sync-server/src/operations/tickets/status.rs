@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
-use shared::ticket::{ShortCode, ShortCodeError};
+use shared::ticket::{FIRST_OF_SELLERS, ShortCode, ShortCodeError};
 use shared::time::UnixMs;
 
 use super::TicketsError;
@@ -75,10 +75,11 @@ impl TicketName {
 impl FromStr for TicketName {
     type Err = ShortCodeError;
 
-    /// Up to nine digits are a number; anything else should be a short code, which has ten characters.
+    /// Up to nine digits, and ten that a seller's ticket may have, are a number; anything else should be a short code, which
+    /// has ten characters.
     fn from_str(text: &str) -> Result<Self, ShortCodeError> {
-        match text.parse() {
-            Ok(number) if text.len() < 10 => Ok(Self::Number(TicketNumber(number))),
+        match text.parse().map(TicketNumber) {
+            Ok(number) if text.len() < 10 || number >= FIRST_OF_SELLERS => Ok(Self::Number(number)),
             _ => text.parse().map(Self::ShortCode),
         }
     }

@@ -37,7 +37,7 @@ pub struct ListedTicket {
     pub state: &'static str,
 }
 
-/// Returns every ticket, by number; only those of a seller when one is given.
+/// Returns every ticket, the one that was added or changed last at the end; only those of a seller when one is given.
 ///
 /// # Errors
 /// [`TicketsError::Database`] when the database can't be read.

@@ -272,12 +272,13 @@ fn newer_list_names_and_withdraws_what_left() {
     let venue = Venue::closed();
     let old = "code,order\nLA-1001,DH1\nLA-1002,DH2\nLA-1003,DH3\nLA-1004,DH4\n";
     take_in(&venue, old);
+    let [two, three, four] = [2, 3, 4].map(|place| number_of(&venue, place));
     // A new code for order 2, a refund of order 3, and order 4 is gone.
     let newer = "code,order,status\nLA-1001,DH1,paid\nLA-2002,DH2,paid\nLA-1003,DH3,refunded\n";
     let report = take_in(&venue, newer);
     let said = report.to_string();
     assert!(
-        said.contains("3 good tickets of this seller are not in the list and stay good; add --replace to withdraw them: 2 (DH2) replaced in line 3, 3 (DH3), 4 (DH4)"),
+        said.contains(&format!("3 good tickets of this seller are not in the list and stay good; add --replace to withdraw them: {two} (DH2) replaced in line 3, {three} (DH3), {four} (DH4)")),
         "{said}"
     );
     let states =

@@ -6,6 +6,7 @@ use shared::ticket::CodeHash;
 
 use proptest::prelude::*;
 use shared::catalogue::Catalogue;
+use shared::ids::TicketNumber;
 use shared::ticket::NO_KEY;
 
 use super::plan::Listed;
