@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use serde_json::value::RawValue;
 use shared::ids::Incarnation;
-use shared::protocol::v1::{PushAfter, PushRecord, PushReply, RejectCode, Rejected};
+use shared::protocol::v1::{KnownProgress, PushAfter, PushRecord, PushReply, RejectCode, Rejected};
 use shared::record::Origin;
 
 use super::damaged::is_chained;
@@ -39,6 +39,8 @@ pub struct Batch {
     pub origin: Origin,
     /// The record before them, which the server has acknowledged.
     pub after: Option<PushAfter>,
+    /// How far the server was, as this kiosk knows.
+    pub known: KnownProgress,
     /// The records, contiguous, ascending; none for a sign of life.
     pub records: Vec<PushRecord>,
     /// How many wait behind them.
@@ -87,10 +89,12 @@ impl Journal {
         let origin = self.origin(incarnation);
         let tx = self.db.transaction()?;
         let after = acknowledged(&tx, incarnation)?;
+        let known = known_progress(&tx)?;
         let waiting = outbox(&tx)?.waiting.saturating_sub(records.len() as u64);
         Ok(Batch {
             origin,
             after,
+            known,
             records,
             waiting,
         })
@@ -239,6 +243,19 @@ fn acknowledged(
         })
         .optional()?;
     Ok(found.and_then(|(seq, hash)| Some(PushAfter { seq, hash: hash? })))
+}
+
+fn known_progress(tx: &Transaction<'_>) -> Result<KnownProgress, JournalError> {
+    let known = tx
+        .prepare_cached("SELECT push_epoch, feed_epoch, feed_next FROM state")?
+        .query_row([], |row| {
+            Ok(KnownProgress {
+                push_epoch: row.get(0)?,
+                feed_epoch: row.get(1)?,
+                feed: row.get::<_, i64>(2)? as u64,
+            })
+        })?;
+    Ok(known)
 }
 
 /// Whether an answer says only what is known, so that a sign of life costs no write to the disk.

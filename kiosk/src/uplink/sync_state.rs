@@ -333,6 +333,7 @@ impl SyncState {
             known_pins: Vec::new(),
             device: None,
             after: batch.after,
+            known: Some(batch.known),
             records: batch.records,
         })
     }

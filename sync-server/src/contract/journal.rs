@@ -169,6 +169,7 @@ impl SentJournal {
             exhibition: self.origin.exhibition,
             kiosk: self.origin.kiosk.clone(),
             incarnation: self.origin.incarnation,
+            known: None,
             after: before.map(|it| PushAfter {
                 seq: it.seq,
                 hash: it.hash,

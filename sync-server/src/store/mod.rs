@@ -21,7 +21,8 @@ use std::time::{Duration, Instant};
 
 use shared::ids::KioskId;
 use shared::ledger::Counters;
-use shared::protocol::v1::{AllocatorReply, Totals};
+use shared::protocol::v1::{AllocatorReply, KnownProgress, Push, Totals};
+use shared::record::Origin;
 use shared::submission::SubmissionId;
 use shared::time::UnixMs;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -104,6 +105,28 @@ impl Store {
             writer: Mutex::new(Some(writer)),
             checker: Mutex::new(Some(checker)),
         })
+    }
+
+    /// Begins a new epoch where a kiosk that hands something in knows of what the store lacks: by what follows, records of
+    /// tickets that the store lacks count. Only while the server is down can it be set back, so each kiosk is compared once
+    /// in each run.
+    pub(crate) async fn compare(&self, push: &Push) -> Result<(), StoreError> {
+        let epoch = self.published().epoch.clone();
+        let known = push.known.as_ref();
+        let known = known.filter(|it| it.push_epoch == epoch || it.feed_epoch == epoch);
+        let Some(known) = known.cloned() else {
+            return Ok(());
+        };
+        if held(&self.shared.compared).contains(&push.kiosk) {
+            return Ok(());
+        }
+        let (origin, after) = (push.origin(), push.after.map_or(0, |after| after.seq));
+        let compare = move |tx: &dyn ServerTx| is_behind(tx, &epoch, &known, &origin, after);
+        if self.readers.read(compare).await? {
+            self.set_back(push.kiosk.clone()).await?;
+        }
+        held(&self.shared.compared).insert(push.kiosk.clone());
+        Ok(())
     }
 
     /// Stores a batch. Once this answers, what it acknowledges survives a power cut.
@@ -310,6 +333,26 @@ impl Store {
         handed.map_err(|_| StoreError::Closed)?;
         answered.await.map_err(|_| StoreError::Closed)?
     }
+}
+
+/// Returns whether the store is not as far as a kiosk was told in this epoch, by the feed or by an acknowledgement.
+fn is_behind(
+    tx: &dyn ServerTx,
+    epoch: &str,
+    known: &KnownProgress,
+    origin: &Origin,
+    after: u64,
+) -> Result<bool, PortError> {
+    let records = tx.records();
+    if known.feed_epoch == epoch && !records.is_taken(known.feed)? {
+        return Ok(true);
+    }
+    if known.push_epoch != epoch || after == 0 {
+        return Ok(false);
+    }
+    let journals = records.journals(&[origin])?;
+    let mut journals = journals.iter().filter(|it| it.origin == *origin);
+    Ok(!journals.any(|journal| journal.head.seq >= after))
 }
 
 /// Waits until a thread has ended.

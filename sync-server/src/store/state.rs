@@ -1,6 +1,6 @@
 //! What the writer changes and everyone reads.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Instant;
@@ -33,6 +33,8 @@ pub(super) struct Shared {
     pub(super) flooding: Mutex<BTreeMap<KioskId, UnixMs>>,
     /// How far each kiosk was told, and when.
     pub(super) feed_cursors: Mutex<BTreeMap<KioskId, (u64, Instant)>>,
+    /// Kiosks that have said in this run how far they know the store to have been.
+    pub(super) compared: Mutex<HashSet<KioskId>>,
     /// The store is to be closed.
     pub(super) closing: AtomicBool,
     pub(super) memory: Mutex<Memory>,
@@ -88,6 +90,7 @@ impl Shared {
             faults: AtomicU64::new(0),
             flooding: Mutex::default(),
             feed_cursors: Mutex::default(),
+            compared: Mutex::default(),
             closing: AtomicBool::new(false),
             memory: Mutex::default(),
             published: RwLock::new(Arc::new(published)),

@@ -103,6 +103,7 @@ impl Kiosk {
             kiosk: self.origin.kiosk.clone(),
             incarnation: self.origin.incarnation,
             after: None,
+            known: None,
             complete_to_ms: self.complete_to,
             waiting: 0,
             records: records.to_vec(),
@@ -111,7 +112,11 @@ impl Kiosk {
 
     /// Pushes records that may come from anywhere in the journal.
     pub(crate) fn push_these(&self, venue: &Venue, records: &[PushRecord]) -> PushReply {
-        let body = serde_json::to_vec(&self.batch(records)).unwrap();
+        self.push_as(venue, &self.batch(records))
+    }
+
+    pub(crate) fn push_as(&self, venue: &Venue, push: &Push) -> PushReply {
+        let body = serde_json::to_vec(push).unwrap();
         let (status, text) = post(venue, Some(&self.token), None, &body);
         assert_eq!(status, 200, "{text}");
         serde_json::from_str(&text).unwrap()

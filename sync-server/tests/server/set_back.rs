@@ -6,7 +6,7 @@ use sync_server::system_time;
 
 use proptest::prelude::*;
 use shared::ids::TicketNumber;
-use shared::protocol::v1::{FeedReply, KnownItem, StoreWarning};
+use shared::protocol::v1::{FeedReply, KnownItem, KnownProgress, PushAfter, StoreWarning};
 use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName};
 use sync_server::{Background, Config, Listeners};
 
@@ -181,6 +181,51 @@ fn kiosk_that_knows_more_shows_the_set_back() {
     // Once in each run: a kiosk that only says so tires nobody out.
     let again = one.feed(&venue, &told.epoch, cursor, 0);
     assert_eq!(again.epoch, told.epoch);
+}
+
+/// The kiosk's push comes before it asks for news. It may know more by the feed, or by what was acknowledged.
+#[test]
+fn push_shows_the_set_back() {
+    for is_by_feed in [true, false] {
+        let mut venue = Venue::open();
+        let mut kiosk = venue.kiosk("A1");
+        issue(&venue, 10);
+        let before = kiosk.entry(1, 0).push(&venue);
+        venue.stop();
+        let aside = venue.path("aside");
+        copy(&venue.data(), &aside);
+        venue.start();
+        let (_, ticket) = issue(&venue, 1);
+        venue.set_clock(OPENING.plus(MINUTE));
+        let acknowledged = kiosk.entry(ticket, 1).push(&venue).contiguous_ack;
+        let feed = kiosk.feed(&venue, &before.epoch, 0, 0).next;
+        venue.stop();
+        copy(&aside, &venue.data());
+        venue.start();
+        kiosk.exit(ticket, 2);
+        let last = &kiosk.journal[acknowledged as usize - 1];
+        let mut push = kiosk.batch(&kiosk.journal);
+        push.after = Some(PushAfter {
+            seq: acknowledged,
+            hash: last.hash,
+        });
+        push.known = Some(KnownProgress {
+            push_epoch: before.epoch.clone(),
+            feed_epoch: before.epoch.clone(),
+            feed,
+        });
+        if is_by_feed {
+            push.after = None;
+        } else if let Some(known) = &mut push.known {
+            known.feed = 0;
+        }
+        let reply = kiosk.push_as(&venue, &push);
+        assert_ne!(reply.epoch, before.epoch);
+        assert_eq!((reply.contiguous_ack, reply.rejected), (3, vec![]));
+        assert_eq!((venue.day().entries, venue.day().exits), (4, 2));
+        // Told of the new epoch, it is taken at its word once more, and no further one begins.
+        assert_eq!(kiosk.push_as(&venue, &push).epoch, reply.epoch);
+    }
 }
 
 #[test]

@@ -206,6 +206,7 @@ impl Server {
                     kiosk: kiosk.origin.kiosk.clone(),
                     incarnation: kiosk.origin.incarnation,
                     after: None,
+                    known: None,
                     complete_to_ms: None,
                     waiting: 0,
                     records: records.clone(),

@@ -248,6 +248,7 @@ fn requests_of(
             kiosk: kiosk.clone(),
             incarnation: INCARNATION,
             after: None,
+            known: None,
             complete_to_ms: None,
             waiting: 0,
             records,

@@ -199,6 +199,7 @@ impl Journal {
             kiosk: self.origin.kiosk.clone(),
             incarnation: self.origin.incarnation,
             after: None,
+            known: None,
             complete_to_ms: None,
             waiting: 0,
             records: records.to_vec(),

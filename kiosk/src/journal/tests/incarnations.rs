@@ -1,5 +1,7 @@
 //! Disks that were copied or set back, and servers that forgot.
 
+use shared::protocol::v1::KnownProgress;
+
 use super::*;
 
 #[test]
@@ -80,4 +82,21 @@ fn a_wiped_server_is_rebuilt_from_all_lives_of_a_journal() {
     assert_eq!(seqs(&mut journal), (old, vec![1, 2, 3]));
     journal.apply_push(old, 3, &reply("e2", 3)).unwrap();
     assert_eq!(seqs(&mut journal), (new, vec![1, 2]));
+}
+
+#[test]
+fn batch_says_how_far_the_server_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut journal = with_records(dir.path(), 2);
+    let current = journal.outbox().unwrap().current;
+    journal.apply_feed(&feed(7, vec![])).unwrap();
+    journal.apply_push(current, 2, &reply("e1", 1)).unwrap();
+    let batch = journal.batch(current, 1, 500, 1 << 20).unwrap();
+    let expected = KnownProgress {
+        push_epoch: "e1".to_owned(),
+        feed_epoch: "e1".to_owned(),
+        feed: 7,
+    };
+    assert_eq!(batch.known, expected);
+    assert_eq!(batch.after.unwrap().seq, 1);
 }

@@ -243,6 +243,7 @@ impl Play {
             kiosk: kiosk("A1"),
             incarnation,
             after: batch.after,
+            known: Some(batch.known),
             complete_to_ms: None,
             waiting: batch.waiting,
             records: batch.records,

@@ -32,7 +32,8 @@ pub use known::{
     WalkInItem,
 };
 pub use push::{
-    ErrorReply, Push, PushAfter, PushRecord, PushReply, REVOKED_TOKEN, RejectCode, Rejected,
+    ErrorReply, KnownProgress, Push, PushAfter, PushRecord, PushReply, REVOKED_TOKEN, RejectCode,
+    Rejected,
 };
 pub use seats::{
     AllocationReport, AllocatorReply, MAX_SEATS, SeatsElsewhere, SeatsPush, SeatsReply,

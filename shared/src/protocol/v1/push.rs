@@ -33,6 +33,9 @@ pub struct Push {
     /// The last record that the server has acknowledged, to be compared with what it has. Earlier kiosks send none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<PushAfter>,
+    /// How far the kiosk knows the server to have been. Earlier kiosks do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<KnownProgress>,
     /// The records.
     pub records: Vec<PushRecord>,
 }
@@ -57,6 +60,17 @@ pub struct PushAfter {
     /// Its chain hash, 64 hexadecimal digits.
     #[serde(with = "hex::serde")]
     pub hash: [u8; 32],
+}
+
+/// How far a kiosk knows the server to have been: one that is not so far in the same epoch was set back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownProgress {
+    /// The epoch in which the server acknowledged [`Push::after`]; empty before any answer.
+    pub push_epoch: String,
+    /// The epoch of the feed that the kiosk reads; empty before any answer.
+    pub feed_epoch: String,
+    /// The kiosk's cursor in that feed.
+    pub feed: u64,
 }
 
 /// One record. Its body's exact bytes are what the chain hash was computed over, so it is kept raw.

@@ -21,6 +21,7 @@ const PUSH_WITH_PROOF: &str = include_str!("../../../golden/v1/push-with-proof.j
 const PUSH_WITH_KNOWN_PINS: &str = include_str!("../../../golden/v1/push-with-known-pins.json");
 const PUSH_WITH_DEVICE: &str = include_str!("../../../golden/v1/push-with-device.json");
 const PUSH_AFTER: &str = include_str!("../../../golden/v1/push-after-a-record.json");
+const PUSH_KNOWN: &str = include_str!("../../../golden/v1/push-with-known-progress.json");
 const PUSH_FROM_THE_FUTURE: &str =
     include_str!("../../../golden/v1/push-from-a-later-version.json");
 const PUSH_REPLY: &str = include_str!("../../../golden/v1/push-reply.json");
@@ -75,6 +76,13 @@ fn push_names_record_before_it() {
     let after = survives::<Push>(PUSH_AFTER).after.unwrap();
     assert_eq!((after.seq, after.hash), (4, [0xab; 32]));
     assert_eq!(survives::<Push>(PUSH).after, None);
+}
+
+#[test]
+fn push_says_how_far_the_server_was() {
+    let known = survives::<Push>(PUSH_KNOWN).known.unwrap();
+    assert_eq!(known.feed, 1_766_913_639_425_024);
+    assert_eq!(survives::<Push>(PUSH_AFTER).known, None);
 }
 
 #[test]

@@ -24,6 +24,7 @@ pub(super) async fn records(
     drop(json);
     check_kiosk(&kiosk, push.kiosk.clone())?;
     check_exhibition(&app, push.exhibition)?;
+    app.store.compare(&push).await?;
     let epoch = app.store.published().epoch.clone();
     let batch = Batch::read(push, app.now())?;
     let facts = batch.records.iter().flat_map(|it| &it.reading);

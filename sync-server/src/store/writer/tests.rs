@@ -29,6 +29,7 @@ fn records_are_answered_before_submissions_are_touched() {
         kiosk: kiosk.clone(),
         incarnation: Incarnation(1),
         after: None,
+        known: None,
         complete_to_ms: None,
         waiting: 0,
         records: Vec::new(),
