@@ -104,6 +104,7 @@ fn content(db: &mut impl RecordsDatabase) -> (Counters, Vec<(u64, String)>) {
         let text = |entry| match entry {
             FeedEntry::Stored(it) => format!("{:?} {} {:?} {:?}", it.id, it.body, it.at, it.aside),
             FeedEntry::Retimed(it, was) => format!("{:?} {:?} was {was:?}", it.id, it.at),
+            FeedEntry::Damaged(id) => format!("{id:?} is damaged"),
             FeedEntry::Status(ticket, status, since) => format!("{ticket:?} {status:?} {since:?}"),
         };
         content = (

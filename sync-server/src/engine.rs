@@ -8,6 +8,7 @@ mod deletions;
 mod duplicates;
 mod feed;
 mod ingest;
+mod mend;
 mod passages;
 mod permissions;
 mod plan;
@@ -25,6 +26,7 @@ pub(crate) use feed::{FeedPage, feed_page};
 #[cfg(test)]
 pub(crate) use ingest::set_statuses;
 pub(crate) use ingest::{Ingested, heard, ingest, last_position_before};
+pub(crate) use mend::{Mended, batch_ids, mend};
 pub(crate) use passages::{ExportedPassage, passage_page};
 pub(crate) use quarantine::{decide, quarantine};
 pub(crate) use rebuild::{NAMED, refold};

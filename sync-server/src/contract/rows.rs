@@ -5,12 +5,14 @@ use shared::ids::TicketNumber;
 use super::journal::{SentJournal, opening};
 use super::server::add_kiosk;
 use super::tickets::issue;
-use super::{RecordsDatabase, contract, push};
+use super::{RecordsDatabase, content, contract, push};
+use crate::engine::Incoming;
 use crate::operations::staff::{self, PinUse};
-use crate::ports::{Decision, TicketNote};
+use crate::ports::{Decision, FeedEntry, TicketNote};
 
 contract! { crate::contract::exhibition:
     changed_row_is_seen_and_told_to_nobody
+    damaged_record_is_put_right_by_what_was_written
     changed_small_table_is_seen_until_put_right
 }
 
@@ -21,15 +23,20 @@ fn faults(db: &impl RecordsDatabase) -> [Vec<String>; 2] {
     [server.check_newest(9).unwrap().faults, all.faults]
 }
 
-/// Whether the list of tickets, the feed and the histories can be read.
+/// Whether the list of tickets, the feed and the histories are told whole.
 fn told(db: &impl RecordsDatabase) -> [bool; 3] {
     let server = db.server();
     let mut reader = server.reader().unwrap();
     let tx = reader.read().unwrap();
     let mut tickets = (1..10).map(TicketNumber);
+    let feed = tx.records().feed_after(0, 9).unwrap();
+    assert_eq!(feed.len(), 2, "what is damaged takes its place");
+    assert!(tx.ticket_page(0, 9).unwrap().tickets.len() >= 2);
     [
-        tx.ticket_page(0, 9).is_ok(),
-        tx.records().feed_after(0, 9).is_ok(),
+        tx.ticket_page(0, 9).unwrap().faults.is_empty(),
+        !feed
+            .iter()
+            .any(|(_, it)| matches!(it, FeedEntry::Damaged(_))),
         tx.records().histories(&mut tickets).is_ok(),
     ]
 }
@@ -85,6 +92,48 @@ fn changed_row_is_seen_and_told_to_nobody(db: &mut impl RecordsDatabase) {
         db.execute(undo);
         assert_eq!((faults(db), told(db)), (well(), [true; 3]), "{undo}");
     }
+}
+
+/// Damages a row, sends a record again, and returns its feed position where that put it right.
+fn mend(
+    db: &mut impl RecordsDatabase,
+    kiosk: &SentJournal,
+    damage: &str,
+    record: &Incoming,
+    seq: u64,
+) -> Option<u64> {
+    db.execute(damage);
+    let mut place = None;
+    db.write(&mut |tx| {
+        place = tx.mend_record(&kiosk.id(seq), record.chain_hash, record.body.get())?;
+        Ok(())
+    })
+    .unwrap();
+    place
+}
+
+fn damaged_record_is_put_right_by_what_was_written(db: &mut impl RecordsDatabase) {
+    let mut kiosk = SentJournal::new("A1", 1);
+    kiosk.entry(1, 1).entry(2, 2);
+    push(db, &kiosk, 0);
+    let well = content(db);
+    let sent = kiosk.batch(0..2).records;
+    let (first, second) = (&sent[0], &sent[1]);
+    let nothing = "UPDATE records SET seq = seq";
+    assert_eq!(mend(db, &kiosk, nothing, second, 2), None, "it is whole");
+    let body = "UPDATE records SET body = replace(body, 'entry', 'entrz') WHERE seq = 2";
+    assert_eq!(mend(db, &kiosk, body, first, 2), None, "another record");
+    let place = well.1[1].0;
+    assert_eq!(mend(db, &kiosk, nothing, second, 2), Some(place));
+    assert_eq!(content(db), well);
+    let hash = "UPDATE records SET hash = (SELECT hash FROM records WHERE seq = 1) WHERE seq = 2";
+    assert_eq!(mend(db, &kiosk, hash, second, 2), Some(place));
+    let time = "UPDATE records SET received_ms = 7 WHERE seq = 2";
+    assert_eq!(
+        mend(db, &kiosk, time, second, 2),
+        None,
+        "the kiosk does not know it"
+    );
 }
 
 fn changed_small_table_is_seen_until_put_right(db: &mut impl RecordsDatabase) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use shared::ids::KioskId;
 use shared::protocol::v1::parse_body;
-use shared::record::{ChainHash, ClockStatement, Origin};
+use shared::record::{ChainHash, ClockStatement, Origin, RecordId};
 use shared::time::UnixMs;
 
 use super::clocks::clock_of;
@@ -104,6 +104,11 @@ impl<'a> ChainCheck<'a> {
     }
 
     fn fault(&mut self, seq: u64, what: &str) {
+        self.report.damaged.push(RecordId {
+            kiosk: self.origin.kiosk.clone(),
+            incarnation: self.origin.incarnation,
+            seq,
+        });
         self.report.faults.push(format!(
             "record {seq} of kiosk {} (incarnation {}): {what}",
             self.origin.kiosk, self.origin.incarnation.0

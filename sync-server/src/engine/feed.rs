@@ -19,6 +19,8 @@ pub(crate) struct FeedPage {
     pub(crate) next: u64,
     /// Whether more is there at once.
     pub(crate) more: bool,
+    /// Records that stand there and are told to nobody, since their rows are not as they were written.
+    pub(crate) damaged: Vec<RecordId>,
     /// Whether the cursor it was asked for is a place of this feed.
     pub(crate) cursor_is_known: bool,
 }
@@ -34,7 +36,7 @@ pub(crate) fn feed_page(
     let last = tx.last_arrival()?;
     let cursor_is_known = tx.is_taken(after)?;
     let mut next = after;
-    let mut items = Vec::new();
+    let (mut items, mut damaged) = (Vec::new(), Vec::new());
     for (arrival, entry) in tx.feed_after(after, limit)? {
         // What tells kiosks nothing takes a place too, so that the cursor moves past it.
         next = arrival;
@@ -44,6 +46,10 @@ pub(crate) fn feed_page(
                 let item = known_item(tx, catalogue, &record, with_visits)?;
                 again(tx, &record, was, item)?
             }
+            FeedEntry::Damaged(id) => {
+                damaged.push(id);
+                None
+            }
             FeedEntry::Status(ticket, status, since) => Some(status_item(ticket, status, since)),
         };
         items.extend(item);
@@ -52,6 +58,7 @@ pub(crate) fn feed_page(
         items,
         next,
         more: next < last,
+        damaged,
         cursor_is_known,
     })
 }

@@ -41,6 +41,14 @@ pub(crate) trait JournalsTx {
     fn insert_fork(&self, fork: &NewRecord<'_>) -> Result<bool, PortError>;
     /// Changes whether and when stored records count.
     fn update_records(&self, changes: &[RecordChange]) -> Result<(), PortError>;
+    /// Gives a record whose row is not as it was written this hash and body, where it is as it was written then; returns its
+    /// feed position.
+    fn mend_record(
+        &self,
+        id: &RecordId,
+        chain_hash: ChainHash,
+        body: &str,
+    ) -> Result<Option<u64>, PortError>;
     /// Adds feed positions at which records stand once more: each with that of the record, and the time it had before.
     fn insert_retimed(&self, places: &[(u64, u64, UnixMs)]) -> Result<(), PortError>;
 
@@ -181,6 +189,8 @@ pub(crate) enum FeedEntry {
     Stored(JournalRecord),
     /// A record, when it was given another time than this.
     Retimed(JournalRecord, UnixMs),
+    /// A record whose row is not as it was written, so that nothing of it can be told.
+    Damaged(RecordId),
     /// A ticket's new status, and since when.
     Status(TicketNumber, TicketStatus, UnixMs),
 }

@@ -70,6 +70,8 @@ pub struct CheckReport {
     pub faults: Vec<String>,
     /// How many of these a recount puts right.
     pub miscounted: usize,
+    /// The records that are damaged.
+    pub damaged: Vec<RecordId>,
 }
 
 impl CheckReport {

@@ -140,6 +140,8 @@ pub struct TicketNote {
 pub struct TicketPage {
     /// The tickets as they are now.
     pub tickets: Vec<TicketListItem>,
+    /// What is wrong with the rows of tickets that are passed over.
+    pub faults: Vec<String>,
     /// The cursor after this part.
     pub next: u64,
     /// Whether more is there at once.

@@ -30,8 +30,6 @@ enum Damaged {
     Taken,
     /// It is passed over, and stays as it is.
     Skipped,
-    /// Nothing is read.
-    Refused,
 }
 
 /// The columns that [`record`] reads, of `records r JOIN journals j`.
@@ -52,13 +50,9 @@ fn records(
 ) -> Result<Vec<JournalRecord>, PortError> {
     let mut records = Vec::new();
     tx.sql().each(&select_records(rest), params, &mut |row| {
-        match damaged {
-            Damaged::Skipped if !RECORDS.is_whole(&row) => {
-                error!("STORED DATA IS DAMAGED: {}", RECORDS.fault(&row));
-                return Ok(());
-            }
-            Damaged::Refused => RECORDS.verify(&row)?,
-            _ => {}
+        if damaged == Damaged::Skipped && !RECORDS.is_whole(&row) {
+            error!("STORED DATA IS DAMAGED: {}", RECORDS.fault(&row));
+            return Ok(());
         }
         records.push(record(&row)?);
         Ok(())
@@ -70,7 +64,7 @@ impl<T: SqlTx> FeedTx for T {
     fn record(&self, id: &RecordId) -> Result<Option<JournalRecord>, PortError> {
         let found = records(
             self,
-            Damaged::Refused,
+            Damaged::Skipped,
             "WHERE j.kiosk = $1 AND j.incarnation = $2 AND r.seq = $3",
             &values![id.kiosk.as_str(), id.incarnation.0, id.seq],
         )?;
@@ -131,21 +125,21 @@ impl<T: SqlTx> FeedTx for T {
 
     fn feed_after(&self, arrival: u64, limit: usize) -> Result<Vec<(u64, FeedEntry)>, PortError> {
         let range = values![arrival, limit as u64];
-        let stored = records(self, Damaged::Refused, AFTER, &range)?.into_iter();
-        let mut entries: Vec<(u64, FeedEntry)> = stored
-            .map(|record| (record.arrival, FeedEntry::Stored(record)))
-            .collect();
+        let mut entries: Vec<(u64, FeedEntry)> = Vec::new();
+        self.sql()
+            .each(&select_records(AFTER), &range, &mut |row| {
+                entries.push((row.get(0)?, entry(&row, FeedEntry::Stored)?));
+                Ok(())
+            })?;
         let retimed = format!(
             "SELECT {}, t.arrival, t.was_ms {FROM_RECORDS} JOIN retimed t ON t.record = r.arrival
              WHERE t.arrival > $1 ORDER BY t.arrival LIMIT $2",
             columns()
         );
         self.sql().each(&retimed, &range, &mut |row| {
-            RECORDS.verify(&row)?;
-            entries.push((
-                row.get(13)?,
-                FeedEntry::Retimed(record(&row)?, row.get(14)?),
-            ));
+            let was = row.get(14)?;
+            let retimed = entry(&row, |record| FeedEntry::Retimed(record, was))?;
+            entries.push((row.get(13)?, retimed));
             Ok(())
         })?;
         self.sql().each(STATUSES, &range, &mut |row| {
@@ -159,16 +153,33 @@ impl<T: SqlTx> FeedTx for T {
     }
 }
 
+/// Reads what stands in the feed by a row that begins with [`columns`]. One that is damaged keeps nobody from what comes
+/// behind it.
+fn entry(
+    row: &SqlRow,
+    whole: impl FnOnce(JournalRecord) -> FeedEntry,
+) -> Result<FeedEntry, PortError> {
+    if RECORDS.is_whole(row) {
+        return Ok(whole(record(row)?));
+    }
+    Ok(FeedEntry::Damaged(id_of(row)?))
+}
+
+/// Reads whose record a row is that begins with [`columns`].
+fn id_of(row: &SqlRow) -> Result<RecordId, PortError> {
+    Ok(RecordId {
+        kiosk: row.name(11)?,
+        incarnation: Incarnation(row.get(12)?),
+        seq: row.get(2)?,
+    })
+}
+
 /// Reads a row that begins with [`columns`].
 fn record(row: &SqlRow) -> Result<JournalRecord, PortError> {
     Ok(JournalRecord {
         arrival: row.get(0)?,
         journal: row.get(1)?,
-        id: RecordId {
-            kiosk: row.name(11)?,
-            incarnation: Incarnation(row.get(12)?),
-            seq: row.get(2)?,
-        },
+        id: id_of(row)?,
         body: row.get(4)?,
         received: row.get(5)?,
         aside: SetAsideReason::from_number(row.get(6)?),

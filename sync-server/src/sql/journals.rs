@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
-use shared::record::{ChainHash, Origin};
+use shared::record::{ChainHash, Origin, RecordId};
 use shared::time::UnixMs;
 
 use super::row_hash::RECORDS;
@@ -160,6 +160,39 @@ impl<T: SqlTx> JournalsTx for T {
             &[Number, Small, Number, Flag, Number, Bytes],
             &rows,
         )
+    }
+
+    fn mend_record(
+        &self,
+        id: &RecordId,
+        chain_hash: ChainHash,
+        body: &str,
+    ) -> Result<Option<u64>, PortError> {
+        let select = format!(
+            "SELECT {} FROM records r JOIN journals j ON j.id = r.journal
+             WHERE j.kiosk = $1 AND j.incarnation = $2 AND r.seq = $3",
+            RECORDS.select("r")
+        );
+        let id = values![id.kiosk.as_str(), id.incarnation.0, id.seq];
+        let Some(mut row) = self
+            .sql()
+            .row(&select, &id)?
+            .filter(|row| !RECORDS.is_whole(row))
+        else {
+            return Ok(None);
+        };
+        if let [_, _, _, kept_hash, kept_body, ..] = row.0.as_mut_slice() {
+            *kept_hash = chain_hash.0.to_vec().into();
+            *kept_body = body.to_owned().into();
+        }
+        if !RECORDS.is_whole(&row) {
+            return Ok(None);
+        }
+        let arrival: u64 = row.get(0)?;
+        let update = "UPDATE records SET hash = $2, body = $3 WHERE arrival = $1";
+        self.sql()
+            .execute(update, &values![arrival, &chain_hash.0, body])?;
+        Ok(Some(arrival))
     }
 
     fn insert_retimed(&self, places: &[(u64, u64, UnixMs)]) -> Result<(), PortError> {

@@ -1,6 +1,7 @@
 //! The hash that each row of the large tables carries: by it a row is known that changed by itself.
 
 use sha2::{Digest, Sha256};
+use tracing::info;
 
 use super::{SqlConnection, SqlRow, SqlType, SqlValue, unreadable, values};
 use crate::ports::PortError;
@@ -9,6 +10,8 @@ use SqlType::{Bytes, Flag, Number, Small, Text};
 
 /// How many rows are hashed or checked at once.
 pub(super) const PAGE: usize = 10_000;
+/// How many rows are hashed before the log says how far it is.
+const PROGRESS: usize = 20 * PAGE;
 
 /// A table whose rows carry a hash of their other columns, in the column `row_hash`.
 #[derive(Debug, Clone, Copy)]
@@ -92,7 +95,7 @@ impl HashedTable {
         let select = self.page("t.row_hash IS NULL AND");
         let update =
             format!("UPDATE {table} SET row_hash = k.c2 FROM {{rows}} WHERE {table}.{key} = k.c1");
-        let mut after = i64::MIN;
+        let (mut after, mut hashed) = (i64::MIN, 0);
         loop {
             let mut rows = Vec::new();
             sql.each(&select, &values![after], &mut |row| {
@@ -102,6 +105,10 @@ impl HashedTable {
                 Ok(())
             })?;
             sql.execute_many(&update, &[Number, Bytes], &rows)?;
+            hashed += rows.len() / 2;
+            if hashed > 0 && hashed % PROGRESS == 0 {
+                info!("{table}: {hashed} rows have their hashes");
+            }
             if rows.len() < 2 * PAGE {
                 return Ok(());
             }

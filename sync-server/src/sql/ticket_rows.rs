@@ -5,7 +5,7 @@ use shared::protocol::v1::TicketListItem;
 use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ScanProof, ShortCode};
 use shared::time::UnixMs;
 
-use super::row_hash::HashedTable;
+use super::row_hash::{HashedTable, PAGE};
 use super::{SqlRow, SqlTx, SqlType, SqlValue, unreadable, values};
 use crate::ports::{ForeignTicket, NewTicket, PortError, search_words};
 
@@ -46,10 +46,6 @@ impl<'a> TicketRow<'a> {
 
     pub(super) fn number(&self) -> Result<TicketNumber, PortError> {
         self.0.get(0)
-    }
-
-    pub(super) fn revision(&self) -> Result<u64, PortError> {
-        self.0.get(1)
     }
 
     pub(super) fn claims(&self) -> Result<Claims, PortError> {
@@ -192,24 +188,34 @@ pub(super) fn add_nameless(
     Ok(())
 }
 
-/// Adds the words of tickets that were imported before there were any.
+/// Adds the words of tickets that were imported before there were any, some at a time.
 pub(super) fn add_words(tx: &impl SqlTx) -> Result<(), PortError> {
-    let mut rows = Vec::new();
-    let without = "SELECT number, holder, reference FROM tickets
-         WHERE words IS NULL AND (holder IS NOT NULL OR reference IS NOT NULL) AND row_hash IS NULL";
-    tx.sql().each(without, &[], &mut |row| {
-        let [holder, reference] = [row.get::<Option<String>>(1)?, row.get(2)?];
-        rows.extend(values![
-            row.get::<u32>(0)?,
-            words_of(holder.as_deref(), reference.as_deref())
-        ]);
-        Ok(())
-    })?;
-    tx.sql().execute_many(
-        "UPDATE tickets SET words = k.c2 FROM {rows} WHERE tickets.number = k.c1",
-        &[Number, Text],
-        &rows,
-    )
+    let without = format!(
+        "SELECT number, holder, reference FROM tickets
+         WHERE number > $1 AND words IS NULL AND (holder IS NOT NULL OR reference IS NOT NULL) AND row_hash IS NULL
+         ORDER BY number LIMIT {PAGE}"
+    );
+    let mut after = 0;
+    loop {
+        let mut rows = Vec::new();
+        tx.sql().each(&without, &values![after], &mut |row| {
+            let [holder, reference] = [row.get::<Option<String>>(1)?, row.get(2)?];
+            after = row.get::<u32>(0)?;
+            rows.extend(values![
+                after,
+                words_of(holder.as_deref(), reference.as_deref())
+            ]);
+            Ok(())
+        })?;
+        tx.sql().execute_many(
+            "UPDATE tickets SET words = k.c2 FROM {rows} WHERE tickets.number = k.c1",
+            &[Number, Text],
+            &rows,
+        )?;
+        if rows.len() < 2 * PAGE {
+            return Ok(());
+        }
+    }
 }
 
 /// The most bytes of a ticket's words, and the most letters of one: an entry of an index has 2,700 bytes on PostgreSQL.

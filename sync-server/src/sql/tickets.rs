@@ -219,20 +219,24 @@ impl<T: SqlTx> ReadTickets for T {
         // A cursor beyond the end belongs to a list that is no more, so the answer begins from the start.
         let after = if after > last { 0 } else { after };
         let mut next = after;
-        let mut tickets = Vec::new();
+        let (mut tickets, mut faults) = (Vec::new(), Vec::new());
         let page = format!(
             "SELECT {} FROM tickets t WHERE t.revision > $1 ORDER BY t.revision LIMIT $2",
             TICKETS.select("t")
         );
         let range = values![after, limit as u64];
         self.sql().each(&page, &range, &mut |row| {
-            let ticket = TicketRow::read(&row)?;
-            next = ticket.revision()?;
-            tickets.push(ticket.listed()?);
+            next = row.get(1)?;
+            if TICKETS.is_whole(&row) {
+                tickets.push(TicketRow::read(&row)?.listed()?);
+            } else {
+                faults.push(TICKETS.fault(&row));
+            }
             Ok(())
         })?;
         Ok(TicketPage {
             tickets,
+            faults,
             next,
             more: next < last,
         })

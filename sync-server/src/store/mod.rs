@@ -143,9 +143,12 @@ impl Store {
         with_visits: bool,
     ) -> Result<FeedPage, StoreError> {
         let catalogue = self.published().catalogue.clone();
-        self.readers
-            .read(move |tx| engine::feed_page(tx.records(), &catalogue, after, limit, with_visits))
-            .await
+        let read = move |tx: &dyn ServerTx| {
+            engine::feed_page(tx.records(), &catalogue, after, limit, with_visits)
+        };
+        let page = self.readers.read(read).await?;
+        self.shared.note_damaged_records(&page.damaged);
+        Ok(page)
     }
 
     /// Notes that a kiosk knows of what the store lacks: it was set back. It begins a new epoch, once in each run.
@@ -167,9 +170,10 @@ impl Store {
         after: u64,
         limit: usize,
     ) -> Result<TicketPage, StoreError> {
-        self.readers
-            .read(move |tx| tx.ticket_page(after, limit))
-            .await
+        let page = self.readers.read(move |tx| tx.ticket_page(after, limit));
+        let mut page = page.await?;
+        self.shared.note_damaged(std::mem::take(&mut page.faults));
+        Ok(page)
     }
 
     /// Stores submissions; returns the ids of those that are durable now, which are all of them.

@@ -1,6 +1,6 @@
 //! What the writer changes and everyone reads.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Instant;
@@ -8,6 +8,7 @@ use std::time::Instant;
 use shared::ids::KioskId;
 use shared::ledger::Counters;
 use shared::protocol::v1::{KioskState, Rejected};
+use shared::record::{Origin, RecordId};
 use shared::time::UnixMs;
 use tokio::sync::watch;
 use tracing::error;
@@ -17,6 +18,8 @@ use crate::ports::{CheckReport, Published, SeatAllocators, ServerDatabase};
 
 /// How many faults are logged; their number is always reported.
 const FAULTS_LOGGED: usize = 20;
+/// How many damaged rows are named.
+const DAMAGED_MOST: usize = 1_000;
 
 /// What the writer changes and everyone reads.
 pub(super) struct Shared {
@@ -29,6 +32,10 @@ pub(super) struct Shared {
     pub(super) backup_made: Mutex<Option<Instant>>,
     /// What the check of the stored records found wrong.
     pub(super) faults: AtomicU64,
+    /// Damaged rows that were passed over.
+    pub(super) damaged: Mutex<BTreeSet<String>>,
+    /// Damaged records that their kiosks are asked for.
+    pub(super) asked: Mutex<HashSet<RecordId>>,
     /// Kiosks that sent more than people can cause, and when they did last.
     pub(super) flooding: Mutex<BTreeMap<KioskId, UnixMs>>,
     /// How far each kiosk was told, and when.
@@ -88,6 +95,8 @@ impl Shared {
             meters: StoreMeters::default(),
             backup_made: Mutex::default(),
             faults: AtomicU64::new(0),
+            damaged: Mutex::default(),
+            asked: Mutex::default(),
             flooding: Mutex::default(),
             feed_cursors: Mutex::default(),
             compared: Mutex::default(),
@@ -102,6 +111,8 @@ impl Shared {
     pub(super) fn take_faults(&self, report: &CheckReport) {
         let faults = report.faults.len() as u64;
         self.faults.fetch_max(faults, Ordering::Relaxed);
+        let damaged = report.damaged.iter().take(DAMAGED_MOST);
+        held(&self.asked).extend(damaged.cloned());
         for fault in report.faults.iter().take(FAULTS_LOGGED) {
             error!("STORED DATA IS DAMAGED: {fault}");
         }
@@ -110,6 +121,69 @@ impl Shared {
                 "{faults} faults in what is stored; see `sync-server check`, and restore the latest good backup with `sync-server restore`. Kiosks send again what it lacks"
             );
         }
+    }
+
+    /// Notes records that are told to nobody since their rows are damaged; their kiosks are asked for them once.
+    pub(super) fn note_damaged_records(&self, records: &[RecordId]) {
+        if records.is_empty() {
+            return;
+        }
+        let fault = |id: &RecordId| {
+            let RecordId {
+                kiosk,
+                incarnation,
+                seq,
+            } = id;
+            let incarnation = incarnation.0;
+            format!(
+                "record {seq} of kiosk {kiosk} (incarnation {incarnation}): its row is not as it was written"
+            )
+        };
+        let named = held(&self.damaged);
+        let new = records.iter().filter(|id| !named.contains(&fault(id)));
+        let new: Vec<RecordId> = new.take(DAMAGED_MOST).cloned().collect();
+        drop(named);
+        self.note_damaged(new.iter().map(fault));
+        held(&self.asked).extend(new);
+    }
+
+    /// Shows no longer what so many records were damaged by.
+    pub(super) fn note_mended(&self, records: u64) {
+        let faults = |faults: u64| Some(faults.saturating_sub(records));
+        let _ = self
+            .faults
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, faults);
+    }
+
+    /// Returns up to where a kiosk is told that its records are stored: not beyond a damaged one that it is to send again.
+    pub(super) fn stored_up_to(&self, origin: &Origin, contiguous: u64) -> u64 {
+        let asked = held(&self.asked);
+        let of_origin = asked
+            .iter()
+            .filter(|id| id.kiosk == origin.kiosk && id.incarnation == origin.incarnation);
+        // No kiosk has a record 0: its number is what is damaged.
+        let before = of_origin.filter_map(|id| id.seq.checked_sub(1));
+        before
+            .min()
+            .map_or(contiguous, |before| before.min(contiguous))
+    }
+
+    /// Names rows that are told to nobody, each once in the log, and shows them on the live page.
+    pub(super) fn note_damaged(&self, faults: impl IntoIterator<Item = String>) {
+        let mut faults = faults.into_iter().peekable();
+        if faults.peek().is_none() {
+            return;
+        }
+        let mut damaged = held(&self.damaged);
+        for fault in faults {
+            if damaged.len() < DAMAGED_MOST && damaged.insert(fault.clone()) {
+                error!(
+                    "STORED DATA IS DAMAGED: {fault}. No kiosk is told of it; all else goes on. Restore the latest good backup with `sync-server restore`: kiosks send again what it lacks"
+                );
+            }
+        }
+        self.faults
+            .fetch_max(damaged.len() as u64, Ordering::Relaxed);
     }
 
     pub(super) fn memory(&self) -> MutexGuard<'_, Memory> {

@@ -147,7 +147,7 @@ fn of_entry(arrival: u64, entry: FeedEntry) -> Option<(WebhookEvent, WebhookItem
             };
             Some((event, item))
         }
-        FeedEntry::Retimed(..) | FeedEntry::Status(..) => None,
+        FeedEntry::Retimed(..) | FeedEntry::Damaged(_) | FeedEntry::Status(..) => None,
     }
 }
 

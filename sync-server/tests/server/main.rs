@@ -12,6 +12,7 @@ mod booths;
 mod catalogue;
 mod clocks;
 mod command;
+mod damaged;
 mod desk;
 mod doors;
 mod failing;

@@ -8,10 +8,10 @@ use shared::protocol::v1::KioskState;
 use tracing::error;
 
 use super::{SeenKiosks, Writer};
-use crate::engine::{Batch, Incoming, Ingested, heard, ingest};
+use crate::engine::{Batch, Incoming, Ingested, Mended, batch_ids, heard, ingest, mend};
 use crate::ports::{PortError, ServerTx};
 use crate::store::error::StoreError;
-use crate::store::state::Ack;
+use crate::store::state::{Ack, held};
 
 /// How often it is written down when kiosks were last seen, along with a commit that happens anyway.
 const SEEN_WITH_COMMIT: Duration = Duration::from_secs(1);
@@ -79,6 +79,11 @@ impl Writer {
                     .1
             }
         };
+        let damaged = held(&self.shared.asked).clone();
+        let mut mended = Mended::default();
+        if !damaged.is_empty() {
+            mended = mend(change.records(), batches, &damaged)?;
+        }
         let ingested = if batches.is_empty() {
             Vec::new()
         } else {
@@ -86,9 +91,37 @@ impl Writer {
         };
         change.write_kiosk_states(seen)?;
         change.commit()?;
+        if !damaged.is_empty() {
+            self.note_mended(batches, &mended);
+        }
         let records = batches.iter().map(|batch| batch.records.len()).sum();
         self.shared.meters.note_commit(records, begun.elapsed());
         Ok(ingested)
+    }
+
+    /// Asks nobody once more for what was sent again, and shows what is put right. It may have been counted as it was.
+    fn note_mended(&mut self, batches: &[Batch], mended: &Mended) {
+        let mut asked = held(&self.shared.asked);
+        for id in batches.iter().flat_map(batch_ids) {
+            asked.remove(&id);
+        }
+        drop(asked);
+        let Some(last) = mended.records.last() else {
+            return;
+        };
+        let (count, kiosk) = (mended.records.len() as u64, &last.kiosk);
+        self.shared.note_mended(count);
+        self.shared.mark.send_modify(|mark| {
+            mark.arrival = mark.arrival.max(mended.arrival);
+            mark.edition += 1;
+        });
+        let what = format!(
+            "{count} damaged records were put right by kiosk {kiosk}, the last of them record {}",
+            last.seq
+        );
+        if let Err(error) = self.count_anew(&what) {
+            error!("counting all records anew: {error}");
+        }
     }
 
     /// Moves what is in memory to where the database is now.
@@ -111,7 +144,7 @@ impl Writer {
                 self.seen.ids.insert(state.id.clone());
             }
             acks.push(Ack {
-                contiguous,
+                contiguous: self.shared.stored_up_to(&batch.origin, contiguous),
                 safe: ingested.safe,
                 rejected: ingested.rejected,
             });
