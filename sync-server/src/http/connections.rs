@@ -1,9 +1,10 @@
 //! Accepts connections and ends them: none stays open without use.
 //!
 //! The head of a request must come within [`PATIENCE`], which also ends connections that are idle between requests; a body
-//! within the time that `limits` allows; the answer must be read at its pace; the operating system ends a connection
+//! at a pace, and a device's within the time that `limits` allows; the answer must be read at its pace; the operating system ends a connection
 //! whose other side does not answer; and `open` ends the quietest when there are too many.
 
+mod body;
 mod open;
 mod paced;
 
@@ -30,6 +31,7 @@ use tracing::warn;
 use super::audience::Routes;
 use super::tls::Tls;
 
+use body::PacedBody;
 pub(crate) use open::{Holder, OpenConnection, OpenConnections};
 use paced::{Pace, PacedStream};
 
@@ -40,6 +42,8 @@ struct Patience {
     head: Duration,
     /// The slowest it may read.
     pace: Pace,
+    /// The slowest the body of a request may come.
+    body: Pace,
 }
 
 /// Kiosks send a request every ten seconds. A page is tens of kilobytes, which phones read faster than 4 kB/s.
@@ -48,6 +52,10 @@ const PATIENCE: Patience = Patience {
     pace: Pace {
         bytes: 128 << 10,
         within: Duration::from_secs(30),
+    },
+    body: Pace {
+        bytes: 128 << 10,
+        within: Duration::from_secs(90),
     },
 };
 /// With this byte begins a handshake of TLS (RFC 8446, section 5.1), and no request of HTTP.
@@ -169,6 +177,7 @@ async fn answer(
     let service = ConnectionService {
         router: TowerToHyperService::new(router),
         connection,
+        pace: patience.body,
     };
     let mut served = pin!(protocol.serve_connection(TokioIo::new(stream), service));
     // How a connection ended is not worth a line: a request that was cut off is logged by its handler.
@@ -189,16 +198,18 @@ async fn answer(
 struct ConnectionService {
     router: TowerToHyperService<Router>,
     connection: OpenConnection,
+    pace: Pace,
 }
 
 impl Service<hyper::Request<Incoming>> for ConnectionService {
-    type Response = <TowerToHyperService<Router> as Service<hyper::Request<Incoming>>>::Response;
-    type Error = <TowerToHyperService<Router> as Service<hyper::Request<Incoming>>>::Error;
-    type Future = <TowerToHyperService<Router> as Service<hyper::Request<Incoming>>>::Future;
+    type Response = <TowerToHyperService<Router> as Service<hyper::Request<PacedBody>>>::Response;
+    type Error = <TowerToHyperService<Router> as Service<hyper::Request<PacedBody>>>::Error;
+    type Future = <TowerToHyperService<Router> as Service<hyper::Request<PacedBody>>>::Future;
 
     fn call(&self, mut request: hyper::Request<Incoming>) -> Self::Future {
         request.extensions_mut().insert(self.connection.clone());
-        self.router.call(request)
+        self.router
+            .call(request.map(|body| PacedBody::new(body, self.pace)))
     }
 }
 
@@ -229,7 +240,8 @@ mod tests {
     use crate::store::Store;
 
     /// Returns what a client reads that sends something and then nothing more, once the server has hung up.
-    async fn answer_to(sent: &'static str, reads: bool) -> String {
+    async fn answer_to(sent: impl Into<String>, reads: bool) -> String {
+        let sent = sent.into();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (hung_up, until) = std::sync::mpsc::channel::<()>();
@@ -248,7 +260,8 @@ mod tests {
         let large = || async { "x".repeat(LARGE) };
         let router = Router::new()
             .route("/", axum::routing::get(|| async { "here" }))
-            .route("/large", axum::routing::get(large));
+            .route("/large", axum::routing::get(large))
+            .route("/form", axum::routing::post(|form: String| async { form }));
         let (_stop, stopping) = watch::channel(false);
         let (connection, ended) = OpenConnections::new(1).add(address.ip());
         let patience = Patience {
@@ -256,6 +269,10 @@ mod tests {
             pace: Pace {
                 bytes: 1,
                 within: Duration::from_millis(500),
+            },
+            body: Pace {
+                bytes: 1 << 10,
+                within: Duration::from_millis(300),
             },
         };
         answer(stream, router, connection, ended, stopping, patience).await;
@@ -305,6 +322,17 @@ mod tests {
         assert!(!broken_off.contains("200 OK"), "{broken_off}");
         let served = answer_to("GET / HTTP/1.1\r\nhost: x\r\n\r\n", true).await;
         assert!(served.ends_with("here"), "{served}");
+    }
+
+    #[tokio::test]
+    async fn client_whose_body_does_not_come_is_hung_up_on() {
+        let form = |length: usize| {
+            format!("POST /form HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\n\r\nname=An")
+        };
+        let whole = answer_to(form(7), true).await;
+        assert!(whole.ends_with("name=An"), "{whole}");
+        let broken_off = answer_to(form(8), true).await;
+        assert!(broken_off.starts_with("HTTP/1.1 400"), "{broken_off}");
     }
 
     #[tokio::test]
