@@ -39,6 +39,7 @@ set-up-failed = The exhibition could not be set up. Look at the reason and try a
 next-title = What comes next
 next-sheet = Print the recovery sheet
 next-sheet-note = One A4 page that brings the exhibition back when this computer is lost. Keep it like money.
+desk-sheet-missing = The recovery sheet was not printed since the newest key was made. Without it, sold tickets are worth nothing once this computer is lost.
 next-tickets = Issue tickets
 next-tickets-note = Print tickets with a QR code, or download them to send.
 next-live = Open the live figures

@@ -39,6 +39,7 @@ set-up-failed = Chưa lập được triển lãm. Xin hãy xem lý do rồi th�
 next-title = Việc tiếp theo
 next-sheet = In tờ khôi phục
 next-sheet-note = Một trang A4 để lập lại triển lãm khi máy này bị mất. Hãy cất như cất tiền.
+desk-sheet-missing = Tờ khôi phục chưa được in từ khi có khóa mới nhất. Nếu không có tờ này, vé đã bán sẽ mất giá trị khi máy này bị mất.
 next-tickets = Phát hành vé
 next-tickets-note = In vé có mã QR, hoặc tải về để gửi cho khách.
 next-live = Mở số liệu trực tiếp

@@ -30,7 +30,9 @@ pub(super) struct RecoverySheetCommand {
 }
 
 pub(super) fn run(command: &RecoverySheetCommand) -> anyhow::Result<()> {
-    write(&*command.data.database()?, &command.out)?;
+    let database = command.data.database()?;
+    write(&*database, &command.out)?;
+    recovery::note_opened(&*database)?;
     say!(
         "{}: print it, put the paper away, and delete the file.",
         command.out.display()

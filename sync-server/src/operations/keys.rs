@@ -7,6 +7,9 @@ use shared::time::UnixMs;
 use super::setup_error::{SetupError, random};
 use crate::ports::{ChangeNote, Database, WriteTx};
 
+/// What the log calls it when a key is added.
+pub(super) const KEY_ADDED: &str = "key_added";
+
 /// Adds a signing key. New tickets are signed with it; tickets signed with older keys stay good.
 ///
 /// # Errors
@@ -14,7 +17,7 @@ use crate::ports::{ChangeNote, Database, WriteTx};
 pub fn add(database: &dyn Database, now: UnixMs) -> Result<KeyId, SetupError> {
     let change = database.write()?;
     let key = insert(&*change, now)?;
-    change.note_change(ChangeNote::of("key_added", &key.to_string()))?;
+    change.note_change(ChangeNote::of(KEY_ADDED, &key.to_string()))?;
     change.commit()?;
     Ok(key)
 }

@@ -8,9 +8,13 @@ use shared::ticket::{CodeKey, NO_KEY, SigningKey};
 use shared::time::UnixMs;
 use std::fmt::Write;
 
+use super::keys::KEY_ADDED;
 use super::server_keys::{self, TlsKeyNumbers};
 use super::setup::{self, InitReport, SetupError};
-use crate::ports::{Database, MediaSource, PortError, ServerSecret, last_ticket_by_clock};
+use crate::ports::{
+    ChangeNote, ChangeQuery, Database, MediaSource, PortError, ReadTx, ServerSecret,
+    last_ticket_by_clock,
+};
 
 /// The syllables of the words are made of these: four bits for each consonant, two for each vowel.
 const CONSONANTS: &[u8; 16] = b"bdfghjklmnprstvz";
@@ -26,6 +30,8 @@ const DEVICES_TAG: KeyId = KeyId(254);
 const TLS_TAG: KeyId = KeyId(253);
 /// The word before the second in which the exhibition was made.
 const MADE: &str = "made";
+/// What the log calls it when the sheet is handed out.
+const OPENED: &str = "recovery_sheet_shown";
 
 /// What is on a recovery sheet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +109,34 @@ pub fn sheet(database: &dyn Database) -> Result<RecoverySheet, PortError> {
         device_key: server_keys::device_key(&*view).ok(),
         tls_key: tls_key.as_deref().and_then(server_keys::tls_key_numbers),
     })
+}
+
+/// Notes in the log that the sheet was handed out to be printed.
+///
+/// # Errors
+/// [`PortError`]; then nothing is noted.
+pub fn note_opened(database: &dyn Database) -> Result<(), PortError> {
+    let change = database.write()?;
+    change.note_change(ChangeNote::of(OPENED, ""))?;
+    change.commit()
+}
+
+/// Returns whether the sheet is still to be printed: nobody opened it since the newest key came.
+///
+/// # Errors
+/// [`PortError`] when the log can't be read.
+pub fn is_to_be_printed(view: &dyn ReadTx) -> Result<bool, PortError> {
+    let last = |what| {
+        let query = ChangeQuery {
+            what: Some(what),
+            limit: 1,
+            ..ChangeQuery::default()
+        };
+        let changes = view.changes(&query)?;
+        Ok::<_, PortError>(changes.first().map(|it| it.id))
+    };
+    let (opened, added) = (last(OPENED)?, last(KEY_ADDED)?);
+    Ok(opened.is_none() || added > opened)
 }
 
 /// Makes an exhibition with the keys of a sheet. New tickets are numbered far beyond those that it knows of.

@@ -8,7 +8,7 @@ use std::io::Read;
 use std::time::{Duration, Instant};
 
 use shared::ids::BoothNumber;
-use sync_server::operations::accounts;
+use sync_server::operations::{accounts, keys};
 use sync_server::ports::{AccountName, AccountRole};
 use ureq::http::Response;
 use ureq::{Agent, Body};
@@ -102,7 +102,7 @@ impl<'a> Person<'a> {
 
     /// Sends bytes as a form of a page that is open, and returns the status.
     pub(crate) fn send_bytes(&self, path: &str, form: &[u8]) -> u16 {
-        let url = self.venue.url(&format!("{path}?token={}", self.token));
+        let url = self.venue.url(&self.with_token(path));
         let request = self.agent.post(url).header("cookie", &self.cookie);
         let kind = "application/x-www-form-urlencoded; boundary=x";
         request
@@ -203,6 +203,29 @@ pub(crate) fn owned(venue: &Venue) -> Person<'_> {
 fn added(venue: &Venue, name: &str, role: AccountRole) -> String {
     let database = venue.exhibition();
     accounts::add(&*database, &name.parse().unwrap(), role, OPENING).unwrap()
+}
+
+#[test]
+fn desk_reminds_of_the_recovery_sheet_until_it_is_opened() {
+    let venue = Venue::open();
+    let mut owner = owned(&venue);
+    let is_reminded = |owner: &mut Person| {
+        let (status, page) = owner.get("/admin?lang=en");
+        assert_eq!(status, 200);
+        page.contains("recovery sheet was not printed")
+    };
+    assert!(is_reminded(&mut owner));
+    assert!(
+        is_reminded(&mut owner),
+        "opening another page is not enough"
+    );
+    assert_eq!(owner.get("/admin/recovery-sheet").0, 200);
+    assert!(!is_reminded(&mut owner));
+    // The paper lacks a key that came later.
+    keys::add(&venue.database(), OPENING).unwrap();
+    assert!(is_reminded(&mut owner));
+    assert_eq!(owner.get("/admin/recovery-sheet").0, 200);
+    assert!(!is_reminded(&mut owner));
 }
 
 #[test]

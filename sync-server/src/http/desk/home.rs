@@ -8,12 +8,13 @@ use super::error::DeskError;
 use super::frame::{KIOSKS, LINKS};
 use super::issue_jobs::ISSUE;
 use super::people;
+use super::sheet;
 use super::signed_in::SignedIn;
 use crate::ports::DeskPermission;
 
 /// What an owner does next, and where.
 const NEXT: [(&str, &str); 5] = [
-    ("/admin/recovery-sheet", "next-sheet"),
+    (sheet::PAGE, "next-sheet"),
     (ISSUE, "next-tickets"),
     (KIOSKS, "next-kiosks"),
     ("/", "next-live"),
@@ -25,6 +26,7 @@ pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
     let warning = backups::warning(&signed_in).await?;
     let announcement = people::announcement(&signed_in);
     let announcement = announcement.filter(|_| signed_in.may(DeskPermission::SeePeople));
+    let is_sheet_missing = sheet::is_to_be_printed(&signed_in).await?;
     let say = |id: &str| signed_in.say(id);
     let links = LINKS.iter().filter_map(|(path, text, permission)| {
         let is_shown = permission.is_some_and(|permission| signed_in.may(permission));
@@ -36,6 +38,9 @@ pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
         }
         @if let Some(announcement) = announcement {
             p.problem { (announcement) " " a href=(people::PAGE) { (say("desk-people")) } }
+        }
+        @if is_sheet_missing {
+            p.problem { (say("desk-sheet-missing")) " " a href=(sheet::PAGE) { (say("next-sheet")) } }
         }
         p.lead { (say(&format!("desk-home-{}", signed_in.account.role.kind()))) }
         @if signed_in.may(DeskPermission::ManageAccounts) {

@@ -169,7 +169,7 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
         .route(tokens::PAGE, get(tokens::page).post(tokens::act))
         .route(webhooks::PAGE, get(webhooks::page).post(webhooks::act))
         .route(api_docs::PAGE, get(api_docs::page))
-        .route("/admin/recovery-sheet", get(sheet::page))
+        .route(sheet::PAGE, get(sheet::page))
         .route("/admin/{*path}", any(|| async { DeskError::NotFound }));
     if transport == DeskTransport::Local {
         routes = routes.route("/admin/owner", get(owner::page).post(owner::make));

@@ -6,7 +6,16 @@ use tracing::error;
 use super::error::DeskError;
 use super::signed_in::SignedIn;
 use crate::operations::recovery;
-use crate::ports::{ChangeNote, Database, DeskPermission, PortError};
+use crate::ports::{Database, DeskPermission, PortError};
+
+/// Where the sheet is.
+pub(super) const PAGE: &str = "/admin/recovery-sheet";
+
+/// Returns whether the first page reminds of it.
+pub(super) async fn is_to_be_printed(signed_in: &SignedIn) -> Result<bool, DeskError> {
+    let look = |database: &dyn Database| recovery::is_to_be_printed(&*database.read()?);
+    Ok(signed_in.may(DeskPermission::ManageAccounts) && signed_in.app.operate(look).await??)
+}
 
 /// `GET /admin/recovery-sheet`.
 pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
@@ -21,9 +30,7 @@ pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
         .to_owned();
     let sheet = signed_in
         .operate(|database: &dyn Database| {
-            let change = database.write()?;
-            change.note_change(ChangeNote::of("recovery_sheet_shown", ""))?;
-            change.commit()?;
+            recovery::note_opened(database)?;
             Ok::<_, PortError>(recovery::sheet(database))
         })
         .await??;
