@@ -49,9 +49,9 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
                 every: Duration::from_mins(backup_every),
                 keep: backup_keep as usize,
             });
-            if backups.is_none() {
+            if database.is_none() {
                 say!(
-                    "No backups are made: see `sync-server backup --help`. Copying the files of a running server is no backup."
+                    "Copying the files of a running server is no backup: see `sync-server backup --help`."
                 );
             }
             if data.join(recovery::FILE).exists() {

@@ -44,6 +44,7 @@ mod seats;
 mod set_back;
 mod setup;
 mod staff;
+mod start;
 mod story;
 mod stream;
 mod submissions;
