@@ -84,6 +84,50 @@ fn cut_connections_to_postgres_lose_and_double_nothing() {
 }
 
 #[test]
+fn health_tells_what_of_postgres_does_not_work() {
+    const NEITHER: &str = "can be neither read nor written to";
+    let instance = Instance::start();
+    let proxy = Proxy::start(instance.address());
+    let mut venue = Venue::open_in(Some(instance.new_schema_through(proxy.address)));
+    venue.stop_server();
+    venue.start_server_process();
+    let says = |status: u16, words: &str| {
+        wait_until(words, || {
+            let (is, said) = health(&venue);
+            is == status && said.contains(words)
+        });
+    };
+    says(200, "ok");
+    proxy.set(Weather::Away);
+    says(503, NEITHER);
+    proxy.set(Weather::Fine);
+    says(200, "ok");
+    // What the server has open stays so, and nothing answers.
+    instance.signal(Signal::STOP);
+    says(503, NEITHER);
+    instance.signal(Signal::CONT);
+    says(200, "ok");
+    proxy.set(Weather::HalfOpen(0));
+    says(503, NEITHER);
+    proxy.set(Weather::Fine);
+    says(200, "ok");
+    // As a database is to which its cluster has changed over: it reads only.
+    let url = format!("postgres://test@{}/postgres", instance.address());
+    let mut administrator = postgres::Client::connect(&url, postgres::NoTls).unwrap();
+    let mut set = |statement: &str| {
+        administrator.execute(statement, &[]).unwrap();
+        administrator
+            .execute("SELECT pg_reload_conf()", &[])
+            .unwrap();
+    };
+    set("ALTER SYSTEM SET default_transaction_read_only = on");
+    says(503, "can be read but not written to");
+    set("ALTER SYSTEM RESET default_transaction_read_only");
+    says(200, "ok");
+    venue.kill_server();
+}
+
+#[test]
 fn full_postgres_says_so_and_goes_on() {
     let mut instance = Instance::start();
     instance.kill();
