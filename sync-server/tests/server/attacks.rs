@@ -291,3 +291,28 @@ fn nobody_enters_thousands_by_hand() {
     let sent = door.push_these(&venue, &door.journal[1_200..]);
     assert_eq!((sent.contiguous_ack, sent.rejected.len()), (1_201, 0));
 }
+
+#[test]
+fn proof_of_a_scan_is_told_to_no_device() {
+    let venue = Venue::open();
+    let (mut door, other) = (venue.kiosk("A1"), venue.kiosk("B2"));
+    let ticket = issue(&venue, 1).remove(0);
+    let proof = ScanProof::of_digits(&ticket.digits).unwrap();
+    door.fact(passed(ticket.claims, 2, TicketSource::Scanned(proof)), 0);
+    assert_eq!(door.push(&venue).rejected, []);
+    let (claims, proof) = (
+        hex::encode(ticket.claims.to_bytes().unwrap()),
+        hex::encode(proof.0),
+    );
+    for path in [
+        "/api/v1/feed?epoch=x&after=0&catalogue=0&wait_s=0&visits=true&register=0",
+        "/api/v1/register?epoch=x&after=0",
+        "/api/v1/register?epoch=x&after=0&keyed=true",
+    ] {
+        let asked =
+            ureq::get(venue.url(path)).header("authorization", format!("Bearer {}", other.token));
+        let told = asked.call().unwrap().body_mut().read_to_string().unwrap();
+        assert!(told.contains(&claims), "{path}: {told}");
+        assert!(!told.contains(&proof), "{path}: {told}");
+    }
+}
