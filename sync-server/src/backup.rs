@@ -20,4 +20,5 @@ pub use make::{back_up, back_up_database, note_deletions, rotate};
 pub use restore::{RestorePlan, delete_again, plan_restore, restore};
 pub(crate) use restore::{count_records, note_restore, restore_into};
 pub(crate) use runner::{BackupRunner, BackupStatus, BackupTask, PendingRestore};
+pub(crate) use settings::EVERY_MOST_MIN;
 pub use settings::{BackupSchedule, schedule, set_schedule};

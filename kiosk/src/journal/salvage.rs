@@ -37,14 +37,19 @@ pub struct SalvagedRecord {
 pub fn salvage(journal: &Path) -> io::Result<Vec<SalvagedRecord>> {
     let file = fs::read(journal)?;
     let log = fs::read(with_end(journal, BESIDE[0])).unwrap_or_default();
+    Ok(records_in(&file, &log))
+}
+
+/// Returns the readable records of a journal's bytes and of its log's.
+pub(super) fn records_in(file: &[u8], log: &[u8]) -> Vec<SalvagedRecord> {
     let mut found = BTreeMap::new();
-    let size = page_size(&file, &log);
+    let size = page_size(file, log);
     let mut pages: BTreeMap<u32, &[u8]> = (1..).zip(file.chunks_exact(size)).collect();
     collect(&pages, &mut found);
     // What the log says of a record is newer.
-    pages.extend(committed(&log, size));
+    pages.extend(committed(log, size));
     collect(&pages, &mut found);
-    Ok(found.into_values().flatten().collect())
+    found.into_values().flatten().collect()
 }
 
 impl Journal {

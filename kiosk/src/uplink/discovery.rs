@@ -80,10 +80,10 @@ mod tests {
             let status = daemon.status().map(|it| it.recv());
             matches!(status, Ok(Ok(DaemonStatus::Running)))
         };
-        damaged_input::each(256, &[&answer()], |bytes| {
+        damaged_input::each("mdns-answer", 256, &[&answer()], |bytes| {
             socket.send_to(bytes, ("127.0.0.1", port)).unwrap();
             proptest::prop_assert!(is_running());
-            Ok(())
+            Ok("searched on".to_owned())
         });
         let found = std::iter::repeat_with(|| {
             socket.send_to(&answer(), ("127.0.0.1", port)).unwrap();

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::ports::{ChangeNote, Database, PortError, ReadTx, ServerSecret};
 
+/// The longest time between two backups.
+pub(crate) const EVERY_MOST_MIN: u64 = 100_000;
+
 /// When backups are made, and how many are kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BackupSchedule {
@@ -31,7 +34,7 @@ pub(crate) fn read_schedule(kept: Option<&[u8]>) -> Option<BackupSchedule> {
     let kept: KeptSchedule = serde_json::from_slice(kept?).ok()?;
     Some(BackupSchedule {
         to: kept.to,
-        every: Duration::from_mins(kept.every_min.max(1)),
+        every: Duration::from_mins(kept.every_min.clamp(1, EVERY_MOST_MIN)),
         keep: kept.keep.max(1),
     })
 }

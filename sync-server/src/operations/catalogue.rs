@@ -227,6 +227,15 @@ fn check_allowed(view: &dyn ReadTx, catalogue: &Catalogue) -> Result<(), SetupEr
     Ok(())
 }
 
+/// Returns an exhibition with one or two of everything, for tests that read it very often.
+#[cfg(test)]
+pub(crate) fn small() -> Catalogue {
+    let json = include_str!("../../../tests/fixtures/small-exhibition.json");
+    let catalogue = Catalogue::from_json(json).unwrap();
+    assert_eq!(catalogue.problems(), []);
+    catalogue
+}
+
 /// Returns the exhibition that comes with the program: eighty booths whose producers are made up, with the floor plan
 /// that is drawn in a file of its own.
 ///

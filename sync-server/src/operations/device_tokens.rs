@@ -195,6 +195,8 @@ pub(super) fn following_place(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -220,6 +222,40 @@ mod tests {
         for other in ["", ".", "..", "00ff", "é.é.é"] {
             assert_eq!(open(&[1; 32], other), None);
         }
+    }
+
+    #[test]
+    fn damaged_token_opens_nothing_and_damaged_place_is_read_or_refused() {
+        let key = [1; 32];
+        let place = SealedPlace {
+            exhibition: ExhibitionId(24),
+            kiosk: "A1".parse().unwrap(),
+            gate: "main".parse().unwrap(),
+            direction: Direction::In,
+            both_ways: false,
+            role: KioskRole::Door,
+            made: UnixMs(7),
+        };
+        let token = seal(&key, "00ff", &place).unwrap();
+        damaged_input::each("device-token", 256, &[token.as_bytes()], |bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            let opened = open(&key, &text);
+            prop_assert!(opened.is_none() || text == token);
+            Ok(if opened.is_some() {
+                "opened"
+            } else {
+                "refused"
+            }
+            .to_owned())
+        });
+        let json = serde_json::to_vec(&place).unwrap();
+        damaged_input::each("device-place", 256, &[&json], |json| {
+            let sealed = format!("00ff.{}", hex::encode(json));
+            let seal = hmac(&key, &[SEAL, sealed.as_bytes()]);
+            let token = format!("{sealed}.{}", hex::encode(&seal[..SEAL_LEN]));
+            let is_read = open(&key, &token).is_some();
+            Ok(if is_read { "read" } else { "refused" }.to_owned())
+        });
     }
 
     #[test]

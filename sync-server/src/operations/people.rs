@@ -170,9 +170,9 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn person_is_found_without_diacritics_or_by_number() {
-        let submission = Submission {
+    /// Somebody who joined the network.
+    fn somebody() -> Submission {
+        Submission {
             id: SubmissionId([1; 16]),
             written: UnixMs(0),
             language: "vi".to_owned(),
@@ -184,7 +184,27 @@ mod tests {
                 place: None,
             },
             consent: None,
-        };
+        }
+    }
+
+    #[test]
+    fn damaged_words_find_a_person_or_nobody() {
+        let submission = somebody();
+        let samples: [&[u8]; 4] = [
+            "NGUYỄN đào".as_bytes(),
+            b"+84 900 000 123",
+            b"84",
+            b"a@b.vn",
+        ];
+        damaged_input::each("person-search", 256, &samples, |bytes| {
+            let found = matches(&submission, &String::from_utf8_lossy(bytes));
+            Ok(if found { "found" } else { "nobody" }.to_owned())
+        });
+    }
+
+    #[test]
+    fn person_is_found_without_diacritics_or_by_number() {
+        let submission = somebody();
         for text in ["", "dao", "NGUYEN gom", "+84 900 000 123", "000123"] {
             assert!(matches(&submission, text), "{text}");
         }

@@ -265,10 +265,33 @@ pub fn list(database: &dyn Database) -> Result<Vec<(Webhook, Vec<DeliveryAttempt
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn read(text: &str, is_private: bool) -> Result<WebhookAddress, AddressError> {
         WebhookAddress::read(text, is_private)
+    }
+
+    #[test]
+    fn damaged_address_is_read_or_refused() {
+        let samples: [&[u8]; 4] = [
+            b"https://hooks.example:8443/in?for=1",
+            b"http://192.168.1.7:9000/a%20b",
+            b"https://[fe80::1]/",
+            b"https://user:word@hooks.example/",
+        ];
+        damaged_input::each("webhook-address", 256, &samples, |bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            if let Ok(address) = read(&text, false) {
+                prop_assert!(address.is_tls && !address.host.is_empty());
+                prop_assert!(!address.authority.contains('@'));
+            }
+            Ok(match read(&text, true) {
+                Ok(_) => "read".to_owned(),
+                Err(error) => error.to_string(),
+            })
+        });
     }
 
     #[test]

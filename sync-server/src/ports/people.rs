@@ -111,6 +111,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn damaged_deletion_is_read_as_it_is_written_or_refused() {
+        let samples = [
+            Deletion::Submission(SubmissionId([7; 16])),
+            Deletion::TicketName([9; 32], UnixMs(17)),
+            Deletion::AllNames(UnixMs(17)),
+        ];
+        let samples = samples.map(|it| it.to_string());
+        let samples = samples.each_ref().map(String::as_bytes);
+        damaged_input::each("deletion", 256, &samples, |bytes| {
+            let Ok(deletion) = String::from_utf8_lossy(bytes).parse::<Deletion>() else {
+                return Ok("refused".to_owned());
+            };
+            proptest::prop_assert_eq!(deletion.to_string().parse().ok(), Some(deletion));
+            Ok("read".to_owned())
+        });
+    }
+
+    #[test]
     fn deletion_is_read_as_it_is_written() {
         for deletion in [
             Deletion::Submission(SubmissionId([7; 16])),

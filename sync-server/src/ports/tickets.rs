@@ -273,6 +273,7 @@ pub(crate) fn search_words(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use shared::ticket::{ShortCode, normalise};
 
     use super::*;
 
@@ -288,6 +289,23 @@ mod tests {
             let [one, two] = [at(lasts[0], first), at(lasts[1], first + pause)];
             prop_assert!(one > lasts[0] && i64::from(two - one) >= pause / MS_PER_TICKET);
         }
+    }
+
+    #[test]
+    fn damaged_search_has_words_or_none() {
+        let samples: [&[u8]; 4] = [
+            "Nguyễn-Văn  Đào".as_bytes(),
+            b"7QK4-M2XW",
+            b"number:17",
+            "code:4711 \u{200b}ß".as_bytes(),
+        ];
+        damaged_input::each("ticket-search", 256, &samples, |bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            let words = search_words(&text);
+            prop_assert!(words.iter().all(|it| !it.is_empty() && !it.contains(' ')));
+            let is_code = normalise(&text).parse::<ShortCode>().is_ok();
+            Ok(format!("{} {is_code}", words.is_empty()))
+        });
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! Damaged copies of valid input, for tests of everything that reads files or the network.
 
+mod corpus;
+
+use std::cell::RefCell;
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use proptest::test_runner::{TestCaseResult, TestRunner};
+use proptest::test_runner::TestRunner;
 
 /// What parsers stumble over: numbers beyond every type, structures without an end, characters of several bytes.
 const SNIPPETS: [&[u8]; 20] = [
@@ -48,26 +52,57 @@ pub fn cases(usual: u32) -> u32 {
     asked.and_then(|it| it.parse().ok()).unwrap_or(usual)
 }
 
-/// Hands damaged copies of samples to a test, [`cases`] of them.
+/// What became of an input, in a few words that are the same for inputs of a kind; or why the test fails.
+pub type Tried = Result<String, TestCaseError>;
+
+/// Hands damaged copies of samples to a parser's test, [`cases`] of them. What is kept in `corpus/` under the parser's name is
+/// tried as it is and damaged further; with `DAMAGED_INPUT_KEEP=1` the shortest input of each kind that is new is kept there.
 ///
 /// # Panics
 /// When the test fails: with the input, reduced.
-pub fn each(usual: u32, samples: &[&[u8]], test: impl Fn(&[u8]) -> TestCaseResult) {
+pub fn each(parser: &str, usual: u32, samples: &[&[u8]], test: impl Fn(&[u8]) -> Tried) {
+    run(parser, cases(usual), samples, test);
+}
+
+/// Does the same with so many and no more: through a whole program, of a parser that [`each`] tries by itself.
+///
+/// # Panics
+/// When the test fails: with the input, reduced.
+pub fn few(parser: &str, count: u32, samples: &[&[u8]], test: impl Fn(&[u8]) -> Tried) {
+    run(parser, count, samples, test);
+}
+
+fn run(parser: &str, cases: u32, samples: &[&[u8]], test: impl Fn(&[u8]) -> Tried) {
+    let test = |bytes: &[u8]| {
+        test(bytes).map_err(|error| {
+            let input = String::from_utf8_lossy(bytes);
+            TestCaseError::fail(format!("{error} at {input:?}"))
+        })
+    };
+    let kept = corpus::read(parser);
+    for (name, input) in &kept {
+        if let Err(error) = test(input) {
+            panic!("{parser}/{name}: {error}");
+        }
+    }
+    let kept = kept.values().map(Vec::as_slice);
+    let samples: Vec<&[u8]> = samples.iter().copied().chain(kept).collect();
     let config = ProptestConfig {
-        cases: cases(usual),
+        cases,
         failure_persistence: None,
         max_shrink_iters: 2_048,
         ..ProptestConfig::default()
     };
-    let tried = TestRunner::new(config).run(&damaged(samples), |bytes| {
-        test(&bytes).map_err(|error| {
-            let input = String::from_utf8_lossy(&bytes);
-            TestCaseError::fail(format!("{error} at {input:?}"))
-        })
+    let found = RefCell::new(corpus::Found::new(parser));
+    let tried = TestRunner::new(config).run(&damaged(&samples), |bytes| {
+        let outcome = test(&bytes)?;
+        found.borrow_mut().add(&outcome, &bytes);
+        Ok(())
     });
     if let Err(error) = tried {
         panic!("{error}");
     }
+    found.into_inner().keep();
 }
 
 /// Returns damaged copies of samples; some are whole.

@@ -1,8 +1,12 @@
 //! What the server tells.
 
+use std::cell::RefCell;
+
 use shared::checkin::TicketStatus;
+use shared::protocol::v1::{TicketListQuery, TicketListReply};
 
 use super::*;
+use crate::scene::ticket_list::{foreign, own, page};
 
 #[test]
 fn bootstrap_serves_until_the_server_was_heard() {
@@ -117,4 +121,59 @@ fn own_records_that_come_back_after_the_disk_was_wiped_are_known_again() {
     );
     let mut first = first;
     assert_eq!(first.apply_feed(&feed(1, told)).unwrap().passages, 0);
+}
+
+#[test]
+fn damaged_answers_are_taken_in_or_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let journal = RefCell::new(journal(dir.path()));
+    let first = serde_json::to_vec(&first_feed()).unwrap();
+    let samples: [&[u8]; 7] = [
+        &first,
+        include_bytes!("../../../../shared/golden/v1/feed-reply.json"),
+        include_bytes!("../../../../shared/golden/v1/feed-reply-of-the-booths.json"),
+        include_bytes!("../../../../shared/golden/v1/feed-reply-of-the-door.json"),
+        include_bytes!("../../../../shared/golden/v1/feed-reply-with-code-key.json"),
+        include_bytes!("../../../../shared/golden/v1/feed-reply-with-instructions.json"),
+        include_bytes!("../../../../shared/golden/v1/feed-reply-with-staff.json"),
+    ];
+    damaged_input::each("feed-answer", 64, &samples, |bytes| {
+        let reply: FeedReply = match serde_json::from_slice(bytes) {
+            Ok(reply) => reply,
+            Err(error) => return Ok(error.to_string()),
+        };
+        Ok(match journal.borrow_mut().apply_feed(&reply) {
+            Ok(_) => "taken in".to_owned(),
+            Err(error) => error.to_string(),
+        })
+    });
+    let recorded = journal.borrow_mut().record(&entry(1), &stamp(MORNING));
+    assert_eq!(recorded.unwrap().seq, 1);
+}
+
+#[test]
+fn damaged_pages_of_tickets_are_taken_in_or_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let journal = RefCell::new(journal(dir.path()));
+    let tickets = vec![own(7), foreign(8, "893601", "DH-1042", "Đặng Thị Ngọc Ánh")];
+    let sample = serde_json::to_vec(&page("e1", 2, true, tickets)).unwrap();
+    damaged_input::each("ticket-list-page", 64, &[&sample], |bytes| {
+        let page: TicketListReply = match serde_json::from_slice(bytes) {
+            Ok(page) => page,
+            Err(error) => return Ok(error.to_string()),
+        };
+        let mut journal = journal.borrow_mut();
+        let mark = journal.ticket_list_mark().unwrap();
+        let query = TicketListQuery {
+            epoch: mark.epoch,
+            after: mark.next,
+            keyed: false,
+        };
+        Ok(match journal.apply_ticket_list(&query, &page, 2, || {}) {
+            Ok(_) => "taken in".to_owned(),
+            Err(error) => error.to_string(),
+        })
+    });
+    let recorded = journal.borrow_mut().record(&entry(1), &stamp(MORNING));
+    assert_eq!(recorded.unwrap().seq, 1);
 }

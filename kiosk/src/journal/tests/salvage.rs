@@ -1,5 +1,6 @@
 //! Journals that SQLite can't read any more.
 
+use super::super::salvage::records_in;
 use super::*;
 
 #[test]
@@ -61,4 +62,49 @@ fn any_page_may_be_garbage() {
         let left = salvage(&path).unwrap().len();
         assert!(left >= 40, "page {page}: {left}");
     }
+}
+
+/// The bytes of a small journal of records alone, some of them longer than a page, and of its log.
+fn small_journal(data: &Path) -> [Vec<u8>; 2] {
+    let path = data.join("small.db");
+    let db = Connection::open(&path).unwrap();
+    let schema = include_str!("../../../migrations/001_journal.sql");
+    let begin = schema.find("CREATE TABLE records").unwrap();
+    let end = begin + schema[begin..].find(';').unwrap();
+    db.execute_batch(&format!(
+        "PRAGMA page_size = 512; PRAGMA journal_mode = WAL; {};",
+        &schema[begin..end]
+    ))
+    .unwrap();
+    let insert = |seq: i64, body: &str| {
+        let sql =
+            "INSERT INTO records (incarnation, seq, link, body) VALUES (7, ?1, zeroblob(32), ?2)";
+        db.execute(sql, (seq, body)).unwrap();
+    };
+    insert(1, "{\"kind\":\"entry\"}");
+    insert(2, &format!("{{\"kind\":\"{}\"}}", "x".repeat(900)));
+    db.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        .unwrap();
+    insert(3, "{\"kind\":\"exit\"}");
+    [path.clone(), with_end(&path)].map(|it| std::fs::read(it).unwrap())
+}
+
+#[test]
+fn damaged_journal_gives_back_records_or_none() {
+    let dir = tempfile::tempdir().unwrap();
+    let [file, log] = small_journal(dir.path());
+    assert_eq!(records_in(&file, &[]).len(), 2);
+    assert_eq!(records_in(&file, &log).len(), 3);
+    let count = |records: Vec<SalvagedRecord>| {
+        Ok(format!(
+            "{} records",
+            ["no", "some"][usize::from(!records.is_empty())]
+        ))
+    };
+    damaged_input::each("journal-file", 256, &[&file], |bytes| {
+        count(records_in(bytes, &[]))
+    });
+    damaged_input::each("journal-log", 256, &[&log], |bytes| {
+        count(records_in(&[], bytes))
+    });
 }

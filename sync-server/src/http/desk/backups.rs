@@ -15,7 +15,7 @@ use super::error::DeskError;
 use super::frame::BACKUPS;
 use super::kiosk_words::local;
 use super::signed_in::SignedIn;
-use crate::backup::{self, BackupSchedule, BackupStatus, BackupTask, StoredBackup};
+use crate::backup::{self, BackupSchedule, BackupStatus, BackupTask, EVERY_MOST_MIN, StoredBackup};
 use crate::ports::DeskPermission;
 
 /// Where the page is.
@@ -100,7 +100,7 @@ async fn set(signed_in: &SignedIn, form: &BackupForm) -> Result<Response, DeskEr
     }
     let schedule = BackupSchedule {
         to: to.clone(),
-        every: Duration::from_mins(form.every.clamp(1, 100_000)),
+        every: Duration::from_mins(form.every.clamp(1, EVERY_MOST_MIN)),
         keep: form.keep.clamp(1, 10_000),
     };
     let tried = signed_in.app.operate(move |_| try_folder(&to)).await?;

@@ -275,10 +275,24 @@ mod tests {
 
     #[test]
     fn damaged_draft_is_read_or_refused() {
-        let packed = pack(&catalogue::sample().unwrap()).unwrap();
-        damaged_input::each(64, &[packed.as_bytes()], |bytes| {
-            let _ = unpack(&String::from_utf8_lossy(bytes));
-            Ok(())
+        let small = catalogue::small();
+        let packed = pack(&small).unwrap();
+        let outcome = |catalogue: Option<Catalogue>| {
+            Ok(if catalogue.is_some() {
+                "read"
+            } else {
+                "refused"
+            }
+            .to_owned())
+        };
+        damaged_input::each("packed-draft", 64, &[packed.as_bytes()], |bytes| {
+            outcome(unpack(&String::from_utf8_lossy(bytes)))
+        });
+        let json = serde_json::to_vec(&small).unwrap();
+        damaged_input::each("draft", 64, &[&json], |json| {
+            let mut plain = DeflateEncoder::new(Vec::new(), Compression::none());
+            plain.write_all(json).unwrap();
+            outcome(unpack(&hex::encode(plain.finish().unwrap())))
         });
     }
 

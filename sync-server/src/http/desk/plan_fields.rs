@@ -148,7 +148,8 @@ fn add_place(plan: &mut Plan, fields: &PlanFields<'_>, level: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::operations::catalogue;
+    use crate::operations::workbook::WorkbookLanguage;
+    use crate::operations::{catalogue, floor_plan};
 
     #[test]
     fn fields_move_remove_and_copy_booths() {
@@ -182,5 +183,47 @@ mod tests {
         assert_eq!(place.kind, PlaceKind::Water);
         assert_eq!(Some(place.at.x), Some(3.0));
         assert_eq!(with_fields(&catalogue, &plan, &[]), plan);
+    }
+
+    #[test]
+    fn damaged_fields_leave_a_plan_that_can_be_checked() {
+        let catalogue = catalogue::small();
+        let plan = catalogue.plan.clone().unwrap();
+        let samples: [&[u8]; 3] = [
+            b"level=ground&booth.1.x=12,5&booth.1.y=3&booth.1.width=3&booth.1.front=left&booth.2.off=on",
+            b"level=upper&row.from=1&row.count=2&row.x=4&row.y=-1&add.number=2&add.x=30",
+            b"place.kind=water&place.new.x=3&place.gate-main.x=1e3&place.water-1.off=on&place.gate=main",
+        ];
+        damaged_input::each("plan-fields", 256, &samples, |bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            let fields = text.split('&').filter_map(|it| it.split_once('='));
+            let fields = fields.map(|(name, text)| (name.to_owned(), text.to_owned()));
+            let changed = with_fields(&catalogue, &plan, &fields.collect::<Vec<_>>());
+            Ok(faults(&catalogue, &changed))
+        });
+    }
+
+    #[test]
+    fn damaged_plan_is_refused_or_can_be_checked() {
+        let catalogue = catalogue::small();
+        let json = serde_json::to_vec(&catalogue.plan).unwrap();
+        damaged_input::each("plan", 256, &[&json], |json| {
+            Ok(match Plan::from_json(&String::from_utf8_lossy(json)) {
+                Ok(plan) => faults(&catalogue, &plan),
+                Err(error) => error.to_string(),
+            })
+        });
+    }
+
+    /// What is wrong with a plan, in words.
+    fn faults(catalogue: &Catalogue, plan: &Plan) -> String {
+        let problems = match floor_plan::problems(catalogue, plan) {
+            Ok(problems) => problems,
+            Err(error) => return error.to_string(),
+        };
+        let mut words = problems
+            .iter()
+            .map(|it| WorkbookLanguage::English.problem(it));
+        words.next().unwrap_or_else(|| "a sound plan".to_owned())
     }
 }

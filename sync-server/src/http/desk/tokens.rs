@@ -221,3 +221,29 @@ fn key(scope: ApiScope) -> String {
 fn scope_text(signed_in: &SignedIn, scope: ApiScope) -> String {
     signed_in.say(&format!("desk-scope-{}", key(scope)))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn damaged_form_asks_for_no_more_than_it_names() {
+        let all: Vec<&str> = ApiScope::ALL.into_iter().map(ApiScope::code).collect();
+        let form = format!("act=make&name=Website&days=30&{}=on", all.join("=on&"));
+        damaged_input::each("token-form", 256, &[form.as_bytes()], |bytes| {
+            let text = String::from_utf8_lossy(bytes);
+            let fields = text.split('&').filter_map(|it| it.split_once('='));
+            let fields = fields.map(|(name, text)| (name.to_owned(), text.to_owned()));
+            let request = request(&fields.collect(), UnixMs(7));
+            prop_assert!(request.scopes.iter().all(|it| text.contains(it.code())));
+            prop_assert!(request.expires.is_none_or(|it| it > UnixMs(7)));
+            Ok(format!(
+                "{} {}",
+                request.scopes.is_empty(),
+                request.expires.is_some()
+            ))
+        });
+    }
+}

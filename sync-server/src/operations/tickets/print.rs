@@ -181,7 +181,7 @@ fn archive(
 }
 
 /// Returns the fonts of printed tickets: regular, semibold, and those that have the letters which these lack.
-fn fonts() -> Option<PdfFonts> {
+pub(super) fn fonts() -> Option<PdfFonts> {
     macro_rules! font {
         ($name:literal, $file:literal) => {
             PdfFont::new(

@@ -93,3 +93,44 @@ impl TextColumn<'_, '_> {
         self.write((SEMIBOLD, 11.0), BLACK, 1, code);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::print::fonts;
+    use super::*;
+    use crate::operations::catalogue;
+
+    #[test]
+    fn damaged_name_stays_on_its_badge() {
+        const WIDTH: f32 = 50.0;
+        let (catalogue, fonts) = (catalogue::small(), fonts().unwrap());
+        let texts = |_: &str, _: u32| [String::new(), String::new()];
+        let layout = TicketLayout::new(&catalogue, &fonts, &texts);
+        let samples: [&[u8]; 4] = [
+            "Đặng Thị Ngọc Ánh".as_bytes(),
+            "김민수 · 山田太郎 · 王小明".as_bytes(),
+            b"Bartholomew Featherstonehaugh-Cholmondeley",
+            "\u{202e}e\u{302}\u{301}\u{1f600}\u{fdfd}".as_bytes(),
+        ];
+        damaged_input::each("badge-name", 64, &samples, |bytes| {
+            let name = String::from_utf8_lossy(bytes);
+            let size = layout.name_size(&name, WIDTH);
+            let mut page = PdfPage::new((86.0 * MM, 54.0 * MM));
+            let mut column = TextColumn {
+                fonts: &fonts,
+                page: &mut page,
+                left: MARGIN,
+                top: 0.0,
+                width: WIDTH,
+            };
+            column.write((SEMIBOLD, size), INK, 3, &name);
+            prop_assert!(column.top <= 3.0 * NAME_SIZES[0] * 1.22 / MM + 0.1);
+            Ok(format!(
+                "{} lines",
+                (column.top * MM / (size * 1.22)).round()
+            ))
+        });
+    }
+}

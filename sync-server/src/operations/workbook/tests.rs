@@ -1,5 +1,6 @@
 //! Workbooks written, changed and read, as files and as cells.
 
+mod entries;
 mod files;
 mod law;
 mod refusals;
@@ -18,7 +19,10 @@ use super::write;
 static SAMPLE: LazyLock<Catalogue> =
     LazyLock::new(|| crate::operations::catalogue::sample().unwrap());
 
-/// Its workbook.
+/// An exhibition with one or two of everything.
+static SMALL: LazyLock<Catalogue> = LazyLock::new(crate::operations::catalogue::small);
+
+/// The sample's workbook.
 static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| write(&SAMPLE, 7).unwrap());
 
 /// The sheets of its workbook.

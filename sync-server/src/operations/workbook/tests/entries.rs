@@ -1,0 +1,42 @@
+//! Entries that are changed by the fields of a form.
+
+use super::*;
+use crate::operations::workbook::{EntryCells, EntryError, entry_cells, with_entry};
+
+#[test]
+fn damaged_fields_of_an_entry_are_taken_in_or_refused() {
+    const ENGLISH: WorkbookLanguage = WorkbookLanguage::English;
+    let entries = [
+        ("booths", "1"),
+        ("artisans", "artisan-1"),
+        ("gates", "river"),
+        ("days", "1"),
+    ];
+    let forms = entries.map(|(list, name)| {
+        let cells = entry_cells(&SMALL, list, Some(name), ENGLISH).unwrap();
+        let fields = cells
+            .iter()
+            .map(|(field, text)| format!("\n{field}\t{text}"));
+        format!("{list}\t{name}{}", fields.collect::<String>())
+    });
+    let samples = forms.each_ref().map(String::as_bytes);
+    damaged_input::each("entry-form", 64, &samples, |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        let mut lines = text.split('\n').filter_map(|it| it.split_once('\t'));
+        let (list, name) = lines.next().unwrap_or_default();
+        let fields = lines.map(|(field, text)| (field.to_owned(), text.to_owned()));
+        let cells: EntryCells = fields.collect();
+        Ok(
+            match with_entry(&SMALL, list, Some(name), Some(&cells), ENGLISH) {
+                Ok((catalogue, _)) => {
+                    format!("taken in, {} problems", catalogue.problems().len().min(1))
+                }
+                Err(EntryError::Faults(mut faults)) => {
+                    faults.pop().map_or_else(String::new, |it| it.1)
+                }
+                Err(EntryError::Unknown) => "unknown".to_owned(),
+                Err(EntryError::Setup(error)) => error.to_string(),
+            },
+        )
+    });
+}
