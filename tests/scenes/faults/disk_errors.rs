@@ -186,10 +186,11 @@ fn server_goes_on_once_its_disk_is_mended() {
 fn health_comes_back_with_the_disk_alone() {
     let mut venue = Venue::open_in_folder();
     let data = venue.kiosk("A1", "main");
-    record_offline(&data, &venue.tickets("visitor", 1));
+    let tickets = venue.tickets("visitor", FOR_GOOD.len() as u32);
     venue.stop_server();
     let server = Server::start(&venue);
-    for (errno, calls, _) in FOR_GOOD {
+    for ((errno, calls, _), ticket) in FOR_GOOD.into_iter().zip(&tickets) {
+        record_offline(&data, std::slice::from_ref(ticket));
         server.disk.fail(every(calls), Fault::Error(errno));
         assert!(!try_sync(&data));
         wait_until("the server says that it can't store", || {
