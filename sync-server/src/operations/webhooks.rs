@@ -104,16 +104,16 @@ impl WebhookAddress {
         let uri: Uri = text.trim().parse().map_err(|_| AddressError::Form)?;
         let authority = uri.authority().ok_or(AddressError::Form)?;
         // A name and a password in an address end up in logs.
-        if authority.as_str().contains('@') || authority.host().is_empty() {
+        if authority.as_str().contains('@') {
             return Err(AddressError::Form);
         }
+        let host = host_of(authority.host()).ok_or(AddressError::Form)?;
         let is_tls = match uri.scheme_str() {
             Some("https") => true,
             Some("http") if is_private => false,
             Some("http") => return Err(AddressError::Plain),
             _ => return Err(AddressError::Form),
         };
-        let host = authority.host().trim_matches(['[', ']']).to_owned();
         let address = Self {
             is_tls,
             port: authority
@@ -263,6 +263,15 @@ pub fn list(database: &dyn Database) -> Result<Vec<(Webhook, Vec<DeliveryAttempt
         .collect()
 }
 
+/// Returns a host without the brackets that an IPv6 address has; `None` for none, and for brackets around anything else.
+fn host_of(written: &str) -> Option<String> {
+    let Some(rest) = written.strip_prefix('[') else {
+        return (!written.is_empty()).then(|| written.to_owned());
+    };
+    let address = rest.strip_suffix(']')?.parse::<Ipv6Addr>();
+    address.ok().map(|it| it.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -311,6 +320,9 @@ mod tests {
         for no_address in [
             "",
             "hooks.example",
+            "https://[]/",
+            "https://[::1",
+            "https://[hooks.example]/",
             "ftp://a/",
             "https://",
             "https://me:pw@a/",
