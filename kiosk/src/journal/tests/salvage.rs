@@ -70,7 +70,7 @@ fn small_journal(data: &Path) -> [Vec<u8>; 2] {
     let db = Connection::open(&path).unwrap();
     let schema = include_str!("../../../migrations/001_journal.sql");
     let begin = schema.find("CREATE TABLE records").unwrap();
-    let end = begin + schema[begin..].find(';').unwrap();
+    let end = begin + schema[begin..].find(" ROWID;").unwrap() + " ROWID".len();
     db.execute_batch(&format!(
         "PRAGMA page_size = 512; PRAGMA journal_mode = WAL; {};",
         &schema[begin..end]
