@@ -6,18 +6,34 @@ import { clockOf, minuteOfToday, number, say, shortDate } from "./words.js";
 
 const STEP_MINUTES = 15;
 
-const plot = { width: 0, height: 0, points: [], x: null };
+/** The plot on a sheet of A4, in pixels and with the letters that `@media print` gives it. */
+const ON_PAPER = { width: 690, height: 190, em: 11 };
+
+const plot = { width: 0, height: 0, em: 16, points: [], x: null };
 
 /** Prepares the plot; `whenResized` is called when it has another size and wants to be drawn again. */
 export function watchPlot(whenResized) {
   new ResizeObserver(([entry]) => {
     plot.width = Math.round(entry.contentRect.width);
     plot.height = Math.round(entry.contentRect.height);
+    plot.em = parseFloat(getComputedStyle(byId("plot")).fontSize);
     whenResized();
   }).observe(byId("plot"));
+  let onScreen = plot;
+  addEventListener("beforeprint", () => {
+    onScreen = { width: plot.width, height: plot.height, em: plot.em };
+    drawAt(ON_PAPER);
+  });
+  addEventListener("afterprint", () => drawAt(onScreen));
   byId("plot").addEventListener("pointermove", pointAt);
   byId("plot").addEventListener("pointerdown", pointAt);
   byId("plot").addEventListener("pointerleave", leavePlot);
+}
+
+/** Draws the day at once in another size. */
+function drawAt(size) {
+  Object.assign(plot, size);
+  if (state.totals) renderCurve(shownDay());
 }
 
 /** Draws a day. */
@@ -63,8 +79,7 @@ export const peakTime = (peak) => {
 
 /** Above, how many are inside, and were the day before; below, on the same hours, bars up for entries and down for exits. */
 function drawing(day, before, now) {
-  const { width, height } = plot;
-  const em = parseFloat(getComputedStyle(byId("plot")).fontSize);
+  const { width, height, em } = plot;
   const inAll = [...(before?.curve ?? []), ...day.curve];
   const top = niceCeiling(Math.max(1, ...inAll.map((point) => point.inside)));
   const left = em * (0.64 * Math.max(4, number(top).length) + 0.7);

@@ -433,6 +433,10 @@ fn a_busy_page_fits_every_screen_from_a_phone_to_a_wall() {
             "document.querySelector('.kiosks').getBoundingClientRect().bottom <= innerHeight";
         assert!(!wall || page.value(on_wall) == true, "the kiosks too");
         assert_eq!(page.printed_pages(&format!("live-busy-{width}")), 1);
+        page.value("dispatchEvent(new Event('beforeprint'))");
+        let drawn_for_paper = "(({ width, height }) => width > 3 * height)\
+            (document.querySelector('#plot svg').viewBox.baseVal)";
+        assert_eq!(page.value(drawn_for_paper), true, "the curve fills its panel");
     }
 }
 
