@@ -2,7 +2,8 @@
 //!
 //! 128 kiosks send batches of 100 over connections of their own. Every 20,000 tickets go in, out, in and out again in an
 //! order of chance before the next 20,000 come, as on a day with so many visitors. Beside each million, a bare loop
-//! inserts the same bytes in transactions of 100 into a database of its own.
+//! inserts the same bytes in transactions of 100 into a database of its own. At the last size the desk's pages are timed: see
+//! [`pages`].
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
@@ -21,7 +22,7 @@ use shared::time::UnixMs;
 use sync_server::SqliteDatabase;
 
 use super::send::{Requests, send_all};
-use super::wire;
+use super::{pages, wire};
 
 const KIOSKS: usize = 128;
 const BATCH: usize = 100;
@@ -86,6 +87,11 @@ pub(crate) fn grow(mut millions: Vec<usize>) {
         (in_server, in_loop, of_row) = (Duration::ZERO, Duration::ZERO, 0);
         next_row += MILLION;
     }
+    server.stop();
+    pages::prepare(&data);
+    server = Server::start(&data);
+    pages::measure(server.desk);
+    println!("\n{} MB after all of it", server.memory_mb());
     server.stop();
 }
 

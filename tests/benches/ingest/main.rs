@@ -38,6 +38,7 @@ const LOADS: [(usize, usize, usize); 7] = [
 const OFFERED: u32 = 20_000;
 
 mod grow;
+mod pages;
 mod postgres;
 mod send;
 mod trusted;
