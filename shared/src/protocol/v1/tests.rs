@@ -20,6 +20,8 @@ const PUSH: &str = include_str!("../../../golden/v1/push.json");
 const PUSH_WITH_PROOF: &str = include_str!("../../../golden/v1/push-with-proof.json");
 const PUSH_WITH_KNOWN_PINS: &str = include_str!("../../../golden/v1/push-with-known-pins.json");
 const PUSH_WITH_DEVICE: &str = include_str!("../../../golden/v1/push-with-device.json");
+const PUSH_WITH_DEVICE_THAT_FOLLOWS: &str =
+    include_str!("../../../golden/v1/push-with-device-that-follows.json");
 const PUSH_AFTER: &str = include_str!("../../../golden/v1/push-after-a-record.json");
 const PUSH_KNOWN: &str = include_str!("../../../golden/v1/push-with-known-progress.json");
 const PUSH_FROM_THE_FUTURE: &str =
@@ -31,6 +33,7 @@ const FEED_REPLY_WITH_CODE_KEY: &str =
     include_str!("../../../golden/v1/feed-reply-with-code-key.json");
 const FEED_REPLY_WITH_INSTRUCTIONS: &str =
     include_str!("../../../golden/v1/feed-reply-with-instructions.json");
+const FEED_REPLY_THAT_WIPES: &str = include_str!("../../../golden/v1/feed-reply-that-wipes.json");
 const TOTALS_OF_THE_GATES: &str = include_str!("../../../golden/v1/totals-of-the-gates.json");
 const TOTALS: &str = include_str!("../../../golden/v1/totals.json");
 
@@ -104,6 +107,25 @@ fn feed_says_what_device_is_asked() {
         (later.revision, later.closure),
         (8, Some(Closure::default()))
     );
+}
+
+#[test]
+fn push_says_what_device_follows() {
+    let push = survives::<Push>(PUSH_WITH_DEVICE_THAT_FOLLOWS);
+    let report = push.device.unwrap();
+    assert_eq!((report.instructions, report.rehearsal), (7, true));
+    assert!(report.wiped);
+    let before = survives::<Push>(PUSH_WITH_DEVICE).device.unwrap();
+    assert_eq!((before.instructions, before.rehearsal), (0, false));
+    assert!(!before.wiped);
+}
+
+#[test]
+fn feed_says_that_exhibition_is_over() {
+    let over: FeedReply = survives(FEED_REPLY_THAT_WIPES);
+    assert!(over.wipe && over.keys.is_empty());
+    assert_eq!((over.staff, over.ticket_list), (Some(Vec::new()), None));
+    assert!(!survives::<FeedReply>(FEED_REPLY).wipe);
 }
 
 #[test]
