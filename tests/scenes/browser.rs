@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use crate::venue::PATIENCE;
+use crate::venue::{PATIENCE, wait_until};
 
 /// A headless Chromium with one page. Ends with the value.
 pub(crate) struct Browser {
@@ -145,6 +145,35 @@ impl Browser {
         let field = self.call("Runtime.evaluate", &field);
         let chosen = json!({"files": [file], "objectId": field["result"]["objectId"]});
         self.call("DOM.setFileInputFiles", &chosen);
+    }
+
+    /// Follows a link to a file, and returns the file.
+    pub(crate) fn download(&mut self, link: &str) -> Vec<u8> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path();
+        let to = json!({"behavior": "allow", "downloadPath": path});
+        self.of_browser("Browser.setDownloadBehavior", &to);
+        self.value(&format!("document.querySelector({link:?}).click()"));
+        let file = || -> Option<PathBuf> {
+            let files = fs::read_dir(path).unwrap().map(|it| it.unwrap().path());
+            let mut whole = files.filter(|it| it.extension().is_some_and(|it| it != "crdownload"));
+            whole.next()
+        };
+        wait_until("the file is there", || file().is_some());
+        fs::read(file().unwrap()).unwrap()
+    }
+
+    /// Lets a page tell its reader of things by the browser, as a person does who is asked.
+    pub(crate) fn allow_notifications(&mut self, origin: &str) {
+        let granted = json!({"origin": origin, "permissions": ["notifications"]});
+        self.of_browser("Browser.grantPermissions", &granted);
+    }
+
+    /// Calls what is of the browser, not of its page.
+    fn of_browser(&mut self, method: &str, parameters: &Value) {
+        let session = self.session.take();
+        self.call(method, parameters);
+        self.session = session;
     }
 
     /// Returns what axe-core finds wrong on the page: rule, place and reason.

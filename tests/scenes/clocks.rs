@@ -1,6 +1,7 @@
 //! Kiosks that were cut off with a wrong clock, from the scan to the totals.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use sync_server::SqliteDatabase;
 use sync_server::catalogue;
@@ -26,52 +27,74 @@ const HOUR: i64 = 3_600_000;
 const MINUTE: i64 = 60_000;
 
 /// A server at eleven in the morning of the second day.
-struct Venue {
+pub(crate) struct Venue {
     server: Background,
     dir: tempfile::TempDir,
-    now: UnixMs,
+    clock: Arc<AtomicI64>,
+    pub(crate) now: UnixMs,
     ticket: IssuedTicket,
 }
 
 impl Venue {
     fn open() -> Self {
-        let catalogue: Catalogue = catalogue::sample().unwrap().round_the_clock();
+        Self::of(&catalogue::sample().unwrap().round_the_clock())
+    }
+
+    pub(crate) fn of(catalogue: &Catalogue) -> Self {
         let eleven = jiff::civil::time(11, 0, 0, 0);
         let now = catalogue.calendar().at(catalogue.days[1].date, eleven);
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().join("server");
         setup::init(
             &SqliteDatabase::at(&data),
-            &catalogue,
+            catalogue,
             None,
             now.plus(-24 * HOUR),
         )
         .unwrap();
-        let request = IssueRequest {
-            count: 1,
-            kind: "visitor".to_owned(),
-            days: 0b1111,
-            party: None,
-        };
-        let ticket = tickets::issue(&SqliteDatabase::at(&data), &request, system_time())
-            .unwrap()
-            .remove(0);
+        let ticket = issue(&SqliteDatabase::at(&data), "visitor", 1).remove(0);
         let mut config = sync_server::Config::new(&data);
-        config.clock = Arc::new(move || now);
+        let clock = Arc::new(AtomicI64::new(now.0));
+        let hands = Arc::clone(&clock);
+        config.clock = Arc::new(move || UnixMs(hands.load(Ordering::SeqCst)));
         let listeners = Listeners::on_loopback().unwrap();
         let server = Background::start(listeners, config).unwrap();
         Self {
             server,
             dir,
+            clock,
             now,
             ticket,
         }
     }
 
+    /// Lets time pass at the server.
+    pub(crate) fn pass(&self, ms: i64) {
+        self.clock.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// Returns the address of the live page.
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}", self.server.addresses().desk)
+    }
+
+    /// Issues tickets for every day.
+    pub(crate) fn tickets(&self, kind: &str, count: u32) -> Vec<IssuedTicket> {
+        issue(
+            &SqliteDatabase::at(self.dir.path().join("server")),
+            kind,
+            count,
+        )
+    }
+
     fn kiosk(&self, name: &str) -> Door {
+        self.kiosk_at(name, "main")
+    }
+
+    pub(crate) fn kiosk_at(&self, name: &str, gate: &str) -> Door {
         let data = self.dir.path().join(name);
         let url = format!("http://{}", self.server.addresses().devices);
-        let (id, gate) = (name.parse().unwrap(), "main".parse().unwrap());
+        let (id, gate) = (name.parse().unwrap(), gate.parse().unwrap());
         let server = self.dir.path().join("server");
         let urls = [url];
         let place = KioskPlace::door(&gate, Direction::In, &urls);
@@ -92,7 +115,7 @@ impl Venue {
     }
 
     fn totals(&self) -> Totals {
-        let url = format!("http://{}/api/v1/totals", self.server.addresses().desk);
+        let url = format!("{}/api/v1/totals", self.url());
         let mut answer = ureq::get(url).call().unwrap();
         serde_json::from_str(&answer.body_mut().read_to_string().unwrap()).unwrap()
     }
@@ -102,6 +125,16 @@ impl Venue {
         let days = self.totals().days.into_iter();
         days.map(|day| day.entries).collect()
     }
+}
+
+fn issue(database: &SqliteDatabase, kind: &str, count: u32) -> Vec<IssuedTicket> {
+    let request = IssueRequest {
+        count,
+        kind: kind.to_owned(),
+        days: 0b1111,
+        party: None,
+    };
+    tickets::issue(database, &request, system_time()).unwrap()
 }
 
 /// A device whose clock and count are set by hand.
@@ -114,7 +147,7 @@ impl TimeSource for Hands {
 }
 
 /// A kiosk at the door, which reaches the server only when it is told to.
-struct Door {
+pub(crate) struct Door {
     data: PathBuf,
     config: Config,
     hands: Arc<Hands>,
@@ -141,7 +174,7 @@ impl Door {
     }
 
     /// Switches the device on in another run, with its clock at this time; the program begins anew.
-    fn start(&mut self, boot: &str, device: UnixMs) -> bool {
+    pub(crate) fn start(&mut self, boot: &str, device: UnixMs) -> bool {
         *self.hands.0.lock().unwrap() = Reading {
             device,
             boot: boot.into(),
@@ -157,13 +190,13 @@ impl Door {
         self.desk.set_clock(&self.clock).unwrap()
     }
 
-    fn pass(&self, ms: i64) {
+    pub(crate) fn pass(&self, ms: i64) {
         let mut reading = self.hands.0.lock().unwrap();
         reading.device = reading.device.plus(ms);
         reading.mono_ms += ms as u64;
     }
 
-    fn scan(&mut self, ticket: &IssuedTicket) -> Verdict {
+    pub(crate) fn scan(&mut self, ticket: &IssuedTicket) -> Verdict {
         let judged = self.desk.scan(&ticket.digits, &self.clock.stamp());
         judged.unwrap().verdict
     }
@@ -181,7 +214,7 @@ impl Door {
         self.desk.note(fact, mode, &self.clock.stamp()).unwrap();
     }
 
-    fn sync(&self) {
+    pub(crate) fn sync(&self) {
         sync_once(&self.data, &self.config, &self.clock).unwrap();
     }
 }

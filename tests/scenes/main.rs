@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accessibility;
+mod alerts;
 mod browser;
 mod cable;
 mod clocks;
@@ -11,6 +12,7 @@ mod copied_folder;
 mod decode;
 mod desk;
 mod drawn_plan;
+mod end_of_event;
 mod enrol;
 mod faults;
 mod full_house;

@@ -23,8 +23,8 @@ use sync_server::tickets::IssuedTicket;
 use crate::venue::{Venue, wait_until};
 
 /// A kiosk in a hall or at a booth.
-struct Kiosk {
-    data: PathBuf,
+pub(crate) struct Kiosk {
+    pub(crate) data: PathBuf,
     handle: DeskHandle,
 }
 
@@ -47,7 +47,7 @@ fn enrol(venue: &Venue, name: &str, role: KioskRole) -> PathBuf {
 }
 
 impl Kiosk {
-    fn open(venue: &Venue, name: &str, role: KioskRole) -> Self {
+    pub(crate) fn open(venue: &Venue, name: &str, role: KioskRole) -> Self {
         Self::start(enrol(venue, name, role))
     }
 
@@ -118,7 +118,7 @@ impl Kiosk {
     }
 
     /// Writes a submission; `true` once it is kept.
-    fn writes(&self, number: u64, name: &str, wish: Wish) -> bool {
+    pub(crate) fn writes(&self, number: u64, name: &str, wish: Wish) -> bool {
         let draft = Draft {
             language: "vi".to_owned(),
             name: name.to_owned(),
@@ -153,7 +153,7 @@ fn contact(booth: u16) -> Wish {
     }
 }
 
-fn joins() -> Wish {
+pub(crate) fn joins() -> Wish {
     Wish::Join {
         role: NetworkRole::Producer,
         organisation: Some("Hợp tác xã Mẫu".to_owned()),
@@ -183,7 +183,7 @@ fn files(data: &Path) -> Vec<PathBuf> {
 }
 
 /// Whether any file of a kiosk holds a text.
-fn holds(data: &Path, text: &str) -> bool {
+pub(crate) fn holds(data: &Path, text: &str) -> bool {
     // A kiosk that runs may have taken one away meanwhile.
     let mut files = files(data)
         .into_iter()

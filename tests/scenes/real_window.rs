@@ -17,7 +17,7 @@ use crate::venue::{Venue, program};
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// What a screen shows.
-fn looked_at(screen: &VirtualScreen) -> image::RgbImage {
+pub(crate) fn looked_at(screen: &VirtualScreen) -> image::RgbImage {
     let picture = screen
         .command("import")
         .args(["-window", "root", "png:-"])
@@ -115,7 +115,7 @@ const SAMPLE_TICKET: (u32, u32) = (550, 658);
 pub(crate) const GREEN: [u8; 3] = [0x0e, 0x4f, 0x3a];
 /// The ground of what organisers have the kiosk say.
 const NOTICE: [u8; 3] = [0xe4, 0xeb, 0xf7];
-/// The ground of a kiosk that is closed or out of order.
+/// The ground of a kiosk that is closed, out of order or out of service.
 pub(crate) const CLOSED: [u8; 3] = [0xf8, 0xe8, 0xdf];
 /// The ground of a rehearsal's band.
 const REHEARSAL: [u8; 3] = [0x5f, 0x44, 0x00];

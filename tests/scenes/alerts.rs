@@ -1,0 +1,113 @@
+//! What the live page tells organisers of at once, in a real browser and by it: a full house and area, refusals, a silent
+//! kiosk, a slow gate.
+
+use kiosk::view::Outcome;
+use sync_server::catalogue;
+use sync_server::tickets::IssuedTicket;
+
+use crate::browser::Browser;
+use crate::clocks::{Door, Venue};
+
+const MINUTE: i64 = 60_000;
+/// The alerts on the page, newest first.
+const ALERTS: &str =
+    "[...document.querySelectorAll('#alerts:not([hidden]) .alert span')].map((it) => it.innerText)";
+
+fn admit(door: &mut Door, tickets: &[IssuedTicket]) {
+    for ticket in tickets {
+        let outcome = door.scan(ticket).outcome;
+        assert_eq!(outcome, Outcome::Admitted { again: false });
+    }
+    door.sync();
+}
+
+/// Waits until the page and the browser have said something, once.
+fn is_told(page: &mut Browser, words: &str) {
+    page.wait_until(&format!("{ALERTS}.some((it) => it.includes('{words}'))"));
+    let told = format!("window.told.filter((it) => it.includes('{words}')).length");
+    page.wait_until(&format!("{told} === 1"));
+}
+
+#[test]
+fn organiser_is_told_of_what_matters_once() {
+    let mut small = catalogue::sample().unwrap().round_the_clock();
+    for (bit, capacity) in [(0, 50), (1, 10)] {
+        let zone = small.zones.iter_mut().find(|it| it.bit.0 == bit);
+        zone.unwrap().capacity = Some(capacity);
+    }
+    let venue = Venue::of(&small);
+    let (mut main, mut inner) = (
+        venue.kiosk_at("A1", "main"),
+        venue.kiosk_at("E1", "hands-on"),
+    );
+    let families = venue.tickets("family", 12);
+    let visitors = venue.tickets("visitor", 2);
+    for door in [&mut main, &mut inner] {
+        door.start("this run", venue.now);
+        door.sync();
+    }
+    admit(&mut main, &families[..8]);
+    venue.pass(10 * MINUTE);
+    for door in [&main, &inner] {
+        door.pass(10 * MINUTE);
+        door.sync();
+    }
+
+    let mut page = Browser::open(&venue.url(), 1366, 768);
+    page.allow_notifications(&venue.url());
+    page.go(&venue.url());
+    page.wait_until("document.querySelector('#inside').textContent.trim() === '32'");
+    page.value(
+        "window.told = []; const real = Notification; window.Notification = class extends real { \
+         constructor(title, options) { super(title, options); window.told.push(options.body); } }; \
+         document.querySelector('#tell').click()",
+    );
+    page.wait_until("document.querySelector('#tell').getAttribute('aria-pressed') === 'true'");
+    // 32 people in the fifteen minutes, nobody in the last five.
+    let main_row = "[...document.querySelectorAll('#gates tr')].find((it) => it.innerText.includes('Cổng chính')).innerText";
+    page.wait_until(&format!(
+        "{main_row}.includes('2,1') && {main_row}.includes('chậm lại')"
+    ));
+    assert_eq!(page.value(&format!("{ALERTS}.length")), 0);
+
+    admit(&mut main, &families[8..10]);
+    is_told(&mut page, "Sắp đầy: 40 người đang ở trong, 80% của 50 chỗ");
+    admit(&mut main, &families[10..]);
+    is_told(&mut page, "Đầy: 48 người đang ở trong, 96% của 50 chỗ");
+    page.wait_until(&format!("!{main_row}.includes('chậm lại')"));
+    inner.sync();
+    admit(&mut inner, &families[..2]);
+    is_told(
+        &mut page,
+        "Khu trải nghiệm thực tế sắp đầy: 8 người, 80% của 10 chỗ",
+    );
+    admit(&mut inner, &visitors);
+    is_told(
+        &mut page,
+        "Khu trải nghiệm thực tế đã đầy: 10 người, 100% của 10 chỗ",
+    );
+    for _ in 0..2 {
+        for ticket in &families[..10] {
+            assert!(matches!(main.scan(ticket).outcome, Outcome::Refused(_)));
+        }
+    }
+    main.sync();
+    is_told(&mut page, "Từ chối nhiều bất thường: 20 lượt");
+    for (size, width, height) in [("phone", 390, 844), ("laptop", 1366, 768)] {
+        page.resize(width, height);
+        page.keep_picture(&format!("live-alerts-{size}"));
+    }
+    venue.pass(11 * MINUTE);
+    inner.pass(11 * MINUTE);
+    inner.sync();
+    is_told(&mut page, "Kiosk A1 mất liên lạc");
+    assert_eq!(page.violations(), Vec::<String>::new());
+
+    // Once seen they are gone, and a reload tells nothing again.
+    page.wait_until(&format!(
+        "(document.querySelectorAll('.seen').forEach((it) => it.click()), {ALERTS}.length === 0)"
+    ));
+    page.go(&venue.url());
+    page.wait_until("document.querySelector('#inside').textContent.trim() === '48'");
+    assert_eq!(page.value(&format!("{ALERTS}.length")), 0);
+}

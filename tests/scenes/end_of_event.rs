@@ -1,0 +1,218 @@
+//! The end of the event in a real browser: archive and report, names and codes deleted, real kiosks wiped; and an older
+//! backup put back afterwards.
+
+use std::fs::{self, File};
+use std::io::{Cursor, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use kiosk::config::Config;
+use kiosk::journal::Journal;
+use scenes::virtual_screen::VirtualScreen;
+use sync_server::backup::backups_in;
+use sync_server::kiosks::KioskRole;
+use sync_server::operations::people::{SubmissionKind, list};
+use sync_server::system_time;
+use sync_server::tickets::{IssueRequest, issue_to};
+use zip::ZipArchive;
+
+use crate::browser::Browser;
+use crate::desk::{fill, look, owner_page, press, sign_in};
+use crate::people::{Kiosk, holds, joins};
+use crate::real_window::{CLOSED, GREEN, Running, main_colour};
+use crate::venue::{TODAY, Venue, program, wait_until};
+
+const NAME: &str = "Nguyễn Thị Mẫu";
+
+/// Sends the form of a step.
+fn take_step(page: &mut Browser, step: &str) {
+    page.wait_until("document.readyState === 'complete'");
+    page.value(&format!(
+        "document.querySelector('main input[name=act][value={step}]').form.querySelector('button').click()"
+    ));
+}
+
+/// Returns the figures of the report of all days, without when devices were heard.
+fn report(page: &mut Browser, venue: &Venue) -> String {
+    page.go(&format!("{}/admin/reports", venue.url()));
+    let figures = page
+        .value("[...document.querySelectorAll('main table')].slice(0, -1).map((it) => it.innerText).join('|')");
+    figures.as_str().unwrap().to_owned()
+}
+
+/// The archive has the report and a backup.
+fn check_archive(archive: Vec<u8>) {
+    let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
+    let mut workbook = Vec::new();
+    let mut file = archive.by_name("report.xlsx").unwrap();
+    file.read_to_end(&mut workbook).unwrap();
+    drop(file);
+    assert!(ZipArchive::new(Cursor::new(workbook)).unwrap().len() > 5);
+    let is_database = |it: &str| it.starts_with("backup/") && it.ends_with("/exhibition.db");
+    let mut files = archive.file_names();
+    assert!(files.any(|it| is_database(&it.unwrap())));
+}
+
+/// A kiosk at the main gate, with a real window, to which pictures of tickets are held.
+struct Door {
+    screen: VirtualScreen,
+    data: PathBuf,
+    shown: PathBuf,
+    log: PathBuf,
+    _kiosk: Running,
+}
+
+impl Door {
+    fn open(venue: &Venue) -> Self {
+        let data = venue.kiosk("A1", "main");
+        let [shown, log] = ["shown", "kiosk.log"].map(|name| data.with_file_name(name));
+        fs::create_dir(&shown).unwrap();
+        let screen = VirtualScreen::open("1366x768").expect("tests/run installs xvfb");
+        let mut kiosk = screen.command(program("kiosk"));
+        kiosk.args(["run", "--fullscreen", "--camera", "off", "--data"]);
+        kiosk.arg(&data).arg("--folder").arg(&shown);
+        kiosk
+            .stdout(Stdio::null())
+            .stderr(File::create(&log).unwrap());
+        let kiosk = Running(kiosk.spawn().unwrap());
+        wait_until("the window draws", || main_colour(&screen).0 != [0, 0, 0]);
+        Self {
+            screen,
+            data,
+            shown,
+            log,
+            _kiosk: kiosk,
+        }
+    }
+
+    /// Holds a ticket to the kiosk until it has let somebody in. What lies there when it begins to scan was scanned before.
+    fn admit(&self, picture: &Path) {
+        let mut names = (0..).map(|number| self.shown.join(format!("{number}.png")));
+        wait_until("the visitor comes in", || {
+            fs::copy(picture, names.next().unwrap()).unwrap();
+            self.colour() == GREEN
+        });
+    }
+
+    fn colour(&self) -> [u8; 3] {
+        main_colour(&self.screen).0
+    }
+
+    /// Whether the kiosk deleted keys and ticket list.
+    fn is_wiped(&self) -> bool {
+        let config = Config::read(&self.data).unwrap();
+        let journal = Journal::open(&self.data, config.exhibition, &config.kiosk).unwrap();
+        journal.is_wiped().unwrap()
+    }
+}
+
+/// Returns how many tickets the server knows, and how many submissions.
+fn kept(venue: &Venue) -> (u64, usize) {
+    let database = venue.database();
+    let tickets = database.read().unwrap().count_tickets().unwrap();
+    let submissions = list(&*database, SubmissionKind::Network).unwrap();
+    (tickets, submissions.submissions.len())
+}
+
+#[test]
+fn end_of_event_leaves_figures_and_nobody() {
+    let mut venue = Venue::open_in_folder();
+    let hall = Kiosk::open(&venue, "H1", KioskRole::Hall);
+    assert!(hall.writes(1, NAME, joins()));
+    let request = IssueRequest {
+        count: 1,
+        kind: "visitor".to_owned(),
+        days: 1 << TODAY,
+        party: None,
+    };
+    let named = issue_to(
+        &*venue.database(),
+        &request,
+        &[NAME.to_owned()],
+        system_time(),
+    );
+    let pictures = venue.pictures(&[named.unwrap(), venue.tickets("visitor", 1)].concat());
+    let door = Door::open(&venue);
+    door.admit(&pictures[0]);
+    wait_until("all of it is on the server", || {
+        venue.today().entries == 1 && kept(&venue) == (2, 1)
+    });
+
+    let mut page = owner_page(&venue);
+    let (desk, folder) = (venue.url(), tempfile::tempdir().unwrap());
+    let backups = folder.path().join("backups");
+    page.go(&format!("{desk}/admin/backups"));
+    fill(&mut page, "folder", backups.to_str().unwrap());
+    take_step(&mut page, "set");
+    wait_until("the backup is made", || {
+        backups_in(&backups).is_ok_and(|it| it.len() == 1)
+    });
+    let older = backups_in(&backups).unwrap().remove(0).path;
+    assert!(holds(&older, NAME));
+    let before = report(&mut page, &venue);
+    assert!(before.contains("Cổng chính"), "{before}");
+
+    page.go(&format!("{desk}/admin/closing"));
+    look(&mut page, "closing");
+    take_step(&mut page, "archive");
+    page.wait_until("document.querySelector('main a[download]') !== null");
+    check_archive(page.download("main a[download]"));
+
+    let name = venue.catalogue.name.get("vi").to_owned();
+    for (typed, said) in [
+        ("Triển lãm", ".problem[role=alert]"),
+        (&*name, ".done[role=status]"),
+    ] {
+        page.wait_until("document.readyState === 'complete'");
+        page.value(
+            "document.querySelector('main input[value=purge]').closest('details').open = true",
+        );
+        fill(&mut page, "name", typed);
+        page.keep_picture(&format!("desk-closing-typed-{}", said.len()));
+        take_step(&mut page, "purge");
+        page.wait_until(&format!("document.querySelector('{said}') !== null"));
+    }
+    look(&mut page, "closing-purged");
+    assert_eq!(kept(&venue), (0, 0));
+    assert_eq!(report(&mut page, &venue), before);
+    venue.stop_server();
+    assert!(!holds(&venue.server_dir(), NAME));
+    venue.start_server();
+
+    page.go(&format!("{desk}/admin/closing"));
+    take_step(&mut page, "wipe");
+    page.wait_until("location.search.includes('closing-wipe')");
+    wait_until("the kiosks are wiped and have said so", || {
+        page.go(&format!("{desk}/admin/closing"));
+        let text = page.value("document.querySelector('main').innerText");
+        text.as_str().unwrap().contains("2 / 2 máy đã báo xoá xong")
+    });
+    look(&mut page, "closing-done");
+    wait_until("the window says it", || door.colour() == CLOSED);
+    assert!(door.is_wiped());
+    let said = fs::read_to_string(&door.log).unwrap();
+    assert!(said.contains("the exhibition is over"), "{said}");
+    assert!(!holds(&hall.data, NAME));
+
+    // An older backup brings nobody back, neither here nor on another computer.
+    page.go(&format!("{desk}/admin/backups"));
+    page.value("[...document.querySelectorAll('main table a')].at(-1).click()");
+    page.wait_until("location.pathname === '/admin/backups/restore'");
+    look(&mut page, "restore");
+    fill(&mut page, "name", &name);
+    press(&mut page);
+    page.wait_until("location.pathname === '/admin/sign-in'");
+    sign_in(&mut page);
+    page.go(&format!("{desk}/admin/backups"));
+    page.wait_until("document.querySelector('.done') !== null");
+    look(&mut page, "restored");
+    assert_eq!(kept(&venue), (0, 0));
+    venue.stop_server();
+    assert!(!holds(&venue.server_dir(), NAME));
+    let elsewhere = folder.path().join("elsewhere");
+    let mut restore = Command::new(program("sync-server"));
+    restore.args(["restore", "--yes", "--from"]).arg(&older);
+    restore.arg("--data").arg(&elsewhere).stdout(Stdio::null());
+    assert!(restore.status().unwrap().success());
+    assert!(!holds(&elsewhere, NAME) && holds(&older, NAME));
+}
