@@ -11,7 +11,6 @@ use shared::checkin::Reason;
 
 use sync_server::operations::device_tokens::welcome;
 use sync_server::operations::recovery::{RecoverySheet, recover, sheet};
-use sync_server::ports::Database;
 use sync_server::{SqliteDatabase, system_time};
 
 use crate::scanning::sync;

@@ -9,8 +9,8 @@ fn damaged_fields_of_an_entry_are_taken_in_or_refused() {
     let entries = [
         ("booths", "1"),
         ("artisans", "artisan-1"),
-        ("gates", "river"),
-        ("days", "1"),
+        ("sessions", "d1-1830-wheel"),
+        ("villages", "bat-trang"),
     ];
     let forms = entries.map(|(list, name)| {
         let cells = entry_cells(&SMALL, list, Some(name), ENGLISH).unwrap();
