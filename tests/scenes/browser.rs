@@ -154,10 +154,15 @@ impl Browser {
         let to = json!({"behavior": "allow", "downloadPath": path});
         self.of_browser("Browser.setDownloadBehavior", &to);
         self.value(&format!("document.querySelector({link:?}).click()"));
+        // Beside the file that is being written lies an empty one of its name.
         let file = || -> Option<PathBuf> {
             let files = fs::read_dir(path).unwrap().map(|it| it.unwrap().path());
-            let mut whole = files.filter(|it| it.extension().is_some_and(|it| it != "crdownload"));
-            whole.next()
+            let files: Vec<PathBuf> = files.collect();
+            let is_whole = |it: &PathBuf| {
+                it.extension().is_some_and(|it| it != "crdownload")
+                    && fs::metadata(it).is_ok_and(|it| it.len() > 0)
+            };
+            files.iter().all(is_whole).then(|| files.first().cloned())?
         };
         wait_until("the file is there", || file().is_some());
         fs::read(file().unwrap()).unwrap()

@@ -436,7 +436,11 @@ fn a_busy_page_fits_every_screen_from_a_phone_to_a_wall() {
         page.value("dispatchEvent(new Event('beforeprint'))");
         let drawn_for_paper = "(({ width, height }) => width > 3 * height)\
             (document.querySelector('#plot svg').viewBox.baseVal)";
-        assert_eq!(page.value(drawn_for_paper), true, "the curve fills its panel");
+        assert_eq!(
+            page.value(drawn_for_paper),
+            true,
+            "the curve fills its panel"
+        );
     }
 }
 

@@ -69,6 +69,7 @@ fn frame(app: &mut KioskApp, ctx: &egui::Context, mut raw: RawInput) -> Vec<View
 fn window(options: Options) -> (KioskApp, egui::Context, Arc<Desk>) {
     let ctx = egui::Context::default();
     let desk = desk();
+    Arc::make_mut(&mut desk.view.lock().unwrap()).role = options.role;
     let backend: Arc<dyn Backend> = desk.clone();
     let cc = eframe::CreationContext::_new_kittest(ctx.clone());
     (KioskApp::new(&cc, backend, options), ctx, desk)
