@@ -111,19 +111,6 @@ fn health_tells_what_of_postgres_does_not_work() {
     says(503, NEITHER);
     proxy.set(Weather::Fine);
     says(200, "ok");
-    // As a database is to which its cluster has changed over: it reads only.
-    let url = format!("postgres://test@{}/postgres", instance.address());
-    let mut administrator = postgres::Client::connect(&url, postgres::NoTls).unwrap();
-    let mut set = |statement: &str| {
-        administrator.execute(statement, &[]).unwrap();
-        administrator
-            .execute("SELECT pg_reload_conf()", &[])
-            .unwrap();
-    };
-    set("ALTER SYSTEM SET default_transaction_read_only = on");
-    says(503, "can be read but not written to");
-    set("ALTER SYSTEM RESET default_transaction_read_only");
-    says(200, "ok");
     venue.kill_server();
 }
 
