@@ -15,7 +15,7 @@ use sync_server::{SqliteDatabase, system_time};
 
 use crate::scanning::sync;
 use crate::ticket_list::{self, hear_of, refused, take_in};
-use crate::venue::Venue;
+use crate::venue::{Venue, wait_until};
 
 const SOLD: &str = "code\nTB-1\nTB-2\nTB-3\n";
 /// The seller's next list, in another order.
@@ -132,7 +132,11 @@ fn list_imported_into_recovered_server_admits_no_used_ticket() {
 /// The ticket TB-2 is refused as used at both doors, and counted once; TB-1 is admitted, once.
 #[track_caller]
 fn is_used_up(venue: &Venue, a: &Path, b: &Path) {
-    ticket_list::sync(a).unwrap();
+    // Its list is told anew, and until then the door knows no such code.
+    wait_until("the door knows its list again", || {
+        ticket_list::sync(a).unwrap();
+        refused(a, "TB-2") != Reason::Malformed
+    });
     for door in [a, b] {
         assert_eq!(refused(door, "TB-2"), Reason::AlreadyUsed);
     }
