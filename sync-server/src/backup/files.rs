@@ -22,17 +22,21 @@ pub struct BackupReport {
     pub records: u64,
 }
 
-/// Makes a backup by `copy`, which is handed an empty folder, and gives it its name once it is verified.
-pub(super) fn make_at(
-    to: &Path,
-    copy: impl FnOnce(&Path) -> Result<(), BackupError>,
-) -> Result<BackupReport, BackupError> {
-    let path = if to.is_dir() {
+/// Returns the path of a new backup: named by the time where `to` is a folder, else `to` itself.
+pub(super) fn new_path(to: &Path) -> PathBuf {
+    if to.is_dir() {
         let now = Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ");
         to.join(format!("{PREFIX}{now}"))
     } else {
         to.to_owned()
-    };
+    }
+}
+
+/// Makes a backup by `copy`, which is handed an empty folder, and gives it its name once it is verified.
+pub(super) fn make_at(
+    path: PathBuf,
+    copy: impl FnOnce(&Path) -> Result<(), BackupError>,
+) -> Result<BackupReport, BackupError> {
     if path.exists() {
         return Err(BackupError::Exists(path));
     }

@@ -1,6 +1,7 @@
 //! The backups of a folder, and the folders of USB disks.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
@@ -10,6 +11,7 @@ use shared::time::UnixMs;
 use super::deletion_list;
 use super::error::{BackupError, in_path};
 use super::files::{BackupReport, MEDIA, PREFIX, copy_media, make_at};
+use crate::sqlite;
 
 /// A backup in a folder. It was verified before it got its name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +71,8 @@ fn size(folder: &Path) -> u64 {
     sizes.filter(fs::Metadata::is_file).map(|it| it.len()).sum()
 }
 
-/// Copies a backup into another folder and verifies the copy there, with pictures, videos and the list of deletions.
+/// Copies a backup into another folder and verifies the copy there, with pictures, videos and the list of deletions. A copy that
+/// is there already is verified; a damaged one is replaced.
 ///
 /// # Errors
 /// [`BackupError`]; then no copy was made.
@@ -88,7 +91,20 @@ pub fn copy_backup(backup: &Path, to: &Path) -> Result<BackupReport, BackupError
         }
         Ok(())
     };
-    let made = make_at(&target, copy)?;
+    let earlier = sqlite::verify(&target);
+    let made = if earlier.faults.is_empty() {
+        BackupReport {
+            records: earlier.records,
+            path: target,
+        }
+    } else {
+        match fs::remove_dir_all(&target) {
+            Err(error) if error.kind() != ErrorKind::NotFound => {
+                return Err(in_path(&target)(error));
+            }
+            _ => make_at(target, copy)?,
+        }
+    };
     if let Some(beside) = backup.parent() {
         copy_media(&beside.join(MEDIA), &to.join(MEDIA))?;
         let deletions = deletion_list::read(beside)?;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::deletion_list;
 use super::error::{BackupError, in_path};
-use super::files::{BackupReport, MEDIA, copy_media, make_at};
+use super::files::{BackupReport, MEDIA, copy_media, make_at, new_path};
 use super::list;
 use crate::operations::people;
 use crate::operations::transfer;
@@ -20,7 +20,9 @@ use crate::sqlite::{self, SqliteDatabase};
 pub fn back_up(data: &Path, to: &Path) -> Result<BackupReport, BackupError> {
     // Says what is wrong where there is no exhibition.
     drop(SqliteDatabase::at(data).read()?);
-    let made = make_at(to, |partial| Ok(sqlite::copy_databases(data, partial)?))?;
+    let made = make_at(new_path(to), |partial| {
+        Ok(sqlite::copy_databases(data, partial)?)
+    })?;
     if let Some(beside) = made.path.parent() {
         copy_media(&data.join(MEDIA), &beside.join(MEDIA))?;
         note_deletions(&SqliteDatabase::at(data), beside)?;
@@ -34,7 +36,7 @@ pub fn back_up(data: &Path, to: &Path) -> Result<BackupReport, BackupError> {
 /// # Errors
 /// [`BackupError`]; then no backup was made, and what is there already is untouched.
 pub fn back_up_database(database: &dyn Database, to: &Path) -> Result<BackupReport, BackupError> {
-    let made = make_at(to, |partial| {
+    let made = make_at(new_path(to), |partial| {
         transfer::copy(database, &SqliteDatabase::at(partial), &mut |_, _| {})?;
         // By it a copy is known to be none.
         sqlite::remove_mark(partial)?;

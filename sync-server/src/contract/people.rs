@@ -8,11 +8,12 @@ use shared::time::UnixMs;
 use super::journal::opening;
 use super::submissions::{insert, registration};
 use super::tickets::named;
-use super::{RecordsDatabase, contract, received};
+use super::{RecordsDatabase, contract, exhibition, received};
 use crate::operations::closing::{self, Closing, ClosingError};
 use crate::operations::people::{self, HeldPeople, PeopleError, PeopleQuery, PersonKey};
 use crate::operations::tickets::{self, IssueRequest, add_note};
 use crate::ports::{ChangeQuery, Database, Deletion};
+use crate::postgres::contract::PostgresContract;
 
 contract! { crate::contract::exhibition:
     person_is_found_by_name_number_and_note
@@ -118,6 +119,17 @@ fn deleted_name_is_gone_and_ticket_stays(db: &mut impl RecordsDatabase) {
             );
         }
     }
+}
+
+#[test]
+fn postgres_statistics_hold_no_name() {
+    let mut db: PostgresContract = exhibition();
+    people_of(&db);
+    db.execute("ANALYZE");
+    assert_eq!(db.columns_in_statistics("ticket_words"), ["ticket"]);
+    let of_tickets = db.columns_in_statistics("tickets");
+    let has = |column: &str| of_tickets.iter().any(|it| it == column);
+    assert!(has("number") && !has("holder") && !has("words"));
 }
 
 fn older_state_loses_deleted_name_again(db: &mut impl RecordsDatabase) {

@@ -1,7 +1,7 @@
 //! What a running server asks of a database.
 
 use std::sync::{Arc, mpsc};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use shared::protocol::v1::KioskState;
 use shared::record::Fact;
@@ -154,6 +154,21 @@ fn postgres_commit_wakes_other_servers() {
     for _ in 0..3 {
         issue(db.database(), 1);
         wakes.recv_timeout(PATIENCE).unwrap();
+    }
+}
+
+#[test]
+fn postgres_listener_wakes_beside_a_busy_exhibition() {
+    const PATIENCE: Duration = Duration::from_mins(1);
+    let [db, busy]: [PostgresContract; 2] = [exhibition(), exhibition()];
+    let (woken, wakes) = mpsc::channel();
+    db.listen_for(Duration::from_secs(1), move || woken.send(()).is_ok());
+    let until = Instant::now() + PATIENCE;
+    let mut wakes_left = 3;
+    while wakes_left > 0 {
+        assert!(Instant::now() < until, "nothing woke it");
+        issue(busy.database(), 1);
+        wakes_left -= wakes.try_iter().count().min(wakes_left);
     }
 }
 

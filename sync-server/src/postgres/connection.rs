@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::fmt::{self, Debug};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use postgres::config::SslMode;
 use postgres::fallible_iterator::FallibleIterator;
@@ -163,13 +163,14 @@ impl Pool {
             hint.is_some_and(|(of, from)| of == schema && from != self.name)
         };
         while wake() {
-            {
-                let mut notifications = client.notifications();
-                let mut waiting = notifications.timeout_iter(wait);
-                while let Some(notification) = waiting.next()? {
-                    if is_hint(notification.payload()) {
-                        break;
-                    }
+            let until = Instant::now() + wait;
+            loop {
+                let left = until.saturating_duration_since(Instant::now());
+                let notification = client.notifications().timeout_iter(left).next()?;
+                // Hints of other schemas may come without end.
+                let is_other = notification.is_some_and(|it| !is_hint(it.payload()));
+                if !is_other || left.is_zero() {
+                    break;
                 }
             }
             // One look is enough for all hints that came until now.

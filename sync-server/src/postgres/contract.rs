@@ -40,9 +40,17 @@ impl PostgresContract {
     }
 
     /// Calls `wake` once it listens, and then for hints alone.
-    pub(crate) fn listen(&self, mut wake: impl FnMut() -> bool + Send + 'static) {
+    pub(crate) fn listen(&self, wake: impl FnMut() -> bool + Send + 'static) {
+        self.listen_for(Duration::from_hours(1), wake);
+    }
+
+    /// Calls `wake` once it listens, for hints, and at least once in each `wait`.
+    pub(crate) fn listen_for(
+        &self,
+        wait: Duration,
+        mut wake: impl FnMut() -> bool + Send + 'static,
+    ) {
         let pool = self.other_process().pool;
-        let wait = Duration::from_hours(1);
         std::thread::spawn(move || pool.listen(wait, &mut wake));
     }
 
@@ -52,6 +60,15 @@ impl PostgresContract {
         let db = self.db.pool.connection().unwrap();
         let db: &dyn SqlConnection = &db;
         db.read(tables, &[], |row| row.get(0)).unwrap()
+    }
+
+    /// Returns the columns of which the statistics hold values.
+    pub(crate) fn columns_in_statistics(&self, table: &str) -> Vec<String> {
+        let columns = "SELECT attname::text FROM pg_stats
+             WHERE schemaname = current_schema() AND tablename = $1 ORDER BY attname";
+        let db = self.db.pool.connection().unwrap();
+        let db: &dyn SqlConnection = &db;
+        db.read(columns, &values![table], |row| row.get(0)).unwrap()
     }
 
     /// Returns whether a text stands in a file of a table or an index.

@@ -8,7 +8,7 @@ use crate::ports::PortError;
 use crate::sql::{SqlConnection, values};
 
 /// In the order in which they are applied; the table `layout` holds how many were.
-const MIGRATIONS: [&str; 18] = [
+const MIGRATIONS: [&str; 19] = [
     include_str!("../../migrations/postgres/001_records.sql"),
     include_str!("../../migrations/postgres/002_exhibition.sql"),
     include_str!("../../migrations/postgres/003_trust.sql"),
@@ -27,6 +27,7 @@ const MIGRATIONS: [&str; 18] = [
     include_str!("../../migrations/postgres/016_catalogue_draft.sql"),
     include_str!("../../migrations/postgres/017_deletions.sql"),
     include_str!("../../migrations/postgres/018_api_calls.sql"),
+    include_str!("../../migrations/postgres/019_word_statistics.sql"),
 ];
 
 /// Makes the tables, or migrates those of an earlier version.

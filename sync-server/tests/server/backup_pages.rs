@@ -67,12 +67,25 @@ fn organiser_backs_up_now_and_copies_to_a_disk() {
     assert_eq!(copy(&owner, &venue.data(), &disk), 404);
     assert_eq!(copy(&owner, &newest.path, &disk), 303);
     let copied = made(&disk, 1).remove(0);
+    let files = fs::read_dir(&copied.path).unwrap().count();
     let restored = venue.path("restored");
     let plan = backup::plan_restore(&copied.path, &restored).unwrap();
     backup::restore(&plan).unwrap();
     assert!(holds(&restored, NAME));
     let said = format!("Đã chép sang {}", text(&disk));
     is_said(&mut owner, &said);
+    // The same once more: a copy in order stays, a damaged one is replaced.
+    let file = copied.path.join("exhibition.db");
+    let sound = fs::read(&file).unwrap();
+    for damage in [&b""[..], b"no database"] {
+        fs::write(&file, [damage, &sound[damage.len()..]].concat()).unwrap();
+        assert_eq!(copy(&owner, &newest.path, &disk), 303);
+        Venue::until("the copy is sound", || {
+            fs::read(&file).is_ok_and(|it| it == sound)
+        });
+        is_said(&mut owner, &said);
+    }
+    assert_eq!(fs::read_dir(&copied.path).unwrap().count(), files);
     // A copy that is made later knows what was deleted meanwhile, for the earlier one too.
     delete(&venue);
     assert_eq!(now(&owner).0, 303);
