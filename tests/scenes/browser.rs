@@ -24,6 +24,21 @@ pub(crate) struct Browser {
 impl Browser {
     /// Starts Chromium with an empty profile and opens `url` in a window of the given size.
     pub(crate) fn open(url: &str, width: u32, height: u32) -> Self {
+        Self::open_with(&[], url, width, height)
+    }
+
+    /// The same with a camera that shows a film of JPEG pictures, and that pages may use.
+    pub(crate) fn open_with_camera(film: &Path, url: &str) -> Self {
+        let film = format!("--use-file-for-fake-video-capture={}", film.display());
+        let camera = [
+            "--use-fake-ui-for-media-stream",
+            "--use-fake-device-for-media-stream",
+            &film,
+        ];
+        Self::open_with(&camera, url, 1366, 768)
+    }
+
+    fn open_with(arguments: &[&str], url: &str, width: u32, height: u32) -> Self {
         let profile = tempfile::tempdir().unwrap();
         // The browser reads commands from descriptor 3 and answers on 4; the shell lays our pipes there.
         let mut process = Command::new("bash")
@@ -42,6 +57,7 @@ impl Browser {
                 "--disable-dev-shm-usage",
                 "--remote-debugging-pipe",
             ])
+            .args(arguments)
             .arg(format!("--user-data-dir={}", profile.path().display()))
             .arg(format!("--window-size={width},{height}"))
             .stdin(Stdio::piped())

@@ -44,9 +44,13 @@ pub(crate) fn press(page: &mut Browser) {
 
 /// Makes the owner's account and signs the owner in, in Vietnamese.
 pub(crate) fn owner_page(venue: &Venue) -> Browser {
+    owner_in(Browser::open(&venue.url(), 1366, 768), venue)
+}
+
+/// The same in a browser that is open already.
+pub(crate) fn owner_in(mut page: Browser, venue: &Venue) -> Browser {
     let (name, password) = ("An".parse().unwrap(), PASSWORD.parse().unwrap());
     accounts::make_owner(&*venue.database(), &name, &password, system_time()).unwrap();
-    let mut page = Browser::open(&venue.url(), 1366, 768);
     wait_until("the server knows the owner", || {
         page.go(&format!("{}/admin/sign-in?lang=vi", venue.url()));
         page.value("document.querySelector('main [name=password]') !== null && document.querySelector('main [name=again]') === null") == true

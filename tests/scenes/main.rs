@@ -11,6 +11,7 @@ mod clocks;
 mod copied_folder;
 mod decode;
 mod desk;
+mod desk_camera;
 mod drawn_plan;
 mod end_of_event;
 mod enrol;

@@ -11,6 +11,16 @@ desk-search-go = Find
 desk-search-none = No ticket was found for “{ $text }”. Try its number, its code, or only part of the name.
 desk-search-more = There are more: these are the first { $most }. Type more to narrow it down.
 
+desk-camera = Scan a ticket
+desk-camera-open = Camera
+desk-camera-lead = Hold the ticket's QR symbol before the camera, or choose a photograph of it. Nothing is counted by this: it only opens the ticket.
+desk-camera-ask = The browser asks whether it may use the camera: choose “Allow”.
+desk-camera-looking = Looking for a QR symbol. Hold the ticket still, a hand's breadth away.
+desk-camera-denied = The camera can't be used. Allow it in the browser's address bar and open this page again, or choose a photograph below.
+desk-camera-file = Photograph of a ticket
+desk-camera-read = Read the photograph
+desk-camera-none = No QR symbol can be read. Hold the ticket nearer, straight, and without reflections.
+
 desk-ticket = Ticket { $number }
 desk-ticket-number = Ticket
 desk-ticket-code = Code on the ticket

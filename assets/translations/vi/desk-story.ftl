@@ -11,6 +11,16 @@ desk-search-go = Tìm
 desk-search-none = Không tìm thấy vé nào cho “{ $text }”. Xin hãy thử số vé, mã hoặc chỉ một phần của tên.
 desk-search-more = Còn nhiều vé nữa: chỉ hiện { $most } vé đầu. Hãy gõ thêm để thu hẹp.
 
+desk-camera = Quét vé
+desk-camera-open = Máy ảnh
+desk-camera-lead = Đưa mã QR trên vé ra trước máy ảnh, hoặc chọn một tấm ảnh chụp vé. Việc này không tính lượt vào cửa, chỉ mở thông tin của vé.
+desk-camera-ask = Trình duyệt sẽ hỏi có cho dùng máy ảnh không: xin chọn “Cho phép”.
+desk-camera-looking = Đang tìm mã QR. Xin giữ vé đứng yên, cách máy chừng một gang tay.
+desk-camera-denied = Không dùng được máy ảnh. Hãy cho phép máy ảnh ở thanh địa chỉ của trình duyệt rồi mở lại trang này, hoặc chọn ảnh chụp vé ở dưới.
+desk-camera-file = Ảnh chụp vé
+desk-camera-read = Đọc ảnh này
+desk-camera-none = Không đọc được mã QR nào. Hãy đưa vé lại gần hơn, giữ thẳng và tránh bị loá.
+
 desk-ticket = Vé số { $number }
 desk-ticket-number = Vé
 desk-ticket-code = Mã in trên vé

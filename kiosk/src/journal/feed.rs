@@ -173,8 +173,8 @@ fn add_other(
     item: &KnownItem,
     overtaken: bool,
 ) -> Result<bool, JournalError> {
-    if let Some((target, ticket)) = item.annulment() {
-        return ledger.annul(&target, ticket);
+    if let KnownItem::Annul(annulled) = item {
+        return ledger.hear_annulled(annulled);
     }
     if let KnownItem::Visit(visit) = item {
         visits::insert(tx, visit.ticket, visit.booth, visit.at_ms)?;

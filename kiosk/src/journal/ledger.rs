@@ -11,7 +11,7 @@ use rusqlite::Connection;
 use shared::checkin::{Passage, Rules, TicketStatus, WalkIn};
 use shared::ids::{ExhibitionId, KioskId, TicketNumber};
 use shared::ledger::{Counters, Fold, TicketHistory};
-use shared::protocol::v1::KnownItem;
+use shared::protocol::v1::{AnnulItem, KnownItem};
 use shared::record::{Fact, Record, RecordId, RecordOrder};
 use shared::time::{Calendar, UnixMs, VenueTimeZone};
 
@@ -138,11 +138,47 @@ impl<'a> Ledger<'a> {
         let Some(known) = self.same_event(event)? else {
             return self.add(event);
         };
-        if known != *event.order() && !self.is_own(&known)? {
+        if known == *event.order() {
+            return Ok(false);
+        }
+        if !self.is_own(&known)? {
             self.remove(&event.at(known))?;
             self.add(event)?;
+        } else if annulled::holds(self.db, &event.order().id())? {
+            self.annul_event(&event.at(known))?;
         }
         Ok(false)
+    }
+
+    /// Takes out what the server says was annulled. An own record keeps its event under its own name, whichever name the server
+    /// has for it, so the event is looked for by its time too.
+    pub(super) fn hear_annulled(&mut self, item: &AnnulItem) -> Result<bool, JournalError> {
+        let is_new = self.annul(&item.record, item.ticket)?;
+        let Some(at) = item.at_ms.filter(|_| is_new) else {
+            return Ok(is_new);
+        };
+        let order = item.record.clone().made_at(at);
+        let mut same: Vec<GateEvent> = walk_ins::at_instant(self.db, &order)?
+            .into_iter()
+            .map(GateEvent::WalkIn)
+            .collect();
+        if let Some(ticket) = item.ticket {
+            let passages = self.history(ticket)?.passages.iter();
+            let of_time =
+                passages.filter(|it| (it.order.at, &it.order.kiosk) == (at, &order.kiosk));
+            same = of_time.cloned().map(GateEvent::Passage).collect();
+        }
+        for event in same {
+            if self.is_own(event.order())? {
+                self.annul_event(&event)?;
+            }
+        }
+        Ok(true)
+    }
+
+    fn annul_event(&mut self, event: &GateEvent) -> Result<(), JournalError> {
+        annulled::insert(self.db, &event.order().id())?;
+        self.remove(event).map(drop)
     }
 
     /// Adds what the server says, in the place of the same record at another time.

@@ -3,12 +3,12 @@
 use shared::catalogue::Catalogue;
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
-use shared::protocol::v1::{KnownItem, TicketStatusItem, VisitItem, parse_body};
+use shared::protocol::v1::{KnownItem, TicketStatusItem, VisitItem};
 use shared::record::{Fact, RecordId};
 use shared::time::UnixMs;
 
 use super::quarantine::FREED;
-use crate::ports::{FeedEntry, JournalRecord, PortError, RecordsTx};
+use crate::ports::{FeedEntry, JournalRecord, PortError, RecordsTx, SetAsideReason};
 
 /// A part of the feed.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,8 +76,10 @@ fn known_item(
     let order = stored.order(at);
     let fact = &record.fact;
     if let Fact::Annulled { target, ticket, .. } = fact {
-        let ticket = ticket_of(tx, target)?.or(*ticket);
-        return Ok(Some(KnownItem::annulled(target, ticket)));
+        let stored = tx.record(target)?;
+        let known = stored.as_ref().and_then(ticket_of).or(*ticket);
+        let at = stored.as_ref().and_then(time_of);
+        return Ok(Some(KnownItem::annulled(target, known).of_time(at)));
     }
     if !catalogue.calendar().timing(at, stored.received).counts() {
         // Other doors would take it for an admission on another day.
@@ -115,15 +117,21 @@ fn again(
     if stored.aside.is_none() && !tx.is_annulled(&stored.id)? {
         return Ok(item.map(KnownItem::released));
     }
-    let record = parse_body(&stored.body).ok();
-    let ticket = record.and_then(|record| record.fact.claims().map(|claims| claims.number));
-    Ok(Some(KnownItem::annulled(&stored.id, ticket)))
+    let annulled = KnownItem::annulled(&stored.id, ticket_of(stored));
+    Ok(Some(annulled.of_time(time_of(stored))))
 }
 
-/// Returns the ticket in a record, where both are known: by it a kiosk finds at once what was annulled.
-fn ticket_of(tx: &dyn RecordsTx, id: &RecordId) -> Result<Option<TicketNumber>, PortError> {
-    let record = tx.record(id)?.and_then(|stored| stored.read());
-    Ok(record.and_then(|record| record.fact.claims().map(|claims| claims.number)))
+/// Returns the ticket in a record, where there is one: by it a kiosk finds at once what was annulled.
+fn ticket_of(stored: &JournalRecord) -> Option<TicketNumber> {
+    let record = stored.read()?;
+    record.fact.claims().map(|claims| claims.number)
+}
+
+/// Returns when what was annulled happened. The event of a duplicate counts where it came first.
+fn time_of(stored: &JournalRecord) -> Option<UnixMs> {
+    stored
+        .at
+        .filter(|_| stored.aside != Some(SetAsideReason::Duplicate))
 }
 
 fn status_item(ticket: TicketNumber, status: TicketStatus, since_ms: UnixMs) -> KnownItem {

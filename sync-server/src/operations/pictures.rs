@@ -112,6 +112,15 @@ pub enum PictureChange {
 /// # Errors
 /// [`PictureError`] when it is none, or too large.
 pub fn prepare(content: &[u8]) -> Result<PreparedPicture, PictureError> {
+    let picture = open(content, SIDE)?;
+    write(&picture).map_err(|_| PictureError::Damaged)
+}
+
+/// Reads a picture that was uploaded, and makes it so small that its longer side has at most so many pixels.
+///
+/// # Errors
+/// [`PictureError`] when it is none, or too large.
+pub(crate) fn open(content: &[u8], side: u32) -> Result<DynamicImage, PictureError> {
     if content.is_empty() {
         return Err(PictureError::Empty);
     }
@@ -126,12 +135,12 @@ pub fn prepare(content: &[u8]) -> Result<PreparedPicture, PictureError> {
     };
     let _one = READING.lock().unwrap_or_else(PoisonError::into_inner);
     let picture = read(content, format)?;
-    let longer = picture.width().max(picture.height());
-    let picture = match longer {
-        0..=SIDE => picture,
-        _ => picture.resize(SIDE, SIDE, FilterType::Triangle),
-    };
-    write(&picture).map_err(|_| PictureError::Damaged)
+    let is_small = picture.width().max(picture.height()) <= side;
+    Ok(if is_small {
+        picture
+    } else {
+        picture.resize(side, side, FilterType::Triangle)
+    })
 }
 
 fn read(content: &[u8], format: ImageFormat) -> Result<DynamicImage, PictureError> {

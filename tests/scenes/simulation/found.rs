@@ -1,7 +1,7 @@
 //! What seeds have found: each a fault that was there, by the fewest steps that showed it.
 
 use super::shrink::fault;
-use super::step::Fate::{AnswerLate, Answered, RequestLate};
+use super::step::Fate::{AnswerLate, AnswerLost, Answered, RequestLate};
 use super::step::Restored::{Blocks, Database, Folder};
 use super::step::Step::{self, *};
 use super::venue::Venue;
@@ -154,6 +154,25 @@ fn seed_280_record_of_clone_is_no_damage() {
 #[test]
 fn seed_934_party_let_in_twice_returns() {
     holds(&[Part(0, 0, 0), Override(2, 8), Part(2, 0, 0), Part(1, 0, 0)]);
+}
+
+#[test]
+fn seed_4679_annulment_reaches_disk_that_knows_record_by_older_name() {
+    holds(&[
+        Cloned(92),
+        BackedUp,
+        Exit(90, 73),
+        Exit(132, 91),
+        Scan(47, 137),
+        Exit(30, 80),
+        Cloned(148),
+        Push(193, AnswerLost),
+        Imaged(227),
+        Sync(77),
+        Restore(241, Folder),
+        Annul(127, 38),
+        SetBack(213, 241),
+    ]);
 }
 
 #[test]

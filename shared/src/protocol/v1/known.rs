@@ -96,6 +96,10 @@ pub struct AnnulItem {
     /// The ticket, where it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket: Option<TicketNumber>,
+    /// The corrected time of the passage, where it is known: the kiosk that made it, and was set back, may know it under
+    /// another record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_ms: Option<UnixMs>,
 }
 
 /// A visit to a booth, as little of it as a stamp card needs.
@@ -168,8 +172,20 @@ impl KnownItem {
     /// Returns the item that tells other kiosks of an annulment.
     #[must_use]
     pub fn annulled(target: &RecordId, ticket: Option<TicketNumber>) -> Self {
-        let record = target.clone();
-        Self::Annul(AnnulItem { record, ticket })
+        Self::Annul(AnnulItem {
+            record: target.clone(),
+            ticket,
+            at_ms: None,
+        })
+    }
+
+    /// Returns the same item of an annulment with the time of the passage.
+    #[must_use]
+    pub fn of_time(mut self, at: Option<UnixMs>) -> Self {
+        if let Self::Annul(item) = &mut self {
+            item.at_ms = at;
+        }
+        self
     }
 
     /// Returns the same item with the time that an earlier one said.

@@ -3,6 +3,7 @@
 use axum::response::Html;
 use maud::{DOCTYPE, Markup, html};
 
+use super::camera;
 use super::session::LANGUAGES;
 use crate::http::state::AppState;
 use crate::http::texts::Language;
@@ -146,6 +147,7 @@ pub(super) fn page(frame: &DeskFrame<'_>, body: &Markup) -> Html<String> {
                             input type="search" name="q" aria-label=(language.say("desk-search-what")) placeholder=(language.say("desk-search-what"))
                                 autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="400" autofocus[frame.has_scanner_focus()];
                             button.quiet type="submit" { (language.say("desk-search-go")) }
+                            a.button.quiet href=(camera::PAGE) { (language.say("desk-camera-open")) }
                         }
                     }
                     @if let Some((account, sign_out)) = &frame.account {

@@ -14,6 +14,7 @@ mod backup_words;
 mod backups;
 mod batch;
 mod booths;
+mod camera;
 mod certificates;
 mod closing;
 mod codes;
@@ -212,6 +213,7 @@ pub(crate) fn uploads(state: &AppState, transport: DeskTransport) -> Router<AppS
             import_page::PAGE,
             get(import_list::page).post(import_list::import),
         )
+        .route(camera::PAGE, get(camera::page).post(camera::read))
         .route(many::PAGE, get(many::page).post(many::preview))
         .route(many::CHANGE, post(many::change).get(many::page))
         .layer((

@@ -73,7 +73,7 @@ pub(super) async fn page(
         p.lead { (say("desk-search-lead")) }
         @if let Some(found) = &found {
             @if found.tickets.is_empty() {
-                p.lead role="status" { (signed_in.language.say_with("desk-search-none", [("text", text.as_str().into())])) }
+                p.lead role="status" { (not_found(&signed_in, &text)) }
             } @else {
                 (results(&signed_in, found))
             }
@@ -175,7 +175,13 @@ pub(super) fn trust_error(signed_in: &SignedIn, error: TrustError) -> DeskError 
     }
 }
 
-fn results(signed_in: &SignedIn, found: &TicketSearch) -> Markup {
+/// Returns the sentence that says that nothing was found.
+pub(super) fn not_found(signed_in: &SignedIn, text: &str) -> String {
+    let slots = [("text", text.into())];
+    signed_in.language.say_with("desk-search-none", slots)
+}
+
+pub(super) fn results(signed_in: &SignedIn, found: &TicketSearch) -> Markup {
     let say = |id: &str| signed_in.say(id);
     let catalogue = &signed_in.app.store.published().catalogue;
     let kind = |ticket: &StoredTicket| {

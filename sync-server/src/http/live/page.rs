@@ -36,7 +36,7 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 32] = [
+const FILES: [File; 33] = [
     file!("dashboard", "index.html", HTML),
     file!("dashboard", "colours.css", STYLE),
     file!("dashboard", "dashboard.css", STYLE),
@@ -56,6 +56,7 @@ const FILES: [File; 32] = [
     file!("dashboard", "table.js", SCRIPT),
     file!("dashboard", "texts.js", SCRIPT),
     file!("dashboard", "words.js", SCRIPT),
+    file!("desk", "camera.js", SCRIPT),
     file!("desk", "desk.css", STYLE),
     file!("desk", "progress.js", SCRIPT),
     file!("desk", "drawing.css", STYLE),

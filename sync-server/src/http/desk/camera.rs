@@ -1,0 +1,85 @@
+//! A ticket before the camera of a laptop or a telephone.
+
+use axum::extract::Request;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use maud::html;
+
+use super::error::DeskError;
+use super::form::FileForm;
+use super::frame::drawing_head;
+use super::pictures::{FORM_BYTES_MOST, picture_words};
+use super::signed_in::SignedIn;
+use super::story::story_path;
+use super::tickets::{not_found, results};
+use crate::operations::pictures::PictureError;
+use crate::operations::tickets::{self, read_code};
+use crate::ports::DeskPermission;
+
+/// Where the page is.
+pub(super) const PAGE: &str = "/admin/tickets/camera";
+
+/// `GET /admin/tickets/camera`.
+pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::SeeTickets)?;
+    Ok(show(&signed_in, None))
+}
+
+/// `POST /admin/tickets/camera`: leads to the ticket in a picture.
+pub(super) async fn read(signed_in: SignedIn, request: Request) -> Result<Response, DeskError> {
+    signed_in.require(DeskPermission::SeeTickets)?;
+    let (parts, body) = request.into_parts();
+    let form = FileForm::read(&parts.headers, body, FORM_BYTES_MOST).await?;
+    let file = form.unwrap_or_default().file();
+    let read = tokio::task::spawn_blocking(move || {
+        let (_, content) = file.ok_or(PictureError::Empty)?;
+        read_code(&content)
+    });
+    // A reader that ends by a panic has read nothing.
+    let code = match read.await.unwrap_or(Ok(None)) {
+        Ok(Some(code)) => code,
+        Ok(None) => return Ok(refuse(&signed_in, &signed_in.say("desk-camera-none"))),
+        Err(error) => {
+            return Ok(refuse(
+                &signed_in,
+                &picture_words(signed_in.language, &error),
+            ));
+        }
+    };
+    let wanted = code.clone();
+    let found = signed_in
+        .app
+        .operate(move |it| tickets::search(it, &wanted));
+    let found = found.await??;
+    Ok(match found.tickets.as_slice() {
+        [] => refuse(&signed_in, &not_found(&signed_in, &code)),
+        [only] => Redirect::to(&story_path(only.claims.number)).into_response(),
+        _ => signed_in.page(&signed_in.say("desk-tickets"), &results(&signed_in, &found)),
+    })
+}
+
+fn refuse(signed_in: &SignedIn, wrong: &str) -> Response {
+    let page = show(signed_in, Some(wrong));
+    (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
+}
+
+fn show(signed_in: &SignedIn, wrong: Option<&str>) -> Response {
+    let say = |id: &str| signed_in.say(id);
+    let body = html! {
+        p.lead { (say("desk-camera-lead")) }
+        @if let Some(wrong) = wrong {
+            ul.problem role="alert" { li { (wrong) } }
+        }
+        section.camera hidden data-denied=(say("desk-camera-denied")) data-looking=(say("desk-camera-looking")) {
+            video muted playsinline aria-label=(say("desk-camera")) {}
+            p.note role="status" { (say("desk-camera-ask")) }
+        }
+        form.camera method="post" enctype="multipart/form-data" action=(signed_in.action(PAGE)) {
+            label { (say("desk-camera-file"))
+                input type="file" name="picture" accept="image/*" capture="environment" required;
+            }
+            button type="submit" { (say("desk-camera-read")) }
+        }
+    };
+    signed_in.page_with_script(&say("desk-camera"), &drawing_head("camera.js"), &body)
+}
