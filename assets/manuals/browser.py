@@ -1,12 +1,11 @@
 """Drives a headless Chromium by the lines of standard input, one command a line.
 
-    size WIDTH HEIGHT     the window's size; a ratio of 2 for sharp text
+    size WIDTH HEIGHT     the window's size, at 1.5 pixels a point
     go ADDRESS            opens a page
     wait EXPRESSION       waits until a JavaScript expression is true, for 30 s at most
     do EXPRESSION         evaluates a JavaScript expression
-    say EXPRESSION        prints its value
     file SELECTOR PATH    chooses a file in a field of the page
-    picture PATH [FROM [TO]]   a PNG of the window, or of the page from one element to another
+    picture PATH          a PNG of the window
     pdf PATH              prints the page on the paper that it asks for
 
 Needs Python 3 and `chromium`, no other package.
@@ -100,24 +99,13 @@ def run(browser, line):
         browser.wait(rest)
     elif command == "do":
         browser.evaluate(rest)
-    elif command == "say":
-        print(browser.evaluate(rest), flush=True)
     elif command == "file":
         selector, path = rest.split(" ", 1)
         field = browser.call("Runtime.evaluate", expression=f"document.querySelector({selector!r})")
         browser.call("DOM.setFileInputFiles", files=[os.path.abspath(path)], objectId=field["result"]["objectId"])
     elif command == "picture":
-        path, *ends = rest.split(" ")
-        clip = {}
-        if ends:
-            rectangle = browser.evaluate(
-                f"(() => {{ const [a, b] = {json.dumps([ends[0], ends[-1]])}"
-                ".map((it) => document.querySelector(it).getBoundingClientRect());"
-                "return [Math.min(a.x, b.x), a.y + scrollY, Math.max(a.right, b.right) - Math.min(a.x, b.x), b.bottom - a.y] })()"
-            )
-            clip = {"clip": dict(zip(("x", "y", "width", "height"), rectangle), scale=1)}
-        picture = browser.call("Page.captureScreenshot", format="png", captureBeyondViewport=bool(clip), **clip)
-        with open(path, "wb") as file:
+        picture = browser.call("Page.captureScreenshot", format="png")
+        with open(rest, "wb") as file:
             file.write(base64.b64decode(picture["data"]))
     elif command == "pdf":
         printed = browser.call("Page.printToPDF", preferCSSPageSize=True, printBackground=True)
