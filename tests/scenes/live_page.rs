@@ -411,6 +411,7 @@ fn a_busy_page_fits_every_screen_from_a_phone_to_a_wall() {
         (360, 740),
         (820, 1180),
         (1366, 768),
+        (1536, 740),
         (1920, 1080),
         (3840, 2160),
     ] {
@@ -429,6 +430,12 @@ fn a_busy_page_fits_every_screen_from_a_phone_to_a_wall() {
         );
         assert_eq!(page.violations(), Vec::<String>::new());
         page.keep_picture(&format!("live-busy-{width}"));
+        let cut = "[...document.querySelectorAll('.lists .panel:not([hidden])')].filter((panel) => { \
+            const row = panel.querySelector('tr:nth-child(2)') ?? panel.querySelector('h2'); \
+            return row.getBoundingClientRect().bottom > panel.getBoundingClientRect().bottom \
+                || panel.scrollWidth > panel.clientWidth; \
+        }).map((panel) => panel.querySelector('h2').textContent).join()";
+        assert_eq!(page.value(cut), "", "a list is cut off at {width}");
         let on_wall =
             "document.querySelector('.kiosks').getBoundingClientRect().bottom <= innerHeight";
         assert!(!wall || page.value(on_wall) == true, "the kiosks too");

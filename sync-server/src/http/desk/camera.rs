@@ -74,7 +74,7 @@ fn show(signed_in: &SignedIn, wrong: Option<&str>) -> Response {
             video muted playsinline aria-label=(say("desk-camera")) {}
             p.note role="status" { (say("desk-camera-ask")) }
         }
-        form.camera method="post" enctype="multipart/form-data" action=(signed_in.action(PAGE)) {
+        form.camera.drop method="post" enctype="multipart/form-data" action=(signed_in.action(PAGE)) {
             label { (say("desk-camera-file"))
                 input type="file" name="picture" accept="image/*" capture="environment" required;
             }

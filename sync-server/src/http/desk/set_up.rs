@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::middleware::from_fn;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Form, Router};
 use jiff::civil::{Date, Time};
@@ -26,7 +26,6 @@ use super::{POLICY, origin, session};
 use crate::clock::Clock;
 use crate::http::audience;
 use crate::http::desk::DeskTransport;
-use crate::http::error::ApiError;
 use crate::http::headers::{default, policy};
 use crate::http::live::static_file;
 use crate::http::texts::Language;
@@ -39,6 +38,8 @@ use crate::sqlite::SqliteDatabase;
 
 /// Where the page is.
 const PAGE: &str = "/admin/set-up";
+/// What a browser asks for next, it asks the server that serves the exhibition.
+const CLOSE: (HeaderName, &str) = (header::CONNECTION, "close");
 /// How many doors can be named; more are added later.
 const DOORS: usize = 4;
 /// The most days of an exhibition.
@@ -89,8 +90,20 @@ pub(crate) async fn set_up(listener: TcpListener, data: PathBuf, clock: Clock) -
         .await
 }
 
-async fn file(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, ApiError> {
-    static_file(&name, &headers).ok_or(ApiError::NotFound(name))
+/// Returns a file of the page. Everything else leads to the page, or is asked for once more: the browser of who has just made the
+/// exhibition may be quicker than the server that opens it.
+async fn file(
+    State(state): State<SetUp>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    if let Some(file) = static_file(&name, &headers) {
+        return file;
+    }
+    if SqliteDatabase::at(&state.data).file().exists() {
+        return ([(header::REFRESH, "1"), CLOSE], Html("")).into_response();
+    }
+    Redirect::to(PAGE).into_response()
 }
 
 async fn page(RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
@@ -119,7 +132,8 @@ async fn make(
         Ok(Ok(token)) => {
             state.made.notify_one();
             let cookie = DeskTransport::Local.session_cookie(&token);
-            with_cookie(Redirect::to("/admin").into_response(), cookie)
+            let answer = ([CLOSE], Redirect::to("/admin")).into_response();
+            with_cookie(answer, cookie)
         }
         Ok(Err(why)) => {
             error!("no exhibition was made: {why}");
