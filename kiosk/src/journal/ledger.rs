@@ -132,7 +132,7 @@ impl<'a> Ledger<'a> {
     /// Adds what the server says. An event that is known under another incarnation goes by the one that the server says
     /// now, unless it is a record of this journal. `false` when the event was known.
     pub(super) fn hear(&mut self, event: &GateEvent) -> Result<bool, JournalError> {
-        if self.is_own(event.order())? {
+        if self.is_own(event)? {
             return Ok(false);
         }
         let Some(known) = self.same_event(event)? else {
@@ -141,11 +141,12 @@ impl<'a> Ledger<'a> {
         if known == *event.order() {
             return Ok(false);
         }
+        let known = event.at(known);
         if !self.is_own(&known)? {
-            self.remove(&event.at(known))?;
+            self.remove(&known)?;
             self.add(event)?;
         } else if annulled::holds(self.db, &event.order().id())? {
-            self.annul_event(&event.at(known))?;
+            self.annul_event(&known)?;
         }
         Ok(false)
     }
@@ -169,7 +170,7 @@ impl<'a> Ledger<'a> {
             same = of_time.cloned().map(GateEvent::Passage).collect();
         }
         for event in same {
-            if self.is_own(event.order())? {
+            if self.is_own(&event)? {
                 self.annul_event(&event)?;
             }
         }
@@ -191,15 +192,11 @@ impl<'a> Ledger<'a> {
             at: was,
             ..event.order().clone()
         });
-        if !self.is_own(before.order())? {
+        if !self.is_own(&before)? {
             self.remove(&before)?;
             return self.hear(event);
         }
-        let own = own::own_record(self.db, &before.order().id())?;
-        let own = own.filter(|own| {
-            GateEvent::of(&own.fact, before.order().clone()).as_ref() == Some(&before)
-        });
-        let Some(own) = own else {
+        let Some(own) = own::own_record(self.db, &before.order().id())? else {
             return self.hear(event);
         };
         // The disk may have been set back to before it was known what the time was.
@@ -239,7 +236,7 @@ impl<'a> Ledger<'a> {
     /// Adds what was annulled and counts again; `false` when it was not annulled.
     pub(super) fn release(&mut self, event: &GateEvent) -> Result<bool, JournalError> {
         annulled::remove(self.db, &event.order().id())?;
-        if self.is_own(event.order())? {
+        if self.is_own(event)? {
             return self.add(event);
         }
         self.hear(event)
@@ -432,9 +429,13 @@ impl<'a> Ledger<'a> {
         Ok(of_record.map(GateEvent::Passage).collect())
     }
 
-    /// Returns whether a record of this journal says what happened there, at the time that it claims or at its true one.
-    fn is_own(&self, order: &RecordOrder) -> Result<bool, JournalError> {
-        Ok(own::times(self.db, &order.id())?.contains(&order.at))
+    /// Returns whether a record of this journal tells of an event, at the time that it claims or at its true one. A copy of this
+    /// disk may have recorded something else under the same name, in the same millisecond too.
+    fn is_own(&self, event: &GateEvent) -> Result<bool, JournalError> {
+        let order = event.order();
+        let own = own::own_record(self.db, &order.id())?;
+        let same = own.and_then(|own| GateEvent::of(&own.fact, order.clone()));
+        Ok(same.as_ref() == Some(event) && own::times(self.db, &order.id())?.contains(&order.at))
     }
 
     fn history(&mut self, ticket: TicketNumber) -> Result<&TicketHistory, JournalError> {

@@ -176,6 +176,23 @@ fn seed_4679_annulment_reaches_disk_that_knows_record_by_older_name() {
 }
 
 #[test]
+fn seed_5295_record_of_clone_in_the_same_millisecond_is_heard() {
+    holds(&[
+        Cloned(78),
+        Cloned(54),
+        PowerCut(144, 844),
+        Part(49, 60, 81),
+        Scan(207, 109),
+        Scan(167, 38),
+        PowerCut(37, -610),
+        Push(29, Answered),
+        Part(129, 225, 12),
+        Scan(177, 106),
+        Sync(199),
+    ]);
+}
+
+#[test]
 fn disk_from_before_restore_gives_no_seat_again() {
     holds(&[
         Seat(0, 0),
