@@ -1,7 +1,8 @@
 //! Reports on the desk: equal to the totals, as a page, as CSV and as a workbook.
 
 use std::collections::HashMap;
-use std::io::Cursor;
+use std::io::{Cursor, Read, Write};
+use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx};
 use proptest::prelude::*;
@@ -14,6 +15,7 @@ use shared::record::Fact;
 use shared::submission::{Consent, Submission, Wish};
 use sync_server::catalogue;
 use sync_server::ports::AccountRole;
+use zip::ZipArchive;
 
 use crate::desk::{Person, member, owned};
 use crate::kiosk::claims;
@@ -277,4 +279,70 @@ fn certificates_come_on_a_page_each() {
     let (_, one) = exhibitor.get("/admin/booths/12/certificate");
     assert_eq!(one.matches("<article class=\"certificate\">").count(), 1);
     assert!(one.contains("Gian hàng số 12"), "{one}");
+}
+
+/// Returns what a program of poppler says of a document.
+fn read_by(program: &str, document: &[u8]) -> String {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(document).unwrap();
+    let mut reader = Command::new(program);
+    reader.arg(file.path());
+    if program == "pdftotext" {
+        reader.arg("-");
+    }
+    let output = reader.output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn certificates_are_documents_of_one_page() {
+    let mut venue = Venue::closed();
+    venue.show_sample();
+    venue.start();
+    let mut owner = owned(&venue);
+    let (_, page) = owner.get("/admin/reports");
+    assert!(page.contains(r#"href="/admin/certificates.zip" download"#));
+    assert!(page.contains(r#"<a class="button quiet" href="/admin/certificates">"#));
+    let archive = owner.download("/admin/certificates.zip?lang=vi");
+    let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
+    assert_eq!(archive.len(), 80);
+    let booths = catalogue::sample().unwrap().booths;
+    for number in [1, 12, 80] {
+        let name = format!("giay-chung-nhan-{number:03}.pdf");
+        let mut document = Vec::new();
+        let mut file = archive.by_name(&name).unwrap();
+        file.read_to_end(&mut document).unwrap();
+        let facts = read_by("pdfinfo", &document);
+        for fact in ["Pages:           1\n", "841.89 x 595.28 pts (A4)"] {
+            assert!(facts.contains(fact), "{facts}");
+        }
+        let booth = &booths[number - 1];
+        let words = read_by("pdftotext", &document);
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        for word in [
+            booth.producer.get("vi"),
+            booth.name.get("vi"),
+            &format!("Gian hàng số {number} ·"),
+            "Giấy chứng nhận tham gia",
+            "Làng nghề",
+            "từ ngày 05/09/2024 đến ngày 08/09/2024",
+            "Sở Công Thương Hà Nội",
+            "Ký tên, đóng dấu",
+        ] {
+            assert!(words.contains(word), "{word} is not in {words}");
+        }
+    }
+    // An exhibitor has their own alone, and nobody else's.
+    let mut exhibitor = member(&venue, AccountRole::Exhibitor(BoothNumber(12)));
+    let own = exhibitor.download("/admin/booths/12/certificate.pdf?lang=en");
+    let words = read_by("pdftotext", &own);
+    assert!(words.contains("Certificate of Participation"), "{words}");
+    assert!(words.contains("Sample producer 12 – Bát Tràng"), "{words}");
+    for path in [
+        "/admin/booths/13/certificate.pdf",
+        "/admin/certificates.zip",
+    ] {
+        assert_eq!(exhibitor.get(path).0, 403, "{path}");
+    }
 }

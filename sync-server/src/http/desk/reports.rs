@@ -211,7 +211,8 @@ impl Report {
             p.choices {
                 a.button href=(address("report.xlsx")) download { (self.say("report-excel")) }
                 a.button.quiet href=(address("print")) { (self.say("report-print")) }
-                a.button.quiet href="/admin/certificates" download { (self.say("report-certificates")) }
+                a.button.quiet href="/admin/certificates.zip" download { (self.say("report-certificates")) }
+                a.button.quiet href="/admin/certificates" { (self.say("report-certificate-preview")) }
             }
             (self.pictures(&tables))
             @for table in &tables {
