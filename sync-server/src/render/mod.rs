@@ -12,4 +12,5 @@ mod rules;
 mod seats;
 mod trust;
 
+pub(crate) use people::NETWORK_COLUMNS;
 pub(crate) use recovery::qr_symbol;
