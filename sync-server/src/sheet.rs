@@ -42,7 +42,7 @@ impl Sheet {
 }
 
 /// A field with the quotes it needs, however cells are parted, in which nothing is a formula.
-fn field(text: &str) -> String {
+pub(crate) fn field(text: &str) -> String {
     let text = harmless(text);
     if text.contains([',', ';', '"', '\r', '\n']) {
         format!("\"{}\"", text.replace('"', "\"\""))

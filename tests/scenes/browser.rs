@@ -224,7 +224,7 @@ impl Browser {
     }
 
     /// On how many pages the page is printed, on the paper that it asks for; with `KIOSK_PICTURES=DIR` they are kept there.
-    pub(crate) fn printed_pages(&mut self, name: &str) -> usize {
+    pub(crate) fn printed_pages(&mut self, name: &str, paper: Paper) -> usize {
         let how = json!({"preferCSSPageSize": true, "printBackground": true});
         let printed = self.call("Page.printToPDF", &how);
         let pdf = from_base64(printed["data"].as_str().unwrap());
@@ -233,7 +233,11 @@ impl Browser {
             std::fs::write(folder.join(format!("{name}.pdf")), &pdf).unwrap();
         }
         let text = String::from_utf8_lossy(&pdf);
-        assert!(text.contains("/MediaBox [0 0 594.9"), "the paper is A4");
+        let a4 = match paper {
+            Paper::Portrait => "/MediaBox [0 0 594.9",
+            Paper::Landscape => "/MediaBox [0 0 841.9",
+        };
+        assert!(text.contains(a4), "the paper of {name} is A4");
         let (_, count) = text.split_once("/Count ").unwrap();
         let digits = count.split(|c: char| !c.is_ascii_digit()).next();
         digits.unwrap().parse().unwrap()
@@ -269,6 +273,13 @@ impl Browser {
             }
         }
     }
+}
+
+/// How a sheet of A4 lies.
+#[derive(Clone, Copy)]
+pub(crate) enum Paper {
+    Portrait,
+    Landscape,
 }
 
 /// Returns axe-core, as `tests/run` installs it.

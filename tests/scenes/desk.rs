@@ -9,7 +9,7 @@ use sync_server::operations::accounts;
 use sync_server::operations::addresses::hosts;
 use sync_server::{ListenAddresses, system_time};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Paper};
 use crate::venue::{ServerProcess, Venue, program, wait_until};
 
 pub(crate) const PASSWORD: &str = "gốm Kim Lan rất đẹp";
@@ -145,7 +145,10 @@ fn first_run_leads_to_the_live_page() {
     page.go(&format!("{desk}/admin/recovery-sheet"));
     page.wait_until("document.querySelectorAll('svg[role=img]').length === 1");
     page.wait_until("getComputedStyle(document.querySelector('svg')).float === 'right'");
-    assert_eq!(page.printed_pages("desk-recovery-sheet"), 1);
+    assert_eq!(
+        page.printed_pages("desk-recovery-sheet", Paper::Portrait),
+        1
+    );
     page.go(&format!("{desk}/"));
     page.wait_until("document.body.dataset.state === 'live'");
     page.wait_until("document.querySelector('#name').textContent.includes('Hội chợ gốm Kim Lan')");

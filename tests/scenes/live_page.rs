@@ -15,7 +15,7 @@ use shared::record::Fact;
 use sync_server::kiosks::KioskRole;
 use sync_server::tickets::{IssueRequest, issue};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Paper};
 use crate::seats::stand::{SESSION, Stand, WHOLE_SESSION};
 use crate::venue::{Venue, program};
 
@@ -439,7 +439,10 @@ fn a_busy_page_fits_every_screen_from_a_phone_to_a_wall() {
         let on_wall =
             "document.querySelector('.kiosks').getBoundingClientRect().bottom <= innerHeight";
         assert!(!wall || page.value(on_wall) == true, "the kiosks too");
-        assert_eq!(page.printed_pages(&format!("live-busy-{width}")), 1);
+        assert_eq!(
+            page.printed_pages(&format!("live-busy-{width}"), Paper::Portrait),
+            1
+        );
         page.value("dispatchEvent(new Event('beforeprint'))");
         let drawn_for_paper = "(({ width, height }) => width > 3 * height)\
             (document.querySelector('#plot svg').viewBox.baseVal)";

@@ -27,6 +27,7 @@ mod live_page;
 mod media;
 mod morning;
 mod moved_server;
+mod papers;
 mod people;
 mod phone;
 mod photograph;

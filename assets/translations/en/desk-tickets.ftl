@@ -217,9 +217,21 @@ desk-warning-times = Times of day in lines { $text } are not kept: the tickets a
 
 ## On printed tickets.
 
+print-list-number = Ticket number
+print-list-type = Ticket type
+print-list-holder = Holder
+print-list-organisation = Organisation
+print-list-people = People
+print-list-days = Valid on
+print-list-code = Ticket code
+print-list-digits = Digits of the QR code
+print-list-file = Picture file
 print-number = Ticket { $count }
 print-kind = Ticket type
 print-days = Valid on
+print-door = Entrance
+print-doors-all = Any entrance
+print-doors-more = and { $count } more
 print-admits = Admits
 print-people = { $count ->
     [one] 1 person

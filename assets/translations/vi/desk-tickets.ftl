@@ -190,9 +190,21 @@ desk-warning-times = Giờ ở các dòng { $text } không được giữ: vé d
 
 ## Trên vé in.
 
+print-list-number = Số vé
+print-list-type = Loại vé
+print-list-holder = Người giữ vé
+print-list-organisation = Đơn vị
+print-list-people = Số người
+print-list-days = Ngày sử dụng
+print-list-code = Mã vé
+print-list-digits = Dãy số trong mã QR
+print-list-file = Tệp hình
 print-number = Vé số { $count }
 print-kind = Loại vé
 print-days = Ngày sử dụng
+print-door = Cổng vào
+print-doors-all = Mọi cổng vào
+print-doors-more = và { $count } cổng khác
 print-admits = Số người
 print-people = { $count } người
 print-entry = Vào cửa

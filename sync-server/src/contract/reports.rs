@@ -7,7 +7,7 @@ use super::journal::{SentJournal, opening};
 use super::{RecordsDatabase, contract, push, unique_visitors};
 use crate::operations::audit::{self, AuditQuery};
 use crate::operations::{clocks, reports};
-use crate::ports::Database;
+use crate::ports::{Database, StaffRecords};
 
 contract! { crate::contract::exhibition:
     annulment_stands_in_the_audit
@@ -57,8 +57,11 @@ fn annulment_stands_in_the_audit(db: &mut impl RecordsDatabase) {
         view.record_body(&unreadable).unwrap().as_deref(),
         Some("{}")
     );
-    let later = Some(opening().plus(24 * 3_600_000));
-    let records = view.staff_records(None, later).unwrap();
+    let later = StaffRecords {
+        since: Some(opening().plus(24 * 3_600_000)),
+        ..StaffRecords::default()
+    };
+    let records = view.staff_records(&later).unwrap();
     assert_eq!(records.iter().map(|it| it.id.seq).collect::<Vec<_>>(), [3]);
 }
 

@@ -1,6 +1,6 @@
 //! What staff did at the kiosks: who, what, when and where, read from the records, which can't be changed unnoticed.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use shared::catalogue::Catalogue;
 use shared::checkin::Reason;
 use shared::ids::{GateId, KioskId, StaffId, StaffReason, TicketNumber, TicketType};
@@ -8,7 +8,7 @@ use shared::protocol::v1::parse_body;
 use shared::record::{Fact, Record, RecordId};
 use shared::time::UnixMs;
 
-use crate::ports::{Database, PortError, StoredRecord};
+use crate::ports::{Database, PortError, ReadTx, StaffRecords, StoredRecord};
 
 /// Which part of the audit is wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub struct AuditEntry {
     pub rehearsal: bool,
     /// Whether the server set the record aside, so that it does not count.
     pub aside: bool,
+    /// Whether a kiosk annulled it.
+    pub is_annulled: bool,
 }
 
 /// Returns what staff did.
@@ -68,8 +70,40 @@ pub fn list(database: &dyn Database, query: &AuditQuery) -> Result<Audit, PortEr
     let view = database.read()?;
     let catalogue = view.catalogue()?;
     let zone = catalogue.calendar().zone;
-    let since = query.since.map(|since| zone.at(since.date(), since.time()));
-    let stored = view.staff_records(query.kiosk.as_ref(), since)?;
+    let wanted = StaffRecords {
+        kiosk: query.kiosk.as_ref(),
+        since: query.since.map(|since| zone.at(since.date(), since.time())),
+        ..StaffRecords::default()
+    };
+    let entries = entries(&*view, &wanted)?;
+    Ok(Audit { entries, catalogue })
+}
+
+/// Returns what staff did on a day of the exhibition, or on all, in the order of its corrected time: everything, or what came
+/// last.
+///
+/// # Errors
+/// [`PortError`] when the database can't be read.
+pub fn on_day(
+    database: &dyn Database,
+    day: Option<Date>,
+    most: Option<u32>,
+) -> Result<Audit, PortError> {
+    let view = database.read()?;
+    let catalogue = view.catalogue()?;
+    let calendar = catalogue.calendar();
+    let wanted = StaffRecords {
+        since: day.map(|day| calendar.starts(day)),
+        before: day.map(|day| calendar.ends(day)),
+        most,
+        ..StaffRecords::default()
+    };
+    let entries = entries(&*view, &wanted)?;
+    Ok(Audit { entries, catalogue })
+}
+
+fn entries(view: &dyn ReadTx, wanted: &StaffRecords<'_>) -> Result<Vec<AuditEntry>, PortError> {
+    let stored = view.staff_records(wanted)?;
     let mut entries: Vec<AuditEntry> = stored.into_iter().filter_map(AuditEntry::of).collect();
     for entry in &mut entries {
         if let Some((target, record)) = &mut entry.annulled {
@@ -78,7 +112,7 @@ pub fn list(database: &dyn Database, query: &AuditQuery) -> Result<Audit, PortEr
         }
     }
     entries.sort_by(|a, b| (a.at, &a.record).cmp(&(b.at, &b.record)));
-    Ok(Audit { entries, catalogue })
+    Ok(entries)
 }
 
 impl AuditEntry {
@@ -104,6 +138,7 @@ impl AuditEntry {
             annulled: None,
             rehearsal,
             aside: stored.aside.is_some(),
+            is_annulled: stored.is_annulled,
         };
         match fact {
             Fact::Staffed { act, .. } => act.code().clone_into(&mut entry.what),

@@ -110,6 +110,27 @@ impl PdfFonts {
         });
         ended.collect()
     }
+
+    /// Returns whether a text fits in so many lines of a width, none of its words cut.
+    pub(crate) fn fit(&self, style: (usize, f32), (width, most): (f32, usize), text: &str) -> bool {
+        let lines = self.lines(style, width, most + 1, text);
+        lines.len() <= most && lines.iter().all(|line| !line.ends_with('…'))
+    }
+
+    /// Returns the largest of some sizes at which a text fits; the last of them where it never does.
+    pub(crate) fn fitting_size(
+        &self,
+        face: usize,
+        sizes: &[f32],
+        space: (f32, usize),
+        text: &str,
+    ) -> f32 {
+        let mut fitting = sizes
+            .iter()
+            .filter(|size| self.fit((face, **size), space, text));
+        let size = fitting.next().or(sizes.last());
+        size.copied().unwrap_or_default()
+    }
 }
 
 impl PdfFont {

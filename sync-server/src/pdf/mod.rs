@@ -1,7 +1,9 @@
 //! PDF documents (ISO 32000-1): pages with text and filled rectangles, written one after the other, so that a document of any
 //! length takes the memory of one page.
 
+mod column;
 mod fonts;
+mod style;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -11,7 +13,11 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use skrifa::GlyphId;
 
-pub(crate) use fonts::{PdfFont, PdfFonts};
+pub(crate) use column::{TextColumn, line_height};
+pub(crate) use fonts::PdfFonts;
+pub(crate) use style::{BLACK, COBALT, INK, QUIET_INK, REGULAR, SEMIBOLD};
+
+use fonts::PdfFont;
 
 /// Points in a millimetre.
 pub(crate) const MM: f32 = 72.0 / 25.4;

@@ -54,7 +54,7 @@ pub(crate) use records::{
     span,
 };
 pub use reports::{
-    AcceptedRecord, CheckReport, OpenRecords, ReadReports, StoredRecord, TimedRecord,
+    AcceptedRecord, CheckReport, OpenRecords, ReadReports, StaffRecords, StoredRecord, TimedRecord,
 };
 pub use seats::{ReadSeats, SeatAllocators, WriteSeats};
 pub(crate) use seats::{SeatsTx, StoredAllocator};

@@ -22,6 +22,8 @@ pub struct StoredRecord {
     pub aside: Option<SetAsideReason>,
     /// When it was received, by the server's clock.
     pub received: UnixMs,
+    /// Whether a kiosk annulled it.
+    pub is_annulled: bool,
 }
 
 /// Records of one kiosk that were set aside for one reason and that nobody has decided about.
@@ -82,16 +84,25 @@ impl CheckReport {
     }
 }
 
+/// Which records of staff's acts are wanted.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct StaffRecords<'a> {
+    /// One kiosk, or all.
+    pub kiosk: Option<&'a KioskId>,
+    /// From this instant on.
+    pub since: Option<UnixMs>,
+    /// Before this instant.
+    pub before: Option<UnixMs>,
+    /// At most so many.
+    pub most: Option<u32>,
+}
+
 /// Reads records, and what they add up to.
 #[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
 pub trait ReadReports {
-    /// Returns the records of staff's acts, of one kiosk or all, from an instant on. Those that can't be read have no
-    /// time, and are always among them.
-    fn staff_records(
-        &self,
-        kiosk: Option<&KioskId>,
-        since: Option<UnixMs>,
-    ) -> Result<Vec<StoredRecord>, PortError>;
+    /// Returns the records of staff's acts, those that came last first. Those that can't be read have no time, and are
+    /// always among them.
+    fn staff_records(&self, wanted: &StaffRecords<'_>) -> Result<Vec<StoredRecord>, PortError>;
 
     /// Returns the body of a record; `None` when it has not come.
     fn record_body(&self, id: &RecordId) -> Result<Option<String>, PortError>;

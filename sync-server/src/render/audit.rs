@@ -72,6 +72,9 @@ impl Audit {
         if entry.rehearsal {
             notes.push("rehearsal".to_owned());
         }
+        if entry.is_annulled {
+            notes.push("annulled".to_owned());
+        }
         if entry.aside {
             notes.push("set aside by the server".to_owned());
         }

@@ -1,6 +1,7 @@
-//! Reports of operations in words for the terminal, and as CSV for Excel.
+//! Reports of operations in words for the terminal, as CSV for Excel, and on paper.
 
 mod audit;
+pub(crate) mod certificates;
 mod clocks;
 mod import;
 mod inbox;
@@ -11,4 +12,5 @@ mod rules;
 mod seats;
 mod trust;
 
+pub(crate) use people::NETWORK_COLUMNS;
 pub(crate) use recovery::qr_symbol;

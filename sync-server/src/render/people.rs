@@ -7,6 +7,24 @@ use crate::operations::people::{SubmissionKind, SubmissionList};
 use crate::ports::StoredSubmission;
 use crate::sheet::Sheet;
 
+/// What is said of who joined the network.
+pub(crate) const NETWORK_COLUMNS: [&str; 14] = [
+    "id",
+    "date",
+    "time",
+    "role",
+    "name",
+    "phone",
+    "email",
+    "organisation",
+    "place",
+    "language",
+    "kiosk",
+    "received",
+    "clock",
+    "consent",
+];
+
 impl SubmissionList {
     /// Returns the submissions as CSV that Excel opens.
     #[must_use]
@@ -18,55 +36,44 @@ impl SubmissionList {
     }
 
     fn network_csv(&self) -> String {
-        let mut list = Sheet::new(&[
-            "id",
-            "date",
-            "time",
-            "role",
-            "name",
-            "phone",
-            "email",
-            "organisation",
-            "place",
-            "language",
-            "kiosk",
-            "received",
-            "clock",
-            "consent",
-        ]);
-        for stored in &self.submissions {
+        let mut list = Sheet::new(&NETWORK_COLUMNS);
+        for registration in self.registrations() {
+            list.row(&registration);
+        }
+        list.text()
+    }
+
+    /// Returns who joined the network, each with what [`NETWORK_COLUMNS`] name.
+    pub(crate) fn registrations(&self) -> Vec<[String; NETWORK_COLUMNS.len()]> {
+        let registrations = self.submissions.iter().filter_map(|stored| {
             let Wish::Join {
                 role,
                 organisation,
                 place,
             } = &stored.submission.wish
             else {
-                continue;
+                return None;
             };
             let [id, day, time, name, phone, email] = common(self.zone, stored);
-            let (language, kiosk) = (stored.submission.language.clone(), stored.kiosk.to_string());
-            let role = role.code().to_owned();
             let [received, clock, consent] = agreed(self.zone, stored);
-            let organisation = organisation.clone().unwrap_or_default();
-            let place = place.clone().unwrap_or_default();
-            list.row(&[
+            Some([
                 id,
                 day,
                 time,
-                role,
+                role.code().to_owned(),
                 name,
                 phone,
                 email,
-                organisation,
-                place,
-                language,
-                kiosk,
+                organisation.clone().unwrap_or_default(),
+                place.clone().unwrap_or_default(),
+                stored.submission.language.clone(),
+                stored.kiosk.to_string(),
                 received,
                 clock,
                 consent,
-            ]);
-        }
-        list.text()
+            ])
+        });
+        registrations.collect()
     }
 
     /// Returns who wants to be contacted, each with date, time, name, telephone number, e-mail address and note.

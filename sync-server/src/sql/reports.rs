@@ -5,30 +5,28 @@ use std::collections::BTreeMap;
 use shared::ids::{Incarnation, KioskId, TicketNumber, TicketType};
 use shared::ledger::{Counters, TicketHistory};
 use shared::record::RecordId;
-use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, SqlType, SqlValue, tickets, values};
 use crate::ports::{
     AcceptedRecord, DerivedTx, FeedTx, OpenRecords, PortError, ReadReports, SetAsideReason,
-    StoredRecord, TimedRecord,
+    StaffRecords, StoredRecord, TimedRecord,
 };
 
 /// The columns that [`stored`] reads.
-const SELECT: &str = "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms, r.received_ms
+const SELECT: &str = "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms, r.received_ms,
+         EXISTS (SELECT 1 FROM annulments a WHERE a.kiosk = j.kiosk AND a.incarnation = j.incarnation AND a.seq = r.seq)
      FROM records r JOIN journals j ON j.id = r.journal";
 
 impl<T: SqlTx> ReadReports for T {
-    fn staff_records(
-        &self,
-        kiosk: Option<&KioskId>,
-        since: Option<UnixMs>,
-    ) -> Result<Vec<StoredRecord>, PortError> {
+    fn staff_records(&self, wanted: &StaffRecords<'_>) -> Result<Vec<StoredRecord>, PortError> {
         let select = format!(
             "{SELECT} WHERE NOT r.plain AND j.kiosk = coalesce($1, j.kiosk)
-               AND (r.at_ms IS NULL OR r.at_ms >= coalesce($2, r.at_ms))
-             ORDER BY r.arrival"
+               AND (r.at_ms IS NULL OR r.at_ms >= coalesce($2, r.at_ms) AND r.at_ms < coalesce($3, r.at_ms + 1))
+             ORDER BY r.arrival DESC LIMIT $4"
         );
-        let params = values![kiosk.map(KioskId::as_str), since];
+        let most = wanted.most.map_or(i64::MAX, i64::from);
+        let kiosk = wanted.kiosk.map(KioskId::as_str);
+        let params = values![kiosk, wanted.since, wanted.before, most];
         self.sql().read(&select, &params, stored)
     }
 
@@ -154,5 +152,6 @@ fn stored(row: &SqlRow) -> Result<StoredRecord, PortError> {
         aside: SetAsideReason::from_number(row.get(4)?),
         at: row.get(5)?,
         received: row.get(6)?,
+        is_annulled: row.get(7)?,
     })
 }

@@ -61,7 +61,15 @@ fn organiser_backs_up_now_and_copies_to_a_disk() {
     let newest = made(&to, 2).remove(0);
     assert!(newest.path > first.path);
     is_said(&mut owner, "Sao lưu ngay");
-    assert!(owner.get(PAGE).1.contains("Chép bản gần nhất sang đây"));
+    let (_, page) = owner.get(PAGE);
+    assert!(page.contains("Chép bản gần nhất sang đây"));
+    let fact = |name: &str| {
+        let (_, rest) = page.split_once(&format!("<dt>{name}</dt><dd>")).unwrap();
+        rest.split_once('<').unwrap().0
+    };
+    let verified = format!("khi sao lưu, {}", fact("Bản gần nhất"));
+    assert_eq!(fact("Kiểm tra bản gần nhất"), verified);
+    assert!(page.contains("“Xem trước” kiểm tra lại mọi bản ghi"));
 
     assert_eq!(copy(&owner, &newest.path, &venue.path("elsewhere")), 404);
     assert_eq!(copy(&owner, &venue.data(), &disk), 404);

@@ -157,7 +157,8 @@ impl<'a> Person<'a> {
         let request = self.agent.get(self.venue.url(path));
         let mut answer = request.header("cookie", &self.cookie).call().unwrap();
         assert_eq!(answer.status(), 200);
-        answer.body_mut().read_to_vec().unwrap()
+        let body = answer.body_mut().with_config();
+        body.limit(64 << 20).read_to_vec().unwrap()
     }
 
     /// Signs in and returns the status.

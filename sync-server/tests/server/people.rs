@@ -8,6 +8,7 @@ use postgres::{Client, NoTls};
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
 use shared::protocol::v1::Totals;
+use shared::submission::{NetworkRole, Wish};
 use sync_server::SqliteDatabase;
 use sync_server::backup;
 use sync_server::operations::people::{self, PersonKey};
@@ -202,6 +203,31 @@ fn organiser_hands_out_and_deletes_a_person() {
         owner.send("/admin/people", &[("date", "2024-09-20")]).0,
         303
     );
+}
+
+#[test]
+fn network_list_opens_in_vietnamese_excel() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("H1");
+    let mut registration = submission(1, NAME);
+    registration.wish = Wish::Join {
+        role: NetworkRole::Distributor,
+        organisation: Some("=HYPERLINK(\"http://x\")".to_owned()),
+        place: Some("Kim Lan; Bát Tràng".to_owned()),
+    };
+    hand_in(&venue, &kiosk, &[registration]);
+    let owner = owned(&venue);
+    let list = |language| {
+        let list = owner.download(&format!("/admin/people/network.csv?lang={language}"));
+        String::from_utf8(list).unwrap()
+    };
+    let text = list("vi");
+    let mut lines = text.split("\r\n");
+    let heads = "\u{feff}Mã đăng ký;Ngày;Giờ;Vai trò;Tên;Điện thoại;Email;Đơn vị;Làng hoặc xã;Ngôn ngữ;Thiết bị;";
+    assert!(lines.next().unwrap().starts_with(heads), "{text}");
+    let person = "2024-09-05;17:00;Nhà phân phối;Nguyễn Thị Mẫu;0900 000 123;;\"'=HYPERLINK(\"\"http://x\"\")\";\"Kim Lan; Bát Tràng\";vi;H1;";
+    assert!(lines.next().unwrap().contains(person), "{text}");
+    assert!(list("en").contains(";Distributor;"));
 }
 
 #[test]

@@ -1,22 +1,25 @@
 //! Reports on the desk: equal to the totals, as a page, as CSV and as a workbook.
 
 use std::collections::HashMap;
-use std::io::Cursor;
+use std::io::{Cursor, Read, Write};
+use std::process::Command;
 
 use calamine::{Data, Reader, Xlsx};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use shared::checkin::{Direction, Reason};
-use shared::ids::BoothNumber;
+use shared::ids::{BoothNumber, GateId, StaffId};
 use shared::protocol::v1::{BoothTotals, DayTotals, Totals};
-use shared::record::Fact;
+use shared::record::{Fact, RecordId};
+use shared::staff::StaffAct;
 use shared::submission::{Consent, Submission, Wish};
 use sync_server::catalogue;
 use sync_server::ports::AccountRole;
+use zip::ZipArchive;
 
 use crate::desk::{Person, member, owned};
-use crate::kiosk::claims;
+use crate::kiosk::{Kiosk, claims};
 use crate::submissions::{post, push_of, submission};
 use crate::venue::{MINUTE, OPENING, Venue};
 
@@ -204,6 +207,113 @@ fn report_says_the_same_as_totals() {
     }
 }
 
+/// Returns how many people acts of a kind let in that count.
+fn people_let_in(acts: &[Vec<&str>], what: &str) -> i64 {
+    let counted = acts
+        .iter()
+        .filter(|act| act[1] == what && act[10].is_empty());
+    counted.map(|act| act[5].parse::<i64>().unwrap()).sum()
+}
+
+#[test]
+fn acts_of_staff_add_up_to_the_totals() {
+    let venue = Venue::open();
+    let mut kiosk = venue.kiosk("A1");
+    let gate: GateId = "main".parse().unwrap();
+    let staff: Option<StaffId> = "door-1".parse().ok();
+    let walked = |people| Fact::Walked {
+        gate: gate.clone(),
+        direction: Direction::In,
+        kind: claims(1).kind,
+        people,
+        staff: staff.clone(),
+    };
+    let overridden = |ticket: Option<u32>, people| Fact::Overridden {
+        gate: gate.clone(),
+        claims: ticket.map(claims),
+        people,
+        refused: Some(Reason::AlreadyUsed),
+        reason: "phone-dead".parse().unwrap(),
+        staff: staff.clone(),
+    };
+    let annulled = |kiosk: &Kiosk, seq| Fact::Annulled {
+        gate: gate.clone(),
+        target: RecordId {
+            kiosk: kiosk.origin.kiosk.clone(),
+            incarnation: kiosk.origin.incarnation,
+            seq,
+        },
+        ticket: None,
+        staff: staff.clone(),
+    };
+    venue.set_clock(OPENING.plus((DAY + 30) * MINUTE));
+    kiosk.fact(walked(5), 1).fact(walked(7), 2);
+    kiosk.fact(annulled(&kiosk, 2), 3);
+    kiosk.fact(Fact::Rehearsed(Box::new(walked(9))), 4);
+    kiosk.entry(1, 5).fact(overridden(Some(1), 2), 9);
+    kiosk.fact(overridden(None, 3), 10);
+    kiosk.fact(walked(4), DAY);
+    for minute in 0..20 {
+        let searched = Fact::Staffed {
+            gate: gate.clone(),
+            staff: staff.clone(),
+            act: StaffAct::Searched,
+        };
+        kiosk.fact(searched, DAY + minute);
+    }
+    kiosk.push(&venue);
+    let mut owner = owned(&venue);
+    let totals: Totals = serde_json::from_str(&owner.get("/api/v1/totals").1).unwrap();
+    let days = totals.days.iter();
+    let of_day = days.map(|day| (day.date.to_string(), day.walk_ins, day.overrides));
+    let of_day: Vec<_> = of_day.collect();
+    let sums = of_day
+        .iter()
+        .fold((0, 0), |sum, day| (sum.0 + day.1, sum.1 + day.2));
+    assert_eq!(sums, (9, 5));
+    let all = ("all".to_owned(), sums.0, sums.1);
+    for (period, walk_ins, overrides) in of_day.into_iter().chain([all]) {
+        let path = format!("/admin/reports/{period}/staff-acts.csv?lang=en");
+        let csv = String::from_utf8(owner.download(&path)).unwrap();
+        let acts: Vec<Vec<&str>> = csv
+            .split_terminator("\r\n")
+            .map(|it| it.split(';').collect())
+            .collect();
+        assert_eq!(
+            people_let_in(&acts, "Let in without a ticket"),
+            walk_ins,
+            "{csv}"
+        );
+        assert_eq!(
+            people_let_in(&acts, "Let in against the rules"),
+            overrides,
+            "{csv}"
+        );
+    }
+    let csv = owner.download("/admin/reports/all/staff-acts.csv?lang=vi");
+    let csv = String::from_utf8(csv).unwrap();
+    for line in [
+        "\u{feff}Lúc;Việc;Nhân viên;Thiết bị;Cổng;Số người;Vé số;Loại vé;Theo quy định;Lý do;Ghi chú\r\n",
+        "2024-09-05 17:02;Cho vào không có vé;door-1;A1;Cổng chính;7;;Khách;;;Đã bị huỷ (không tính)\r\n",
+        "2024-09-05 17:03;Huỷ một lượt;door-1;A1;Cổng chính;;;;;;\r\n",
+        "2024-09-05 17:04;Cho vào không có vé;door-1;A1;Cổng chính;9;;Khách;;;Diễn tập (không tính)\r\n",
+        "2024-09-05 17:09;Cho vào ngoại lệ;door-1;A1;Cổng chính;2;1;Khách;vé đã dùng rồi;Điện thoại hết pin;\r\n",
+    ] {
+        assert!(csv.contains(line), "{line} is not in {csv}");
+    }
+    // The page has the newest alone, the workbook all of them.
+    let (_, page) = owner.get("/admin/reports/all?lang=en");
+    let (_, section) = page.split_once("<section id=\"staff-acts\">").unwrap();
+    let (section, _) = section.split_once("</section>").unwrap();
+    assert!(section.contains("href=\"/admin/reports/all/staff-acts.csv\" download"));
+    assert_eq!(section.matches("<tr>").count(), 21, "{section}");
+    assert!(section.contains("Searched for a ticket") && !section.contains("Rehearsal"));
+    let mut book = workbook(owner.download("/admin/reports/all/report.xlsx?lang=en"));
+    let acts = book.worksheet_range("Acts of staff").unwrap();
+    assert_eq!(acts.height(), 28);
+    assert_eq!(acts.get_value((1, 5)), Some(&Data::Float(5.0)));
+}
+
 #[test]
 fn report_is_complete_when_devices_sent_all() {
     let venue = Venue::open();
@@ -277,4 +387,70 @@ fn certificates_come_on_a_page_each() {
     let (_, one) = exhibitor.get("/admin/booths/12/certificate");
     assert_eq!(one.matches("<article class=\"certificate\">").count(), 1);
     assert!(one.contains("Gian hàng số 12"), "{one}");
+}
+
+/// Returns what a program of poppler says of a document.
+fn read_by(program: &str, document: &[u8]) -> String {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(document).unwrap();
+    let mut reader = Command::new(program);
+    reader.arg(file.path());
+    if program == "pdftotext" {
+        reader.arg("-");
+    }
+    let output = reader.output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn certificates_are_documents_of_one_page() {
+    let mut venue = Venue::closed();
+    venue.show_sample();
+    venue.start();
+    let mut owner = owned(&venue);
+    let (_, page) = owner.get("/admin/reports");
+    assert!(page.contains(r#"href="/admin/certificates.zip" download"#));
+    assert!(page.contains(r#"<a class="button quiet" href="/admin/certificates">"#));
+    let archive = owner.download("/admin/certificates.zip?lang=vi");
+    let mut archive = ZipArchive::new(Cursor::new(archive)).unwrap();
+    assert_eq!(archive.len(), 80);
+    let booths = catalogue::sample().unwrap().booths;
+    for number in [1, 12, 80] {
+        let name = format!("giay-chung-nhan-{number:03}.pdf");
+        let mut document = Vec::new();
+        let mut file = archive.by_name(&name).unwrap();
+        file.read_to_end(&mut document).unwrap();
+        let facts = read_by("pdfinfo", &document);
+        for fact in ["Pages:           1\n", "841.89 x 595.28 pts (A4)"] {
+            assert!(facts.contains(fact), "{facts}");
+        }
+        let booth = &booths[number - 1];
+        let words = read_by("pdftotext", &document);
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        for word in [
+            booth.producer.get("vi"),
+            booth.name.get("vi"),
+            &format!("Gian hàng số {number} ·"),
+            "Giấy chứng nhận tham gia",
+            "Làng nghề",
+            "từ ngày 05/09/2024 đến ngày 08/09/2024",
+            "Sở Công Thương Hà Nội",
+            "Ký tên, đóng dấu",
+        ] {
+            assert!(words.contains(word), "{word} is not in {words}");
+        }
+    }
+    // An exhibitor has their own alone, and nobody else's.
+    let mut exhibitor = member(&venue, AccountRole::Exhibitor(BoothNumber(12)));
+    let own = exhibitor.download("/admin/booths/12/certificate.pdf?lang=en");
+    let words = read_by("pdftotext", &own);
+    assert!(words.contains("Certificate of Participation"), "{words}");
+    assert!(words.contains("Sample producer 12 – Bát Tràng"), "{words}");
+    for path in [
+        "/admin/booths/13/certificate.pdf",
+        "/admin/certificates.zip",
+    ] {
+        assert_eq!(exhibitor.get(path).0, 403, "{path}");
+    }
 }

@@ -185,11 +185,18 @@ fn facts(signed_in: &SignedIn, known: &KnownBackups, status: &BackupStatus) -> M
     let when = |at| local(signed_in, at, "%d/%m/%Y %H:%M");
     let newest = known.newest();
     let none = || say("desk-backup-never");
+    // A backup gets its name once it is verified.
+    let verified = |it: &StoredBackup| {
+        let slots = [("when", when(it.made).into())];
+        signed_in
+            .language
+            .say_with("desk-backup-verified-at", slots)
+    };
     html! {
         dl.facts {
             div { dt { (say("desk-backup-last")) } dd { (newest.map_or_else(none, |it| when(it.made))) } }
             div { dt { (say("desk-backup-verified")) }
-                dd { (newest.map_or_else(none, |it| when(it.made))) } }
+                dd { (newest.map_or_else(none, verified)) } }
             div { dt { (say("desk-backup-size")) } dd { (newest.map_or_else(none, |it| size(it.bytes))) } }
             div { dt { (say("desk-backup-next")) }
                 dd { (status.next.filter(|_| known.schedule.is_some()).map_or_else(none, when)) } }
@@ -222,7 +229,10 @@ fn folder_list(signed_in: &SignedIn, known: &KnownBackups, folder: &BackupFolder
             @match &folder.backups {
                 None => p.problem { (say("desk-backup-unreadable")) },
                 Some(backups) if backups.is_empty() => p.note { (say("desk-backup-empty")) },
-                Some(backups) => (table(signed_in, backups)),
+                Some(backups) => {
+                    (table(signed_in, backups))
+                    p.note { (say("desk-backup-verify-again")) }
+                }
             }
         }
     }

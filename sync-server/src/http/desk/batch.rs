@@ -1,19 +1,13 @@
 //! A batch of tickets, and what is printed of it.
 
-use std::io::{self, BufWriter, Write};
-
 use axum::Extension;
-use axum::body::{Body, Bytes};
 use axum::extract::Path;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use shared::checkin::TicketStatus;
 use shared::ids::TicketNumber;
-use tokio::sync::mpsc::{self, Sender};
-use tokio_stream::wrappers::ReceiverStream;
-use tracing::error;
 
+use super::downloads::{PDF, ZIP, streamed};
 use super::error::DeskError;
 use super::signed_in::SignedIn;
 use super::story::story_path;
@@ -26,10 +20,6 @@ use crate::ports::{Author, ChangeNote, Database, DeskPermission, PortError};
 const BATCHES_SHOWN: u32 = 20;
 /// How many names are shown that can't be printed whole.
 const HOLDERS_SHOWN: usize = 10;
-/// How many parts of a file wait for a browser that takes it in slowly, and their bytes.
-pub(super) const PARTS_WAITING: usize = 8;
-pub(super) const PART_BYTES: usize = 64 << 10;
-
 /// The files: address, form, type, text.
 const FILES: [(&str, TicketPrint, &str, &str); 6] = [
     ("sheets.pdf", TicketPrint::Sheets, PDF, "desk-print-sheets"),
@@ -54,8 +44,6 @@ const FILES: [(&str, TicketPrint, &str, &str); 6] = [
         "desk-print-vectors",
     ),
 ];
-pub(super) const PDF: &str = "application/pdf";
-pub(super) const ZIP: &str = "application/zip";
 
 /// Returns the address of a batch.
 pub(super) fn batch_path((first, last): (u32, u32)) -> String {
@@ -191,25 +179,12 @@ pub(super) async fn file(
     if !signed_in.operate(note).await?? {
         return Err(DeskError::NotFound);
     }
-    let (sender, parts) = mpsc::channel(PARTS_WAITING);
     let database = signed_in.app.database.clone();
-    tokio::task::spawn_blocking(move || {
+    let name = format!("{first}-{last}-{name}");
+    Ok(streamed(kind, &name, move |out| {
         let _turn = turn;
-        let out = BufWriter::with_capacity(PART_BYTES, SentParts(sender.clone()));
-        match tickets::print(&*database, numbers, form, &in_both_languages, out) {
-            Err(PrintError::Write(_) | PrintError::Archive(_)) if sender.is_closed() => {}
-            Err(why) => {
-                error!("tickets {first} to {last} can't be printed: {why}");
-                // The browser sees that the file is not whole.
-                let _ = sender.blocking_send(Err(io::Error::other(why)));
-            }
-            Ok(()) => {}
-        }
-    });
-    let name = format!("attachment; filename=\"{first}-{last}-{name}\"");
-    let headers = [(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)];
-    let body = Body::from_stream(ReceiverStream::new(parts));
-    Ok((headers, body).into_response())
+        tickets::print(&*database, numbers, form, &in_both_languages, out)
+    }))
 }
 
 fn in_both_languages(id: &str, count: u32) -> [String; 2] {
@@ -217,22 +192,6 @@ fn in_both_languages(id: &str, count: u32) -> [String; 2] {
         let language = Language::known(code);
         language.map_or_else(String::new, |it| it.say_with(id, [("count", count.into())]))
     })
-}
-
-/// Hands what is written to a response that is being sent.
-pub(super) struct SentParts(pub(super) Sender<io::Result<Bytes>>);
-
-impl Write for SentParts {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let part = Bytes::copy_from_slice(bytes);
-        let sent = self.0.blocking_send(Ok(part));
-        sent.map_err(|_| io::ErrorKind::BrokenPipe)?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 /// Returns the newest batches as a list, with what leads on.

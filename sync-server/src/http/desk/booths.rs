@@ -53,7 +53,8 @@ pub(super) async fn page(
         }
         p.note { (say("report-booth-note")) }
         p.choices {
-            a.button href=(address("certificate")) { (say("report-certificate")) }
+            a.button href=(address("certificate.pdf")) download { (say("report-certificate-pdf")) }
+            a.button.quiet href=(address("certificate")) { (say("report-certificate-preview")) }
             @if signed_in.may(DeskPermission::SeeOwnBooth) {
                 a.button.quiet href=(address("contacts.csv")) download { (say("report-contacts")) }
             }
@@ -70,7 +71,7 @@ pub(super) async fn page(
     Ok(signed_in.page(&title, &body))
 }
 
-/// `GET /admin/booths/{number}/{file}`: `certificate`, `visits.csv` or `contacts.csv`.
+/// `GET /admin/booths/{number}/{file}`: `certificate`, `certificate.pdf`, `visits.csv` or `contacts.csv`.
 pub(super) async fn file(
     signed_in: SignedIn,
     Path((number, file)): Path<(String, String)>,
@@ -78,11 +79,14 @@ pub(super) async fn file(
     let number = allowed(&signed_in, &number)?;
     let language = signed_in.language;
     let (table, name) = match &*file {
-        "certificate" => {
+        "certificate" | "certificate.pdf" => {
             let published = signed_in.app.store.published();
             let booth = booth(&published.catalogue, number)?;
+            if file == "certificate.pdf" {
+                return Ok(certificates::document(&signed_in, booth));
+            }
             let back = format!("/admin/booths/{number}");
-            return Ok(certificates::document(&signed_in, &[booth], &back));
+            return Ok(certificates::preview(&signed_in, &[booth], &back));
         }
         "visits.csv" => (visits(&signed_in, number).await?, "report-file-visits"),
         "contacts.csv" => {

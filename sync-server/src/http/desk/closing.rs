@@ -1,20 +1,16 @@
 //! The end of the exhibition, step by step.
 
 use std::fs::File;
-use std::io::{self, BufWriter};
+use std::io;
 
 use axum::Form;
-use axum::body::Body;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 use shared::time::UnixMs;
-use tokio::sync::mpsc;
-use tokio_stream::wrappers::ReceiverStream;
 
 use super::backup_words::{failure, refreshed, running, size};
-use super::batch::{PART_BYTES, PARTS_WAITING, SentParts, ZIP};
+use super::downloads::{ZIP, streamed};
 use super::error::DeskError;
 use super::kiosk_words::{ago, kiosk_path, local, waiting};
 use super::kiosks::kiosks;
@@ -70,18 +66,10 @@ pub(super) async fn download(signed_in: SignedIn) -> Result<Response, DeskError>
     let path = signed_in.app.backups.archive();
     let opened = signed_in.app.operate(move |_| File::open(path)).await?;
     let mut file = opened.map_err(|_| DeskError::NotFound)?;
-    let (sender, parts) = mpsc::channel(PARTS_WAITING);
-    tokio::task::spawn_blocking(move || {
-        let mut out = BufWriter::with_capacity(PART_BYTES, SentParts(sender.clone()));
-        let sent = io::copy(&mut file, &mut out).and_then(|_| io::Write::flush(&mut out));
-        if let Err(error) = sent {
-            // The browser sees that the file is not whole.
-            let _ = sender.blocking_send(Err(error));
-        }
-    });
-    let name = "attachment; filename=\"archive.zip\"";
-    let headers = [(CONTENT_TYPE, ZIP), (CONTENT_DISPOSITION, name)];
-    Ok((headers, Body::from_stream(ReceiverStream::new(parts))).into_response())
+    Ok(streamed(ZIP, "archive.zip", move |mut out| {
+        io::copy(&mut file, &mut out)?;
+        io::Write::flush(&mut out)
+    }))
 }
 
 async fn archive(signed_in: &SignedIn) -> Result<Response, DeskError> {

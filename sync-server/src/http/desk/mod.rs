@@ -103,6 +103,7 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font
 /// Returns the pages.
 pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppState> {
     let sign_in = get(sign_in::page).post(sign_in::sign_in);
+    let printed_at_once = Extension(Budget::new(PRINTED_AT_ONCE, PRINTED_AT_ONCE));
     let mut routes = Router::new()
         .route("/admin", get(home::page))
         .route("/admin/", get(home::page))
@@ -154,7 +155,7 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
         .route(door_preview::PAGE, get(door_preview::page))
         .route(
             "/admin/tickets/batches/{numbers}/{file}",
-            get(batch::file).layer(Extension(Budget::new(PRINTED_AT_ONCE, PRINTED_AT_ONCE))),
+            get(batch::file).layer(printed_at_once.clone()),
         )
         .route(
             "/admin/tickets/{number}",
@@ -164,6 +165,10 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
         .route("/admin/reports/{period}", get(reports::period_page))
         .route("/admin/reports/{period}/{file}", get(reports::file))
         .route("/admin/certificates", get(certificates::all))
+        .route(
+            "/admin/certificates.zip",
+            get(certificates::archive).layer(printed_at_once),
+        )
         .route("/admin/booth", get(booths::own))
         .route("/admin/booths/{number}", get(booths::page))
         .route("/admin/booths/{number}/{file}", get(booths::file))
@@ -178,7 +183,7 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
     framed(routes, state, transport)
 }
 
-/// How many files of tickets are written at once.
+/// How many files of tickets and certificates are written at once.
 const PRINTED_AT_ONCE: usize = 2;
 
 /// Returns the pages that files are sent to, with the limit of what they read.
@@ -230,8 +235,8 @@ fn framed(
     transport: DeskTransport,
 ) -> Router<AppState> {
     let compressible = DefaultPredicate::new()
-        .and(NotForContentType::const_new(batch::PDF))
-        .and(NotForContentType::const_new(batch::ZIP));
+        .and(NotForContentType::const_new(downloads::PDF))
+        .and(NotForContentType::const_new(downloads::ZIP));
     routes
         .layer(from_fn(origin::check_origin))
         .layer(from_fn_with_state(state.clone(), error::render))

@@ -12,14 +12,18 @@ use super::downloads::{CSV, download};
 use super::error::DeskError;
 use super::frame::PEOPLE;
 use super::people_words::{consent, submission_path, ticket_path, when, wish};
+use super::report::files;
+use super::report::table::{ColumnKind, ReportCell, ReportTable};
 use super::signed_in::SignedIn;
+use crate::http::texts::Language;
 use crate::operations::people::{
-    self, HeldPeople, PeopleError, PeopleQuery, Retention, SubmissionKind,
+    self, HeldPeople, PeopleError, PeopleQuery, Retention, SubmissionKind, SubmissionList,
 };
 use crate::operations::tickets;
 use crate::ports::{
     ChangeNote, Database, DeskPermission, ServerSecret, StoredSubmission, StoredTicket,
 };
+use crate::render::NETWORK_COLUMNS;
 
 /// Where the page is.
 pub(super) const PAGE: &str = PEOPLE;
@@ -89,10 +93,36 @@ pub(super) async fn network_csv(signed_in: SignedIn) -> Result<Response, DeskErr
         let change = database.write()?;
         change.note_change(ChangeNote::of("network_exported", ""))?;
         change.commit()?;
-        Ok::<_, PeopleError>(list.csv())
+        Ok::<_, PeopleError>(list)
     };
-    let csv = signed_in.operate(read).await??;
-    Ok(download(CSV, "network.csv", csv))
+    let list = signed_in.operate(read).await??;
+    let name = format!("{}.csv", signed_in.say("report-file-network"));
+    let table = registrations(&list, signed_in.language);
+    Ok(download(CSV, &name, files::csv(&table, signed_in.language)))
+}
+
+/// Returns who joined the network as a table, with words in place of codes.
+fn registrations(list: &SubmissionList, language: &Language) -> ReportTable {
+    let in_words = |(column, text): (&str, String)| {
+        let words = match column {
+            "role" | "clock" => language.find(&format!("report-{column}-{text}")),
+            _ => None,
+        };
+        ReportCell::Text(words.unwrap_or(text))
+    };
+    let rows = list.registrations().into_iter();
+    let rows = rows.map(|row| NETWORK_COLUMNS.into_iter().zip(row).map(in_words).collect());
+    ReportTable {
+        id: "network",
+        columns: NETWORK_COLUMNS
+            .map(|column| match column {
+                // A report's place is a device's.
+                "place" => ("home", ColumnKind::Key),
+                _ => (column, ColumnKind::Key),
+            })
+            .to_vec(),
+        rows: rows.collect(),
+    }
 }
 
 async fn show(

@@ -108,7 +108,7 @@ async fn export(
         DeskError::Failed
     })?;
     signed_in.operate(people::note_export).await??;
-    Ok(download(super::batch::ZIP, "person.zip", bytes))
+    Ok(download(super::downloads::ZIP, "person.zip", bytes))
 }
 
 async fn delete(signed_in: &SignedIn, chosen: ChosenData) -> Result<Response, DeskError> {

@@ -19,29 +19,41 @@ use super::report::period::ReportPeriod;
 use super::report::table::{ReportCell, ReportTable, grouped};
 use super::signed_in::SignedIn;
 use crate::http::texts::Language;
-use crate::ports::{DeskPermission, Published};
+use crate::operations::audit::{self, AuditEntry};
+use crate::ports::{Database, DeskPermission, Published};
 
 /// Where the reports are.
 const PAGE: &str = "/admin/reports";
 /// How many booths and reasons the page to print has room for.
 const PRINTED_BOOTHS: usize = 10;
 const PRINTED_REASONS: usize = 6;
+/// How many acts of staff are on the page, and among how many records they are looked for: not every one is an act.
+const ACTS_SHOWN: usize = 20;
+const ACTS_READ: u32 = 400;
 
 /// A report of a period, in the reader's language.
 struct Report {
     period: ReportPeriod,
     totals: Totals,
     within_days: Counters,
+    /// What staff did, in the order of time.
+    acts: Vec<AuditEntry>,
     published: Arc<Published>,
     language: &'static Language,
+}
+
+/// Which acts of staff a report is to have.
+enum WantedActs {
+    Newest,
+    All,
+    None,
 }
 
 /// `GET /admin/reports`: of all days.
 pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::SeeTotals)?;
-    Ok(Report::of(&signed_in, ReportPeriod::All)
-        .await?
-        .page(&signed_in))
+    let report = Report::of(&signed_in, ReportPeriod::All, WantedActs::Newest);
+    Ok(report.await?.page(&signed_in))
 }
 
 /// `GET /admin/reports/{period}`: of a day.
@@ -51,7 +63,8 @@ pub(super) async fn period_page(
 ) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::SeeTotals)?;
     let period = ReportPeriod::from_path(&period).ok_or(DeskError::NotFound)?;
-    Ok(Report::of(&signed_in, period).await?.page(&signed_in))
+    let report = Report::of(&signed_in, period, WantedActs::Newest);
+    Ok(report.await?.page(&signed_in))
 }
 
 /// `GET /admin/reports/{period}/{file}`: `print`, `report.xlsx`, or a table as `TABLE.csv`.
@@ -61,7 +74,11 @@ pub(super) async fn file(
 ) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::SeeTotals)?;
     let period = ReportPeriod::from_path(&period).ok_or(DeskError::NotFound)?;
-    let report = Report::of(&signed_in, period).await?;
+    let acts = match &*file {
+        "report.xlsx" | "staff-acts.csv" => WantedActs::All,
+        _ => WantedActs::None,
+    };
+    let report = Report::of(&signed_in, period, acts).await?;
     match &*file {
         "print" => Ok(report.print()),
         "report.xlsx" => report.workbook(),
@@ -78,21 +95,36 @@ pub(super) async fn file(
 
 /// Returns the workbook of all days.
 pub(super) async fn whole_report(signed_in: &SignedIn) -> Result<Vec<u8>, DeskError> {
-    Report::of(signed_in, ReportPeriod::All)
-        .await?
-        .workbook_bytes()
+    let report = Report::of(signed_in, ReportPeriod::All, WantedActs::All);
+    report.await?.workbook_bytes()
 }
 
 impl Report {
     /// Reads the totals, as the live page has them now.
-    async fn of(signed_in: &SignedIn, period: ReportPeriod) -> Result<Self, DeskError> {
+    async fn of(
+        signed_in: &SignedIn,
+        period: ReportPeriod,
+        acts: WantedActs,
+    ) -> Result<Self, DeskError> {
         let now = signed_in.app.now();
         let (totals, within_days) = signed_in.app.store.totals_within_days(now).await?;
         if period.days(&totals).is_empty() {
             return Err(DeskError::NotFound);
         }
+        let day = match period {
+            ReportPeriod::All => None,
+            ReportPeriod::Day(date) => Some(date),
+        };
+        let most = match acts {
+            WantedActs::Newest => Some(ACTS_READ),
+            WantedActs::All => None,
+            WantedActs::None => Some(0),
+        };
+        let audit = move |database: &dyn Database| audit::on_day(database, day, most);
+        let acts = signed_in.app.operate(audit).await??.entries;
         Ok(Self {
             period,
+            acts,
             totals,
             within_days,
             published: signed_in.app.store.published(),
@@ -110,6 +142,7 @@ impl Report {
             within_days: &self.within_days,
             catalogue: &self.published.catalogue,
             days: &self.days(),
+            acts: &self.acts,
             language: self.language,
         })
     }
@@ -211,7 +244,8 @@ impl Report {
             p.choices {
                 a.button href=(address("report.xlsx")) download { (self.say("report-excel")) }
                 a.button.quiet href=(address("print")) { (self.say("report-print")) }
-                a.button.quiet href="/admin/certificates" download { (self.say("report-certificates")) }
+                a.button.quiet href="/admin/certificates.zip" download { (self.say("report-certificates")) }
+                a.button.quiet href="/admin/certificates" { (self.say("report-certificate-preview")) }
             }
             (self.pictures(&tables))
             @for table in &tables {
@@ -219,6 +253,7 @@ impl Report {
                     ReportPeriod::All if table.adds_up() => table.over_all_days(),
                     _ => table.without_day(),
                 };
+                @let shown = if table.id == "staff-acts" { shown.newest(ACTS_SHOWN) } else { shown };
                 @let shown = if table.id.ends_with("-hours") { shown.without_empty_rows() } else { shown };
                 @let link: Option<&dyn Fn(&ReportCell) -> String> = (table.id == "booths").then_some(&to_booth);
                 section id=(table.id) {
@@ -228,6 +263,7 @@ impl Report {
                             a href=(address(&format!("{}.csv", table.id))) download { "CSV" }
                         }
                     }
+                    @if table.id == "staff-acts" { p.note { (self.say("report-staff-acts-note")) } }
                     (markup::table(self.language, &shown, link))
                 }
             }

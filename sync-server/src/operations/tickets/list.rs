@@ -1,8 +1,12 @@
-//! The list of issued tickets for the printer.
+//! The lists of issued tickets for the printer.
 
 use std::fmt::Write as _;
 
+use shared::catalogue::Catalogue;
+
 use super::IssuedTicket;
+use super::print_words::{PrintTexts, dates, holder, kind_names};
+use crate::sheet;
 
 /// Returns the list of issued tickets as CSV for Excel and for scripts: UTF-8 with a mark at its start, without which
 /// Excel breaks Vietnamese letters, and lines that end as Windows wants them.
@@ -13,16 +17,7 @@ use super::IssuedTicket;
 /// script takes off the first two characters and the last.
 #[must_use]
 pub fn issued_csv(tickets: &[IssuedTicket]) -> String {
-    ISSUED_COLUMNS.to_owned() + &issued_rows(tickets, "png")
-}
-
-/// The first line of the list.
-pub(super) const ISSUED_COLUMNS: &str =
-    "\u{feff}number,type,party,days,short code,code digits,file\r\n";
-
-/// Returns the lines of tickets whose pictures have names with this ending.
-pub(super) fn issued_rows(tickets: &[IssuedTicket], ending: &str) -> String {
-    let mut text = String::new();
+    let mut text = "\u{feff}number,type,party,days,short code,code digits,file\r\n".to_owned();
     for ticket in tickets {
         let dates: Vec<String> = ticket.dates.iter().map(ToString::to_string).collect();
         // Writing to a String can't fail.
@@ -35,10 +30,58 @@ pub(super) fn issued_rows(tickets: &[IssuedTicket], ending: &str) -> String {
             field(&dates.join(" ")),
             literal(&ticket.short_code.to_string()),
             literal(&ticket.digits),
-            file_name(ticket, ending),
+            picture_name(ticket),
         );
     }
     text
+}
+
+/// The columns of the list beside pictures: each heading is the text `print-list-` and its name.
+const PRINTED_COLUMNS: [&str; 9] = [
+    "number",
+    "type",
+    "holder",
+    "organisation",
+    "people",
+    "days",
+    "code",
+    "digits",
+    "file",
+];
+
+/// Returns the first line of the list beside pictures: in Vietnamese, and parted as Excel wants it in Viet Nam.
+pub(super) fn printed_heads(texts: PrintTexts<'_>) -> String {
+    let heads = PRINTED_COLUMNS.map(|column| {
+        let [vi, _] = texts(&format!("print-list-{column}"), 0);
+        sheet::field(&vi)
+    });
+    format!("\u{feff}{}\r\n", heads.join(";"))
+}
+
+/// Returns the lines of tickets whose pictures have names with this ending. No name is a formula; the codes are, as in
+/// [`issued_csv`].
+pub(super) fn printed_rows(
+    catalogue: &Catalogue,
+    tickets: &[IssuedTicket],
+    ending: &str,
+) -> String {
+    let rows = tickets.iter().map(|ticket| {
+        let (name, organisation) = holder(ticket);
+        let [kind, _] = kind_names(catalogue, ticket);
+        let cells: [String; PRINTED_COLUMNS.len()] = [
+            ticket.number.to_string(),
+            sheet::field(&kind),
+            sheet::field(name),
+            sheet::field(organisation),
+            ticket.claims.party.to_string(),
+            sheet::field(&dates(&ticket.dates)),
+            literal(&ticket.short_code.to_string()),
+            literal(&ticket.digits),
+            file_name(ticket, ending),
+        ];
+        cells.join(";") + "\r\n"
+    });
+    rows.collect()
 }
 
 /// Returns the file name of a ticket's picture: its number in six digits.

@@ -9,12 +9,13 @@ use zip::result::ZipError;
 use zip::write::{SimpleFileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
-use super::list::{ISSUED_COLUMNS, file_name, issued_rows};
-use super::print_layout::{PrintTexts, TicketLayout};
+use super::list::{file_name, printed_heads, printed_rows};
+use super::print_layout::TicketLayout;
 use super::print_sheet::{A4, BADGE_SHEET, LABEL_SHEET};
+use super::print_words::PrintTexts;
 use super::{IssuedTicket, TicketPictureError, issued, picture, vector_picture};
 use crate::parallel;
-use crate::pdf::{MM, PackedPage, PdfFont, PdfFonts, PdfPage, PdfWriter};
+use crate::pdf::{MM, PackedPage, PdfFonts, PdfPage, PdfWriter};
 use crate::ports::{Database, PortError};
 
 /// How many tickets are read at once.
@@ -88,10 +89,10 @@ pub fn print(
         last,
     };
     match form {
-        TicketPrint::Pictures => archive(&tickets, "png", &picture, out),
+        TicketPrint::Pictures => archive(&tickets, "png", (&picture, texts), out),
         TicketPrint::VectorPictures => {
             let draw = |ticket: &IssuedTicket| Ok(vector_picture(ticket)?.into_bytes());
-            archive(&tickets, "svg", &draw, out)
+            archive(&tickets, "svg", (&draw, texts), out)
         }
         _ => document(&tickets, form, texts, out),
     }
@@ -103,7 +104,7 @@ fn document(
     texts: PrintTexts<'_>,
     out: impl Write,
 ) -> Result<(), PrintError> {
-    let fonts = fonts().ok_or(PrintError::Font)?;
+    let fonts = PdfFonts::embedded().ok_or(PrintError::Font)?;
     let ((width, height), each) = form.page();
     let size = (width * MM, height * MM);
     let mut writer = PdfWriter::new(out, size, &fonts)?;
@@ -152,15 +153,16 @@ type DrawPicture<'a> = &'a (dyn Fn(&IssuedTicket) -> Result<Vec<u8>, TicketPictu
 fn archive(
     tickets: &TicketReader<'_>,
     ending: &str,
-    draw: DrawPicture<'_>,
+    (draw, texts): (DrawPicture<'_>, PrintTexts<'_>),
     out: impl Write,
 ) -> Result<(), PrintError> {
     let mut archive = ZipWriter::new_stream(out);
     let packed = SimpleFileOptions::default().last_modified_time(DateTime::default());
     archive.start_file("tickets.csv", packed)?;
-    archive.write_all(ISSUED_COLUMNS.as_bytes())?;
+    archive.write_all(printed_heads(texts).as_bytes())?;
     tickets.each(1, &mut |some| {
-        Ok(archive.write_all(issued_rows(some, ending).as_bytes())?)
+        let rows = printed_rows(tickets.catalogue, some, ending);
+        Ok(archive.write_all(rows.as_bytes())?)
     })?;
     // A PNG is packed already.
     let options = if ending == "png" {
@@ -180,27 +182,6 @@ fn archive(
     Ok(())
 }
 
-/// Returns the fonts of printed tickets: regular, semibold, and those that have the letters which these lack.
-pub(super) fn fonts() -> Option<PdfFonts> {
-    macro_rules! font {
-        ($name:literal, $file:literal) => {
-            PdfFont::new(
-                $name,
-                include_bytes!(concat!("../../../../assets/fonts/", $file)),
-            )?
-        };
-    }
-    let fonts = vec![
-        font!("BeVietnamPro-Regular", "BeVietnamPro-Regular.ttf"),
-        font!("BeVietnamPro-SemiBold", "BeVietnamPro-SemiBold.ttf"),
-        font!("NotoSansCJKsc", "cjk/NotoSansCJK-zh-Regular.otf"),
-        font!("NotoSansCJKjp", "cjk/NotoSansCJK-ja-Regular.otf"),
-        font!("NotoSansCJKkr", "cjk/NotoSansCJK-ko-Regular.otf"),
-        font!("NotoSansCJKnames", "cjk/NotoSansCJK-names-Regular.otf"),
-    ];
-    Some(PdfFonts::new(fonts, 2))
-}
-
 /// Returns the own tickets with these numbers whose holder's name has a letter that no font has: a question mark is printed
 /// for it.
 ///
@@ -210,7 +191,7 @@ pub fn unprintable_holders(
     database: &dyn Database,
     (first, last): (u32, u32),
 ) -> Result<Vec<(TicketNumber, String)>, PrintError> {
-    let fonts = fonts().ok_or(PrintError::Font)?;
+    let fonts = PdfFonts::embedded().ok_or(PrintError::Font)?;
     let mut holders = database.read()?.own_holders(first, last)?;
     holders.retain(|(_, holder)| !fonts.have(holder));
     Ok(holders)

@@ -1,11 +1,12 @@
 //! What stands where on a badge. Places are in millimetres.
 
-use super::print_layout::{
-    BLACK, COBALT, INK, QUIET_INK, REGULAR, SEMIBOLD, TextColumn, TicketLayout, draw_symbol, holder,
-};
+use super::print_layout::{TicketLayout, draw_symbol};
 use super::print_sheet::BADGE_SHEET;
+use super::print_words::{dates, holder};
 use super::{IssuedTicket, TicketPictureError};
-use crate::pdf::{MM, PdfPage};
+use crate::pdf::{
+    BLACK, COBALT, INK, MM, PdfPage, QUIET_INK, REGULAR, SEMIBOLD, TextColumn, line_height,
+};
 
 /// How high the bands at the top and at the bottom are.
 const HEAD: f32 = 10.0;
@@ -44,15 +45,23 @@ impl TicketLayout<'_> {
         column.write((SEMIBOLD, 8.0), WHITE, 2, exhibition);
         // Without a name there is room to write one.
         column.width = width - SYMBOL - MARGIN - 1.0;
-        column.top = top + HEAD + 4.0;
+        column.top = top + HEAD + 2.5;
         if !name.is_empty() {
-            let size = self.name_size(name, column.width);
+            let fitting = (column.width * MM, 2);
+            let size = self
+                .fonts
+                .fitting_size(SEMIBOLD, &NAME_SIZES, fitting, name);
             column.write((SEMIBOLD, size), INK, 3, name);
-            column.space(1.5);
+            column.space(1.0);
             column.write((REGULAR, 9.5), QUIET_INK, 2, organisation);
         }
         let foot = top + height - FOOT;
-        column.top = foot - 0.5;
+        let style = (REGULAR, 8.0);
+        let doors = self.doors.line(&ticket.claims, (style, column.width, 2));
+        let lines = self.fonts.lines(style, column.width * MM, 2, &doors).len() + 1;
+        column.top = foot - 0.5 - lines as f32 * line_height(style.1);
+        column.write(style, INK, 1, &dates(&ticket.dates));
+        column.write(style, INK, 2, &doors);
         let both = if kind_en == kind {
             kind
         } else {
@@ -69,16 +78,6 @@ impl TicketLayout<'_> {
         column.width = SYMBOL - MARGIN;
         column.write_code(foot, &ticket.short_code.to_string());
         Ok(())
-    }
-
-    /// Returns the largest size at which a name fits in two lines, none of its words cut; the smallest where it never does.
-    fn name_size(&self, name: &str, width: f32) -> f32 {
-        let fits = |size: &&f32| {
-            let lines = self.fonts.lines((SEMIBOLD, **size), width * MM, 3, name);
-            lines.len() <= 2 && lines.iter().all(|line| !line.ends_with('…'))
-        };
-        let fitting = NAME_SIZES.iter().find(fits);
-        fitting.copied().unwrap_or(NAME_SIZES[NAME_SIZES.len() - 1])
     }
 }
 
@@ -98,16 +97,13 @@ impl TextColumn<'_, '_> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::print::fonts;
     use super::*;
-    use crate::operations::catalogue;
+    use crate::pdf::PdfFonts;
 
     #[test]
     fn damaged_name_stays_on_its_badge() {
         const WIDTH: f32 = 50.0;
-        let (catalogue, fonts) = (catalogue::small(), fonts().unwrap());
-        let texts = |_: &str, _: u32| [String::new(), String::new()];
-        let layout = TicketLayout::new(&catalogue, &fonts, &texts);
+        let fonts = PdfFonts::embedded().unwrap();
         let samples: [&[u8]; 4] = [
             "Đặng Thị Ngọc Ánh".as_bytes(),
             "김민수 · 山田太郎 · 王小明".as_bytes(),
@@ -116,7 +112,7 @@ mod tests {
         ];
         damaged_input::each("badge-name", 64, &samples, |bytes| {
             let name = String::from_utf8_lossy(bytes);
-            let size = layout.name_size(&name, WIDTH);
+            let size = fonts.fitting_size(SEMIBOLD, &NAME_SIZES, (WIDTH * MM, 2), &name);
             let mut page = PdfPage::new((86.0 * MM, 54.0 * MM));
             let mut column = TextColumn {
                 fonts: &fonts,

@@ -1,5 +1,6 @@
 //! The tables of a report. Every figure is one of the live page's, or a sum of these.
 
+mod acts;
 mod hours;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ use shared::time::UnixMs;
 use super::table::ColumnKind::{Day, Key, Level, Sum};
 use super::table::{ColumnKind, ReportCell, ReportTable};
 use crate::http::texts::Language;
+use crate::operations::audit::AuditEntry;
 
 /// What a report is made of.
 #[derive(Clone, Copy)]
@@ -26,6 +28,8 @@ pub(crate) struct ReportInput<'a> {
     pub(crate) within_days: &'a Counters,
     /// The days that the report is about.
     pub(crate) days: &'a [&'a DayTotals],
+    /// What staff did on them.
+    pub(crate) acts: &'a [AuditEntry],
     pub(crate) language: &'static Language,
 }
 
@@ -45,6 +49,7 @@ pub(crate) fn tables(input: ReportInput<'_>) -> Vec<ReportTable> {
         input.by_session(),
         input.refusals(),
         input.staff(),
+        input.staff_acts(),
         input.completeness(),
     ]
 }

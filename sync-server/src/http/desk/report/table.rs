@@ -142,6 +142,13 @@ impl ReportTable {
         }
     }
 
+    /// Returns the table with its last rows alone, the last one first.
+    pub(crate) fn newest(mut self, most: usize) -> Self {
+        self.rows.reverse();
+        self.rows.truncate(most);
+        self
+    }
+
     /// Returns what a column adds up to.
     pub(crate) fn sum(&self, column: &str) -> i64 {
         self.place(column).map_or(0, |place| {

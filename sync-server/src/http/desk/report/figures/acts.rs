@@ -1,0 +1,74 @@
+//! What staff did at the kiosks, act by act.
+
+use super::super::table::ColumnKind::{Key, Level};
+use super::super::table::{ReportCell, ReportTable};
+use super::{ReportInput, table};
+use crate::operations::audit::AuditEntry;
+
+impl ReportInput<'_> {
+    /// Oldest first. Those without a remark are what the sums of a day's acts are made of.
+    pub(super) fn staff_acts(&self) -> ReportTable {
+        let columns = [
+            ("act-time", Key),
+            ("act", Key),
+            ("staff-name", Key),
+            ("device", Key),
+            ("door", Key),
+            ("head-count", Level),
+            ("ticket", Key),
+            ("type", Key),
+            ("rules-said", Key),
+            ("staff-reason", Key),
+            ("remark", Key),
+        ];
+        table(
+            "staff-acts",
+            columns,
+            self.acts.iter().map(|act| self.act(act)),
+        )
+    }
+
+    fn act(&self, act: &AuditEntry) -> Vec<ReportCell> {
+        let calendar = self.catalogue.calendar();
+        let at = calendar
+            .is_possible(act.at)
+            .then(|| ReportCell::Moment(calendar.zone.local_datetime(act.at)));
+        let text = |text: Option<String>| text.map_or(ReportCell::Empty, ReportCell::Text);
+        let words = |kind: &str, code: &str| {
+            let words = self.language.find(&format!("{kind}-{code}"));
+            words.unwrap_or_else(|| code.to_owned())
+        };
+        let door = act.gate.as_ref().map(|gate| self.door_name(gate));
+        let kind = act.kind.map(|kind| self.type_name(kind));
+        let refused = act
+            .refused
+            .map(|reason| words("desk-reason", reason.code()));
+        let reason = act.reason.as_ref();
+        let reason = reason.map(|reason| words("report-why", reason.as_str()));
+        vec![
+            at.unwrap_or(ReportCell::Empty),
+            ReportCell::Text(words("report-act", &act.what)),
+            text(act.staff.as_ref().map(ToString::to_string)),
+            ReportCell::Text(act.record.kiosk.to_string()),
+            door.unwrap_or(ReportCell::Empty),
+            act.people
+                .map_or(ReportCell::Empty, |it| ReportCell::Number(it.into())),
+            text(act.ticket.map(|it| it.to_string())),
+            kind.unwrap_or(ReportCell::Empty),
+            text(refused),
+            text(reason),
+            text(self.remark(act)),
+        ]
+    }
+
+    /// Says why an act does not count.
+    fn remark(&self, act: &AuditEntry) -> Option<String> {
+        let remarks = [
+            (act.rehearsal, "report-act-rehearsed"),
+            (act.is_annulled, "report-act-annulled"),
+            (act.aside, "report-act-aside"),
+        ];
+        let remark = remarks.iter().find(|(is, _)| *is);
+        remark.map(|(_, id)| self.language.say(id))
+    }
+}
