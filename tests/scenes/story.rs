@@ -3,7 +3,7 @@
 use shared::checkin::Reason;
 use shared::ids::TicketNumber;
 use shared::record::{Fact, RecordId};
-use sync_server::operations::inbox::{self, InboxChoice, InboxItem};
+use sync_server::operations::inbox::{self, InboxChoice, InboxDecision, InboxItem};
 use sync_server::operations::trust;
 use sync_server::system_time;
 use sync_server::tickets::{self, StoryFact};
@@ -48,16 +48,15 @@ fn conflict_is_decided_and_annulled_ticket_admits_again() {
     let [item] = items.as_slice() else {
         panic!("{items:?}");
     };
-    let name = (item.facts.kind(), item.subject.as_str());
+    let decision = InboxDecision {
+        kind: item.facts.kind(),
+        subject: &item.subject,
+        choice: InboxChoice::AnnulThis,
+        reason: "",
+        author: "An",
+    };
     let database = venue.database();
-    inbox::decide(
-        &*database,
-        name,
-        InboxChoice::AnnulThis,
-        "An",
-        system_time(),
-    )
-    .unwrap();
+    inbox::decide(&*database, &decision, system_time()).unwrap();
     assert_eq!(open_items(&venue), []);
     assert_eq!((venue.today().tickets, venue.today().conflicts), (1, 0));
     // The other door's admission still counts, at both doors.

@@ -3,7 +3,7 @@
 desk-tickets = Tickets
 desk-tickets-note = Find one and see every scan; issue, print, import and revoke
 desk-inbox = Decisions
-desk-inbox-note = Tickets used twice, data set aside, devices out of touch
+desk-inbox-note = Tickets used twice, data set aside, devices out of touch, refused lists
 
 desk-search-lead = Type a ticket's number, the code below its QR symbol, the seller's code, an order number or the holder's name. A hand scanner works too.
 desk-search-what = Number, code or name
@@ -81,6 +81,14 @@ desk-story-override = Let in by staff at { $gate }: { $people ->
     [one] 1 person
    *[other] { $people } people
 }
+desk-story-walk-in = In without a ticket at { $gate }: { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}
+desk-story-walk-out = Out without a ticket at { $gate }: { $people ->
+    [one] 1 person
+   *[other] { $people } people
+}
 desk-story-visit = Visited booth { $booth }
 desk-story-annul = Staff at a door annulled record { $record }
 desk-story-rehearsal = Rehearsal: { $what }
@@ -129,10 +137,29 @@ desk-inbox-aside = Data was set aside
 desk-inbox-fork = Two devices have one name
 desk-inbox-silent = A device is out of touch
 desk-inbox-clock = A device's clock is wrong
+desk-inbox-import = Rows of a seller's list were refused
+desk-inbox-import-facts = { $seller }, file “{ $file }”: { $wrong ->
+    [one] 1 row was refused, so its ticket is unknown
+   *[other] { $wrong } rows were refused, so their tickets are unknown
+} at the doors. { $when }, { $author }.
+desk-inbox-import-unread = { $seller }, file “{ $file }”: nothing could be read, and no ticket was imported. { $when }, { $author }.
+desk-inbox-import-again = Import the corrected list
+desk-inbox-workbook = A workbook of the exhibition was refused
+desk-inbox-workbook-facts = File “{ $file }”: { $wrong ->
+    [one] 1 place in it is wrong
+   *[other] { $wrong } places in it are wrong
+}, and nothing was changed. { $when }, { $author }.
+desk-inbox-workbook-unread = File “{ $file }” can't be read, and nothing was changed. { $when }, { $author }.
+desk-inbox-workbook-again = Upload the corrected workbook
 desk-inbox-earlier = Before: { $gate }, { $when } (device { $kiosk })
 desk-inbox-only = In at { $gate }, { $when } (device { $kiosk })
 desk-inbox-this = After: { $gate }, { $when } (device { $kiosk })
 desk-inbox-aside-facts = Records of device { $kiosk } that do not count: { $records }. Reason: { $reason }.
+desk-inbox-records = { $count ->
+    [one] The record, with what it says
+   *[other] The newest { $count } records, with what they say
+}
+desk-inbox-record = Record { $record }
 desk-inbox-fork-facts = Records of device { $kiosk } with numbers that were taken: { $records }. Its disk may have been copied, or set back.
 desk-inbox-silent-facts = Device { $kiosk } was last seen { $when }, while others are heard. It still admits; look at its network and power.
 desk-inbox-clock-facts = Device { $kiosk }: { $ahead } records are ahead of their receipt, { $untimed } have an impossible time. Connect it before it is switched off: times are corrected by themselves.
@@ -147,6 +174,10 @@ desk-choice-block = Block the ticket
 desk-choice-block-note = Its holder is sent to the staff at every door.
 desk-choice-accept = Count these records
 desk-choice-accept-note = They count like all others, at every door.
+desk-accept-why = Why this is to count
+desk-accept-reason = Please say why this is to count. Nothing was changed.
+desk-accept-one = Count this record
+desk-accept-one-note = It counts like all others, at every door. The others stay as they are.
 desk-choice-quarantine = Quarantine the device
 desk-choice-quarantine-note = None of its records count, nor those that it still sends. It can be undone at any time.
 desk-choice-yes = Yes, decide so
@@ -166,5 +197,8 @@ change-passage_annulled = Passage annulled
 change-inbox_decided = Decision
 change-record_accepted = Record counted that was set aside
 change-record_refused = Record set aside
+change-import_refused = Rows of a seller's list refused
+change-import_failed = Seller's list could not be read
+change-workbook_refused = Workbook refused
 change-device_quarantined = Device quarantined
 change-device_released = Device released from quarantine

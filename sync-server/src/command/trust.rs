@@ -5,7 +5,7 @@ use shared::ids::KioskId;
 use shared::record::RecordId;
 use shared::time::{UnixMs, WrittenDate};
 use sync_server::catalogue;
-use sync_server::operations::inbox::{self, InboxChoice};
+use sync_server::operations::inbox::{self, InboxChoice, InboxDecision};
 use sync_server::operations::{device_tokens, trust};
 use sync_server::ports::Author;
 use sync_server::system_time;
@@ -208,15 +208,15 @@ pub(super) fn run_inbox(command: &InboxCommand) -> anyhow::Result<()> {
             say!("Record {} does not count any more.", trust::written(record));
         }
         Some(InboxSubcommand::Settle { data, item }) => {
-            let name = item.split_once(':').unwrap_or((item, ""));
-            let database = &*data.database()?;
-            inbox::decide(
-                database,
-                name,
-                InboxChoice::Settle,
-                Author::COMMAND_LINE,
-                system_time(),
-            )?;
+            let (kind, subject) = item.split_once(':').unwrap_or((item, ""));
+            let decision = InboxDecision {
+                kind,
+                subject,
+                choice: InboxChoice::Settle,
+                reason: "",
+                author: Author::COMMAND_LINE,
+            };
+            inbox::decide(&*data.database()?, &decision, system_time())?;
             say!("{item} is settled.");
         }
         None => {

@@ -13,7 +13,7 @@ use super::{
     unique_visitors,
 };
 use crate::engine::feed_page;
-use crate::operations::inbox::{self, InboxChoice, InboxFacts};
+use crate::operations::inbox::{self, InboxChoice, InboxDecision, InboxFacts};
 use crate::operations::tickets::{self, StoryFact, StoryRecord};
 use crate::operations::trust;
 use crate::ports::{Database, RecordDecision, SetAsideReason};
@@ -47,6 +47,25 @@ fn open(db: &impl RecordsDatabase) -> Vec<String> {
     names
         .map(|item| format!("{}:{}", item.facts.kind(), item.subject))
         .collect()
+}
+
+fn decision<'a>(kind: &'a str, subject: &'a str, choice: InboxChoice) -> InboxDecision<'a> {
+    InboxDecision {
+        kind,
+        subject,
+        choice,
+        reason: "seen by An",
+        author: "an",
+    }
+}
+
+/// Returns the numbers of the records that the inbox names of its first item about set-aside records.
+fn named(db: &impl RecordsDatabase) -> Vec<u64> {
+    let (inbox, named) = inbox::items_with_records(db.database(), received()).unwrap();
+    let mut items = inbox.items.iter();
+    let item = items.find(|it| matches!(it.facts, InboxFacts::SetAside(_)));
+    let records = item.map_or(&[][..], |it| &named[&it.subject]);
+    records.iter().map(|it| it.record.seq).collect()
 }
 
 fn refusal(ticket: u32) -> Fact {
@@ -184,7 +203,7 @@ fn conflict_wants_a_decision_once(db: &mut impl RecordsDatabase) {
     assert_eq!(records(db, 7)[1].conflict, Some(Reason::AlreadyUsed));
     let decide = |db: &mut _, subject, choice| {
         let database = RecordsDatabase::database(db);
-        inbox::decide(database, ("conflict", subject), choice, "an", received()).map(drop)
+        inbox::decide(database, &decision("conflict", subject, choice), received()).map(drop)
     };
     assert!(decide(db, "B2/1/1", InboxChoice::Accept).is_err());
     decide(db, "B2/1/1", InboxChoice::Settle).unwrap();
@@ -218,17 +237,30 @@ fn records_set_aside_are_decided_together(db: &mut impl RecordsDatabase) {
     ];
     assert_eq!(counts.collect::<Vec<_>>(), expected);
     let decide = |db: &dyn Database, at: usize, choice| {
-        let subject = ("aside", items[at].subject.as_str());
-        inbox::decide(db, subject, choice, "an", received()).map(drop)
+        let subject = items[at].subject.as_str();
+        inbox::decide(db, &decision("aside", subject, choice), received()).map(drop)
     };
+    let no_reason = InboxDecision {
+        reason: " ",
+        ..decision("aside", &items[1].subject, InboxChoice::Accept)
+    };
+    assert!(inbox::decide(db.database(), &no_reason, received()).is_err());
     assert!(decide(db.database(), 0, InboxChoice::Accept).is_err());
+    assert_eq!(named(db), [3]);
     decide(db.database(), 0, InboxChoice::Settle).unwrap();
+    assert_eq!(named(db), [2, 1]);
     decide(db.database(), 1, InboxChoice::Accept).unwrap();
     assert_eq!((open(db).len(), unique_visitors(db)), (0, 4));
-    // More of the same wants another decision.
+    // More of the same wants another decision, and what was decided is not named again.
     kiosk.body("{}").entry(9, 3);
     push(db, &kiosk, 3);
-    assert_eq!(open(db).len(), 2);
+    assert_eq!((open(db).len(), named(db)), (2, vec![4]));
+    for _ in 0..25 {
+        kiosk.body("{}");
+    }
+    push(db, &kiosk, 5);
+    let newest: Vec<u64> = (11..=30).rev().collect();
+    assert_eq!(named(db), newest);
     decide(db.database(), 1, InboxChoice::Quarantine).unwrap();
     assert_eq!(unique_visitors(db), 0);
 }
@@ -255,9 +287,9 @@ fn act_without_its_note_is_undone(db: &mut impl RecordsDatabase) {
         let (kind, subject) = subject.split_once(':').unwrap();
         db.execute(&format!("ALTER TABLE {table} RENAME TO gone"));
         for choice in [InboxChoice::AnnulThis, InboxChoice::Block] {
-            let item = (kind, subject);
             if table != "ticket_notes" || choice == InboxChoice::AnnulThis {
-                inbox::decide(db.database(), item, choice, "an", received()).unwrap_err();
+                let decision = decision(kind, subject, choice);
+                inbox::decide(db.database(), &decision, received()).unwrap_err();
             }
         }
         db.execute(&format!("ALTER TABLE gone RENAME TO {table}"));

@@ -8,14 +8,17 @@ use shared::ids::{KioskId, TicketNumber};
 use shared::ledger::{Counter, Counters};
 use shared::time::UnixMs;
 
+use super::refused_imports::{self, RefusedImport};
 use super::tickets::{StatusChange, set_status_in};
-use super::trust::{self, TrustError, written};
+use super::trust::{self, SetAsideRecord, TrustError, written};
 use crate::ports::{ChangeNote, Database, Decision, OpenRecords, PortError, ReadTx};
 
 /// How many tickets with conflicts are listed.
 const CONFLICTS_MOST: usize = 200;
 /// How many records are accepted in one decision: all others wait until it is stored.
 const ACCEPTED_MOST: u64 = 500;
+/// How many records of an item are named.
+const RECORDS_NAMED: u32 = 20;
 /// How long after it was last seen a silent device stays in the inbox, in milliseconds.
 const DAY_MS: i64 = 24 * 3_600_000;
 /// How long a device may be silent while another is heard, in milliseconds.
@@ -69,6 +72,8 @@ pub enum InboxFacts {
         /// When it was last seen.
         last_seen: UnixMs,
     },
+    /// A list or a workbook was not taken in, or not all of it.
+    Import(RefusedImport),
     /// Records have a time that can't be right.
     WrongClock {
         /// The kiosk.
@@ -95,6 +100,21 @@ pub enum InboxChoice {
     Accept,
     /// Nothing counts that the device handed in.
     Quarantine,
+}
+
+/// What is decided about an item, and by whom.
+#[derive(Debug, Clone, Copy)]
+pub struct InboxDecision<'a> {
+    /// The item's kind.
+    pub kind: &'a str,
+    /// Which one of its kind.
+    pub subject: &'a str,
+    /// What is decided.
+    pub choice: InboxChoice,
+    /// Why. No record is accepted without it; nothing else asks for it.
+    pub reason: &'a str,
+    /// The name of their account.
+    pub author: &'a str,
 }
 
 /// Why nothing was decided.
@@ -154,6 +174,7 @@ impl InboxFacts {
             Self::SetAside(_) => OpenRecords::KIND,
             Self::Forked { .. } => "fork",
             Self::Silent { .. } => "silent",
+            Self::Import(refused) => refused.kind(),
             Self::WrongClock { .. } => "clock",
         }
     }
@@ -179,7 +200,7 @@ impl InboxItem {
                 choices.push(InboxChoice::Quarantine);
             }
             InboxFacts::Forked { .. } => choices.push(InboxChoice::Quarantine),
-            InboxFacts::Silent { .. } | InboxFacts::WrongClock { .. } => {}
+            InboxFacts::Silent { .. } | InboxFacts::Import(_) | InboxFacts::WrongClock { .. } => {}
         }
         choices
     }
@@ -219,6 +240,11 @@ fn items_in(view: &dyn ReadTx, now: UnixMs) -> Result<Inbox, PortError> {
     }));
     items.extend(silent(view, now)?);
     items.extend(clocks(&counters));
+    let imports = refused_imports::waiting(view)?.into_iter();
+    items.extend(imports.map(|it| {
+        let subject = it.subject().to_owned();
+        InboxItem::of(subject, it.change as i64, InboxFacts::Import(it))
+    }));
     let decided = view.decisions()?;
     items.retain(|item| {
         let is_decided = |it: &Decision| {
@@ -229,17 +255,46 @@ fn items_in(view: &dyn ReadTx, now: UnixMs) -> Result<Inbox, PortError> {
     Ok(Inbox { items, catalogue })
 }
 
+/// The newest records of each item about records that were set aside, by the item's subject.
+pub type NamedRecords = BTreeMap<String, Vec<SetAsideRecord>>;
+
+/// Returns what wants a decision, with the records that are to be named.
+///
+/// # Errors
+/// [`PortError`] when the database can't be read.
+pub fn items_with_records(
+    database: &dyn Database,
+    now: UnixMs,
+) -> Result<(Inbox, NamedRecords), PortError> {
+    let view = database.read()?;
+    let inbox = items_in(&*view, now)?;
+    let mut named = NamedRecords::new();
+    for item in &inbox.items {
+        if let InboxFacts::SetAside(open) = &item.facts {
+            let records = view.newest_open_records(open, RECORDS_NAMED)?.into_iter();
+            let records = records.filter_map(|stored| SetAsideRecord::of(stored, None));
+            named.insert(item.subject.clone(), records.collect());
+        }
+    }
+    Ok((inbox, named))
+}
+
 /// Decides about an item, and records who did.
 ///
 /// # Errors
 /// [`InboxError`]; then nothing is decided.
 pub fn decide(
     database: &dyn Database,
-    (kind, subject): (&str, &str),
-    choice: InboxChoice,
-    author: &str,
+    decision: &InboxDecision<'_>,
     now: UnixMs,
 ) -> Result<InboxItem, InboxError> {
+    let InboxDecision {
+        kind,
+        subject,
+        choice,
+        reason,
+        author,
+    } = *decision;
     let change = database.write()?;
     let mut items = items_in(&*change, now)?.items.into_iter();
     let item = items.find(|item| item.facts.kind() == kind && item.subject == subject);
@@ -262,7 +317,7 @@ pub fn decide(
         (InboxChoice::Accept, InboxFacts::SetAside(open)) => {
             let stored = change.set_aside_records(Some(&open.kiosk))?;
             for it in stored.iter().filter(|it| it.aside == Some(open.aside)) {
-                match trust::accept_in(&*change, &it.id, author, now) {
+                match trust::accept_in(&*change, &it.id, reason, now) {
                     // It was decided meanwhile, or can't be read.
                     Ok(()) | Err(TrustError::NothingToDecide(..)) => {}
                     Err(error) => return Err(error.into()),

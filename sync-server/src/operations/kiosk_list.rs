@@ -89,7 +89,7 @@ pub fn list(
         .filter_map(|item| match item.facts {
             InboxFacts::SetAside(open) => Some(open.kiosk),
             InboxFacts::Forked { kiosk, .. } | InboxFacts::WrongClock { kiosk, .. } => Some(kiosk),
-            InboxFacts::Conflict { .. } | InboxFacts::Silent { .. } => None,
+            InboxFacts::Conflict { .. } | InboxFacts::Silent { .. } | InboxFacts::Import(_) => None,
         })
         .collect();
     let view = database.read()?;

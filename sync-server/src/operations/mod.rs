@@ -25,6 +25,7 @@ pub mod new_exhibition;
 pub mod people;
 pub mod pictures;
 pub mod recovery;
+pub mod refused_imports;
 pub mod reports;
 pub mod rules;
 pub mod seats;

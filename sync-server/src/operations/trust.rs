@@ -6,8 +6,8 @@ use shared::record::{Fact, RecordId};
 use shared::time::{UnixMs, VenueTimeZone};
 
 use crate::ports::{
-    ChangeNote, Database, PortError, QuarantineReport, RecordDecision, SetAsideReason, TicketNote,
-    WriteTx,
+    ChangeNote, Database, PortError, QuarantineReport, RecordDecision, SetAsideReason,
+    StoredRecord, TicketNote, WriteTx,
 };
 
 /// Why a kiosk could not be quarantined or released.
@@ -280,18 +280,23 @@ pub fn set_aside(
     let accepted = view.accepted_records()?.into_iter();
     let accepted = accepted.filter(|it| kiosk.is_none_or(|kiosk| it.record.id.kiosk == *kiosk));
     let accepted = accepted.map(|it| (it.record, Some(it.reason)));
-    let records = stored.chain(accepted).filter_map(|(stored, accepted)| {
+    let records = stored.chain(accepted);
+    let records = records.filter_map(|(stored, accepted)| SetAsideRecord::of(stored, accepted));
+    let records = records.collect();
+    Ok(SetAsideList { records, zone })
+}
+
+impl SetAsideRecord {
+    pub(super) fn of(stored: StoredRecord, accepted: Option<String>) -> Option<Self> {
         let read = parse_body(&stored.body).ok();
-        Some(SetAsideRecord {
+        Some(Self {
             record: stored.id,
             reason: stored.aside?,
             accepted,
             at: read.as_ref().map(|read| read.stamp.corrected()),
             fact: read.map(|read| read.fact),
         })
-    });
-    let records = records.collect();
-    Ok(SetAsideList { records, zone })
+    }
 }
 
 /// Sets from when on a passage needs to show that its ticket's code was seen; `None` for not at all.

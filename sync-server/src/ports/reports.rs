@@ -117,6 +117,13 @@ pub trait ReadReports {
     /// decision about [`OpenRecords::subject`] reaches.
     fn open_records(&self) -> Result<Vec<OpenRecords>, PortError>;
 
+    /// Returns so many of the records of an item of [`ReadReports::open_records`], the newest first.
+    fn newest_open_records(
+        &self,
+        open: &OpenRecords,
+        most: u32,
+    ) -> Result<Vec<StoredRecord>, PortError>;
+
     /// Returns the records with these identities, and those that name a ticket and that its history does not hold, in the
     /// order in which they came.
     fn ticket_records(

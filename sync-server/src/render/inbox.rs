@@ -39,6 +39,14 @@ impl fmt::Display for Inbox {
                 InboxFacts::Silent { last_seen, .. } => {
                     format!("last seen {}, while others are heard", time(*last_seen))
                 }
+                InboxFacts::Import(it) => {
+                    let (time, author) = (time(it.at), &it.author);
+                    let wrong = match it.wrong {
+                        0 => "can't be read".to_owned(),
+                        wrong => format!("{wrong} rows or places of it were refused"),
+                    };
+                    format!("file \"{}\" of {author}, {time}: {wrong}", it.file)
+                }
                 InboxFacts::WrongClock { ahead, untimed, .. } => {
                     format!(
                         "{ahead} records are ahead of their receipt, {untimed} have an impossible time"

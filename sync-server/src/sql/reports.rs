@@ -75,6 +75,27 @@ impl<T: SqlTx> ReadReports for T {
         })
     }
 
+    fn newest_open_records(
+        &self,
+        open: &OpenRecords,
+        most: u32,
+    ) -> Result<Vec<StoredRecord>, PortError> {
+        // The condition on `aside` is that of the index.
+        let select = format!(
+            "{SELECT} WHERE j.kiosk = $1 AND r.aside = $2 AND r.aside NOT IN (0, 3, 11, 12) AND r.arrival >
+                 coalesce((SELECT d.up_to FROM decisions d WHERE d.kind = $3 AND d.subject = $4), -1)
+             ORDER BY r.arrival DESC LIMIT $5"
+        );
+        let params = values![
+            open.kiosk.as_str(),
+            SetAsideReason::number(Some(open.aside)),
+            OpenRecords::KIND,
+            open.subject(),
+            i64::from(most),
+        ];
+        self.sql().read(&select, &params, stored)
+    }
+
     fn ticket_records(
         &self,
         ticket: TicketNumber,

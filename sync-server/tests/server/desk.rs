@@ -2,7 +2,7 @@
 
 mod exhibition;
 mod guards;
-mod tickets;
+pub(crate) mod tickets;
 
 use std::io::Read;
 use std::time::{Duration, Instant};
@@ -95,7 +95,12 @@ impl<'a> Person<'a> {
 
     /// Returns the owner, signed in once more.
     pub(crate) fn again(self) -> Self {
-        let mut owner = Self::at(self.venue);
+        Self::owner(self.venue)
+    }
+
+    /// Returns the owner that [`owned`] made, signed in once more.
+    pub(crate) fn owner(venue: &'a Venue) -> Self {
+        let mut owner = Self::at(venue);
         assert_eq!(owner.sign_in("Nguyễn An", PASSWORD), 303);
         owner
     }

@@ -195,7 +195,7 @@ fn hidden<'a>(page: &'a str, name: &str) -> &'a str {
     rest.split_once('"').unwrap().0
 }
 
-fn draft<'a>(page: &'a str, others: &'a str) -> Vec<(&'static str, &'a str)> {
+pub(crate) fn draft<'a>(page: &'a str, others: &'a str) -> Vec<(&'static str, &'a str)> {
     let named = ["draft", "made_from", "seen", "revision"].map(|name| (name, hidden(page, name)));
     [&named[..], &[("others", others)]].concat()
 }

@@ -144,7 +144,8 @@ fn value(signed_in: &SignedIn, change: &LoggedChange, value: Option<&str>) -> St
     }
 }
 
-fn author(signed_in: &SignedIn, name: &str) -> String {
+/// Returns who changed something, as people call them.
+pub(super) fn author(signed_in: &SignedIn, name: &str) -> String {
     match name {
         Author::COMMAND_LINE => signed_in.say("desk-audit-command-line"),
         Author::SERVER => signed_in.say("desk-audit-server"),

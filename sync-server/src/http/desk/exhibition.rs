@@ -21,6 +21,7 @@ use super::signed_in::SignedIn;
 use super::working::{done, refused, words, workbook_language, working};
 use crate::operations::catalogue;
 use crate::operations::catalogue_draft::{self, DraftBeside, DraftChange, DraftPublishError};
+use crate::operations::refused_imports;
 use crate::operations::setup::SetupError;
 use crate::operations::workbook::{
     self, CatalogueDraft, OthersChanges, WORKBOOK_BYTES_MOST, WorkbookLanguage, WorkbookPreview,
@@ -125,13 +126,23 @@ pub(super) async fn upload(signed_in: SignedIn, request: Request) -> Result<Resp
         let error = workbook::WorkbookFileError::TooLarge;
         return show(&signed_in, Some(vec![error.words(language)])).await;
     };
-    let (_, file) = form.file().unwrap_or_default();
+    let (name, file) = form.file().unwrap_or_default();
     let read = move |database: &dyn Database| {
         let draft = workbook::read(database, &file)?;
         let shown = look(database, &draft, language)?;
         Ok((draft, shown))
     };
     let read: Result<_, WorkbookReadError> = signed_in.app.operate(read).await?;
+    let wrong = match &read {
+        Err(WorkbookReadError::File(_)) => Some(0),
+        Err(WorkbookReadError::Cells(errors)) => Some(errors.errors.len() + errors.more),
+        Err(WorkbookReadError::Setup(SetupError::Catalogue(problems))) => Some(problems.len()),
+        _ => None,
+    };
+    if let Some(wrong) = wrong.filter(|_| !name.is_empty()) {
+        let note = move |it: &dyn Database| refused_imports::note_workbook(it, &name, wrong);
+        signed_in.operate(note).await??;
+    }
     match read {
         Ok((draft, (preview, beside))) => {
             let packed = pack(&draft.catalogue).ok_or(DeskError::Failed)?;
@@ -184,13 +195,23 @@ pub(super) async fn publish(
         return again(None);
     };
     match published {
-        Ok(report) => Ok(done(&report)),
+        Ok(report) => {
+            settle(&signed_in).await?;
+            Ok(done(&report))
+        }
         Err(WorkbookReadError::ChoiceNeeded(_)) => again(None),
         Err(WorkbookReadError::Setup(SetupError::Unconfirmed(comparison))) => {
             again(Some((form.others.as_str(), &comparison)))
         }
         Err(error) => Err(DeskError::Refused(words(&error, language).join(" "))),
     }
+}
+
+/// Settles the workbooks that were refused, now that one was taken in.
+async fn settle(signed_in: &SignedIn) -> Result<(), DeskError> {
+    let (author, now) = (signed_in.author().name, signed_in.app.now());
+    let settle = move |it: &dyn Database| refused_imports::settle_workbooks(it, &author, now);
+    Ok(signed_in.operate(settle).await??)
 }
 
 /// Takes what was shown into the draft of this number.
@@ -208,7 +229,10 @@ async fn into_draft(
         catalogue_draft::take_in(database, &workbook, revision, &who)
     };
     match signed_in.operate(take_in).await? {
-        Ok(()) => Ok(SignedIn::back(DRAFT, "draft-saved")),
+        Ok(()) => {
+            settle(signed_in).await?;
+            Ok(SignedIn::back(DRAFT, "draft-saved"))
+        }
         Err(DraftPublishError::Changed) => Ok(SignedIn::back(DRAFT, "draft-moved")),
         Err(DraftPublishError::Publish(error)) => {
             let language = workbook_language(signed_in);

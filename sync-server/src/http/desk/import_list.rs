@@ -69,6 +69,13 @@ pub(super) async fn import(signed_in: SignedIn, request: Request) -> Result<Resp
         }
         let headings = import::headings(&file);
         let report = import::import(database, &file, &request, now);
+        // A question about columns is asked below; the importer is there to answer it.
+        if let Err(ImportError::List { source, .. }) = &report
+            && request.dry_run
+            && !matches!(source, ListError::Columns(_))
+        {
+            import::note_failed(database, &file, &request)?;
+        }
         Ok::<_, ImportError>((file, request, headings, report))
     };
     let (file, request, headings, report) = match signed_in.operate(import).await? {

@@ -193,7 +193,8 @@ fn recorded(signed_in: &SignedIn, story: &TicketStory, record: &StoryRecord) -> 
     }
 }
 
-fn sentence(signed_in: &SignedIn, catalogue: &Catalogue, fact: &Fact) -> String {
+/// Returns what a kiosk recorded as a sentence.
+pub(super) fn sentence(signed_in: &SignedIn, catalogue: &Catalogue, fact: &Fact) -> String {
     let language = signed_in.language;
     let people = u32::from(fact.people().unwrap_or_default());
     let gate = fact
@@ -216,6 +217,11 @@ fn sentence(signed_in: &SignedIn, catalogue: &Catalogue, fact: &Fact) -> String 
         Fact::Passed { .. } => with("desk-story-exit"),
         Fact::Refused { reason, .. } => reasoned("desk-story-refused", *reason),
         Fact::Overridden { .. } => with("desk-story-override"),
+        Fact::Walked {
+            direction: Direction::In,
+            ..
+        } => with("desk-story-walk-in"),
+        Fact::Walked { .. } => with("desk-story-walk-out"),
         Fact::Visited { booth, .. } => {
             language.say_with("desk-story-visit", [("booth", booth.to_string().into())])
         }

@@ -28,6 +28,7 @@ use shared::time::UnixMs;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{HOLDER_PARTS, TicketsError};
+use crate::operations::refused_imports::{self, IMPORTED};
 use crate::operations::server_keys::{self, ServerKeyError};
 use crate::ports::{ChangeNote, Database, ForeignTicket, PortError, WriteTx};
 use cells::Row;
@@ -125,6 +126,32 @@ pub fn import(
     request: &ImportRequest,
     now: UnixMs,
 ) -> Result<ImportReport, ImportError> {
+    let report = import_list(database, file, request, now);
+    if !request.dry_run && matches!(report, Err(ImportError::List { .. })) {
+        note_failed(database, file, request)?;
+    }
+    report
+}
+
+/// Notes that nothing of a list could be read, which is looked at until a list of the seller is imported.
+///
+/// # Errors
+/// [`ImportError`]; then nothing is noted.
+pub fn note_failed(
+    database: &dyn Database,
+    file: &ListFile,
+    request: &ImportRequest,
+) -> Result<(), ImportError> {
+    let seller = seller_name(&request.seller)?;
+    Ok(refused_imports::note_list(database, &seller, &file.name)?)
+}
+
+fn import_list(
+    database: &dyn Database,
+    file: &ListFile,
+    request: &ImportRequest,
+    now: UnixMs,
+) -> Result<ImportReport, ImportError> {
     let seller = seller_name(&request.seller)?;
     let catalogue = database.read()?.catalogue()?;
     let (table, places, encoding) = read_table(file, request).map_err(in_file(file))?;
@@ -139,6 +166,13 @@ pub fn import(
     } else {
         Outcome::Imported
     };
+    // Sums and what is not paid are left out on purpose.
+    let wrong = list.refused.iter().filter(|it| it.may_be_known()).count();
+    if matches!(outcome, Outcome::NotAll | Outcome::NotReplaced) && !request.dry_run && wrong > 0 {
+        let change = database.write()?;
+        refused_imports::note_rows(&*change, &seller, &file.name, wrong)?;
+        change.commit()?;
+    }
     let hashes = list.listed.iter().map(|(_, ticket)| ticket.hash).collect();
     if outcome == Outcome::Imported {
         server_keys::ensure(database, now)?;
@@ -167,7 +201,10 @@ pub fn import(
             write(&*change, &plan, &new, replace, now)?;
             let count = list.listed.len().to_string();
             saved::save(&*change, &seller, &request.columns)?;
-            change.note_change(ChangeNote::of("tickets_imported", &seller).after(&count))?;
+            change.note_change(ChangeNote::of(IMPORTED, &seller).after(&count))?;
+            if wrong > 0 {
+                refused_imports::note_rows(&*change, &seller, &file.name, wrong)?;
+            }
             change.commit()?;
         }
         return Ok(list.report(seller, encoding, plan, outcome, replace));

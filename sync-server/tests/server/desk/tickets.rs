@@ -5,7 +5,12 @@ use sync_server::tickets;
 use super::*;
 
 /// Fields and a file of a form.
-fn send(person: &Person<'_>, path: &str, fields: &[(&str, &str)], list: &str) -> (u16, String) {
+pub(crate) fn send(
+    person: &Person<'_>,
+    path: &str,
+    fields: &[(&str, &str)],
+    list: &str,
+) -> (u16, String) {
     let part = |head: &str, value: &str| {
         format!("--xx\r\nContent-Disposition: form-data; name={head}\r\n\r\n{value}\r\n")
     };
