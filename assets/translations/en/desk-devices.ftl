@@ -24,6 +24,7 @@ desk-kiosk-condition = State
 desk-kiosk-seen = Last seen
 desk-kiosk-waiting = Not sent yet
 desk-kiosk-place = Place
+desk-kiosk-version = Version
 desk-kiosk-complete = Complete up to
 desk-kiosk-aside = Records set aside
 desk-kiosk-ahead = Records ahead of time
@@ -49,6 +50,7 @@ desk-kiosk-queue = { $records ->
     [one] 1 record waits
    *[other] { $records } records wait
 }
+desk-kiosk-queue-age = { $waiting }, complete up to { $until }
 desk-kiosk-at-in = { $gate } · way in
 desk-kiosk-at-out = { $gate } · way out
 desk-kiosk-at-both = { $gate } · both ways

@@ -20,6 +20,7 @@ desk-kiosk-condition = Tình trạng
 desk-kiosk-seen = Liên lạc gần nhất
 desk-kiosk-waiting = Chưa gửi
 desk-kiosk-place = Nơi đặt
+desk-kiosk-version = Phiên bản
 desk-kiosk-complete = Đã có đủ dữ liệu đến
 desk-kiosk-aside = Bản ghi bị gác lại
 desk-kiosk-ahead = Bản ghi có giờ ở tương lai
@@ -38,6 +39,7 @@ desk-kiosk-queue = { $records ->
     [0] đã gửi hết
    *[other] { $records } bản ghi chờ gửi
 }
+desk-kiosk-queue-age = { $waiting }, đã đủ đến { $until }
 desk-kiosk-at-in = { $gate } · lối vào
 desk-kiosk-at-out = { $gate } · lối ra
 desk-kiosk-at-both = { $gate } · hai chiều

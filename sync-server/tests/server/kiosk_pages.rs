@@ -256,3 +256,34 @@ fn device_report_names_what_does_not_work() {
         assert!(page.contains(text), "{text}: {page}");
     }
 }
+
+#[test]
+fn list_says_how_old_a_queue_is() {
+    let venue = Venue::open();
+    let mut owner = owned(&venue);
+    let door = venue.kiosk("A1");
+    let mut list = |waiting, complete_to_ms, version: &str| {
+        let push = Push {
+            waiting,
+            complete_to_ms: Some(complete_to_ms),
+            device: Some(DeviceReport {
+                version: version.to_owned(),
+                ..DeviceReport::default()
+            }),
+            ..door.batch(&[])
+        };
+        door.push_as(&venue, &push);
+        owner.get("/admin/kiosks?lang=en").1
+    };
+    let earlier = OPENING.plus(-55 * MINUTE);
+    let page = list(12, earlier, "1.4.2");
+    for text in ["12 records wait, complete up to 16:05<", ">1.4.2<"] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    let page = list(1, OPENING.plus(-24 * 60 * MINUTE), "1.4.3");
+    for text in ["1 record waits, complete up to 04/09 17:00<", ">1.4.3<"] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    let page = list(0, OPENING, "1.4.3");
+    assert!(page.contains("all sent<"), "{page}");
+}

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use shared::catalogue::Catalogue;
 use shared::ids::KioskId;
-use shared::protocol::v1::KioskRole;
+use shared::protocol::v1::{KioskRole, KioskState};
 use shared::time::UnixMs;
 
 use super::frame::KIOSKS;
@@ -86,6 +86,23 @@ pub(super) fn ago(signed_in: &SignedIn, seen: Option<UnixMs>) -> String {
 pub(super) fn waiting(signed_in: &SignedIn, waiting: u64) -> String {
     let records = [("records", waiting.into())];
     signed_in.language.say_with("desk-kiosk-queue", records)
+}
+
+/// Returns how many records wait at a kiosk, and up to when the server has all of them.
+pub(super) fn queue(signed_in: &SignedIn, state: &KioskState) -> String {
+    let waiting = waiting(signed_in, state.waiting);
+    let complete = state.complete_to_ms.filter(|_| state.waiting > 0);
+    let Some(complete) = complete else {
+        return waiting;
+    };
+    let day = |at| local(signed_in, at, "%d/%m");
+    let is_today = day(complete) == day(signed_in.app.now());
+    let format = if is_today { "%H:%M" } else { "%d/%m %H:%M" };
+    let facts = [
+        ("waiting", waiting.into()),
+        ("until", local(signed_in, complete, format).into()),
+    ];
+    signed_in.language.say_with("desk-kiosk-queue-age", facts)
 }
 
 /// Returns the time of day at the exhibition.

@@ -12,7 +12,7 @@ use super::error::DeskError;
 use super::frame::KIOSKS;
 use super::kiosk_place::{KioskPlacing, PlaceFields};
 use super::kiosk_words::{
-    ago, clock, code_path, condition, fault_words, kiosk_path, modes, name, place, waiting,
+    ago, clock, code_path, condition, fault_words, kiosk_path, modes, name, place, queue,
 };
 use super::signed_in::SignedIn;
 use crate::operations::addresses::server_addresses;
@@ -241,7 +241,7 @@ fn table(signed_in: &SignedIn, kiosks: &[ListedKiosk]) -> Markup {
         div.scroll tabindex="0" role="region" aria-label=(say("desk-kiosks")) {
             table.stack {
                 thead { tr {
-                    @for head in ["name", "condition", "seen", "waiting"] {
+                    @for head in ["name", "condition", "seen", "waiting", "version"] {
                         th scope="col" { (say(&format!("desk-kiosk-{head}"))) }
                     }
                 } }
@@ -254,8 +254,9 @@ fn table(signed_in: &SignedIn, kiosks: &[ListedKiosk]) -> Markup {
                                 @for fault in fault_words(signed_in, kiosk) { p.note { (fault) } } }
                             td data-label=(say("desk-kiosk-seen")) { (ago(signed_in, kiosk.state.last_seen_ms)) }
                             td data-label=(say("desk-kiosk-waiting")) {
-                                @if kiosk.state.last_seen_ms.is_none() { "–" } @else { (waiting(signed_in, kiosk.state.waiting)) }
+                                @if kiosk.state.last_seen_ms.is_none() { "–" } @else { (queue(signed_in, &kiosk.state)) }
                             }
+                            td data-label=(say("desk-kiosk-version")) { (kiosk.report.as_ref().map_or("–", |it| &it.version)) }
                         }
                     }
                 }
