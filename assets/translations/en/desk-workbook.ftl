@@ -314,6 +314,7 @@ fault-catalogue = { $problem }.
 
 ## What differs between two versions.
 
+difference-more = And { $count } more
 difference-nothing = (empty)
 difference-added = { $row }: new, { $text }
 difference-removed = { $row }: deleted, was { $text }

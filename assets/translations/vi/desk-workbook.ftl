@@ -314,6 +314,7 @@ fault-catalogue = { $problem }.
 
 ## Khác biệt giữa hai phiên bản.
 
+difference-more = Và { $count } thay đổi nữa
 difference-nothing = (trống)
 difference-added = { $row }: mới, { $text }
 difference-removed = { $row }: bị xóa, trước là { $text }

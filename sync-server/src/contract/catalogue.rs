@@ -9,6 +9,7 @@ use crate::operations::catalogue::{self, Publication};
 use crate::operations::catalogue_draft::{self, DraftChange};
 use crate::operations::keys;
 use crate::operations::setup::SetupError;
+use crate::operations::workbook::WorkbookLanguage;
 
 contract! { crate::contract::exhibition:
     catalogue_versions_stay_readable
@@ -46,6 +47,7 @@ fn draft_is_replaced_published_and_gone(db: &mut impl RecordsDatabase) {
     let who = |author: &str| DraftChange {
         author: author.to_owned(),
         thing: "exhibition".to_owned(),
+        words: WorkbookLanguage::Vietnamese,
         now: opening(),
     };
     let rename = |author: &str, name: &str| {

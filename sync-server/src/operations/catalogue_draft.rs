@@ -15,6 +15,9 @@ use crate::ports::{ChangeNote, Database, ReadTx, StoredDraft};
 /// What the log of changes calls a change of the draft, and its end.
 const CHANGED: &str = "draft_changed";
 const DISCARDED: &str = "draft_discarded";
+/// How many sentences of a change the log has, and how many characters of each.
+const SENTENCES: usize = 3;
+const SENTENCE_CHARS: usize = 300;
 
 /// The catalogue that is being worked on.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +59,8 @@ pub struct DraftChange {
     pub author: String,
     /// What they change, as the log has it: `booths 12`.
     pub thing: String,
+    /// The language in which the log says what changed.
+    pub words: WorkbookLanguage,
     /// The time.
     pub now: UnixMs,
 }
@@ -117,6 +122,8 @@ pub fn change<T, E: From<SetupError>>(
         if catalogue == seen.catalogue {
             return Ok(result);
         }
+        let changed = in_words(&seen.catalogue, &catalogue, who.words)
+            .map_err(|error| E::from(SetupError::CatalogueJson(error)))?;
         let tx = database.write().map_err(failed)?;
         let found = read(&*tx)?;
         if found.draft != seen.draft || found.made_from != seen.made_from {
@@ -131,11 +138,32 @@ pub fn change<T, E: From<SetupError>>(
             author: who.author.clone(),
         };
         tx.put_catalogue_draft(&draft).map_err(failed)?;
-        tx.note_change(ChangeNote::of(CHANGED, &who.thing))
+        tx.note_change(ChangeNote::of(CHANGED, &who.thing).after(&changed))
             .map_err(failed)?;
         tx.commit().map_err(failed)?;
         return Ok(result);
     }
+}
+
+/// Returns the first sentences of what differs between two catalogues, each in a line.
+fn in_words(
+    before: &Catalogue,
+    after: &Catalogue,
+    words: WorkbookLanguage,
+) -> Result<String, serde_json::Error> {
+    let found = differences(before, after, words)?;
+    let sentence = |it: &Difference| {
+        let sentence = it.words(words);
+        let mut printable = sentence.chars().filter(|it| !it.is_control());
+        let mut short: String = printable.by_ref().take(SENTENCE_CHARS).collect();
+        short.extend(printable.next().map(|_| '…'));
+        short
+    };
+    let mut lines: Vec<String> = found.iter().take(SENTENCES).map(sentence).collect();
+    if let Some(more) = found.len().checked_sub(SENTENCES).filter(|more| *more > 0) {
+        lines.push(words.say_with("difference-more", &[("count", more.to_string())]));
+    }
+    Ok(lines.join("\n"))
 }
 
 /// Returns the draft beside a workbook, where there is one that changes anything.

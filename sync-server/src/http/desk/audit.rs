@@ -61,7 +61,7 @@ pub(super) async fn page(
             p.lead { (say("desk-audit-empty")) }
         } @else {
             div.scroll tabindex="0" role="region" aria-label=(say("desk-audit")) {
-                table {
+                table.log {
                     thead { tr {
                         @for head in ["when", "who", "what", "thing", "before", "after"] {
                             th scope="col" { (say(&format!("desk-audit-{head}"))) }
@@ -128,8 +128,8 @@ fn value(signed_in: &SignedIn, change: &LoggedChange, value: Option<&str>) -> St
         return "–".to_owned();
     };
     let Some(role) = AccountRole::from_code(value) else {
-        // A note may say the same.
-        let is_status = change.what != "ticket_noted";
+        // These may say the same.
+        let is_status = !["ticket_noted", "draft_changed"].contains(&&*change.what);
         let status = |word| match word {
             "valid" if is_status => signed_in.say("desk-status-good"),
             "revoked" | "blocked" if is_status => signed_in.say(&format!("desk-status-{word}")),

@@ -141,6 +141,7 @@ async fn store(
     let who = DraftChange {
         author: signed_in.account.name.to_string(),
         thing: format!("{list} {}", name.as_deref().unwrap_or("+")),
+        words,
         now: signed_in.app.now(),
     };
     let (asked_list, asked_name) = (list.clone(), name.clone());

@@ -223,6 +223,7 @@ async fn into_draft(
     let who = DraftChange {
         author: signed_in.author().name,
         thing: "workbook".to_owned(),
+        words: workbook_language(signed_in),
         now: signed_in.app.now(),
     };
     let take_in = move |database: &dyn Database| {

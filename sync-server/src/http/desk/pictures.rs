@@ -45,6 +45,7 @@ pub(super) async fn act(
     let who = DraftChange {
         author: signed_in.account.name.to_string(),
         thing: format!("{list} {name}"),
+        words: workbook_language(&signed_in),
         now: signed_in.app.now(),
     };
     let file = form.text("file");

@@ -201,6 +201,7 @@ fn change_of(signed_in: &SignedIn) -> DraftChange {
     DraftChange {
         author: signed_in.account.name.to_string(),
         thing: "plan".to_owned(),
+        words: workbook_language(signed_in),
         now: signed_in.app.now(),
     }
 }

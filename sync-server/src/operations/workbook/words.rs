@@ -77,7 +77,7 @@ impl WorkbookLanguage {
     }
 
     /// Returns a sentence with its values put in.
-    pub(super) fn say_with(self, id: &str, values: &[(&str, String)]) -> String {
+    pub(in crate::operations) fn say_with(self, id: &str, values: &[(&str, String)]) -> String {
         let message = self.bundle().get_message(id);
         let pattern = message.and_then(|message| message.value());
         let mut args = FluentArgs::new();

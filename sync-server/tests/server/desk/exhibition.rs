@@ -98,6 +98,49 @@ fn publish(owner: &mut Person<'_>) -> String {
 }
 
 #[test]
+fn log_says_in_words_what_changed_in_the_draft() {
+    let venue = Venue::open();
+    venue.show_sample();
+    let mut owner = owned(&venue);
+    let entry = |log: &str| {
+        let (_, rest) = plain(log)
+            .split_once("<td>booths 12</td>")
+            .map(|(a, b)| (a.to_owned(), b.to_owned()))
+            .unwrap();
+        rest.split("</tr>").next().unwrap().to_owned()
+    };
+    let form = Fields::of(&owner.get(BOOTH).1, "card entry");
+    let named = form.with("booths.0.name.vi", "Gốm An, valid");
+    assert_eq!(named.send(&owner, BOOTH).0, 303);
+    let log = entry(&owner.get("/admin/audit").1);
+    assert!(log.contains("<td>Gian hàng 12: Tên (vi): \""), "{log}");
+    assert!(log.contains("\" → \"Gốm An, valid\"</td>"), "{log}");
+    // The first three of many, in the language of who saved it.
+    let form = Fields::of(&owner.get(&format!("{BOOTH}?lang=en")).1, "card entry");
+    let mut more = form;
+    for (field, text) in [
+        ("name.vi", "A"),
+        ("name.en", "B"),
+        ("producer.vi", "C"),
+        ("producer.en", "D"),
+        ("description.vi", "E"),
+    ] {
+        more = more.with(&format!("booths.0.{field}"), text);
+    }
+    let saved = more.send(&owner, &format!("{BOOTH}?lang=en"));
+    assert_eq!(saved.0, 303, "{saved:?}");
+    let log = entry(&owner.get("/admin/audit?lang=en").1);
+    assert!(
+        log.contains("Booth 12: Name (vi): \"Gốm An, valid\" → \"A\"\n"),
+        "{log}"
+    );
+    assert!(
+        log.contains("\nAnd ") && log.matches("Booth 12").count() == 3,
+        "{log}"
+    );
+}
+
+#[test]
 fn second_saver_sees_what_the_other_changed() {
     let venue = Venue::open();
     venue.show_sample();
