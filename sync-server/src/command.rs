@@ -87,7 +87,7 @@ GET /healthz answers \"ok\" while records can be stored.")]
         #[arg(long, alias = "listen", value_name = "ADDR", default_value_t = (Ipv4Addr::UNSPECIFIED, DEVICES_PORT).into())]
         devices: SocketAddr,
         /// Where organisers open the live page: this computer alone, or with TLS and by a link others too
-        /// [default: 127.0.0.1 and the port after the kiosks']
+        /// [default: the port after the kiosks', on 127.0.0.1 unless the desk was opened to other computers there]
         #[arg(long, value_name = "ADDR")]
         desk: Option<SocketAddr>,
         /// Where visitors' phones and wall screens open their pages, without TLS

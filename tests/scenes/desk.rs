@@ -1,13 +1,13 @@
 //! The organisers' desk in a real browser, from an empty folder on.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use sync_server::backup::backups_in;
 use sync_server::operations::accounts;
 use sync_server::operations::addresses::hosts;
-use sync_server::{ListenAddresses, system_time};
+use sync_server::{ListenAddresses, SqliteDatabase, catalogue, setup, system_time};
 
 use crate::browser::{Browser, Paper};
 use crate::venue::{ServerProcess, Venue, program, wait_until};
@@ -190,4 +190,61 @@ fn sign_in_opens_the_desk_with_tls() {
     page.wait_until("location.pathname === '/admin/sign-in'");
     page.go(&format!("https://{host}/"));
     page.wait_until("location.pathname === '/admin/sign-in'");
+}
+
+#[test]
+fn owner_opens_the_desk_to_other_computers() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = SqliteDatabase::at(folder.path().join("exhibition"));
+    let (name, password) = ("An".parse().unwrap(), PASSWORD.parse().unwrap());
+    setup::init(
+        &database,
+        &catalogue::sample().unwrap(),
+        None,
+        system_time(),
+    )
+    .unwrap();
+    accounts::make_owner(&database, &name, &password, system_time()).unwrap();
+    let (mut server, addresses) = start(folder.path());
+    assert!(addresses.desk.ip().is_loopback());
+    let other = hosts(Ipv4Addr::UNSPECIFIED.into())[0];
+    let elsewhere = SocketAddr::new(other, addresses.desk.port());
+    assert!(other.is_loopback() || TcpStream::connect(elsewhere).is_err());
+    let links = format!("http://{}/admin/links", addresses.desk);
+    let mut page = Browser::open(&links, 1366, 768);
+    page.wait_until("location.pathname === '/admin/sign-in'");
+    sign_in(&mut page);
+    for language in ["en", "vi"] {
+        page.go(&format!("{links}?lang={language}"));
+        look(&mut page, &format!("links-{language}"));
+    }
+    let said = |page: &mut Browser| {
+        let text = page.value("document.querySelector('main').innerText");
+        text.as_str().unwrap().to_owned()
+    };
+    assert!(said(&mut page).contains("Đang đóng: chỉ máy này mở được trang."));
+    page.value("document.querySelector('main [value=open]').form.requestSubmit()");
+    page.wait_until(
+        "document.querySelector('.done') !== null && location.search.includes('desk-open')",
+    );
+    let text = said(&mut page);
+    assert!(
+        text.contains("từ lần khởi động sau") && text.contains("không nhận ra chứng chỉ"),
+        "{text}"
+    );
+    look(&mut page, "links-opens");
+    page.value("document.querySelector('main [value=wall]').form.requestSubmit()");
+    page.wait_until("document.querySelector('.qr svg') !== null");
+    look(&mut page, "link-shown");
+    drop(page);
+    server.stop();
+
+    let (_server, addresses) = start(folder.path());
+    let elsewhere = SocketAddr::new(other, addresses.desk.port());
+    let mut page = Browser::open(&format!("https://{elsewhere}/admin"), 1366, 768);
+    page.wait_until("location.pathname === '/admin/sign-in'");
+    sign_in(&mut page);
+    page.go(&format!("https://{elsewhere}/admin/links"));
+    assert!(said(&mut page).contains("Đang mở: các máy khác vào được trang."));
+    look(&mut page, "links-open");
 }

@@ -169,6 +169,12 @@ desk-kiosk-release-note = { $records ->
    *[other] { $records } records count
 } again, at every door.
 desk-kiosk-release-yes = Yes, end it
+desk-kiosk-give-up = Give up its seats
+desk-kiosk-give-up-note = { $sessions ->
+    [one] Since a backup was put back, 1 session grants no further seats
+   *[other] Since a backup was put back, { $sessions } sessions grant no further seats
+} before this kiosk was heard. Give up only a kiosk that is lost for good: seats that it gave out since the backup are given to others too.
+desk-kiosk-give-up-yes = Yes, wait for it no longer
 desk-kiosk-remove = Take it out of service
 desk-kiosk-remove-note = For a kiosk that was lost or is not used any more. Its key ends at once; at its next contact it deletes its tickets, keys and PINs. What it has not sent can be sent only after it was invited again.
 desk-kiosk-remove-yes = Yes, take it out of service
@@ -207,6 +213,7 @@ desk-done-kiosk-came = The device is part of the exhibition and has its data.
 desk-done-kiosk-welcome = They come back by themselves within a minute of reaching this server.
 desk-done-kiosk-renew = The kiosk takes a new key at its next contact.
 desk-done-kiosk-quarantine = The kiosk is in quarantine. Tickets that were used there are open again.
+desk-done-kiosk-give-up = This kiosk is no longer waited for. The sessions grant seats again.
 desk-done-kiosk-release = The quarantine has ended. The records count again.
 desk-done-kiosk-remove = The kiosk is out of service.
 desk-done-staff-removed = The PIN is taken away.

@@ -10,6 +10,7 @@ use sync_server::keys;
 use sync_server::kiosk_folder;
 use sync_server::logging::{self, LogFormat};
 use sync_server::operations::addresses::server_addresses;
+use sync_server::operations::desk_access::listen_addresses;
 use sync_server::operations::kiosks::{self, KioskEnrolment, KioskRole};
 use sync_server::operations::rules::{self, RulesQuestion};
 use sync_server::operations::{self, clocks, server_keys};
@@ -17,7 +18,7 @@ use sync_server::ports::MediaSource;
 use sync_server::tickets::TicketName;
 use sync_server::{BackupSchedule, Config, ListenAddresses, MediaFolder, setup, system_time};
 
-use super::data::Data;
+use super::data::{self, Data};
 use super::serving::run_server;
 use super::{
     Cli, Command, Direction, Keys, Kiosk, Rules, backup, catalogue, invite, link, migrate, people,
@@ -60,6 +61,8 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
                     data.join(recovery::FILE).display()
                 );
             }
+            let place = database.as_ref().map(PathBuf::from);
+            let kept = data::open(place.as_deref().unwrap_or(&data))?;
             let config = Config {
                 clock_is_right,
                 backups,
@@ -71,7 +74,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
             let usual = ListenAddresses::beside(devices);
             let addresses = ListenAddresses {
                 devices,
-                desk: desk.unwrap_or(usual.desk),
+                desk: desk.unwrap_or_else(|| listen_addresses(&*kept, usual).desk),
                 public: public.unwrap_or(usual.public),
             };
             run_server(config, &addresses, None)

@@ -21,11 +21,6 @@ pub(super) fn run_server(
     let addresses = listeners.addresses().context("asking for the ports")?;
     say!("The live page, on this computer alone:");
     say!("  http://{}/", desk_here(addresses.desk));
-    if !addresses.desk.ip().is_loopback() {
-        say!(
-            "Other computers open it by a link, with https:// (`sync-server desk link`). Browsers warn that they do not know its certificate: it is this server's own."
-        );
-    }
     say!("Visitors' pages, and the totals on wall screens (`sync-server wall link`):");
     let (public, devices) = (addresses.public, addresses.devices);
     for host in hosts(public.ip()) {
@@ -34,6 +29,15 @@ pub(super) fn run_server(
     say!("Kiosks use:");
     for host in hosts(devices.ip()) {
         say!("  https://{}", SocketAddr::new(host, devices.port()));
+    }
+    let desk = addresses.desk;
+    if !desk.ip().is_loopback() {
+        say!(
+            "Other computers open the organisers' desk. Their browsers warn that they do not know its certificate: it is this server's own."
+        );
+        for host in hosts(desk.ip()) {
+            say!("  https://{}/admin", SocketAddr::new(host, desk.port()));
+        }
     }
     say!("Stop with Ctrl+C.");
     if let Some(ready) = ready {

@@ -9,7 +9,8 @@ use std::time::Duration;
 use anyhow::Context;
 use clap::Args;
 use sync_server::operations::addresses::DEVICES_PORT;
-use sync_server::{BackupSchedule, Config, ListenAddresses};
+use sync_server::operations::desk_access::listen_addresses;
+use sync_server::{BackupSchedule, Config, ListenAddresses, SqliteDatabase};
 
 use super::serving::run_server;
 
@@ -21,8 +22,9 @@ EXAMPLES:
   sync-server start --data /srv/exhibition
 
 The exhibition is in the folder `exhibition` where programs of this user keep their data, such as
-~/.local/share/exhibition. Accounts, the recovery sheet and the live page are in the browser. A verified backup is made
-every hour in `backups` in that folder, the newest 48 are kept; another folder and other times are chosen on the desk.")]
+~/.local/share/exhibition. Accounts, tickets, kiosks, links for screens and the recovery sheet are in the browser, and
+whether other computers open the desk. A verified backup is made every hour in `backups` in that folder, the newest 48
+are kept; another folder and other times are chosen on the desk.")]
 pub(super) struct Start {
     /// The folder of the exhibition [default: the usual one of this user]
     #[arg(long, value_name = "DIR")]
@@ -72,7 +74,11 @@ pub(super) fn run(start: Start) -> anyhow::Result<()> {
         ..Config::new(data)
     };
     let ready = if start.no_browser { tell } else { open };
-    run_server(config, &ListenAddresses::beside(start.devices), Some(ready))
+    let addresses = listen_addresses(
+        &SqliteDatabase::at(&config.data),
+        ListenAddresses::beside(start.devices),
+    );
+    run_server(config, &addresses, Some(ready))
 }
 
 /// Returns the folder in which a desktop keeps the data of its programs.

@@ -11,6 +11,7 @@ mod catalogue_json;
 pub mod clocks;
 pub mod closing;
 mod comparison;
+pub mod desk_access;
 pub mod device_tokens;
 pub mod devices;
 pub mod floor_plan;

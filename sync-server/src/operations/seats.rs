@@ -99,8 +99,8 @@ pub fn list(
 /// [`SeatsError`] when the database can't be written to, or knows no such kiosk.
 pub fn give_up(database: &dyn Database, kiosk: &KioskId, now: UnixMs) -> Result<usize, SeatsError> {
     let change = database.write()?;
-    let known = change.devices()?.iter().any(|it| it.id == kiosk.as_str());
-    if !known {
+    // Also one that was taken out of service since: it will not be heard either.
+    if !change.was_enrolled(kiosk)? {
         return Err(SeatsError::NoKiosk(kiosk.clone()));
     }
     let mut given_up = 0;

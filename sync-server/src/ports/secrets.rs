@@ -29,11 +29,13 @@ pub enum ServerSecret {
     Backups,
     /// How far the end of the exhibition is.
     Closing,
+    /// Whether other computers reach the desk, as set there.
+    DeskAccess,
 }
 
 impl ServerSecret {
     /// All of them.
-    pub(crate) const ALL: [Self; 12] = [
+    pub(crate) const ALL: [Self; 13] = [
         Self::TlsKey,
         Self::TlsCertificate,
         Self::NextTlsKey,
@@ -46,6 +48,7 @@ impl ServerSecret {
         Self::Retention,
         Self::Backups,
         Self::Closing,
+        Self::DeskAccess,
     ];
 
     /// Returns its name in the database.
@@ -64,6 +67,7 @@ impl ServerSecret {
             Self::Retention => "retention",
             Self::Backups => "backups",
             Self::Closing => "closing",
+            Self::DeskAccess => "desk_access",
         }
     }
 }

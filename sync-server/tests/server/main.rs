@@ -26,6 +26,7 @@ mod killed;
 mod kiosk;
 mod kiosk_orders;
 mod kiosk_pages;
+mod links;
 mod listeners;
 mod log;
 mod media;

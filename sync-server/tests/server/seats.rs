@@ -14,6 +14,7 @@ use sync_server::system_time;
 use sync_server::tickets::{self, IssueRequest, TicketName, issue};
 
 use crate::command::{run, said, text};
+use crate::desk::owned;
 use crate::import::{request, sold};
 use crate::kiosk::Kiosk;
 use crate::venue::{MINUTE, OPENING, Venue, catalogue};
@@ -300,6 +301,60 @@ fn lost_kiosk_is_given_up_after_restore() {
     assert_eq!(again, 0);
     let nobody = seats::give_up(&venue.database(), &"H9".parse().unwrap(), system_time());
     assert!(nobody.unwrap_err().to_string().contains("no kiosk H9"));
+}
+
+#[test]
+fn desk_gives_up_a_lost_kiosk_and_releases_seats() {
+    let mut venue = Venue::open();
+    let mut stands = ["H1", "H2"].map(|id| Stand::new(&venue, id));
+    set_places(&venue, &stands[0].kiosk, 4);
+    let issued = issue_some(&venue);
+    for _ in 0..2 {
+        for stand in &mut stands {
+            stand.meet(&venue, 0);
+        }
+    }
+    venue.stop();
+    venue.database().begin_epoch().unwrap();
+    venue.start();
+    let mut owner = owned(&venue);
+    for _ in 0..3 {
+        stands[1].meet(&venue, 0);
+    }
+    let give_up = [("act", "give-up")];
+    for (kiosk, is_waited_for) in [("H1", true), ("H2", false)] {
+        let (_, page) = owner.get(&format!("/admin/kiosks/{kiosk}?lang=en"));
+        let note = "1 session grants no further seats";
+        assert_eq!(page.contains(note), is_waited_for, "{kiosk}: {page}");
+    }
+    // It is often taken out of service first.
+    kiosks::remove(&venue.database(), &"H1".parse().unwrap()).unwrap();
+    let done = owner.send("/admin/kiosks/H1", &give_up);
+    assert_eq!(
+        done,
+        (303, "/admin/kiosks/H1?done=kiosk-give-up".to_owned())
+    );
+    assert_eq!(owner.send("/admin/kiosks/H9", &give_up).0, 404);
+    let (_, page) = owner.get("/admin/kiosks/H1?lang=en");
+    assert!(!page.contains("further seats"), "{page}");
+    for _ in 0..2 {
+        stands[1].meet(&venue, 4);
+    }
+    stands[1].give(issued[0]).unwrap();
+    stands[1].meet(&venue, 0);
+
+    let story = format!("/admin/tickets/{}", issued[0]);
+    let (_, page) = owner.get(&format!("{story}?lang=en"));
+    assert!(page.contains("1 seat, given by device H2"), "{page}");
+    let release = [("act", "seats"), ("session", WHEEL), ("kiosk", "H2")];
+    let done = (303, format!("{story}?done=seats-later"));
+    assert_eq!(owner.send(&story, &release), done);
+    assert!(!owner.get(&story).1.contains("name=\"session\""));
+    assert_eq!(owner.send(&story, &release).0, 422, "it has none any more");
+    let list = seats::list(&venue.database(), Some(WHEEL), system_time()).unwrap();
+    assert_eq!(list.sessions[0].tickets, []);
+    let nowhere = [("act", "seats"), ("session", "weaving"), ("kiosk", "H2")];
+    assert_eq!(owner.send(&story, &nowhere).0, 404);
 }
 
 #[test]

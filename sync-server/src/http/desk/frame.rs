@@ -57,6 +57,11 @@ pub(super) const LINKS: &[(&str, &str, Option<DeskPermission>)] = &[
         Some(DeskPermission::ManageAccounts),
     ),
     (
+        "/admin/links",
+        "desk-links",
+        Some(DeskPermission::ManageDevices),
+    ),
+    (
         "/admin/tokens",
         "desk-programs",
         Some(DeskPermission::ManagePrograms),

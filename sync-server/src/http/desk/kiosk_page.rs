@@ -19,6 +19,7 @@ use super::kiosks;
 use super::signed_in::SignedIn;
 use crate::operations::devices::DeviceError;
 use crate::operations::kiosk_list::{KioskCondition, ListedKiosk};
+use crate::operations::seats::{self, SeatsError};
 use crate::operations::setup::SetupError;
 use crate::operations::trust::{self, TrustError};
 use crate::operations::{devices, kiosks as enrolled};
@@ -33,7 +34,7 @@ pub(super) struct KioskQuery {
     since: Option<String>,
 }
 
-/// What is done about a kiosk: `replace`, `renew`, `quarantine`, `release`, `remove`, or what is asked of itself.
+/// What is done about a kiosk: `replace`, `renew`, `quarantine`, `release`, `give-up`, `remove`, or what is asked of itself.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct KioskActForm {
@@ -52,6 +53,8 @@ struct ShownKiosk {
     release: QuarantineReport,
     /// The quarantine that is to be confirmed: from when on, and what it would change.
     asked: Option<(String, QuarantineReport)>,
+    /// How many sessions grant no further seat before it is heard.
+    waiting_sessions: usize,
     /// Every kiosk in service.
     all: Vec<ListedKiosk>,
 }
@@ -77,6 +80,11 @@ pub(super) async fn page(
         None => None,
     };
     let kiosk = id.clone();
+    let now = signed_in.app.now();
+    let seats = signed_in.app.operate(move |it| seats::list(it, None, now));
+    let seats = seats.await?.map_err(seats_error)?;
+    let waiting = seats.sessions.iter();
+    let waiting = waiting.filter(|it| it.waits_for.contains(&id)).count();
     let previews = signed_in.app.operate(move |database: &dyn Database| {
         let preview = |since| trust::preview_quarantine(database, &kiosk, since);
         let asked = match asked {
@@ -93,6 +101,7 @@ pub(super) async fn page(
         is_quarantined,
         release,
         asked,
+        waiting_sessions: waiting,
         all: list.kiosks,
     };
     let name = match &kiosk.listed {
@@ -137,6 +146,10 @@ pub(super) async fn act(
             let done = signed_in.operate(move |it| trust::release(it, &kiosk, now));
             done.await?.map_err(|error| refused(&signed_in, error))?;
         }
+        "give-up" => {
+            let given_up = signed_in.operate(move |it| seats::give_up(it, &kiosk, now));
+            given_up.await?.map_err(seats_error)?;
+        }
         "remove" => {
             let removed = signed_in.operate(move |it| enrolled::remove(it, &kiosk));
             removed.await?.map_err(|error| match error {
@@ -175,6 +188,14 @@ fn moment(signed_in: &SignedIn, text: &str) -> Result<UnixMs, DeskError> {
     let at = WrittenDate::read_moment(text, zone)
         .map_err(|_| DeskError::Refused(signed_in.say("desk-kiosk-since-bad")))?;
     Ok(zone.at(at.date(), at.time()))
+}
+
+/// Returns why seats are not known, or not given up.
+fn seats_error(error: SeatsError) -> DeskError {
+    match error {
+        SeatsError::Database(error) => error.into(),
+        _ => DeskError::NotFound,
+    }
 }
 
 /// Returns why nothing was changed about a kiosk.
@@ -281,14 +302,17 @@ fn count(number: u64) -> Option<String> {
 fn acts(signed_in: &SignedIn, kiosk: &ShownKiosk) -> Markup {
     let action = signed_in.action(&kiosk_path(&kiosk.id));
     let act = |act: &str| {
-        let released = [("records", kiosk.release.released.into())];
+        let facts = [
+            ("records", kiosk.release.released.into()),
+            ("sessions", kiosk.waiting_sessions.into()),
+        ];
         let note = format!("desk-kiosk-{act}-note");
         html! {
             details.card {
                 summary { (signed_in.say(&format!("desk-kiosk-{act}"))) }
                 form method="post" action=(action) {
                     input type="hidden" name="act" value=(act);
-                    p.note { (signed_in.language.say_with(&note, released)) }
+                    p.note { (signed_in.language.say_with(&note, facts)) }
                     button type="submit" { (signed_in.say(&format!("desk-kiosk-{act}-yes"))) }
                 }
             }
@@ -300,6 +324,7 @@ fn acts(signed_in: &SignedIn, kiosk: &ShownKiosk) -> Markup {
             @if let Some(listed) = &kiosk.listed { (kiosk_orders::forms(signed_in, listed, &kiosk.all)) }
             @if kiosk.listed.is_some() { (act("replace")) (act("renew")) }
             @if kiosk.is_quarantined { (act("release")) }
+            @if kiosk.waiting_sessions > 0 { (act("give-up")) }
             details.card {
                 summary { (signed_in.say("desk-kiosk-quarantine")) }
                 form method="get" action=(kiosk_path(&kiosk.id)) {

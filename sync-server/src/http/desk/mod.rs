@@ -44,6 +44,7 @@ mod kiosk_page;
 mod kiosk_place;
 mod kiosk_words;
 mod kiosks;
+mod links;
 mod many;
 mod open_count;
 mod origin;
@@ -172,6 +173,7 @@ pub(crate) fn routes(state: &AppState, transport: DeskTransport) -> Router<AppSt
         .route("/admin/booth", get(booths::own))
         .route("/admin/booths/{number}", get(booths::page))
         .route("/admin/booths/{number}/{file}", get(booths::file))
+        .route(links::PAGE, get(links::page).post(links::change))
         .route(tokens::PAGE, get(tokens::page).post(tokens::act))
         .route(webhooks::PAGE, get(webhooks::page).post(webhooks::act))
         .route(api_docs::PAGE, get(api_docs::page))

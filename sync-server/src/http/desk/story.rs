@@ -29,6 +29,18 @@ pub(super) fn show(signed_in: &SignedIn, story: &TicketStory) -> Markup {
                             p.note { (session.starts.date) " " (session.starts) }
                             @for seats in &session.tickets {
                                 p { (signed_in.language.say_with("desk-story-seat", [("people", seats.people.into()), ("kiosk", seats.kiosk.as_str().into())])) }
+                                @if may_change {
+                                    details {
+                                        summary { (say("desk-act-seats")) }
+                                        form method="post" action=(signed_in.action(&story_path(story.ticket.claims.number))) {
+                                            input type="hidden" name="act" value="seats";
+                                            input type="hidden" name="session" value=(session.id);
+                                            input type="hidden" name="kiosk" value=(seats.kiosk);
+                                            p.note { (say("desk-act-seats-note")) }
+                                            button type="submit" { (say("desk-act-seats-yes")) }
+                                        }
+                                    }
+                                }
                             }
                         }
                     }

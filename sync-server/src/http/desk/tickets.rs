@@ -5,17 +5,18 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
-use shared::ids::TicketNumber;
+use shared::ids::{KioskId, TicketNumber};
 
 use super::error::DeskError;
 use super::signed_in::SignedIn;
 use super::story::{self, status, story_path};
 use super::{batch, door_preview, import_page, issue_jobs::ISSUE, many};
+use crate::operations::seats::{self, SeatsError};
 use crate::operations::tickets::{
-    self, NoteError, SEARCH_MOST, StatusChange, TicketSearch, TicketsError,
+    self, NoteError, SEARCH_MOST, StatusChange, TicketName, TicketSearch, TicketsError,
 };
 use crate::operations::trust::{self, TrustError};
-use crate::ports::{DeskPermission, StoredTicket};
+use crate::ports::{Database, DeskPermission, StoredTicket};
 
 /// What else is done with tickets: address, and text.
 const TASKS: [(&str, &str); 4] = [
@@ -35,12 +36,16 @@ pub(super) struct SearchForm {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct ActForm {
-    /// `revoke`, `block`, `reinstate`, `note` or `annul`.
+    /// `revoke`, `block`, `reinstate`, `note`, `annul` or `seats`.
     act: String,
     /// The note, or the reason.
     text: String,
     /// The record that is annulled.
     record: String,
+    /// The session whose seats are released.
+    session: String,
+    /// The kiosk that gave them.
+    kiosk: String,
 }
 
 /// `GET /admin/tickets`: what a search found; the story of the ticket where it is the only one.
@@ -53,8 +58,7 @@ pub(super) async fn page(
     let mut found = None;
     if !text.is_empty() {
         let wanted = text.clone();
-        let search =
-            move |database: &dyn crate::ports::Database| tickets::search(database, &wanted);
+        let search = move |database: &dyn Database| tickets::search(database, &wanted);
         found = Some(signed_in.app.operate(search).await??);
     }
     if let Some(TicketSearch { tickets, .. }) = &found
@@ -100,9 +104,7 @@ pub(super) async fn story(
 ) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::SeeTickets)?;
     let now = signed_in.app.now();
-    let read = move |database: &dyn crate::ports::Database| {
-        tickets::story(database, TicketNumber(number), now)
-    };
+    let read = move |database: &dyn Database| tickets::story(database, TicketNumber(number), now);
     let story = signed_in.app.operate(read).await??;
     let story = story.ok_or(DeskError::NotFound)?;
     let body = story::show(&signed_in, &story);
@@ -123,7 +125,7 @@ pub(super) async fn act(
     let done = format!("ticket-{}", form.act);
     let change = match form.act.as_str() {
         "note" => {
-            let noted = move |database: &dyn crate::ports::Database| {
+            let noted = move |database: &dyn Database| {
                 tickets::add_note(database, ticket, &author, &form.text, now)
             };
             signed_in
@@ -138,19 +140,20 @@ pub(super) async fn act(
         }
         "annul" => {
             let record = trust::read_record(&form.record).ok_or(DeskError::NotFound)?;
-            let annulled = move |database: &dyn crate::ports::Database| {
+            let annulled = move |database: &dyn Database| {
                 trust::annul(database, &record, &author, &form.text, now)
             };
             let annulled = signed_in.operate(annulled).await?;
             annulled.map_err(|error| trust_error(&signed_in, error))?;
             return Ok(SignedIn::back(&story_path(ticket), &done));
         }
+        "seats" => return release_seats(&signed_in, ticket, form).await,
         "revoke" => StatusChange::Revoke,
         "block" => StatusChange::Block,
         "reinstate" => StatusChange::Reinstate,
         _ => return Err(DeskError::NotFound),
     };
-    let changed = move |database: &dyn crate::ports::Database| {
+    let changed = move |database: &dyn Database| {
         if database.read()?.ticket_claims(ticket, None)?.is_none() {
             return Err(TicketsError::NoTicket(ticket.to_string()));
         }
@@ -164,6 +167,31 @@ pub(super) async fn act(
             _ => DeskError::NotFound,
         })?;
     Ok(SignedIn::back(&story_path(ticket), &done))
+}
+
+/// Takes the seats away that a ticket has from a kiosk in a session.
+async fn release_seats(
+    signed_in: &SignedIn,
+    ticket: TicketNumber,
+    form: ActForm,
+) -> Result<Response, DeskError> {
+    let kiosk: KioskId = form.kiosk.parse().map_err(|_| DeskError::NotFound)?;
+    let now = signed_in.app.now();
+    let release = move |it: &dyn Database| {
+        let ticket = TicketName::Number(ticket);
+        seats::release(it, &form.session, ticket, Some(&kiosk), now)
+    };
+    let released = signed_in.operate(release).await?;
+    let released = released.map_err(|error| match error {
+        SeatsError::Database(error) => error.into(),
+        SeatsError::NoSeats(_) => DeskError::Refused(signed_in.say("desk-seats-none")),
+        _ => DeskError::NotFound,
+    })?;
+    let done = match released.when_reported {
+        0 => "seats-free",
+        _ => "seats-later",
+    };
+    Ok(SignedIn::back(&story_path(ticket), done))
 }
 
 /// Returns why a record was not decided on.
