@@ -7,7 +7,7 @@ use maud::html;
 
 use super::error::DeskError;
 use super::form::FileForm;
-use super::frame::drawing_head;
+use super::frame::{CAMERA, drawing_head};
 use super::pictures::{FORM_BYTES_MOST, picture_words};
 use super::signed_in::SignedIn;
 use super::story::story_path;
@@ -15,9 +15,6 @@ use super::tickets::{not_found, results};
 use crate::operations::pictures::PictureError;
 use crate::operations::tickets::{self, read_code};
 use crate::ports::DeskPermission;
-
-/// Where the page is.
-pub(super) const PAGE: &str = "/admin/tickets/camera";
 
 /// `GET /admin/tickets/camera`.
 pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
@@ -74,7 +71,7 @@ fn show(signed_in: &SignedIn, wrong: Option<&str>) -> Response {
             video muted playsinline aria-label=(say("desk-camera")) {}
             p.note role="status" { (say("desk-camera-ask")) }
         }
-        form.camera.drop method="post" enctype="multipart/form-data" action=(signed_in.action(PAGE)) {
+        form.camera.drop method="post" enctype="multipart/form-data" action=(signed_in.action(CAMERA)) {
             label { (say("desk-camera-file"))
                 input type="file" name="picture" accept="image/*" capture="environment" required;
             }

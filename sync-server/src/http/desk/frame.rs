@@ -3,7 +3,6 @@
 use axum::response::Html;
 use maud::{DOCTYPE, Markup, html};
 
-use super::camera;
 use super::session::LANGUAGES;
 use crate::http::state::AppState;
 use crate::http::texts::Language;
@@ -11,6 +10,8 @@ use crate::ports::{Account, DeskPermission};
 
 /// Where it is listed what wants a decision.
 pub(super) const INBOX: &str = "/admin/inbox";
+/// Where a ticket is held before the laptop's camera.
+pub(super) const CAMERA: &str = "/admin/tickets/camera";
 /// Where the kiosks are.
 pub(super) const KIOSKS: &str = "/admin/kiosks";
 /// Where the people are who left their name.
@@ -152,7 +153,7 @@ pub(super) fn page(frame: &DeskFrame<'_>, body: &Markup) -> Html<String> {
                             input type="search" name="q" aria-label=(language.say("desk-search-what")) placeholder=(language.say("desk-search-what"))
                                 autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="400" autofocus[frame.has_scanner_focus()];
                             button.quiet type="submit" { (language.say("desk-search-go")) }
-                            a.button.quiet href=(camera::PAGE) { (language.say("desk-camera-open")) }
+                            a.button.quiet href=(CAMERA) { (language.say("desk-camera-open")) }
                         }
                     }
                     @if let Some((account, sign_out)) = &frame.account {
