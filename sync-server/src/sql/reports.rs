@@ -13,14 +13,14 @@ use crate::ports::{
 };
 
 /// The columns that [`stored`] reads.
-const SELECT: &str = "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms, r.received_ms,
-         EXISTS (SELECT 1 FROM annulments a WHERE a.kiosk = j.kiosk AND a.incarnation = j.incarnation AND a.seq = r.seq)
-     FROM records r JOIN journals j ON j.id = r.journal";
+const COLUMNS: &str = "j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms, r.received_ms,
+     EXISTS (SELECT 1 FROM annulments n WHERE n.kiosk = j.kiosk AND n.incarnation = j.incarnation AND n.seq = r.seq)";
+const RECORDS: &str = "FROM records r JOIN journals j ON j.id = r.journal";
 
 impl<T: SqlTx> ReadReports for T {
     fn staff_records(&self, wanted: &StaffRecords<'_>) -> Result<Vec<StoredRecord>, PortError> {
         let select = format!(
-            "{SELECT} WHERE NOT r.plain AND j.kiosk = coalesce($1, j.kiosk)
+            "SELECT {COLUMNS} {RECORDS} WHERE NOT r.plain AND j.kiosk = coalesce($1, j.kiosk)
                AND (r.at_ms IS NULL OR r.at_ms >= coalesce($2, r.at_ms) AND r.at_ms < coalesce($3, r.at_ms + 1))
              ORDER BY r.arrival DESC LIMIT $4"
         );
@@ -51,7 +51,7 @@ impl<T: SqlTx> ReadReports for T {
 
     fn set_aside_records(&self, kiosk: Option<&KioskId>) -> Result<Vec<StoredRecord>, PortError> {
         let select = format!(
-            "{SELECT} WHERE r.aside <> 0 AND j.kiosk = coalesce($1, j.kiosk) ORDER BY r.arrival"
+            "SELECT {COLUMNS} {RECORDS} WHERE r.aside <> 0 AND j.kiosk = coalesce($1, j.kiosk) ORDER BY r.arrival"
         );
         let params = values![kiosk.map(KioskId::as_str)];
         self.sql().read(&select, &params, stored)
@@ -82,7 +82,7 @@ impl<T: SqlTx> ReadReports for T {
     ) -> Result<Vec<StoredRecord>, PortError> {
         // The condition on `aside` is that of the index.
         let select = format!(
-            "{SELECT} WHERE j.kiosk = $1 AND r.aside = $2 AND r.aside NOT IN (0, 3, 11, 12) AND r.arrival >
+            "SELECT {COLUMNS} {RECORDS} WHERE j.kiosk = $1 AND r.aside = $2 AND r.aside NOT IN (0, 3, 11, 12) AND r.arrival >
                  coalesce((SELECT d.up_to FROM decisions d WHERE d.kind = $3 AND d.subject = $4), -1)
              ORDER BY r.arrival DESC LIMIT $5"
         );
@@ -107,13 +107,11 @@ impl<T: SqlTx> ReadReports for T {
             .collect();
         let mut found = BTreeMap::new();
         let mut take = |row: SqlRow| {
-            found.insert(row.get::<u64>(7)?, stored(&row)?);
+            found.insert(row.get::<u64>(8)?, stored(&row)?);
             Ok(())
         };
-        let columns = "SELECT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms, r.received_ms, r.arrival";
-        let named = format!(
-            "{columns} FROM records r JOIN journals j ON j.id = r.journal WHERE r.ticket = $1"
-        );
+        let columns = format!("SELECT {COLUMNS}, r.arrival");
+        let named = format!("{columns} {RECORDS} WHERE r.ticket = $1");
         self.sql().each(&named, &values![ticket.0], &mut take)?;
         let by_id = format!(
             "{columns} FROM {{rows}} JOIN journals j ON j.kiosk = k.c1 AND j.incarnation = k.c2
@@ -129,23 +127,29 @@ impl<T: SqlTx> ReadReports for T {
     }
 
     fn accepted_records(&self) -> Result<Vec<AcceptedRecord>, PortError> {
-        let accepted = "SELECT j.kiosk, j.incarnation, r.seq, r.body, a.aside, r.at_ms, r.received_ms, a.reason, a.made_ms
-             FROM accepted a JOIN records r ON r.arrival = a.arrival JOIN journals j ON j.id = r.journal
-             ORDER BY r.arrival";
-        self.sql().read(accepted, &[], |row| {
+        let accepted = format!(
+            "SELECT {COLUMNS}, a.reason, a.made_ms, a.aside {RECORDS} JOIN accepted a ON a.arrival = r.arrival
+             ORDER BY r.arrival"
+        );
+        self.sql().read(&accepted, &[], |row| {
+            let record = StoredRecord {
+                aside: SetAsideReason::from_number(row.get(10)?),
+                ..stored(row)?
+            };
             Ok(AcceptedRecord {
-                record: stored(row)?,
-                reason: row.get(7)?,
-                since: row.get(8)?,
+                record,
+                reason: row.get(8)?,
+                since: row.get(9)?,
             })
         })
     }
 
     fn corrected_records(&self) -> Result<Vec<StoredRecord>, PortError> {
-        let corrected = "SELECT DISTINCT j.kiosk, j.incarnation, r.seq, r.body, r.aside, r.at_ms, r.received_ms, r.arrival
-             FROM retimed t JOIN records r ON r.arrival = t.record JOIN journals j ON j.id = r.journal
-             WHERE t.was_ms <> r.at_ms AND t.was_ms >= 0 ORDER BY r.arrival";
-        self.sql().read(corrected, &[], stored)
+        let corrected = format!(
+            "SELECT DISTINCT {COLUMNS}, r.arrival {RECORDS} JOIN retimed t ON t.record = r.arrival
+             WHERE t.was_ms <> r.at_ms AND t.was_ms >= 0 ORDER BY r.arrival"
+        );
+        self.sql().read(&corrected, &[], stored)
     }
 
     fn counters(&self) -> Result<Counters, PortError> {
