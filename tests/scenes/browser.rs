@@ -238,9 +238,12 @@ impl Browser {
             Paper::Landscape => "/MediaBox [0 0 841.9",
         };
         assert!(text.contains(a4), "the paper of {name} is A4");
-        let (_, count) = text.split_once("/Count ").unwrap();
-        let digits = count.split(|c: char| !c.is_ascii_digit()).next();
-        digits.unwrap().parse().unwrap()
+        // Pages are in groups, and the group of all has the most.
+        let counts = text.split("/Count ").skip(1).map(|count| {
+            let digits = count.split(|c: char| !c.is_ascii_digit()).next();
+            digits.unwrap().parse().unwrap()
+        });
+        counts.max().unwrap()
     }
 
     fn call(&mut self, method: &str, params: &Value) -> Value {

@@ -29,15 +29,14 @@ impl TextColumn<'_, '_> {
         most: usize,
         text: &str,
     ) {
-        let (left, width) = (self.left, self.width);
-        let lines = self.fonts.lines(style, width * MM, most, text).len();
-        while self.width > width / 2.0 && {
-            let narrower = (self.width - 2.0) * MM;
-            self.fonts.fit(style, (narrower, lines), text)
-        } {
-            self.width -= 2.0;
+        let (fonts, left, width) = (self.fonts, self.left, self.width);
+        let lines = fonts.lines(style, width * MM, most, text).len();
+        let fits = |width: f32| fonts.fit(style, (width * MM, lines), text);
+        let mut balanced = width;
+        while balanced > width / 2.0 && fits(balanced - 2.0) {
+            balanced -= 2.0;
         }
-        let balanced = self.width;
+        self.width = balanced;
         self.left += (width - balanced) / 2.0;
         self.write_lines(style, color, most, text, |line| (balanced - line) / 2.0);
         (self.left, self.width) = (left, width);

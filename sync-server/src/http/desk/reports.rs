@@ -263,7 +263,7 @@ impl Report {
                             a href=(address(&format!("{}.csv", table.id))) download { "CSV" }
                         }
                     }
-                    @if table.id == "staff-acts" { p.note { (self.say("report-staff-acts-note")) } }
+                    @if table.id == "staff-acts" && !table.rows.is_empty() { p.note { (self.say("report-staff-acts-note")) } }
                     (markup::table(self.language, &shown, link))
                 }
             }

@@ -59,7 +59,7 @@ impl TicketLayout<'_> {
         let style = (REGULAR, 8.0);
         let doors = self.doors.line(&ticket.claims, (style, column.width, 2));
         let lines = self.fonts.lines(style, column.width * MM, 2, &doors).len() + 1;
-        column.top = foot - 0.5 - lines as f32 * line_height(style.1);
+        column.top = foot - 1.2 - lines as f32 * line_height(style.1);
         column.write(style, INK, 1, &dates(&ticket.dates));
         column.write(style, INK, 2, &doors);
         let both = if kind_en == kind {

@@ -66,15 +66,16 @@ impl<'a> TicketLayout<'a> {
         let exhibition = self.catalogue.name.get("vi");
         column.write((SEMIBOLD, 7.5), COBALT, 4, exhibition);
         column.space(1.0);
-        let mut write = |style: (usize, f32), color, most: usize, text: &str| {
+        let mut write = |above, style: (usize, f32), color, most: usize, text: &str| {
+            column.space(above);
             let room = (code_top - column.top) / line_height(style.1);
             column.write(style, color, most.min(room as usize), text);
         };
-        write((SEMIBOLD, 10.0), INK, 2, &kind);
-        write((REGULAR, 8.0), INK, 2, &dates(&ticket.dates));
-        write((REGULAR, 8.0), INK, 2, &doors);
-        write((SEMIBOLD, 9.0), INK, 2, name);
-        write((REGULAR, 7.5), QUIET_INK, 1, organisation);
+        write(0.0, (SEMIBOLD, 10.0), INK, 2, &kind);
+        write(0.0, (REGULAR, 8.0), INK, 2, &dates(&ticket.dates));
+        write(0.0, (REGULAR, 8.0), INK, 2, &doors);
+        write(0.8, (SEMIBOLD, 9.0), INK, 2, name);
+        write(0.0, (REGULAR, 7.5), QUIET_INK, 1, organisation);
         column.top = code_top;
         let code = ticket.short_code.to_string();
         column.write((SEMIBOLD, 12.0), BLACK, 1, &code);
