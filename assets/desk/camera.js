@@ -38,7 +38,7 @@ const read = async () => {
 
 const look = async () => {
   try {
-    if (video.videoWidth > 0 && (await read())) {
+    if (video.videoWidth > 0 && !document.hidden && (await read())) {
       video.srcObject.getTracks().forEach((track) => track.stop());
       return;
     }

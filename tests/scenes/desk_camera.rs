@@ -54,7 +54,8 @@ fn without_a_camera_a_photograph_is_chosen() {
             venue.url()
         ));
         page.wait_until(
-            "document.querySelector('section.camera [role=status]').textContent.length > 60",
+            "(({ dataset, children }) => children[1].textContent === dataset.denied)\
+                (document.querySelector('section.camera'))",
         );
         look(&mut page, &format!("camera-{language}"));
     }

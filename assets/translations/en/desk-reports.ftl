@@ -152,6 +152,7 @@ report-why-other = Another reason
 report-act-rehearsed = Rehearsal (does not count)
 report-act-annulled = Annulled (does not count)
 report-act-aside = Does not count
+report-act-mistimed = At a time that can't be (not counted)
 
 report-booth-note = Each visitor counts once a day. No names are recorded.
 report-visits = Download visits (CSV)

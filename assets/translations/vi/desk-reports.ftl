@@ -100,7 +100,7 @@ report-column-language = Ngôn ngữ
 report-column-kiosk = Thiết bị
 report-column-received = Máy chủ nhận lúc
 report-column-clock = Giờ của thiết bị
-report-column-consent = Bản đồng ý
+report-column-consent = Nội dung đã đồng ý
 report-column-act-time = Lúc
 report-column-act = Việc
 report-column-staff-name = Nhân viên
@@ -113,7 +113,7 @@ report-column-phone = Điện thoại
 report-column-email = Email
 report-column-note = Lời nhắn
 
-report-role-producer = Người làm nghề
+report-role-producer = Nhà sản xuất
 report-role-distributor = Nhà phân phối
 report-role-consumer = Người tiêu dùng
 report-clock-known = Chắc chắn
@@ -152,6 +152,7 @@ report-why-other = Lý do khác
 report-act-rehearsed = Diễn tập (không tính)
 report-act-annulled = Đã bị huỷ (không tính)
 report-act-aside = Không được tính
+report-act-mistimed = Giờ không thể đúng (không tính)
 
 report-booth-note = Mỗi khách tính một lần trong ngày. Tên khách không được ghi lại.
 report-visits = Tải số khách ghé (CSV)

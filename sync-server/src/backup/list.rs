@@ -1,7 +1,6 @@
 //! The backups of a folder, and the folders of USB disks.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
@@ -91,19 +90,13 @@ pub fn copy_backup(backup: &Path, to: &Path) -> Result<BackupReport, BackupError
         }
         Ok(())
     };
-    let earlier = sqlite::verify(&target);
-    let made = if earlier.faults.is_empty() {
-        BackupReport {
-            records: earlier.records,
+    let made = match copy_there(backup, &target)? {
+        Some(records) => BackupReport {
+            records,
             path: target,
-        }
-    } else {
-        match fs::remove_dir_all(&target) {
-            Err(error) if error.kind() != ErrorKind::NotFound => {
-                return Err(in_path(&target)(error));
-            }
-            _ => make_at(target, copy)?,
-        }
+        },
+        None if target.exists() => replace(target, copy)?,
+        None => make_at(target, copy)?,
     };
     if let Some(beside) = backup.parent() {
         copy_media(&beside.join(MEDIA), &to.join(MEDIA))?;
@@ -111,6 +104,38 @@ pub fn copy_backup(backup: &Path, to: &Path) -> Result<BackupReport, BackupError
         let deletions: Vec<_> = deletions.into_iter().collect();
         deletion_list::add(to, &deletions)?;
     }
+    Ok(made)
+}
+
+/// Returns how many records an earlier copy of a backup holds; `None` where there is none in order.
+fn copy_there(backup: &Path, target: &Path) -> Result<Option<u64>, BackupError> {
+    if target.exists()
+        && target.canonicalize().map_err(in_path(target))?
+            == backup.canonicalize().map_err(in_path(backup))?
+    {
+        return Err(BackupError::Exists(target.to_owned()));
+    }
+    for file in fs::read_dir(backup).map_err(in_path(backup))? {
+        let file = file.map_err(in_path(backup))?;
+        if file.path().is_file() && !target.join(file.file_name()).exists() {
+            return Ok(None);
+        }
+    }
+    let report = sqlite::verify(target);
+    Ok(report.faults.is_empty().then_some(report.records))
+}
+
+/// Puts a copy in the place of a damaged one, which stays where no other can be made.
+fn replace(
+    target: PathBuf,
+    copy: impl FnOnce(&Path) -> Result<(), BackupError>,
+) -> Result<BackupReport, BackupError> {
+    let damaged = target.with_extension("damaged");
+    fs::rename(&target, &damaged).map_err(in_path(&target))?;
+    let made = make_at(target.clone(), copy).inspect_err(|_| {
+        let _ = fs::rename(&damaged, &target);
+    })?;
+    fs::remove_dir_all(&damaged).map_err(in_path(&damaged))?;
     Ok(made)
 }
 

@@ -33,6 +33,8 @@ pub struct Audit {
 pub struct AuditEntry {
     /// When, by the clock as it was corrected later.
     pub at: UnixMs,
+    /// When the server received the record.
+    pub received: UnixMs,
     /// The record that tells of it.
     pub record: RecordId,
     /// The gate; a record of a later version may not say.
@@ -98,7 +100,11 @@ pub fn on_day(
         most,
         ..StaffRecords::default()
     };
-    let entries = entries(&*view, &wanted)?;
+    let mut entries = entries(&*view, &wanted)?;
+    // Records that were set aside have no day in the database.
+    if let Some(day) = day {
+        entries.retain(|it| (calendar.starts(day)..calendar.ends(day)).contains(&it.at));
+    }
     Ok(Audit { entries, catalogue })
 }
 
@@ -126,6 +132,7 @@ impl AuditEntry {
         };
         let mut entry = Self {
             at,
+            received: stored.received,
             record: stored.id,
             gate: fact.gate().cloned(),
             staff: fact.staff().cloned(),

@@ -8,7 +8,7 @@ use crate::ports::{ChangeNote, Database, PortError, ServerSecret};
 /// What is kept where it is open.
 const OPEN: &[u8] = b"open";
 
-/// Returns whether the desk is open to other computers from the next start on. Nobody said so at first.
+/// Returns whether the desk is open to other computers from the next start on. It is closed by default.
 ///
 /// # Errors
 /// [`PortError`] when the database can't be read.
@@ -29,7 +29,7 @@ pub fn set_open(database: &dyn Database, open: bool) -> Result<(), PortError> {
     change.commit()
 }
 
-/// Returns where a server listens that nobody told otherwise: for the desk on every network, where its owner opened it.
+/// Returns the default listen addresses: for the desk on every network, where its owner opened it.
 #[must_use]
 pub fn listen_addresses(database: &dyn Database, usual: ListenAddresses) -> ListenAddresses {
     // What can't be read yet, or not at all, opens nothing; the server says why it can't be read.

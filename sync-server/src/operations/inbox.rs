@@ -315,8 +315,7 @@ pub fn decide(
             set_status_in(&*change, &ticket, "", StatusChange::Block, now)?;
         }
         (InboxChoice::Accept, InboxFacts::SetAside(open)) => {
-            let stored = change.set_aside_records(Some(&open.kiosk))?;
-            for it in stored.iter().filter(|it| it.aside == Some(open.aside)) {
+            for it in change.newest_open_records(open, ACCEPTED_MOST as u32)? {
                 match trust::accept_in(&*change, &it.id, reason, now) {
                     // It was decided meanwhile, or can't be read.
                     Ok(()) | Err(TrustError::NothingToDecide(..)) => {}

@@ -21,7 +21,7 @@ impl<T: SqlTx> ReadReports for T {
     fn staff_records(&self, wanted: &StaffRecords<'_>) -> Result<Vec<StoredRecord>, PortError> {
         let select = format!(
             "SELECT {COLUMNS} {RECORDS} WHERE NOT r.plain AND j.kiosk = coalesce($1, j.kiosk)
-               AND (r.at_ms IS NULL OR r.at_ms >= coalesce($2, r.at_ms) AND r.at_ms < coalesce($3, r.at_ms + 1))
+               AND (r.at_ms IS NULL OR r.at_ms >= coalesce($2, r.at_ms) AND coalesce(r.at_ms < $3, TRUE))
              ORDER BY r.arrival DESC LIMIT $4"
         );
         let most = wanted.most.map_or(i64::MAX, i64::from);

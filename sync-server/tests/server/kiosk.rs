@@ -133,6 +133,12 @@ impl Kiosk {
         post(venue, Some(&self.token), None, &body)
     }
 
+    /// The same of a server that may be away for a moment.
+    pub(crate) fn try_push_answer(&self, venue: &Venue) -> Option<(u16, String)> {
+        let body = serde_json::to_vec(&self.batch(&[])).unwrap();
+        try_post(venue, Some(&self.token), None, &body).ok()
+    }
+
     /// Asks for the feed.
     pub(crate) fn feed(&self, venue: &Venue, epoch: &str, after: u64, wait_s: u64) -> FeedReply {
         let query = format!("/api/v1/feed?epoch={epoch}&after={after}&catalogue=1&wait_s={wait_s}");
@@ -151,6 +157,15 @@ pub(crate) fn post(
     encoding: Option<&str>,
     body: &[u8],
 ) -> (u16, String) {
+    try_post(venue, token, encoding, body).unwrap()
+}
+
+fn try_post(
+    venue: &Venue,
+    token: Option<&str>,
+    encoding: Option<&str>,
+    body: &[u8],
+) -> Result<(u16, String), ureq::Error> {
     let mut request = ureq::post(venue.url("/api/v1/records"))
         .config()
         .http_status_as_error(false)
@@ -161,9 +176,9 @@ pub(crate) fn post(
     if let Some(encoding) = encoding {
         request = request.header("content-encoding", encoding);
     }
-    let mut answer = request.send(body).unwrap();
-    let text = answer.body_mut().read_to_string().unwrap();
-    (answer.status().as_u16(), text)
+    let mut answer = request.send(body)?;
+    let text = answer.body_mut().read_to_string()?;
+    Ok((answer.status().as_u16(), text))
 }
 
 /// The stable code of an error answer.

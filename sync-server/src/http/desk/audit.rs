@@ -129,7 +129,14 @@ fn value(signed_in: &SignedIn, change: &LoggedChange, value: Option<&str>) -> St
     };
     let Some(role) = AccountRole::from_code(value) else {
         // These may say the same.
-        let is_status = !["ticket_noted", "draft_changed"].contains(&&*change.what);
+        let texts = [
+            "ticket_noted",
+            "draft_changed",
+            "import_refused",
+            "import_failed",
+            "workbook_refused",
+        ];
+        let is_status = !texts.contains(&&*change.what);
         let status = |word| match word {
             "valid" if is_status => signed_in.say("desk-status-good"),
             "revoked" | "blocked" if is_status => signed_in.say(&format!("desk-status-{word}")),

@@ -1,5 +1,6 @@
 //! A ticket before the camera of a laptop or a telephone.
 
+use axum::Extension;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -12,6 +13,7 @@ use super::pictures::{FORM_BYTES_MOST, picture_words};
 use super::signed_in::SignedIn;
 use super::story::story_path;
 use super::tickets::{not_found, results};
+use crate::http::budget::{Budget, Client};
 use crate::operations::pictures::PictureError;
 use crate::operations::tickets::{self, read_code};
 use crate::ports::DeskPermission;
@@ -23,13 +25,20 @@ pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
 }
 
 /// `POST /admin/tickets/camera`: leads to the ticket in a picture.
-pub(super) async fn read(signed_in: SignedIn, request: Request) -> Result<Response, DeskError> {
+pub(super) async fn read(
+    signed_in: SignedIn,
+    client: Client,
+    Extension(budget): Extension<Budget>,
+    request: Request,
+) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::SeeTickets)?;
+    let _turn = budget.turn(client.0).await?;
     let (parts, body) = request.into_parts();
     let form = FileForm::read(&parts.headers, body, FORM_BYTES_MOST).await?;
-    let file = form.unwrap_or_default().file();
     let read = tokio::task::spawn_blocking(move || {
-        let (_, content) = file.ok_or(PictureError::Empty)?;
+        let most = FORM_BYTES_MOST >> 20;
+        let mut form = form.ok_or(PictureError::TooLarge(most, most))?;
+        let (_, content) = form.file().ok_or(PictureError::Empty)?;
         read_code(&content)
     });
     // A reader that ends by a panic has read nothing.

@@ -74,7 +74,10 @@ pub(super) async fn decide(
     let (now, author) = (signed_in.app.now(), signed_in.account.name.to_string());
     let record = match &*form.record {
         "" => None,
-        record => Some(read_record(record).ok_or(DeskError::NotFound)?),
+        record if choice == InboxChoice::Accept => {
+            Some(read_record(record).ok_or(DeskError::NotFound)?)
+        }
+        _ => return Err(DeskError::NotFound),
     };
     let decided = move |database: &dyn Database| {
         if let Some(record) = record {

@@ -220,7 +220,12 @@ pub(crate) fn uploads(state: &AppState, transport: DeskTransport) -> Router<AppS
             import_page::PAGE,
             get(import_list::page).post(import_list::import),
         )
-        .route(frame::CAMERA, get(camera::page).post(camera::read))
+        .route(
+            frame::CAMERA,
+            get(camera::page)
+                .post(camera::read)
+                .layer(Extension(Budget::of_processors())),
+        )
         .route(many::PAGE, get(many::page).post(many::preview))
         .route(many::CHANGE, post(many::change).get(many::page))
         .layer((

@@ -5,7 +5,7 @@ use rxing::helpers::detect_in_luma;
 
 use crate::operations::pictures::{self, PictureError};
 
-/// The longer side that is looked through, in pixels. Codes that are sharp only in more are read by nobody's camera.
+/// The longer side that is looked through, in pixels. More pixels take longer and read hardly more.
 const SIDE: u32 = 1_600;
 
 /// Returns what the QR code in a photograph says; `None` where none can be read.

@@ -63,10 +63,12 @@ impl ReportInput<'_> {
 
     /// Says why an act does not count.
     fn remark(&self, act: &AuditEntry) -> Option<String> {
+        let timing = self.catalogue.calendar().timing(act.at, act.received);
         let remarks = [
             (act.rehearsal, "report-act-rehearsed"),
             (act.is_annulled, "report-act-annulled"),
             (act.aside, "report-act-aside"),
+            (!timing.counts(), "report-act-mistimed"),
         ];
         let remark = remarks.iter().find(|(is, _)| *is);
         remark.map(|(_, id)| self.language.say(id))
