@@ -95,7 +95,7 @@ pub fn copy_backup(backup: &Path, to: &Path) -> Result<BackupReport, BackupError
             records,
             path: target,
         },
-        None if target.exists() => replace(target, copy)?,
+        None if target.exists() => replace(&target, copy)?,
         None => make_at(target, copy)?,
     };
     if let Some(beside) = backup.parent() {
@@ -127,13 +127,13 @@ fn copy_there(backup: &Path, target: &Path) -> Result<Option<u64>, BackupError> 
 
 /// Puts a copy in the place of a damaged one, which stays where no other can be made.
 fn replace(
-    target: PathBuf,
+    target: &Path,
     copy: impl FnOnce(&Path) -> Result<(), BackupError>,
 ) -> Result<BackupReport, BackupError> {
     let damaged = target.with_extension("damaged");
-    fs::rename(&target, &damaged).map_err(in_path(&target))?;
-    let made = make_at(target.clone(), copy).inspect_err(|_| {
-        let _ = fs::rename(&damaged, &target);
+    fs::rename(target, &damaged).map_err(in_path(target))?;
+    let made = make_at(target.to_owned(), copy).inspect_err(|_| {
+        let _ = fs::rename(&damaged, target);
     })?;
     fs::remove_dir_all(&damaged).map_err(in_path(&damaged))?;
     Ok(made)
