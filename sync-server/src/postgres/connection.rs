@@ -395,17 +395,26 @@ mod tests {
         let pool = Pool::new(&instance.new_schema_through(address)).unwrap();
         let _db = pool.connection().unwrap();
         // The system's table: own and other address, state, queues, then the timer that runs and its hundredths of seconds.
-        let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
         let port = format!(":{:04X}", address.port());
-        let timers = table.lines().filter_map(|line| {
-            let fields: Vec<&str> = line.split_whitespace().collect();
-            let is_open =
-                fields[3] == "01" && (fields[1].ends_with(&port) || fields[2].ends_with(&port));
-            is_open.then(|| fields[5].to_owned())
-        });
-        let timers: Vec<String> = timers.collect();
-        assert_eq!(timers.len(), 2, "{table}");
-        for timer in timers {
+        let timers = || -> Vec<String> {
+            let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
+            let timers = table.lines().filter_map(|line| {
+                let fields: Vec<&str> = line.split_whitespace().collect();
+                let is_open =
+                    fields[3] == "01" && (fields[1].ends_with(&port) || fields[2].ends_with(&port));
+                is_open.then(|| fields[5].to_owned())
+            });
+            timers.collect()
+        };
+        // What was just sent has another timer until it has arrived.
+        let until = Instant::now() + PATIENCE;
+        let mut found = timers();
+        while Instant::now() < until && found.iter().any(|it| it.starts_with("01")) {
+            std::thread::yield_now();
+            found = timers();
+        }
+        assert_eq!(found.len(), 2, "{found:?}");
+        for timer in found {
             let (kind, left) = timer.split_once(':').unwrap();
             let left = i64::from_str_radix(left, 16).unwrap();
             assert!(kind == "02" && left <= 400, "{timer}");
