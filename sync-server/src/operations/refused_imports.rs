@@ -19,8 +19,6 @@ const FAILED: &str = "import_failed";
 const WORKBOOK_REFUSED: &str = "workbook_refused";
 /// How many of a kind are looked for.
 const LOOKED_AT: u32 = 200;
-/// The most characters of a file's name.
-const NAME_CHARS: usize = 80;
 /// The kind of decisions about workbooks.
 const WORKBOOK: &str = "workbook";
 
@@ -85,7 +83,7 @@ pub(super) fn note_rows(
     file: &str,
     rows: usize,
 ) -> Result<(), PortError> {
-    let after = format!("{rows}, {}", one_line(file));
+    let after = format!("{rows}, {}", ChangeNote::name_of(file));
     change.note_change(ChangeNote::of(ROWS_REFUSED, seller).after(&after))
 }
 
@@ -96,7 +94,7 @@ pub(super) fn note_list(
     file: &str,
 ) -> Result<(), PortError> {
     let change = database.write()?;
-    change.note_change(ChangeNote::of(FAILED, seller).after(&one_line(file)))?;
+    change.note_change(ChangeNote::of(FAILED, seller).after(&ChangeNote::name_of(file)))?;
     change.commit()
 }
 
@@ -106,7 +104,7 @@ pub(super) fn note_list(
 /// [`PortError`]; then nothing is noted.
 pub fn note_workbook(database: &dyn Database, file: &str, places: usize) -> Result<(), PortError> {
     let change = database.write()?;
-    let (file, places) = (one_line(file), places.to_string());
+    let (file, places) = (ChangeNote::name_of(file), places.to_string());
     change.note_change(ChangeNote::of(WORKBOOK_REFUSED, &file).after(&places))?;
     change.commit()
 }
@@ -177,13 +175,4 @@ fn newest<T: ReadTx + ?Sized>(
     };
     let changes = view.changes(&query)?.into_iter();
     Ok(changes.map(RefusedImport::of).collect())
-}
-
-fn one_line(name: &str) -> String {
-    let printable = name.chars().filter(|it| !it.is_control());
-    printable
-        .take(NAME_CHARS)
-        .collect::<String>()
-        .trim()
-        .to_owned()
 }

@@ -7,6 +7,9 @@ use super::{PortError, TicketSpans};
 /// The changes of many tickets at once.
 pub const OF_MANY_TICKETS: [&str; 3] = ["tickets_revoked", "tickets_blocked", "tickets_reinstated"];
 
+/// The most characters of a file's name in the log.
+const NAME_CHARS: usize = 80;
+
 /// Who changes something, and when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Author {
@@ -86,6 +89,14 @@ impl<'a> ChangeNote<'a> {
             before: None,
             after: None,
         }
+    }
+
+    /// Returns the name of a file as it stands in the log: on one line, and no longer than can be read there.
+    #[must_use]
+    pub fn name_of(file: &str) -> String {
+        let printable = file.chars().filter(|it| !it.is_control());
+        let short: String = printable.take(NAME_CHARS).collect();
+        short.trim().to_owned()
     }
 
     /// Adds what was there before.

@@ -14,6 +14,8 @@ use crate::kiosk::{Kiosk, claims};
 use crate::venue::Venue;
 
 const KILLS: usize = 200;
+/// The longest that a round is given.
+const SLOWEST: Duration = Duration::from_secs(2);
 const DOORS: [&str; 3] = ["A1", "B1", "C1"];
 
 #[test]
@@ -69,6 +71,10 @@ fn kill_again_and_again(mut venue: Venue) {
         let recount = venue.exhibition().rebuild(false).unwrap();
         assert_eq!(recount.faults, Vec::<String>::new(), "kill {kill}");
         let least = acknowledged.iter().sum::<u64>();
+        if least <= 2 * kill as u64 {
+            // The machine has more to do than at first.
+            pace = pace.mul_f64(1.1).min(SLOWEST);
+        }
         assert!(recount.records >= least, "{} of {least}", recount.records);
     }
     venue.set_clock(sync_server::system_time());
@@ -86,7 +92,7 @@ fn kill_again_and_again(mut venue: Venue) {
     );
     let pushed = acknowledged.iter().sum::<u64>();
     assert!(
-        pushed > KILLS as u64 / 4,
+        pushed > KILLS as u64,
         "the test must get somewhere: {acknowledged:?}"
     );
 }

@@ -18,7 +18,7 @@ use crate::operations::tickets::import::ImportError;
 use crate::operations::tickets::{
     self, FindError, MAX_COUNT, StatusChange, TicketsError, find_listed,
 };
-use crate::ports::{Database, DeskPermission, StoredTicket, TicketSpans};
+use crate::ports::{ChangeNote, Database, DeskPermission, StoredTicket, TicketSpans};
 
 /// Where the page is.
 pub(super) const PAGE: &str = "/admin/tickets/many";
@@ -26,8 +26,6 @@ pub(super) const PAGE: &str = "/admin/tickets/many";
 pub(super) const CHANGE: &str = "/admin/tickets/many/change";
 /// How many tickets, or lines with an error, are named.
 const NAMED: usize = 50;
-/// How much of a list's name is kept.
-const NAME_CHARS: usize = 80;
 
 /// The numbers that the page begins with.
 #[derive(Default, Deserialize)]
@@ -134,7 +132,7 @@ pub(super) async fn change(
         return Err(DeskError::Forged);
     }
     let numbers: Vec<TicketNumber> = spans.numbers().collect();
-    let list = one_line(&form.list);
+    let list = ChangeNote::name_of(&form.list);
     let named = list.clone();
     let now = signed_in.app.now();
     let change = move |database: &dyn Database| {
@@ -285,14 +283,4 @@ fn confirm(
             button.quiet[act == "reinstate"] type="submit" { (signed_in.language.say_with(text, count)) }
         }
     }
-}
-
-/// Returns a name as it stands in the log of changes.
-fn one_line(name: &str) -> String {
-    let printable = name.chars().filter(|it| !it.is_control());
-    printable
-        .take(NAME_CHARS)
-        .collect::<String>()
-        .trim()
-        .to_owned()
 }
