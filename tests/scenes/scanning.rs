@@ -9,16 +9,18 @@ use std::sync::mpsc::{Receiver, channel};
 
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
+use tempfile::NamedTempFile;
 
 use crate::venue::{Venue, program};
 
 /// A record: kiosk, incarnation, number.
 pub(crate) type Identity = (String, u64, u64);
 
-/// A kiosk's `scan --stdin` that shows its verdicts line by line.
+/// A kiosk's `scan --stdin` that shows its verdicts line by line. Its log is printed where a scene fails.
 pub(crate) struct Running {
     process: Child,
     pub(crate) verdicts: Receiver<Value>,
+    log: NamedTempFile,
 }
 
 impl Running {
@@ -30,14 +32,15 @@ impl Running {
     pub(crate) fn start_with(data: &Path, prepare: impl FnOnce(&mut Command)) -> Self {
         let mut command = Command::new(program("kiosk"));
         command.args(["scan", "--stdin", "--data"]).arg(data);
-        command.stderr(Stdio::null());
         prepare(&mut command);
         Self::of(command)
     }
 
     /// Starts a program that answers each code with a line.
     pub(crate) fn of(mut command: Command) -> Self {
+        let log = NamedTempFile::new().unwrap();
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.stderr(log.reopen().unwrap());
         let mut process = command.spawn().unwrap();
         let lines = BufReader::new(process.stdout.take().unwrap()).lines();
         let (shown, verdicts) = channel();
@@ -52,7 +55,11 @@ impl Running {
                 }
             }
         });
-        Self { process, verdicts }
+        Self {
+            process,
+            verdicts,
+            log,
+        }
     }
 
     pub(crate) fn present(&mut self, code: &str) {
@@ -81,6 +88,15 @@ impl Running {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
         self.verdicts.iter().collect()
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let log = std::fs::read_to_string(self.log.path());
+            eprintln!("the kiosk's log:\n{}", log.unwrap_or_default());
+        }
     }
 }
 

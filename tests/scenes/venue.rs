@@ -381,8 +381,9 @@ impl Drop for ServerProcess {
     }
 }
 
-/// How long anything may take that comes by itself. Nothing is measured by it.
-pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
+/// How long anything may take that comes by itself: more than a kiosk's longest pause between two tries.
+/// Nothing is measured by it.
+pub(crate) const PATIENCE: Duration = Duration::from_mins(3);
 
 /// Looks again and again until something has come true.
 pub(crate) fn wait_until(what: &str, mut come_true: impl FnMut() -> bool) {
