@@ -11,6 +11,7 @@ use super::tickets::named;
 use super::{RecordsDatabase, contract, exhibition, received};
 use crate::operations::closing::{self, Closing, ClosingError};
 use crate::operations::people::{self, HeldPeople, PeopleError, PeopleQuery, PersonKey};
+use crate::operations::staff::{self, PinUse};
 use crate::operations::tickets::{self, IssueRequest, add_note};
 use crate::ports::{ChangeQuery, Database, Deletion};
 use crate::postgres::contract::PostgresContract;
@@ -165,6 +166,14 @@ fn older_state_loses_deleted_name_again(db: &mut impl RecordsDatabase) {
 
 fn purge_deletes_names_and_codes(db: &mut impl RecordsDatabase) {
     people_of(db);
+    let call = |db: &dyn Database, name| {
+        staff::add_by_name(db, name, PinUse::Doors, opening()).unwrap();
+    };
+    let called = |db: &dyn Database| {
+        let staff = db.read().unwrap().staff().unwrap().into_iter();
+        staff.map(|it| it.name).collect::<Vec<_>>()
+    };
+    call(db.database(), "Nguyễn Thị Lan");
     let issued = |db: &dyn Database| db.read().unwrap().issued_tickets().unwrap();
     let before = issued(db.database());
     let report = people::purge(db.database(), true, "exhibition_purged", received()).unwrap();
@@ -173,6 +182,7 @@ fn purge_deletes_names_and_codes(db: &mut impl RecordsDatabase) {
         (2, 2, 2)
     );
     assert!(people::held(db.database()).unwrap().is_empty());
+    assert_eq!(called(db.database()), [""]);
     let view = db.database().read().unwrap();
     assert_eq!(view.count_tickets().unwrap(), 0);
     assert_eq!(view.last_ticket_number().unwrap(), 2);
@@ -182,8 +192,10 @@ fn purge_deletes_names_and_codes(db: &mut impl RecordsDatabase) {
     assert!(deletions.contains(&Deletion::AllTickets(received())));
     db.execute("DELETE FROM deletions");
     issue_to(db.database(), &[HOA]);
+    call(db.database(), "An");
     people::delete_again(db.database(), &deletions).unwrap();
     assert_eq!(db.database().read().unwrap().count_tickets().unwrap(), 0);
+    assert_eq!(called(db.database()), ["", ""]);
 }
 
 fn expired_data_goes_a_day_after_notice(db: &mut impl RecordsDatabase) {

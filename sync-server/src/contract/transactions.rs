@@ -33,6 +33,7 @@ fn change(change: &dyn WriteTx) {
             pin,
             in_halls: false,
             since: opening(),
+            name: String::new(),
         })
         .unwrap();
     let revoked = TicketStatus::Revoked(opening());

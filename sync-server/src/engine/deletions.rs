@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use shared::ids::TicketNumber;
 use shared::ticket::CodeKey;
 
-use crate::ports::{Deletion, PortError, ReadPeople, WritePeople, ticket_name_hash};
+use crate::ports::{Deletion, PortError, ReadPeople, WritePeople, WriteStaff, ticket_name_hash};
 
 /// Deletes what was deleted since the database was as it is, and notes that; returns whether there was anything.
 /// Submissions are left to the one who keeps them.
 pub(crate) fn delete_again(
-    tx: &(impl ReadPeople + WritePeople + ?Sized),
+    tx: &(impl ReadPeople + WritePeople + WriteStaff + ?Sized),
     deletions: &[Deletion],
 ) -> Result<bool, PortError> {
     let known: BTreeSet<Deletion> = tx.deletions()?.into_iter().collect();
@@ -25,7 +25,9 @@ pub(crate) fn delete_again(
     let mut tickets: BTreeSet<TicketNumber> = noted.collect();
     let nameless: Vec<TicketNumber> = tickets.iter().copied().collect();
     tickets.extend(names.iter().map(|(ticket, _)| *ticket));
-    if !news.iter().any(|it| matches!(it, Deletion::AllNames(_))) {
+    if news.iter().any(|it| matches!(it, Deletion::AllNames(_))) {
+        tx.delete_staff_names()?;
+    } else {
         let hashes = news.iter().filter_map(|it| match it {
             Deletion::TicketName(hash, _) => Some(*hash),
             _ => None,

@@ -4,7 +4,12 @@ use shared::ids::StaffId;
 use shared::pin::{self, HashError, MAX_STAFF, Pin, SALT_LEN, StaffPin};
 use shared::time::UnixMs;
 
-use crate::ports::{ChangeNote, Database, PortError, StaffEntry};
+use crate::ports::{ChangeNote, Database, PortError, StaffEntry, search_words};
+
+/// The most letters of a name.
+const NAME_MOST: usize = 60;
+/// The most letters of a name that is recorded.
+const RECORDED_MOST: usize = 24;
 
 /// Why a PIN could not be given or taken away. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +20,9 @@ pub enum StaffError {
     /// They have a PIN.
     #[error("{0} has a PIN already; use another name")]
     Exists(StaffId),
+    /// Nothing of the name can be recorded.
+    #[error("a name needs letters or digits that can be written without accents")]
+    Nameless,
     /// They have none.
     #[error("{0} has no PIN")]
     Nobody(StaffId),
@@ -56,6 +64,48 @@ pub fn add(
     purpose: PinUse,
     now: UnixMs,
 ) -> Result<Pin, StaffError> {
+    give(database, id, "", chosen, purpose, now)
+}
+
+/// Gives someone a random PIN by the name that people call them. Records and kiosks name them by its letters without accents.
+///
+/// # Errors
+/// [`StaffError`].
+pub fn add_by_name(
+    database: &dyn Database,
+    name: &str,
+    purpose: PinUse,
+    now: UnixMs,
+) -> Result<(StaffId, Pin), StaffError> {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name: String = name.chars().take(NAME_MOST).collect();
+    let id = recorded_name(&name).ok_or(StaffError::Nameless)?;
+    let pin = give(database, &id, &name, None, purpose, now)?;
+    Ok((id, pin))
+}
+
+/// Returns the name that is recorded with what somebody does: `Nguyễn Thị Lan` is `nguyen-thi-lan`. A name that is one
+/// already stays; `None` where nothing of it can be written so.
+fn recorded_name(name: &str) -> Option<StaffId> {
+    if let Ok(id) = name.parse() {
+        return Some(id);
+    }
+    let words = search_words(name).join("-");
+    let words = words
+        .chars()
+        .filter(|it| it.is_ascii_alphanumeric() || *it == '-');
+    let words: String = words.take(RECORDED_MOST).collect();
+    words.trim_matches('-').parse().ok()
+}
+
+fn give(
+    database: &dyn Database,
+    id: &StaffId,
+    name: &str,
+    chosen: Option<Pin>,
+    purpose: PinUse,
+    now: UnixMs,
+) -> Result<Pin, StaffError> {
     // Hashing takes long, so it is done before anybody else is kept from writing.
     let others = database.read()?.staff()?.into_iter();
     let others = others.map(|other| other.pin);
@@ -93,6 +143,7 @@ pub fn add(
         },
         in_halls: known.map_or(purpose == PinUse::Halls, |known| known.in_halls),
         since: now,
+        name: known.map_or(name, |known| &known.name).to_owned(),
     };
     change.note_change(ChangeNote {
         before: known.map(StaffEntry::place),
@@ -142,6 +193,29 @@ fn random_pin() -> Result<Pin, StaffError> {
         }
         if let Ok(pin) = format!("{:06}", number % PINS).parse() {
             return Ok(pin);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn name_is_recorded_without_accents() {
+        for (name, recorded) in [
+            ("an-door-1", Some("an-door-1")),
+            ("Nguyễn Thị Đào", Some("nguyen-thi-dao")),
+            (
+                "Công Tằng Tôn Nữ Thị Minh Nguyệt",
+                Some("cong-tang-ton-nu-thi-min"),
+            ),
+            ("Lan 2", Some("lan-2")),
+            ("山田", None),
+            (" ", None),
+        ] {
+            let found = recorded_name(name);
+            assert_eq!(found.as_ref().map(StaffId::as_str), recorded, "{name}");
         }
     }
 }

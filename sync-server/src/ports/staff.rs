@@ -10,12 +10,14 @@ use super::PortError;
 /// Someone with a PIN.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StaffEntry {
-    /// Their name and the hash of the PIN.
+    /// The name that is recorded with what they do, and the hash of the PIN.
     pub pin: StaffPin,
     /// Whether it opens staff mode in halls and at booths, and not at doors.
     pub in_halls: bool,
     /// When it was made.
     pub since: UnixMs,
+    /// What people call them; empty where nobody said. No kiosk is told.
+    pub name: String,
 }
 
 impl StaffEntry {
@@ -23,6 +25,15 @@ impl StaffEntry {
     #[must_use]
     pub fn place(&self) -> &'static str {
         if self.in_halls { "halls" } else { "doors" }
+    }
+
+    /// Returns what people call them.
+    #[must_use]
+    pub fn shown_name(&self) -> &str {
+        match &*self.name {
+            "" => self.pin.id.as_str(),
+            name => name,
+        }
     }
 }
 
@@ -46,6 +57,9 @@ pub trait ReadStaff {
 pub trait WriteStaff {
     /// Gives someone a PIN, in place of the one they have, if any.
     fn put_staff(&self, entry: &StaffEntry) -> Result<(), PortError>;
+
+    /// Deletes what people call those with a PIN.
+    fn delete_staff_names(&self) -> Result<(), PortError>;
 
     /// Takes someone's PIN away; `false` when they have none.
     fn remove_staff(&self, id: &StaffId) -> Result<bool, PortError>;

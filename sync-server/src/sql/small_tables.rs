@@ -28,7 +28,7 @@ const QUERIES: [&str; 23] = [
     "SELECT id, role, password_hash, totp_key FROM accounts ORDER BY id",
     "SELECT id, token_sha256, scopes, expires_ms FROM api_tokens ORDER BY id",
     "SELECT id, address, secret, events, private FROM webhooks ORDER BY id",
-    "SELECT id, pin_hash, in_halls, made_ms FROM staff ORDER BY id",
+    "SELECT id, pin_hash, in_halls, made_ms, name FROM staff ORDER BY id",
     "SELECT name, value FROM server_secrets ORDER BY name",
     "SELECT session, epoch, allocator FROM seat_allocators ORDER BY session",
     "SELECT arrival, aside, reason, made_ms FROM accepted ORDER BY arrival",

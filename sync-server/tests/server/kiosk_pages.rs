@@ -196,9 +196,9 @@ fn pin_is_shown_once_and_replaced() {
     assert_eq!(owner.send(staff, &form("remove", "")).0, 303);
     let gone = owner.send(staff, &form("reset", "")).1;
     assert!(gone.contains("không còn mã PIN"), "{gone}");
-    let spaces = [("act", "add"), ("name", "An Nguyễn")];
-    let refused = owner.send(staff, &spaces).1;
-    assert!(refused.contains("Tên có từ 1"), "{refused}");
+    let unwritable = [("act", "add"), ("name", "山田")];
+    let refused = owner.send(staff, &unwritable).1;
+    assert!(refused.contains("Tên cần có chữ cái Latinh"), "{refused}");
     let (_, log) = owner.get("/admin/audit?thing=an-door-1&lang=en");
     for row in [
         "PIN given</td><td>an-door-1</td><td>–</td><td>halls",
@@ -206,6 +206,21 @@ fn pin_is_shown_once_and_replaced() {
     ] {
         assert!(log.contains(row), "{row}: {log}");
     }
+}
+
+#[test]
+fn staff_are_called_by_their_names() {
+    let venue = Venue::open();
+    let mut owner = owned(&venue);
+    let form = |act, name| [("act", act), ("name", name)];
+    let given = owner
+        .send("/admin/staff", &form("add", " Nguyễn Thị  Lan"))
+        .1;
+    assert!(given.contains("nguyen-thi-lan"), "{given}");
+    let renewed = owner.send("/admin/staff", &form("reset", "nguyen-thi-lan"));
+    assert!(renewed.1.contains("Nguyễn Thị Lan"), "{}", renewed.1);
+    let (_, page) = owner.get("/admin/staff");
+    assert!(page.contains("<strong>Nguyễn Thị Lan</strong>"), "{page}");
 }
 
 #[test]

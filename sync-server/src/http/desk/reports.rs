@@ -143,6 +143,7 @@ impl Report {
             catalogue: &self.published.catalogue,
             days: &self.days(),
             acts: &self.acts,
+            staff: &self.published.staff,
             language: self.language,
         })
     }

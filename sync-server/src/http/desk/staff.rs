@@ -12,7 +12,7 @@ use super::error::DeskError;
 use super::kiosk_words::local;
 use super::signed_in::SignedIn;
 use crate::operations::staff::{self, PinUse, StaffError};
-use crate::ports::{DeskPermission, StaffEntry};
+use crate::ports::{Database, DeskPermission, StaffEntry};
 
 /// Where the page is.
 pub(super) const PAGE: &str = "/admin/staff";
@@ -39,27 +39,42 @@ pub(super) async fn act(
     Form(form): Form<StaffForm>,
 ) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::ManageDevices)?;
-    let Ok(id) = form.name.trim().parse::<StaffId>() else {
-        return show(&signed_in, &form, Some("desk-staff-name-bad")).await;
+    let (name, now) = (form.name.clone(), signed_in.app.now());
+    if form.act == "add" {
+        let purpose = match form.place.as_str() {
+            "halls" => PinUse::Halls,
+            _ => PinUse::Doors,
+        };
+        let given = signed_in.operate(move |it| staff::add_by_name(it, &name, purpose, now));
+        return match given.await? {
+            Ok((id, pin)) => Ok(show_pin(&signed_in, form.name.trim(), &id, &pin)),
+            Err(error) => problem(&signed_in, &form, error).await,
+        };
+    }
+    let Ok(id) = name.parse::<StaffId>() else {
+        return Err(DeskError::NotFound);
     };
-    let purpose = match (form.act.as_str(), form.place.as_str()) {
-        ("add", "halls") => PinUse::Halls,
-        ("add", _) => PinUse::Doors,
-        ("reset", _) => PinUse::Renewal,
-        ("remove", _) => {
-            let removed = signed_in.operate(move |it| staff::remove(it, &id)).await?;
-            return match removed {
-                Ok(()) => Ok(SignedIn::back(PAGE, "staff-removed")),
-                Err(error) => problem(&signed_in, &form, error).await,
+    let done = match form.act.as_str() {
+        "reset" => {
+            let named = id.clone();
+            let renew = move |it: &dyn Database| {
+                let staff = staff::list(it)?;
+                let known = staff.iter().find(|it| it.pin.id == named);
+                let shown = known.map(|it| it.shown_name().to_owned());
+                let pin = staff::add(it, &named, None, PinUse::Renewal, now)?;
+                Ok((shown.unwrap_or_default(), pin))
             };
+            match signed_in.operate(renew).await? {
+                Ok((shown, pin)) => return Ok(show_pin(&signed_in, &shown, &id, &pin)),
+                Err(error) => Err(error),
+            }
         }
+        "remove" => signed_in.operate(move |it| staff::remove(it, &id)).await?,
         _ => return Err(DeskError::NotFound),
     };
-    let (now, named) = (signed_in.app.now(), id.clone());
-    let given = signed_in.operate(move |it| staff::add(it, &named, None, purpose, now));
-    match given.await? {
-        Ok(pin) => Ok(show_pin(&signed_in, &id, &pin)),
-        Err(error) => problem(&signed_in, &form, error).await,
+    match done {
+        Ok(()) => Ok(SignedIn::back(PAGE, "staff-removed")),
+        Err(error) => problem(&signed_in, &StaffForm::default(), error).await,
     }
 }
 
@@ -72,6 +87,7 @@ async fn problem(
     let text = match error {
         StaffError::Database(error) => return Err(error.into()),
         StaffError::Exists(_) => "desk-staff-exists",
+        StaffError::Nameless => "desk-staff-name-bad",
         StaffError::Nobody(_) => "desk-staff-nobody",
         StaffError::TooMany => "desk-staff-too-many",
         error => {
@@ -83,13 +99,14 @@ async fn problem(
 }
 
 /// Shows a PIN once.
-fn show_pin(signed_in: &SignedIn, id: &StaffId, pin: &Pin) -> Response {
+fn show_pin(signed_in: &SignedIn, name: &str, id: &StaffId, pin: &Pin) -> Response {
     let say = |id: &str| signed_in.say(id);
-    let name = [("name", id.as_str().into())];
+    let recorded = [("name", id.as_str().into())];
+    let name = [("name", name.into())];
     let body = html! {
         p.lead { (signed_in.language.say_with("desk-staff-pin", name)) }
         p.secret translate="no" { (pin.digits()) }
-        p { (say("desk-staff-pin-next")) }
+        p { (say("desk-staff-pin-next")) " " (signed_in.language.say_with("desk-staff-recorded", recorded)) }
         p { a.button href=(PAGE) { (say("desk-account-password-noted")) } }
     };
     signed_in.page(&say("desk-staff"), &body)
@@ -125,7 +142,7 @@ async fn show(
             form.card method="post" action=(signed_in.action(PAGE)) {
                 input type="hidden" name="act" value="add";
                 label { (say("desk-name"))
-                    input name="name" value=(form.name) autocomplete="off" autocapitalize="off" maxlength="24" required;
+                    input name="name" value=(form.name) autocomplete="off" autocapitalize="words" maxlength="60" required;
                     span.note { (say("desk-staff-name-note")) }
                 }
                 fieldset {
@@ -161,8 +178,9 @@ fn one(signed_in: &SignedIn, entry: &StaffEntry) -> Markup {
     };
     let since = [("since", local(signed_in, entry.since, "%d/%m %H:%M").into())];
     html! {
-        p.who { strong { (entry.pin.id) } }
+        p.who { strong { (entry.shown_name()) } }
         p.note {
+            @if entry.shown_name() != entry.pin.id.as_str() { (entry.pin.id) " · " }
             (say(&format!("desk-staff-{}", entry.place()))) " · "
             (signed_in.language.say_with("desk-staff-since", since))
         }

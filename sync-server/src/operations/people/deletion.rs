@@ -93,6 +93,7 @@ pub fn purge(
     let noted = change.all_ticket_notes()?.into_iter().map(|it| it.ticket);
     let tickets: Vec<TicketNumber> = names.iter().map(|it| it.0).chain(noted).collect();
     change.delete_ticket_names(&tickets)?;
+    change.delete_staff_names()?;
     let mut report = PurgeReport {
         submissions: ids.len(),
         names: names.len(),

@@ -18,6 +18,7 @@ use super::table::ColumnKind::{Day, Key, Level, Sum};
 use super::table::{ColumnKind, ReportCell, ReportTable};
 use crate::http::texts::Language;
 use crate::operations::audit::AuditEntry;
+use crate::ports::StaffEntry;
 
 /// What a report is made of.
 #[derive(Clone, Copy)]
@@ -30,6 +31,8 @@ pub(crate) struct ReportInput<'a> {
     pub(crate) days: &'a [&'a DayTotals],
     /// What staff did on them.
     pub(crate) acts: &'a [AuditEntry],
+    /// Who has a PIN.
+    pub(crate) staff: &'a [StaffEntry],
     pub(crate) language: &'static Language,
 }
 

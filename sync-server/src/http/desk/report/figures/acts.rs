@@ -1,5 +1,7 @@
 //! What staff did at the kiosks, act by act.
 
+use shared::ids::StaffId;
+
 use super::super::table::ColumnKind::{Key, Level};
 use super::super::table::{ReportCell, ReportTable};
 use super::{ReportInput, table};
@@ -48,7 +50,7 @@ impl ReportInput<'_> {
         vec![
             at.unwrap_or(ReportCell::Empty),
             ReportCell::Text(words("report-act", &act.what)),
-            text(act.staff.as_ref().map(ToString::to_string)),
+            text(act.staff.as_ref().map(|staff| self.staff_name(staff))),
             ReportCell::Text(act.record.kiosk.to_string()),
             door.unwrap_or(ReportCell::Empty),
             act.people
@@ -59,6 +61,12 @@ impl ReportInput<'_> {
             text(reason),
             text(self.remark(act)),
         ]
+    }
+
+    /// Returns what people call somebody; of who has no PIN any more, the name that was recorded.
+    fn staff_name(&self, id: &StaffId) -> String {
+        let known = self.staff.iter().find(|it| it.pin.id == *id);
+        known.map_or_else(|| id.to_string(), |it| it.shown_name().to_owned())
     }
 
     /// Says why an act does not count.
