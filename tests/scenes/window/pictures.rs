@@ -10,6 +10,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::i18n::Language;
 use kiosk::media::{LoadedPicture, PictureRequest, PictureSource, develop};
 use kiosk::session::{Action, Page};
+use shared::catalogue::Localized;
 use shared::ids::BoothNumber;
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
@@ -85,6 +86,42 @@ fn every_page_of_the_hall_shows_the_exhibitions_pictures_and_says_what_they_show
                 assert!(seen, "{name} in {code} at {size:?} shows {shown:?}");
                 hall.every_target_is_large_enough();
             }
+        }
+    }
+}
+
+#[test]
+fn caption_of_a_booths_and_a_villages_picture_is_read() {
+    let mut catalogue = sync_server::catalogue::sample().unwrap();
+    let words = "Ấm tích men lam, nung củi năm 2023";
+    let caption = Localized([("vi".to_owned(), words.to_owned())].into());
+    let booth = catalogue.booths.iter_mut();
+    let booth = booth.filter(|it| it.number == BoothNumber(2));
+    let booths = booth.flat_map(|it| &mut it.pictures);
+    let village = catalogue.villages.iter_mut();
+    let village = village.filter(|it| it.id.as_str() == "kim-lan");
+    for picture in village.flat_map(|it| &mut it.pictures).chain(booths) {
+        picture.caption = Some(caption.clone());
+    }
+    let catalogue = Arc::new(catalogue);
+    for size in [PORTRAIT, LANDSCAPE] {
+        let mut hall = Hall::with(size, Language::from_code("vi").unwrap(), |options| {
+            options.role = kiosk::config::Role::Hall;
+            options.pictures = Box::new(Art::default());
+        });
+        let catalogue = Arc::clone(&catalogue);
+        hall.change(|view| {
+            view.role = kiosk::config::Role::Hall;
+            view.catalogue = catalogue;
+        });
+        for (name, page, _) in pages()
+            .into_iter()
+            .filter(|it| matches!(it.0, "booth" | "village"))
+        {
+            hall.chooses(Action::Go(page));
+            hall.waits(1);
+            hall.keeps_a_picture(&format!("caption-{name}"));
+            hall.harness.get_by_label(words);
         }
     }
 }

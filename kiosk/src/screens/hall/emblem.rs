@@ -8,8 +8,13 @@ use crate::screens::Glance;
 use crate::screens::controls::corner;
 use crate::screens::icons::Icon;
 use crate::screens::plate::{rim, swell};
+use crate::screens::words::Look;
 use crate::search::ProductGroup;
-use crate::theme::{Tone, colour, mm};
+use crate::theme::{Tone, Weight, colour, mm};
+
+/// The height of a caption's capitals in millimetres, and its rows at most.
+const CAPTION: f32 = 3.8;
+const CAPTION_ROWS: usize = 2;
 
 /// The icon of a village: what it is known for. Of one that nobody drew for, a vase.
 pub(super) fn of_village(village: &VillageId) -> Icon {
@@ -57,7 +62,31 @@ pub(super) fn disc(painter: &Painter, rect: Rect, icon: Icon, tone: Tone) {
     icon.draw(painter, rect.shrink(radius * 0.46), tone.ink);
 }
 
-/// The first of these pictures, over the whole place; where none is there, its emblem on a plate, on a ground
+/// The first of these pictures as [`cover`] shows it, above what is written below it; answers with where the picture is.
+pub(super) fn cover_with_caption(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    place: Rect,
+    pictures: &[Picture],
+    look: (Icon, Tone),
+) -> Rect {
+    let m = glance.metrics;
+    let caption = pictures.first().and_then(|it| it.caption.as_ref());
+    let Some(caption) = caption.map(|it| it.get(glance.language())) else {
+        cover(ui, glance, place, pictures, look);
+        return place;
+    };
+    let words = Look::new(m, CAPTION, Weight::Regular, colour::INK_SOFT).rows(CAPTION_ROWS);
+    let high = words.height(ui, caption, place.width());
+    let below = place.with_min_y(place.bottom() - high);
+    let picture = place.with_max_y(below.top() - m.mm(1.5));
+    if cover(ui, glance, picture, pictures, look) {
+        words.write(ui, below, caption);
+    }
+    picture
+}
+
+/// The first of these pictures, over the whole place, and `true`; where none is there, its emblem on a plate, on a ground
 /// of its tone.
 pub(super) fn cover(
     ui: &mut Ui,
@@ -65,7 +94,7 @@ pub(super) fn cover(
     place: Rect,
     pictures: &[Picture],
     (icon, tone): (Icon, Tone),
-) {
+) -> bool {
     let m = glance.metrics;
     let language = glance.language();
     let shown = pictures.first().is_some_and(|picture| {
@@ -73,7 +102,7 @@ pub(super) fn cover(
         pictures.show(ui, place, picture, language)
     });
     if shown {
-        return;
+        return true;
     }
     let painter = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
     painter.rect_filled(place, corner(m, mm::CARD), tone.ground);
@@ -84,4 +113,5 @@ pub(super) fn cover(
     rim(&painter, place.center(), radius);
     let square = Rect::from_center_size(place.center(), vec2(radius, radius) * 0.82);
     icon.draw(&painter, square, colour::COBALT);
+    false
 }

@@ -129,7 +129,7 @@ fn cover(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect, line: &Bo
     let m = glance.metrics;
     let tone = Tone::of_village(line.village_place);
     let icon = emblem::of_booth(booth);
-    emblem::cover(ui, glance, place, &booth.pictures, (icon, tone));
+    let place = emblem::cover_with_caption(ui, glance, place, &booth.pictures, (icon, tone));
     let side = m.mm(if m.portrait() { 34.0 } else { 24.0 });
     // On a small picture a smaller one, so that something of the picture is seen.
     let side = side.min(place.width() * 0.28);

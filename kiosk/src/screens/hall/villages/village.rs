@@ -80,7 +80,7 @@ fn content(
     let look = (emblem::of_village(&village.id), tone);
     if m.one_column() {
         let cover = whole.with_max_y(whole.top() + m.mm(118.0).min(page * 0.42));
-        emblem::cover(ui, glance, cover, &village.pictures, look);
+        emblem::cover_with_caption(ui, glance, cover, &village.pictures, look);
         let top = story(
             ui,
             glance,
@@ -94,7 +94,7 @@ fn content(
     }
     let (left, right) = whole.split_left_right_at_x(whole.left() + whole.width() * 0.4);
     let cover = left.with_max_y(left.top() + page);
-    emblem::cover(ui, glance, cover, &village.pictures, look);
+    emblem::cover_with_caption(ui, glance, cover, &village.pictures, look);
     let right = right.with_min_x(right.left() + m.mm(10.0));
     let top = story(ui, glance, village, right);
     let below = right.with_min_y(top + m.mm(7.0));
