@@ -1,9 +1,6 @@
 //! Runs many seeds, and makes the first one that fails short.
 
-use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::run;
 use super::step::{Step, steps};
@@ -11,29 +8,9 @@ use super::step::{Step, steps};
 /// How often a failing run is tried with fewer steps.
 const TRIES: usize = 400;
 
-/// Returns what is wrong with the least seed that fails, and the fewest steps found that show it.
-pub(super) fn first_failure(seeds: Range<u64>) -> Option<String> {
-    let next = AtomicU64::new(seeds.start);
-    let failed = Mutex::new(None::<u64>);
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    std::thread::scope(|scope| {
-        for _ in 0..cores {
-            scope.spawn(|| {
-                loop {
-                    let seed = next.fetch_add(1, Ordering::Relaxed);
-                    let over = failed.lock().unwrap().is_some_and(|failed| failed < seed);
-                    if over || seed >= seeds.end {
-                        return;
-                    }
-                    if fault(&steps(seed)).is_some() {
-                        let mut failed = failed.lock().unwrap();
-                        *failed = Some(failed.map_or(seed, |other| other.min(seed)));
-                    }
-                }
-            });
-        }
-    });
-    let seed = failed.into_inner().unwrap()?;
+/// Returns what is wrong with the first seed that fails, and the fewest steps found that show it.
+pub(super) fn first_failure(mut seeds: impl Iterator<Item = u64>) -> Option<String> {
+    let seed = seeds.find(|seed| fault(&steps(*seed)).is_some())?;
     let (fewest, fault) = shrink(steps(seed));
     Some(format!("seed {seed}: {fault}\nsteps: {fewest:?}"))
 }
