@@ -1,7 +1,7 @@
 //! What seeds have found: each a fault that was there, by the fewest steps that showed it.
 
 use super::shrink::fault;
-use super::step::Fate::{AnswerLate, AnswerLost, Answered, RequestLate};
+use super::step::Fate::{AnswerLate, AnswerLost, Answered, Repeated, RequestLate};
 use super::step::Restored::{Blocks, Database, Folder};
 use super::step::Step::{self, *};
 use super::venue::Venue;
@@ -189,6 +189,17 @@ fn seed_5295_record_of_clone_in_the_same_millisecond_is_heard() {
         Part(129, 225, 12),
         Scan(177, 106),
         Sync(199),
+    ]);
+}
+
+#[test]
+fn seed_5824_page_of_tickets_is_not_the_last_question() {
+    holds(&[
+        Feed(193, Repeated),
+        Feed(249, Answered),
+        Scan(129, 218),
+        Sync(141),
+        Sync(143),
     ]);
 }
 

@@ -446,7 +446,9 @@ impl Venue {
                 return false;
             }
             let page = serde_json::from_slice(&answer.body).unwrap();
-            return program.listener.apply_page(&query, &page).unwrap().more;
+            program.listener.apply_page(&query, &page).unwrap();
+            // News is asked for between pages.
+            return true;
         }
         let pending = program.listener.prepare_feed(0).unwrap();
         let query = &pending.query;
