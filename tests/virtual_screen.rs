@@ -45,6 +45,16 @@ impl VirtualScreen {
         command
     }
 
+    /// Stops the screen: whoever draws on it waits for ever.
+    ///
+    /// # Errors
+    /// What the system said when `kill` could not be run.
+    pub fn freeze(&self) -> io::Result<()> {
+        let server = self.server.id().to_string();
+        Command::new("kill").args(["-STOP", &server]).status()?;
+        Ok(())
+    }
+
     /// A finger on the glass.
     ///
     /// # Errors

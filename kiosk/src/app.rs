@@ -187,6 +187,11 @@ impl eframe::App for KioskApp {
     }
 
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        let (pulse, due) = &self.options.pulse;
+        pulse.beat();
+        if let Some(due) = due {
+            ctx.request_repaint_after(*due);
+        }
         if let LaneView::SetUp(SetUp::Done { closes: true, .. }) = self.backend.view().lane {
             ctx.send_viewport_cmd(ViewportCommand::Close);
             return;

@@ -29,6 +29,7 @@ pub mod theme;
 pub mod uplink;
 pub mod video;
 pub mod view;
+pub mod watchdog;
 
 #[cfg(test)]
 mod sample;

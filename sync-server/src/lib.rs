@@ -33,6 +33,7 @@ pub mod postgres;
 mod private_file;
 mod render;
 mod server;
+mod service_manager;
 mod sheet;
 mod sql;
 mod sqlite;

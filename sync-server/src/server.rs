@@ -25,6 +25,7 @@ use crate::operations::people;
 use crate::operations::server_keys::{self, ServerKeyError};
 use crate::ports::{Author, Database, PortError, ServerDatabase};
 use crate::postgres::PostgresDatabase;
+use crate::service_manager;
 use crate::sqlite::{SqliteDatabase, SqliteError, SqliteServer};
 use crate::store::{Store, StoreError};
 use crate::webhooks;
@@ -117,6 +118,18 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send,
 ) -> Result<(), ServeError> {
     let mut shutdown = pin!(shutdown);
+    service_manager::ready();
+    let alive = tokio::spawn(service_manager::tell_of_life());
+    let served = serve_until(listeners, config, &mut shutdown).await;
+    alive.abort();
+    served
+}
+
+async fn serve_until(
+    listeners: Listeners,
+    config: Config,
+    mut shutdown: &mut (impl Future<Output = ()> + Unpin),
+) -> Result<(), ServeError> {
     if config.sets_up && !SqliteDatabase::at(&config.data).file().exists() {
         let listener = listeners.desk.try_clone()?;
         listener.set_nonblocking(true)?;

@@ -1,5 +1,7 @@
 //! What a window is made with: the place, the device, and where everything it shows and hears comes from.
 
+use std::time::Duration;
+
 use shared::time::UnixMs;
 
 use super::{KeyFeed, NoKeys};
@@ -11,6 +13,7 @@ use crate::screens::House;
 use crate::sound::Sound;
 use crate::theme::Metrics;
 use crate::video::Player;
+use crate::watchdog::Pulse;
 
 /// How the window is set up.
 pub struct Options {
@@ -42,6 +45,8 @@ pub struct Options {
     pub pictures: Box<dyn PictureSource>,
     /// What plays its videos.
     pub video: Player,
+    /// The window's signs of life, and how often one is due at least, where somebody watches.
+    pub pulse: (Pulse, Option<Duration>),
 }
 
 /// How high above the floor the lower edge of a screen on a stand usually is, in millimetres.
@@ -66,6 +71,7 @@ impl Default for Options {
             sound: Sound::silent(),
             pictures: Box::new(NoPictures),
             video: Player::none(),
+            pulse: (Pulse::default(), None),
         }
     }
 }

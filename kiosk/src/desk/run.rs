@@ -22,6 +22,7 @@ use crate::lane::{Lane, LaneEvent, Reaction};
 use crate::staff::{Guard, StaffEvent};
 use crate::uplink::{News, Uplink};
 use crate::view::{LaneView, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
+use crate::watchdog::Pulse;
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 pub(super) const LOOK_AGAIN: Duration = Duration::from_secs(3);
@@ -63,6 +64,7 @@ pub(super) struct Loop {
     pub(super) events: SyncSender<Event>,
     pub(super) commands: CommandQueue,
     pub(super) shown: Shown,
+    pub(super) pulse: Pulse,
     pub(super) desk: Option<Desk>,
     /// Where the records of a journal whose files are gone were copied to.
     pub(super) rescued: Option<PathBuf>,
@@ -93,6 +95,7 @@ impl Loop {
         self.look_again();
         self.publish();
         loop {
+            self.pulse.beat();
             let event = inbox.recv_timeout(self.sleep());
             while let Some(command) = self.commands.next() {
                 self.look_when_due();

@@ -20,6 +20,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::lane::Lane;
 use crate::view::{Command, LaneView, OutOfOrder, Purpose, Status, View};
+use crate::watchdog::Pulse;
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.
 pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Vec<String> + Send + Sync>;
@@ -65,6 +66,7 @@ pub struct DeskHandle {
     events: SyncSender<Event>,
     commands: CommandQueue,
     shown: Shown,
+    pulse: Pulse,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -102,6 +104,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
     thread::Builder::new()
         .name("pictures".to_owned())
         .spawn(move || look_at_pictures(&picture_inbox, &decode, &decoded))?;
+    let pulse = Pulse::default();
     let desk = Loop {
         data: parts.data,
         config: parts.config,
@@ -112,6 +115,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         events: events.clone(),
         commands: commands.clone(),
         shown: shown.clone(),
+        pulse: pulse.clone(),
         desk: None,
         rescued: None,
         uplink: None,
@@ -141,6 +145,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         events,
         commands,
         shown,
+        pulse,
         thread: Some(thread),
     })
 }
@@ -162,6 +167,12 @@ impl DeskHandle {
     #[must_use]
     pub fn view(&self) -> Arc<View> {
         self.shown.view()
+    }
+
+    /// The desk's signs of life.
+    #[must_use]
+    pub fn pulse(&self) -> Pulse {
+        self.pulse.clone()
     }
 
     /// Where scanners send what they see. A camera should drop what does not fit (`try_send`), a

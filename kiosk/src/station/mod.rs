@@ -7,6 +7,7 @@ mod set_up;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use shared::ids::KioskId;
 
@@ -27,6 +28,7 @@ use crate::screens::House;
 use crate::sound::Sound;
 use crate::uplink;
 use crate::video::Player;
+use crate::watchdog::{Pulse, Watchdog};
 use backend::{Backend, Waker};
 use set_up::SetUpDesk;
 
@@ -61,9 +63,9 @@ pub enum StationError {
     /// The desk.
     #[error(transparent)]
     Desk(#[from] DeskError),
-    /// A scanner's thread.
-    #[error("a scanner could not be started: {0}; restart the device")]
-    Scanner(std::io::Error),
+    /// The thread of a scanner or of the watchdog.
+    #[error("a thread could not be started: {0}; restart the device")]
+    Thread(std::io::Error),
     /// The window.
     #[error(transparent)]
     Window(#[from] WindowError),
@@ -88,17 +90,21 @@ impl Station {
 
     /// Asks for the organisers' code until the kiosk is set up; returns its settings, or `None` when the window was closed
     /// before.
-    fn set_up(&self, was: Option<KioskId>) -> Result<Option<Config>, StationError> {
+    fn set_up(
+        &self,
+        was: Option<KioskId>,
+        pulse: (Pulse, Option<Duration>),
+    ) -> Result<Option<Config>, StationError> {
         let earlier = Config::read(&self.data).ok();
         let scanners = earlier.map(|config| config.scanners).unwrap_or_default();
         let scanners = scanners.with(self.scanners.clone());
-        let desk = SetUpDesk::start(self.data.clone(), was).map_err(StationError::Scanner)?;
+        let desk = SetUpDesk::start(self.data.clone(), was).map_err(StationError::Thread)?;
         let desk = Arc::new(desk);
         let (feed, typing) = hand_scanner();
         let envelope = scanners.hand.envelope.clone();
         let preview = Preview::default();
         let working = scanners::start(scanners, typing, &preview, &desk.events())
-            .map_err(StationError::Scanner)?;
+            .map_err(StationError::Thread)?;
         let usual = Options::default();
         let options = Options {
             kiosk: self.fullscreen,
@@ -108,6 +114,7 @@ impl Station {
             size: self.size.unwrap_or(usual.size),
             keys: Box::new(WedgeKeys::new(feed, envelope)),
             preview,
+            pulse,
             ..usual
         };
         app::run_window(Arc::clone(&desk) as Arc<dyn app::Backend>, options)?;
@@ -124,13 +131,16 @@ impl Station {
     /// [`StationError`]. A journal or a scanner that does not work is no error: the screen says so,
     /// and both are tried again.
     pub fn run(self) -> Result<(), StationError> {
+        let watchdog = Watchdog::start().map_err(StationError::Thread)?;
+        let window = Pulse::default();
+        let pulse = (window.clone(), watchdog.watch(window));
         let mut config = match Config::read(&self.data) {
-            Err(ConfigError::Missing(_)) => match self.set_up(None)? {
+            Err(ConfigError::Missing(_)) => match self.set_up(None, pulse.clone())? {
                 Some(config) => config,
                 None => return Ok(()),
             },
             Ok(config) if journal::waits_for_enrolment(&self.data, &config) => {
-                match self.set_up(Some(config.kiosk))? {
+                match self.set_up(Some(config.kiosk), pulse.clone())? {
                     Some(config) => config,
                     None => return Ok(()),
                 }
@@ -160,11 +170,12 @@ impl Station {
             on_change: waker.on_change(),
             with_uplink: true,
         })?;
+        let _ = watchdog.watch(desk.pulse());
         let (feed, typing) = hand_scanner();
         let envelope = scanners.hand.envelope.clone();
         let preview = Preview::default();
         let scanners = scanners::start(scanners, typing, &preview, &desk.events())
-            .map_err(StationError::Scanner)?;
+            .map_err(StationError::Thread)?;
         let events = desk.events();
         // Should the desk be behind by a whole queue, the next change tells the same.
         let report = move |status| drop(events.try_send(Event::Sound(status)));
@@ -190,6 +201,7 @@ impl Station {
             sound: speaker.sound(),
             pictures,
             video,
+            pulse,
         };
         let desk = Arc::new(Backend::new(desk, waker));
         let ended = app::run_window(Arc::clone(&desk) as Arc<dyn app::Backend>, options);

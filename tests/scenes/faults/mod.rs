@@ -13,6 +13,7 @@ mod proxy;
 mod real_window;
 mod shim;
 mod swapped;
+mod watchdog;
 mod window_desk;
 
 use std::fs::File;
