@@ -25,7 +25,7 @@ pub struct NewExhibition {
     pub opens: Time,
     /// When they close.
     pub closes: Time,
-    /// The doors: their names, and which ways they lead.
+    /// The doors: their names, and which ways they lead. They are open as long as the exhibition is.
     pub doors: Vec<(String, GateDirection)>,
 }
 
@@ -75,7 +75,7 @@ impl NewExhibition {
                 name: localized(name, ""),
                 direction: *direction,
                 zone: None,
-                hours: GateHours::default(),
+                hours: GateHours::AsTheDay,
                 ticket_types: Vec::new(),
             })
         };
@@ -119,5 +119,10 @@ mod tests {
         assert_eq!(catalogue.days[3].date, date(2027, 1, 2));
         assert_eq!(catalogue.name.get("en"), "Hội chợ gốm");
         assert_eq!(catalogue.gates[1].id.as_str(), "gate-2");
+        for gate in &catalogue.gates {
+            let hours = catalogue.rules().of_gate(&gate.id).hours.clone().unwrap();
+            let hours: Vec<_> = hours.iter().map(|it| (it.opens, it.closes)).collect();
+            assert_eq!(hours, [(asked.opens, asked.closes); 4], "{}", gate.id);
+        }
     }
 }
