@@ -26,7 +26,7 @@ pub struct NewExhibition {
     /// When they close.
     pub closes: Time,
     /// The doors: their names, and which ways they lead. They are open as long as the exhibition is.
-    pub doors: Vec<(String, GateDirection)>,
+    pub doors: Vec<(Localized, GateDirection)>,
 }
 
 impl NewExhibition {
@@ -68,11 +68,11 @@ impl NewExhibition {
 
     fn gates(&self) -> Vec<Gate> {
         let gates = self.doors.iter().enumerate();
-        let gate = |(index, (name, direction)): (usize, &(String, GateDirection))| {
+        let gate = |(index, (name, direction)): (usize, &(Localized, GateDirection))| {
             let id: Result<GateId, _> = format!("gate-{}", index + 1).parse();
             Some(Gate {
                 id: id.ok()?,
-                name: localized(name, ""),
+                name: name.clone(),
                 direction: *direction,
                 zone: None,
                 hours: GateHours::AsTheDay,
@@ -84,7 +84,7 @@ impl NewExhibition {
 }
 
 /// Returns a text in Vietnamese, and in English where there is one.
-fn localized(vietnamese: &str, english: &str) -> Localized {
+pub(crate) fn localized(vietnamese: &str, english: &str) -> Localized {
     let texts = [("vi", vietnamese), ("en", english)];
     let texts = texts
         .into_iter()
@@ -110,8 +110,8 @@ mod tests {
             opens: time(8, 30, 0, 0),
             closes: time(21, 0, 0, 0),
             doors: vec![
-                ("Cổng chính".to_owned(), GateDirection::In),
-                ("Lối ra".to_owned(), GateDirection::Out),
+                (localized("Cổng chính", "Main gate"), GateDirection::In),
+                (localized("Lối ra", ""), GateDirection::Out),
             ],
         };
         let catalogue = asked.catalogue().unwrap();
