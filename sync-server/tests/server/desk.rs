@@ -13,6 +13,7 @@ use sync_server::ports::{AccountName, AccountRole};
 use ureq::http::Response;
 use ureq::{Agent, Body};
 
+use crate::command::{run, said, text};
 use crate::venue::{MINUTE, OPENING, Venue};
 
 const PASSWORD: &str = "gốm Kim Lan rất đẹp";
@@ -487,6 +488,33 @@ fn owner_manages_accounts_and_the_log_tells() {
 fn app_code(key: &[u8]) -> String {
     let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, key);
     let tag = ring::hmac::sign(&key, &(OPENING.0 as u64 / 30_000).to_be_bytes());
+#[test]
+fn owner_gets_a_new_password_on_the_computer() {
+    let venue = Venue::open();
+    let mut owner = owned(&venue);
+    let (_, page) = Person::at(&venue).get("/admin/sign-in?lang=en");
+    assert!(page.contains("If you are the owner"), "{page}");
+    let data = venue.data();
+    let account =
+        |act: &[&str]| said(&run(&[&["account"], act, &["--data", text(&data)]].concat()));
+    assert_eq!(account(&["list"]), "Nguyễn An\towner\n");
+    let nobody = account(&["reset", "--name", "Bình"]);
+    assert!(nobody.contains("no account of this name"), "{nobody}");
+    let made = account(&["reset", "--name", "nguyễn an"]);
+    let given = made.lines().next().unwrap().rsplit(' ').next().unwrap();
+    Venue::until("the open session ends", || {
+        owner.get("/admin/password").0 == 303
+    });
+    assert_eq!(owner.sign_in("Nguyễn An", PASSWORD), 403);
+    assert_eq!(owner.sign_in("Nguyễn An", given), 303);
+    let (_, page) = owner.get("/admin/password?lang=en");
+    let form = [("old", given), ("password", PASSWORD), ("again", PASSWORD)];
+    assert_eq!(owner.send("/admin/password", &form).0, 303, "{page}");
+    let (_, log) = owner.get("/admin/audit?author=command+line&lang=en");
+    let row = "<td>command line</td><td>New password given</td><td>Nguyễn An</td>";
+    assert!(log.contains(row), "{log}");
+}
+
     let at = usize::from(tag.as_ref()[19] & 15);
     let number = u32::from_be_bytes(tag.as_ref()[at..at + 4].try_into().unwrap());
     format!("{:06}", (number & 0x7fff_ffff) % 1_000_000)
