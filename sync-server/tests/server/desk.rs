@@ -328,7 +328,9 @@ fn each_role_opens_its_own_pages() {
     let mut venue = Venue::closed();
     venue.show_sample();
     venue.start();
-    owned(&venue);
+    let (_, page) = owned(&venue).get("/admin/password");
+    let (menu, _) = page.split_once("</nav><main").unwrap();
+    assert!(menu.ends_with("<a href=\"/admin/closing\">Kết thúc triển lãm</a>"));
     let exhibitor = AccountRole::Exhibitor(BoothNumber(12));
     for (role, totals, tickets, audit) in [
         (exhibitor, 403, 403, 403),
@@ -365,6 +367,8 @@ fn each_role_opens_its_own_pages() {
         }
         assert_eq!(person.get("/admin/audit").0, audit, "{name}");
         assert_eq!(person.get("/admin/inbox").0, audit, "{name}");
+        let menu = person.get("/admin/password").1;
+        assert!(!menu.contains("href=\"/admin/closing\""), "{name}");
         for path in [
             "/admin/people",
             "/admin/people/network.csv",
@@ -484,10 +488,6 @@ fn owner_manages_accounts_and_the_log_tells() {
     assert_eq!(owner.get("/admin/nothing").0, 404);
 }
 
-/// Returns the code that an app shows at the opening (RFC 6238).
-fn app_code(key: &[u8]) -> String {
-    let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, key);
-    let tag = ring::hmac::sign(&key, &(OPENING.0 as u64 / 30_000).to_be_bytes());
 #[test]
 fn owner_gets_a_new_password_on_the_computer() {
     let venue = Venue::open();
@@ -515,6 +515,10 @@ fn owner_gets_a_new_password_on_the_computer() {
     assert!(log.contains(row), "{log}");
 }
 
+/// Returns the code that an app shows at the opening (RFC 6238).
+fn app_code(key: &[u8]) -> String {
+    let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA1_FOR_LEGACY_USE_ONLY, key);
+    let tag = ring::hmac::sign(&key, &(OPENING.0 as u64 / 30_000).to_be_bytes());
     let at = usize::from(tag.as_ref()[19] & 15);
     let number = u32::from_be_bytes(tag.as_ref()[at..at + 4].try_into().unwrap());
     format!("{:06}", (number & 0x7fff_ffff) % 1_000_000)
