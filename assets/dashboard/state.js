@@ -5,6 +5,9 @@ import { texts } from "./texts.js";
 /** A kiosk that was not heard for this long is late. Kiosks that retry do so at least once a minute. */
 const LATE_AFTER_MS = 120_000;
 
+/** The desk keeps its language in this cookie: a choice on one of its pages holds on this one, and the other way round. */
+const COOKIE = "desk-language";
+
 const wish = new URLSearchParams(location.search);
 
 export const state = {
@@ -24,19 +27,12 @@ function firstLanguage() {
 }
 
 function remembered() {
-  try {
-    return localStorage.getItem("language");
-  } catch {
-    return null; // Storage can be forbidden; the page then starts in Vietnamese each time.
-  }
+  const found = document.cookie.split("; ").find((cookie) => cookie.startsWith(`${COOKIE}=`));
+  return found?.slice(COOKIE.length + 1);
 }
 
 export function remember(language) {
-  try {
-    localStorage.setItem("language", language);
-  } catch {
-    // As above: nothing is lost but the choice.
-  }
+  document.cookie = `${COOKIE}=${language}; Path=/; Max-Age=${365 * 86_400}; SameSite=Strict`;
 }
 
 /** The server's clock. It stands still while the link is lost, as the figures do. */

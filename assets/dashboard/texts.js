@@ -136,13 +136,13 @@ export const texts = {
     warning_backup_failed: "Lần sao lưu gần nhất không thành công. Hãy xem nhật ký của máy chủ và kiểm tra ổ đĩa sao lưu.",
     warning_set_back: "Dữ liệu của máy chủ đã bị đưa về một thời điểm cũ. Số liệu còn thiếu cho đến khi các kiosk này liên lạc lại: {list}. Hãy bật các kiosk đó và giữ kết nối mạng.",
     warning_flood: "Kiosk {list} đang gửi nhiều dữ liệu hơn mức bình thường nên máy chủ chỉ nhận một phần. Hãy kiểm tra thiết bị đó: có thể nó bị hỏng hoặc bị kẻ khác lạm dụng.",
-    warning_database_gone: "Máy chủ ngừng ghi dữ liệu: tệp {file} đã bị xóa hoặc bị thay. Hãy dừng máy chủ, đặt lại tệp hoặc khôi phục bản sao lưu mới nhất bằng lệnh sync-server restore, rồi khởi động lại. Các kiosk vẫn giữ lượt quét và sẽ gửi lại.",
+    warning_database_gone: "Máy chủ ngừng ghi dữ liệu: tệp {file} đã bị xoá hoặc bị thay. Hãy dừng máy chủ, đặt lại tệp hoặc khôi phục bản sao lưu mới nhất bằng lệnh sync-server restore, rồi khởi động lại. Các kiosk vẫn giữ lượt quét và sẽ gửi lại.",
     unreachable: "Chưa lấy được số liệu từ máy chủ. Trang đang tự thử lại; hãy kiểm tra máy chủ và mạng.",
 
     reasons: {
       malformed: "Không phải mã vé",
       bad_signature: "Chữ ký không đúng",
-      unknown_key: "Khóa chưa có trên kiosk",
+      unknown_key: "Khoá chưa có trên kiosk",
       wrong_exhibition: "Vé của triển lãm khác",
       unknown_ticket: "Không có trong danh sách vé",
       ambiguous_ticket: "Mã trùng với vé khác",

@@ -60,7 +60,7 @@ pub use hall::{BoothLine, BoothList, HallScreens};
 pub use house::House;
 pub use icons::Icon;
 pub use idle::countdown;
-pub use modes::{notice, rehearsal, unlocked};
+pub use modes::{notice, out_of_order_band, rehearsal, unlocked};
 pub use pictures::Pictures;
 pub use reach::{around, within_reach};
 pub use scan::{AtTheDoor, ScanScreen};

@@ -11,6 +11,7 @@ macro_rules! say {
     }};
 }
 
+mod account;
 mod advice;
 mod backup;
 mod catalogue;
@@ -185,6 +186,9 @@ given out twice.")]
     /// The link that opens the live page on the organisers' other computers
     #[command(subcommand)]
     Desk(link::DeskLink),
+    /// The accounts of the organisers' desk, for an owner who can't sign in any more
+    #[command(subcommand)]
+    Account(account::AccountCommand),
     /// The PINs that open staff mode at the kiosks
     #[command(subcommand)]
     Staff(staff::Staff),

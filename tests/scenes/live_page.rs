@@ -16,6 +16,7 @@ use sync_server::kiosks::KioskRole;
 use sync_server::tickets::{IssueRequest, issue};
 
 use crate::browser::{Browser, Paper};
+use crate::desk::owner_page;
 use crate::seats::stand::{SESSION, Stand, WHOLE_SESSION};
 use crate::venue::{Venue, program};
 
@@ -206,6 +207,20 @@ fn the_page_says_of_each_kiosk_whether_it_is_at_a_door_in_a_hall_or_at_a_booth()
     page.value("document.querySelector('button[data-language=en]').click()");
     let shown = "M1 door · Main gate,A1 in the hall,A2 booth 12";
     page.wait_until(&format!("{kiosks}.join() === '{shown}'"));
+}
+
+#[test]
+fn language_of_the_desk_holds_on_the_live_page() {
+    let venue = Venue::open();
+    let mut page = owner_page(&venue);
+    let heading = "document.querySelector('#to-desk')?.innerText";
+    page.go(&format!("{}/admin?lang=en", venue.url()));
+    page.go(&venue.url());
+    page.wait_until(&format!("{heading} === 'Desk'"));
+    page.value("document.querySelector('button[data-language=vi]').click()");
+    page.wait_until(&format!("{heading} === 'Trang quản lý'"));
+    page.go(&format!("{}/admin", venue.url()));
+    page.wait_until("document.documentElement.lang === 'vi'");
 }
 
 #[test]

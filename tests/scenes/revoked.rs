@@ -72,6 +72,36 @@ fn removed_kiosk_wipes_tickets_and_keys() {
 }
 
 #[test]
+fn removed_kiosk_says_how_its_records_get_home() {
+    let mut venue = Venue::open();
+    let data = venue.kiosk("A1", "main");
+    let tickets = venue.tickets("visitor", 2);
+    sync(&data);
+    let scan = |ticket: usize, more: &[&str]| {
+        let code = tickets[ticket].digits.as_str();
+        let scanned = Command::new(program("kiosk"))
+            .args([&["scan", "--code", code], more, &["--data"]].concat())
+            .arg(&data)
+            .output()
+            .unwrap();
+        assert_eq!(scanned.status.success(), ticket == 0);
+        String::from_utf8(scanned.stderr).unwrap()
+    };
+    assert_eq!(scan(0, &["--offline"]), "");
+    venue.stop_server();
+    kiosks::remove(&*venue.database(), &"A1".parse().unwrap()).unwrap();
+    venue.start_server();
+    let said = scan(1, &[]);
+    for words in [
+        "1 records stay in the journal",
+        "`sync-server kiosk invite --id A1 …`",
+        "`kiosk enrol`",
+    ] {
+        assert!(said.contains(words), "{said}");
+    }
+}
+
+#[test]
 fn unknown_token_wipes_nothing() {
     let venue = Venue::open();
     let data = venue.kiosk("A1", "main");

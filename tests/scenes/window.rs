@@ -95,7 +95,7 @@ fn a_visitor_finds_a_booth_without_diacritics_reads_about_it_and_goes_back() {
         hall.every_target_is_large_enough();
         hall.touches("Quay lại");
         hall.sees("1 gian hàng");
-        hall.touches("Xóa chữ đã gõ");
+        hall.touches("Xoá chữ đã gõ");
         hall.sees("80 gian hàng");
     }
 }

@@ -53,6 +53,7 @@ desk-person-back = Back to the list
 desk-person-file-lead = This is all that the organisers keep about you.
 
 desk-closing = End of the exhibition
+desk-closing-note = Archive, delete names and codes, wipe the kiosks; after the last day
 desk-closing-lead = When the exhibition is over, take these three steps in turn. You can stop after each and go on another day.
 desk-closing-open = to do
 desk-closing-done = done { $when }

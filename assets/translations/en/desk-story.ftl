@@ -140,6 +140,12 @@ desk-inbox-rule = A ticket was admitted against the rules
 desk-inbox-aside = Data was set aside
 desk-inbox-fork = Two devices have one name
 desk-inbox-silent = A device is out of touch
+desk-inbox-lost-kiosks = The server does not know some kiosks
+desk-lost-kiosks = { $count ->
+    [one] The restored backup does not know the kiosk { $kiosks }. The server refuses what it sends; it keeps its records.
+   *[other] The restored backup does not know the kiosks { $kiosks }. The server refuses what they send; they keep their records.
+}
+desk-lost-kiosks-next = Under Kiosks, have those come back that are still in use; or invite each again under its name, and hold the QR code to its scanner.
 desk-inbox-clock = A device's clock is wrong
 desk-inbox-import = Rows of a seller's list were refused
 desk-inbox-import-facts = { $seller }, file “{ $file }”: { $wrong ->
@@ -205,6 +211,7 @@ change-record_accepted = Record counted that was set aside
 change-record_refused = Record set aside
 change-import_refused = Rows of a seller's list refused
 change-import_failed = Seller's list could not be read
+change-kiosk_lost = Kiosk not in the restored backup
 change-workbook_refused = Workbook refused
 change-device_quarantined = Device quarantined
 change-device_released = Device released from quarantine

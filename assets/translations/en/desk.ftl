@@ -23,7 +23,7 @@ desk-sign-out = Sign out
 desk-name = Name
 desk-password = Password
 desk-sign-in-wrong = The name or the password is wrong. Please try again.
-desk-sign-in-forgotten = Forgotten your password? The owner can give you a new one.
+desk-sign-in-forgotten = Forgotten your password? The owner can give you a new one. If you are the owner, the technician makes a new one on the server's own computer (the command account reset, in the technician's manual).
 desk-sign-in-nobody = There are no accounts yet. Open this page on the server's own computer to make the owner's account first.
 
 desk-owner = Make the owner's account

@@ -19,7 +19,7 @@ desk-entry-language-ko = tiếng Hàn
 desk-entry-language-zh = tiếng Trung
 desk-entry-language-ja = tiếng Nhật
 desk-entry-languages = Ngôn ngữ khác
-desk-entry-rows-note = Thứ tự ở đây là thứ tự hiển thị. Để bỏ một dòng, hãy xóa hết chữ trong dòng đó. Cần thêm dòng thì lưu lại, sẽ có dòng trống mới.
+desk-entry-rows-note = Thứ tự ở đây là thứ tự hiển thị. Để bỏ một dòng, hãy xoá hết chữ trong dòng đó. Cần thêm dòng thì lưu lại, sẽ có dòng trống mới.
 desk-entry-choose = Hãy chọn…
 desk-entry-save = Lưu vào bản nháp
 desk-entry-save-note = Chưa công bố thì khách chưa thấy gì thay đổi.
@@ -30,7 +30,7 @@ desk-done-draft-removed = Đã bỏ trong bản nháp.
 
 ## Hình ảnh.
 
-desk-pictures-note = Hình đầu tiên đại diện cho mục này. Hình được xoay đúng chiều và thu nhỏ cho vừa màn hình; nơi chụp ghi trong hình được xóa đi.
+desk-pictures-note = Hình đầu tiên đại diện cho mục này. Hình được xoay đúng chiều và thu nhỏ cho vừa màn hình; nơi chụp ghi trong hình được xoá đi.
 desk-pictures-step = Công đoạn
 desk-pictures-alt = Hình cho thấy gì
 desk-pictures-caption = Chú thích dưới hình

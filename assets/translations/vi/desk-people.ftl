@@ -53,6 +53,7 @@ desk-person-back = Về danh sách
 desk-person-file-lead = Đây là mọi dữ liệu mà ban tổ chức lưu về bạn.
 
 desk-closing = Kết thúc triển lãm
+desk-closing-note = Lưu trữ, xoá tên và mã, xoá dữ liệu trên các máy; làm sau ngày cuối
 desk-closing-lead = Khi triển lãm đã xong, hãy làm lần lượt ba bước này. Bạn có thể dừng sau mỗi bước và làm tiếp vào hôm khác.
 desk-closing-open = chưa làm
 desk-closing-done = xong { $when }

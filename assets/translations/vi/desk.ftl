@@ -23,7 +23,7 @@ desk-sign-out = Đăng xuất
 desk-name = Tên
 desk-password = Mật khẩu
 desk-sign-in-wrong = Tên hoặc mật khẩu chưa đúng. Xin hãy thử lại.
-desk-sign-in-forgotten = Quên mật khẩu? Chủ triển lãm có thể cấp cho bạn mật khẩu mới.
+desk-sign-in-forgotten = Quên mật khẩu? Chủ triển lãm có thể cấp cho bạn mật khẩu mới. Nếu chính chủ triển lãm quên, kỹ thuật viên cấp lại ngay trên máy chủ (lệnh account reset, xem sổ tay kỹ thuật viên).
 desk-sign-in-nobody = Chưa có tài khoản nào. Hãy mở trang này trên máy chủ để tạo tài khoản của chủ triển lãm trước.
 
 desk-owner = Tạo tài khoản của chủ triển lãm

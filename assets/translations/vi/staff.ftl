@@ -1,14 +1,14 @@
 # Màn hình của nhân viên.
 
 staff-door = Dành cho nhân viên
-staff-door-open = Trang nhân viên, đang mở khóa
-staff-unlocked = Máy đang mở khóa cho nhân viên { $staff }
+staff-door-open = Trang nhân viên, đang mở khoá
+staff-unlocked = Máy đang mở khoá cho nhân viên { $staff }
 staff-back = Quay lại
-staff-cancel = Hủy
-staff-lock = Khóa lại
+staff-cancel = Huỷ
+staff-lock = Khoá lại
 staff-who = { $staff } · Máy { $kiosk } · { $gate }
 staff-locking = Bạn còn ở đây không?
-staff-locking-count = Màn hình nhân viên sẽ khóa sau { $seconds } giây
+staff-locking-count = Màn hình nhân viên sẽ khoá sau { $seconds } giây
 staff-stay = Tôi còn ở đây
 
 staff-pin-title = Nhập mã PIN
@@ -18,8 +18,8 @@ staff-pin-typed =
         [0] Chưa nhập số nào
        *[other] Đã nhập { $count } số
     }
-staff-pin-send = Mở khóa
-staff-pin-rub-out = Xóa một số
+staff-pin-send = Mở khoá
+staff-pin-rub-out = Xoá một số
 staff-pin-checking = Đang kiểm tra…
 staff-pin-wrong = Sai mã PIN. Còn { $left } lần thử
 staff-pin-locked-out = Đã nhập sai quá nhiều lần
@@ -84,7 +84,7 @@ staff-unattended = Khách tự quét
 staff-unattended-off = Có nhân viên đứng cạnh
 staff-unattended-off-note = Bạn quét vé giúp khách
 staff-unattended-on = Khách tự quét vé
-staff-unattended-on-note = Máy hướng dẫn khách và mời gặp nhân viên khi cần. Trang này khóa lại ngay
+staff-unattended-on-note = Máy hướng dẫn khách và mời gặp nhân viên khi cần. Trang này khoá lại ngay
 staff-set-now = Đang chọn
 staff-set-as = Đang: { $state }
 staff-direction-fixed = Theo dữ liệu triển lãm, cổng này chỉ mở một chiều nên không có gì để chọn.
@@ -181,10 +181,10 @@ staff-device-never-heard = Từ khi bật máy chưa nối được lần nào
 staff-device-link-next = Vẫn soát vé bình thường. Xem lại dây mạng hoặc Wi-Fi.
 staff-device-waiting-good = Đã gửi hết về máy chủ
 staff-device-waiting = { $count } lượt chờ gửi
-staff-device-waiting-next = Máy tự gửi khi có mạng. Đừng xóa hay đổi máy.
+staff-device-waiting-next = Máy tự gửi khi có mạng. Đừng xoá hay đổi máy.
 staff-device-submissions = Thông tin của { $count } khách chờ gửi
-staff-device-submissions-next = Máy tự gửi khi có mạng. Đừng xóa hay đổi máy.
-staff-device-submissions-held-next = Báo người phụ trách máy chủ. Đừng xóa hay đổi máy.
+staff-device-submissions-next = Máy tự gửi khi có mạng. Đừng xoá hay đổi máy.
+staff-device-submissions-held-next = Báo người phụ trách máy chủ. Đừng xoá hay đổi máy.
 staff-device-clock-good = Đồng hồ đúng giờ
 staff-device-clock-bad =
     { $unit ->
@@ -195,7 +195,7 @@ staff-device-clock-next = Máy đã tự bù giờ. Báo người phụ trách c
 staff-broken-full = Ổ đĩa đã đầy nên máy không ghi được lượt quét.
 staff-broken-full-next = Gọi người phụ trách để lấy lại chỗ trống trên ổ đĩa.
 staff-broken-damaged = Tệp journal.db bị hỏng.
-staff-broken-damaged-next = Gọi người phụ trách. Giữ mọi tệp journal.db, đừng xóa gì.
+staff-broken-damaged-next = Gọi người phụ trách. Giữ mọi tệp journal.db, đừng xoá gì.
 staff-broken-busy = Một chương trình khác đang giữ dữ liệu của máy.
 staff-broken-busy-next = Đóng các chương trình khác, hoặc khởi động lại máy.
 staff-broken-newer = Dữ liệu trên máy do phiên bản kiosk mới hơn ghi.
@@ -206,14 +206,14 @@ staff-broken-unopenable = Không mở được dữ liệu của máy.
 staff-broken-unopenable-next = Gọi người phụ trách xem thư mục dữ liệu và ổ đĩa.
 staff-broken-replaced =
     { $count ->
-        [0] Tệp { $file } đã bị xóa hoặc bị thay.
-       *[other] Tệp { $file } đã bị xóa hoặc bị thay; còn { $count } lượt chưa gửi.
+        [0] Tệp { $file } đã bị xoá hoặc bị thay.
+       *[other] Tệp { $file } đã bị xoá hoặc bị thay; còn { $count } lượt chưa gửi.
     }
 staff-broken-replaced-next = Để máy bật và nối mạng. Gọi người phụ trách.
 staff-broken-closed = Ban tổ chức tạm đóng máy này.
 staff-broken-closed-next = Mời khách sang máy khác. Máy tự mở lại khi ban tổ chức mở.
-staff-broken-revoked = Ban tổ chức đã ngừng dùng máy này. Danh sách vé và khóa trên máy đã được xóa.
-staff-broken-revoked-next = Gọi người phụ trách. Các lượt đã ghi vẫn còn trên máy, đừng xóa gì.
+staff-broken-revoked = Ban tổ chức đã ngừng dùng máy này. Danh sách vé và khoá trên máy đã được xoá.
+staff-broken-revoked-next = Gọi người phụ trách. Các lượt đã ghi vẫn còn trên máy, đừng xoá gì.
 staff-broken-disk = Không dùng được dữ liệu của máy.
 staff-broken-disk-next = Gọi người phụ trách xem ổ đĩa, rồi khởi động lại máy.
 staff-broken-never-synced = Máy chưa từng nối được máy chủ { $server }.
@@ -253,7 +253,7 @@ staff-device-pictures-missing-next = Soát vé vẫn bình thường. Hãy báo 
 staff-device-pictures-bad = Có { $count } hình không hiện được
 staff-device-pictures-bad-next = Soát vé vẫn bình thường. Hãy báo người phụ trách đưa hình lên lại.
 staff-device-records-lost = Một phần dữ liệu của máy bị hỏng hoặc mất
-staff-device-records-lost-next = Soát vé vẫn bình thường. Hãy báo người phụ trách máy chủ. Đừng xóa gì trên máy.
+staff-device-records-lost-next = Soát vé vẫn bình thường. Hãy báo người phụ trách máy chủ. Đừng xoá gì trên máy.
 staff-device-submissions-broken = Khách không để lại thông tin được
 staff-device-submissions-broken-next = Soát vé vẫn bình thường. Hãy báo người phụ trách.
 staff-device-call-next = Gọi người phụ trách.

@@ -44,8 +44,8 @@ submission-too-long = Phần này hơi dài, xin viết ngắn lại
 consent-title = Xin quý khách xác nhận
 consent-network = Ban tổ chức được giữ thông tin này và liên hệ với quý khách về mạng lưới sản xuất và tiêu dùng bền vững.
 consent-contact = Gian { $number }, { $booth }, được nhận thông tin này và liên hệ với quý khách. Các gian hàng khác không được xem.
-consent-only = Thông tin chỉ dùng cho việc này, và được xóa khỏi máy ngay khi máy chủ của ban tổ chức đã nhận.
-consent-undo = Quý khách có thể yêu cầu ban tổ chức xóa thông tin bất cứ lúc nào.
+consent-only = Thông tin chỉ dùng cho việc này, và được xoá khỏi máy ngay khi máy chủ của ban tổ chức đã nhận.
+consent-undo = Quý khách có thể yêu cầu ban tổ chức xoá thông tin bất cứ lúc nào.
 consent-yes = Tôi đồng ý
 consent-no = Không đồng ý
 

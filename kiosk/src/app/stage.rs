@@ -7,9 +7,9 @@ use crate::config::Role;
 use crate::screens::{
     AccessPanel, AskingScreen, AtTheDoor, Glance, HallScreens, Mood, ScanScreen, SetUpScreen,
     StaffScreens, VerdictCard, VerdictScreen, VisitScreen, around, band, checking, countdown,
-    notice, rehearsal, too_small, unlocked, within_reach,
+    notice, out_of_order_band, rehearsal, too_small, unlocked, within_reach,
 };
-use crate::session::{Access, Action, Aid, Screen};
+use crate::session::{Access, Action, Aid, Screen, StaffRoom};
 use crate::theme::{Metrics, Tone, set_high_contrast};
 use crate::view::{LaneView, View};
 
@@ -107,6 +107,7 @@ impl KioskApp {
         let (screens, session) = (&mut self.screens, &self.session);
         let draw = |ui: &mut Ui| {
             let rest = rehearsal(ui, &glance);
+            let rest = below_out_of_order(ui, &glance, &screen, rest);
             let rest = notice(ui, &glance, rest);
             let rest = match screen {
                 Screen::Scan | Screen::Attract | Screen::Page(_) if session.staff().is_open() => {
@@ -178,5 +179,15 @@ impl KioskApp {
             Screen::Scan if matches!(view.lane, LaneView::OutOfOrder(_)) => Tone::BROKEN,
             Screen::Scan | Screen::Attract | Screen::Page(_) | Screen::Staff(_) => Tone::PAGE,
         }
+    }
+}
+
+/// What is left for a page below the band that says that the kiosk is out of order.
+fn below_out_of_order(ui: &mut Ui, glance: &Glance<'_>, screen: &Screen, rest: Rect) -> Rect {
+    match screen {
+        // They say it in full.
+        Screen::Scan | Screen::Staff(StaffRoom::Device) => rest,
+        Screen::Staff(room) => out_of_order_band(ui, glance, rest, *room != StaffRoom::Pin),
+        _ => out_of_order_band(ui, glance, rest, false),
     }
 }

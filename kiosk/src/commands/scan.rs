@@ -247,12 +247,23 @@ impl<'a, W: Write> Session<'a, W> {
         Ok(())
     }
 
+    fn is_out_of_service(&mut self) -> bool {
+        let ready = self.desk.ready();
+        matches!(ready, Err(DeskError::Journal(JournalError::Revoked)))
+    }
+
     fn end(mut self, at_most: Duration, err: &mut impl Write) -> Result<ExitCode, ScanError> {
         if let Some(uplink) = self.uplink.take() {
             let sent = uplink.wait_until_sent(at_most);
             uplink.stop();
             let waiting = self.desk.waiting()?;
-            if !sent && waiting > 0 {
+            if !sent && waiting > 0 && self.is_out_of_service() {
+                let kiosk = &self.desk.config().kiosk;
+                writeln!(
+                    err,
+                    "{waiting} records stay in the journal: the server takes them once this device is kiosk {kiosk} again. Run `sync-server kiosk invite --id {kiosk} …` on the server, then `kiosk enrol` here with its code"
+                )?;
+            } else if !sent && waiting > 0 {
                 writeln!(
                     err,
                     "{waiting} records wait in the journal for the server {}; they are sent as soon as it answers, or run `kiosk sync`",

@@ -56,6 +56,7 @@ impl Loop {
             && !matches!(self.lane.view(), LaneView::OutOfOrder(_))
         {
             self.look_again();
+            self.publish();
         }
     }
 

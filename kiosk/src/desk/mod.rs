@@ -192,6 +192,9 @@ fn rules_of<'a>(
     config: &Config,
     bootstrap: Option<&JournalError>,
 ) -> Result<&'a Arc<Rules>, DeskError> {
+    if known.revoked {
+        return Err(JournalError::Revoked.into());
+    }
     if let Some(closure) = &known.instructions.closure {
         return Err(DeskError::Closed(closure.clone()));
     }

@@ -26,7 +26,7 @@ use crate::watchdog::Pulse;
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.
 pub(super) const LOOK_AGAIN: Duration = Duration::from_secs(3);
-/// How long the loop sleeps when nothing is due: after that, it sees whether the journal's files are still there.
+/// How long the loop sleeps at most: after that, it sees whether the journal's files are still there.
 const IDLE: Duration = Duration::from_secs(1);
 
 /// Everything that can happen to a kiosk.
@@ -111,6 +111,8 @@ impl Loop {
                 }
             }
             self.judge_code_in_view();
+            // After what has arrived: a code that was shown to files that are gone gets no green screen.
+            self.watch_files();
         }
         self.write_lookups();
         if let Some(uplink) = &self.uplink {
@@ -279,7 +281,6 @@ impl Loop {
         {
             self.write_lookups();
         }
-        self.watch_files();
         if self.lacks_something() {
             self.look_again();
         }
@@ -346,14 +347,9 @@ impl Loop {
             .into_iter()
             .flatten()
             .min();
-        let due = due.map_or(IDLE, |due| {
-            Duration::from_millis(due.saturating_sub(self.now()))
-        });
-        if self.lacks_something() {
-            due.min(LOOK_AGAIN)
-        } else {
-            due
-        }
+        due.map_or(IDLE, |due| {
+            Duration::from_millis(due.saturating_sub(self.now())).min(IDLE)
+        })
     }
 
     /// Today's date in the exhibition's zone, by the corrected clock.

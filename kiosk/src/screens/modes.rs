@@ -8,10 +8,11 @@ use super::Glance;
 use super::controls::corner;
 use super::icons::Icon;
 use super::words::Look;
+use super::{out_of_order, staff};
 use crate::config::Role;
 use crate::i18n::Key;
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
-use crate::view::{Mode, StaffState};
+use crate::view::{LaneView, Mode, StaffState};
 
 /// Which way the door leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,8 +167,26 @@ pub fn notice(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) -> Rect {
         Some(message) => message.get(glance.language()).to_owned(),
         None => return screen,
     };
-    let m = glance.metrics;
-    let tone = Tone::ASKED;
+    sentence(ui, glance.metrics, screen, &words, Tone::ASKED)
+}
+
+/// The band across the top of a page that does not say by itself that the kiosk is out of order: staff's pages say what to
+/// do about it, visitors' whom to call. Answers with what is left for the page.
+pub fn out_of_order_band(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, for_staff: bool) -> Rect {
+    let LaneView::OutOfOrder(why) = &glance.view.lane else {
+        return screen;
+    };
+    let next = if for_staff {
+        staff::what_to_do(glance, why)
+    } else {
+        out_of_order::whom_to_call(glance)
+    };
+    let words = format!("{} · {next}", glance.texts.say(Key::OutOfOrderTitle));
+    sentence(ui, glance.metrics, screen, &words, Tone::BROKEN)
+}
+
+/// A band across the top with words in two rows at most; answers with what is left below.
+fn sentence(ui: &mut Ui, m: &Metrics, screen: Rect, words: &str, tone: Tone) -> Rect {
     let (band, rest) = screen.split_top_bottom_at_y(screen.top() + m.mm(NOTICE));
     ui.painter().rect_filled(band, 0.0, tone.ground);
     let place = band.shrink2(egui::vec2(m.mm(mm::MARGIN), m.mm(1.0)));
@@ -176,8 +195,8 @@ pub fn notice(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) -> Rect {
         let look = Look::new(m, size, Weight::Bold, tone.ink);
         look.centred().middle()
     });
-    if let Some(look) = Look::fitting(ui, looks, &words, place.size(), 2) {
-        look.write(ui, place, &words);
+    if let Some(look) = Look::fitting(ui, looks, words, place.size(), 2) {
+        look.write(ui, place, words);
     }
     rest
 }

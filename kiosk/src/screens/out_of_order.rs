@@ -42,6 +42,17 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bottom: f32) 
     chosen
 }
 
+/// Whom staff call.
+pub(super) fn whom_to_call(glance: &Glance<'_>) -> String {
+    match glance.house.contact.as_deref() {
+        Some(contact) => {
+            let slots = [("contact", contact.into())];
+            glance.texts.say_with(Key::OutOfOrderCall, slots)
+        }
+        None => glance.texts.say(Key::OutOfOrderOrganisers),
+    }
+}
+
 /// What has happened, where to go, whom staff call, and the name of the kiosk to tell them.
 fn sentences(glance: &Glance<'_>) -> [String; 4] {
     let (texts, house) = (glance.texts, glance.house);
@@ -62,16 +73,12 @@ fn sentences(glance: &Glance<'_>) -> [String; 4] {
         (None, Some(place)) => texts.say_with(Key::OutOfOrderAloneAt, [("place", place.into())]),
         (None, None) => texts.say(Key::OutOfOrderAlone),
     };
-    let call = match house.contact.as_deref() {
-        Some(contact) => texts.say_with(Key::OutOfOrderCall, [("contact", contact.into())]),
-        None => texts.say(Key::OutOfOrderOrganisers),
-    };
     let status = &glance.view.status;
     let kiosk = status.label.as_deref().unwrap_or(status.kiosk.as_str());
     [
         texts.say(Key::OutOfOrderTitle),
         next,
-        call,
+        whom_to_call(glance),
         texts.say_with(Key::OutOfOrderKiosk, [("kiosk", kiosk.into())]),
     ]
 }

@@ -28,6 +28,7 @@ mod typing;
 mod undo;
 mod walk;
 
+pub(super) use device_door::what_to_do;
 pub use set_up::SetUpScreen;
 
 use egui::Ui;

@@ -22,14 +22,19 @@ pub struct BackupReport {
     pub records: u64,
 }
 
-/// Returns the path of a new backup: named by the time where `to` is a folder, else `to` itself.
-pub(super) fn new_path(to: &Path) -> PathBuf {
-    if to.is_dir() {
-        let now = Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ");
-        to.join(format!("{PREFIX}{now}"))
-    } else {
-        to.to_owned()
-    }
+/// Returns the path of a new backup in a folder, named by the time. Makes the folder where there is none.
+pub(super) fn new_path(to: &Path) -> Result<PathBuf, BackupError> {
+    make_private_folder(to)?;
+    let now = Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ");
+    Ok(to.join(format!("{PREFIX}{now}")))
+}
+
+fn make_private_folder(path: &Path) -> Result<(), BackupError> {
+    let mut folder = fs::DirBuilder::new();
+    folder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
+    folder.create(path).map_err(in_path(path))
 }
 
 /// Makes a backup by `copy`, which is handed an empty folder, and gives it its name once it is verified.
@@ -59,11 +64,7 @@ fn make(
     to: &Path,
     copy: impl FnOnce(&Path) -> Result<(), BackupError>,
 ) -> Result<u64, BackupError> {
-    let mut folder = fs::DirBuilder::new();
-    folder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
-    folder.create(to).map_err(in_path(to))?;
+    make_private_folder(to)?;
     copy(to)?;
     let report = sqlite::verify(to);
     if !report.faults.is_empty() {

@@ -195,6 +195,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn packaged_service_may_write_to_offered_disks() {
+        let unit = include_str!("../../packaging/exhibition-server.service");
+        let mut lines = unit.lines();
+        let writable = lines.find_map(|line| line.strip_prefix("ReadWritePaths="));
+        let writable: Vec<&str> = writable.unwrap_or_default().split(' ').collect();
+        for root in REMOVABLE {
+            // A computer without that folder starts it all the same.
+            assert!(
+                writable.contains(&&*format!("-{root}")),
+                "{root}: {writable:?}"
+            );
+        }
+    }
+
+    #[test]
     fn time_is_read_from_name() {
         let at = time_of("20261124T091500123Z").unwrap();
         assert_eq!(at, UnixMs(1_795_511_700_123));

@@ -12,15 +12,15 @@ use crate::operations::transfer;
 use crate::ports::{Database, PortError};
 use crate::sqlite::{self, SqliteDatabase};
 
-/// Makes a backup of an exhibition, whether or not a server is running on it, and verifies it: into a new folder named by
-/// the time when `to` is a folder, else into `to` itself. Records in it are safe from then on.
+/// Makes a backup of an exhibition, whether or not a server is running on it, and verifies it: in the folder `to`, which
+/// is made where there is none, under a name that says the time. Records in it are safe from then on.
 ///
 /// # Errors
 /// [`BackupError`]; then no backup was made, and what is there already is untouched.
 pub fn back_up(data: &Path, to: &Path) -> Result<BackupReport, BackupError> {
     // Says what is wrong where there is no exhibition.
     drop(SqliteDatabase::at(data).read()?);
-    let made = make_at(new_path(to), |partial| {
+    let made = make_at(new_path(to)?, |partial| {
         Ok(sqlite::copy_databases(data, partial)?)
     })?;
     if let Some(beside) = made.path.parent() {
@@ -36,7 +36,7 @@ pub fn back_up(data: &Path, to: &Path) -> Result<BackupReport, BackupError> {
 /// # Errors
 /// [`BackupError`]; then no backup was made, and what is there already is untouched.
 pub fn back_up_database(database: &dyn Database, to: &Path) -> Result<BackupReport, BackupError> {
-    let made = make_at(new_path(to), |partial| {
+    let made = make_at(new_path(to)?, |partial| {
         transfer::copy(database, &SqliteDatabase::at(partial), &mut |_, _| {})?;
         // By it a copy is known to be none.
         sqlite::remove_mark(partial)?;

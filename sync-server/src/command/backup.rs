@@ -14,7 +14,6 @@ use super::data::{Data, Folder};
 #[command(after_help = "\
 EXAMPLES:
   sync-server backup --data venue --to /media/usb/backups
-  sync-server backup --data venue --to friday-evening
   sync-server serve --data venue --backup-to /media/usb/backups --backup-every 15 --backup-keep 48
 
 A backup is a folder with exhibition.db and letters.db; pictures and videos are beside it in `media`, once for all
@@ -28,7 +27,7 @@ them no backup brings it back.")]
 pub(super) struct Backup {
     #[command(flatten)]
     data: Data,
-    /// The folder of all backups, which gets a new one named by the time; or a folder that does not exist yet
+    /// The folder of all backups, made where there is none; each backup in it is named by the time
     #[arg(long, value_name = "DIR")]
     to: PathBuf,
 }

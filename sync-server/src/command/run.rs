@@ -21,8 +21,8 @@ use sync_server::{BackupSchedule, Config, ListenAddresses, MediaFolder, setup, s
 use super::data::{self, Data};
 use super::serving::run_server;
 use super::{
-    Cli, Command, Direction, Keys, Kiosk, Rules, backup, catalogue, invite, link, migrate, people,
-    recovery, seats, staff, tickets, trust,
+    Cli, Command, Direction, Keys, Kiosk, Rules, account, backup, catalogue, invite, link, migrate,
+    people, recovery, seats, staff, tickets, trust,
 };
 
 /// Does what was asked.
@@ -111,6 +111,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Rules(command) => explain(&command),
         Command::Wall(command) => link::run_wall(&command),
         Command::Desk(command) => link::run_desk(&command),
+        Command::Account(command) => account::run(command),
         Command::Staff(command) => staff::run_staff(command, &mut std::io::stdout()),
         Command::Export(command) => people::run_export(command, &mut std::io::stdout()),
         Command::Network(command) => people::run_network(command, &mut std::io::stdout()),

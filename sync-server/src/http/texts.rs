@@ -169,6 +169,31 @@ mod tests {
         }
     }
 
+    /// As in schoolbooks: hoà, khoẻ, huỷ, not hòa, khỏe, hủy. Two spellings on one page look like a mistake.
+    #[test]
+    fn vietnamese_has_one_place_for_tones() {
+        let assets = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets");
+        let assets = std::path::Path::new(assets);
+        let folders = ["translations/vi", "manuals", "dashboard", "desk"].map(|it| assets.join(it));
+        let files = folders.iter().flat_map(|it| std::fs::read_dir(it).unwrap());
+        let files = files.map(|it| it.unwrap().path()).filter(|it| {
+            let name = it.file_name().unwrap().to_string_lossy();
+            [".ftl", ".vi.md", ".js"]
+                .iter()
+                .any(|end| name.ends_with(end))
+        });
+        let old = "[òóỏõọ][ae]|[ùúủũụ]y";
+        let old = regex::Regex::new(&format!(r"(?i)\p{{L}}*(?:{old})\b")).unwrap();
+        let mut read = 0;
+        for path in files {
+            let text = std::fs::read_to_string(&path).unwrap();
+            let found: Vec<&str> = old.find_iter(&text).map(|it| it.as_str()).collect();
+            assert_eq!(found, [""; 0], "{}", path.display());
+            read += 1;
+        }
+        assert!(read > 40, "{read}");
+    }
+
     #[test]
     fn every_language_has_every_page_sentence() {
         let files = [

@@ -8,6 +8,7 @@ use shared::ids::{KioskId, TicketNumber};
 use shared::ledger::{Counter, Counters};
 use shared::time::UnixMs;
 
+use super::lost_kiosks::{self, LostKiosks};
 use super::refused_imports::{self, RefusedImport};
 use super::tickets::{StatusChange, set_status_in};
 use super::trust::{self, SetAsideRecord, TrustError, written};
@@ -74,6 +75,8 @@ pub enum InboxFacts {
     },
     /// A list or a workbook was not taken in, or not all of it.
     Import(RefusedImport),
+    /// A restored database does not know some kiosks.
+    LostKiosks(LostKiosks),
     /// Records have a time that can't be right.
     WrongClock {
         /// The kiosk.
@@ -175,6 +178,7 @@ impl InboxFacts {
             Self::Forked { .. } => "fork",
             Self::Silent { .. } => "silent",
             Self::Import(refused) => refused.kind(),
+            Self::LostKiosks(_) => "lost-kiosks",
             Self::WrongClock { .. } => "clock",
         }
     }
@@ -200,7 +204,10 @@ impl InboxItem {
                 choices.push(InboxChoice::Quarantine);
             }
             InboxFacts::Forked { .. } => choices.push(InboxChoice::Quarantine),
-            InboxFacts::Silent { .. } | InboxFacts::Import(_) | InboxFacts::WrongClock { .. } => {}
+            InboxFacts::Silent { .. }
+            | InboxFacts::Import(_)
+            | InboxFacts::LostKiosks(_)
+            | InboxFacts::WrongClock { .. } => {}
         }
         choices
     }
@@ -225,7 +232,13 @@ pub fn items(database: &dyn Database, now: UnixMs) -> Result<Inbox, PortError> {
 fn items_in(view: &dyn ReadTx, now: UnixMs) -> Result<Inbox, PortError> {
     let catalogue = view.catalogue()?;
     let counters = view.counters()?;
-    let mut items = conflicts(view, &catalogue, &counters)?;
+    let lost = lost_kiosks::waiting(view)?.into_iter();
+    let lost = lost.map(|it| {
+        let subject = "after-restore".to_owned();
+        InboxItem::of(subject, it.change as i64, InboxFacts::LostKiosks(it))
+    });
+    let mut items: Vec<InboxItem> = lost.collect();
+    items.extend(conflicts(view, &catalogue, &counters)?);
     let open = view.open_records()?.into_iter();
     items.extend(
         open.map(|it| InboxItem::of(it.subject(), it.last as i64, InboxFacts::SetAside(it))),

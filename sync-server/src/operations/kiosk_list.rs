@@ -70,6 +70,8 @@ pub struct KioskList {
     pub kiosks: Vec<ListedKiosk>,
     /// The codes that are still good and that no device has used.
     pub invitations: Vec<Invitation>,
+    /// Those that a restored database does not know.
+    pub lost: BTreeSet<KioskId>,
     /// Those that were taken out of service, and whether they are in quarantine.
     pub removed: Vec<(KioskId, bool)>,
 }
@@ -84,9 +86,14 @@ pub fn list(
     now: UnixMs,
 ) -> Result<KioskList, PortError> {
     let items = inbox::items(database, now)?.items;
+    let mut lost = BTreeSet::new();
     let undecided: BTreeSet<KioskId> = items
         .into_iter()
         .filter_map(|item| match item.facts {
+            InboxFacts::LostKiosks(it) => {
+                lost = it.kiosks;
+                None
+            }
             InboxFacts::SetAside(open) => Some(open.kiosk),
             InboxFacts::Forked { kiosk, .. } | InboxFacts::WrongClock { kiosk, .. } => Some(kiosk),
             InboxFacts::Conflict { .. } | InboxFacts::Silent { .. } | InboxFacts::Import(_) => None,
@@ -128,6 +135,7 @@ pub fn list(
     Ok(KioskList {
         kiosks,
         invitations,
+        lost,
         removed: removed
             .map(|id| {
                 let is_quarantined = quarantines.contains_key(&id);

@@ -21,6 +21,7 @@ pub mod keys;
 pub mod kiosk_list;
 pub mod kiosks;
 pub mod links;
+pub mod lost_kiosks;
 mod media;
 pub mod new_exhibition;
 pub mod people;

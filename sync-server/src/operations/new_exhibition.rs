@@ -25,8 +25,8 @@ pub struct NewExhibition {
     pub opens: Time,
     /// When they close.
     pub closes: Time,
-    /// The doors: their names, and which ways they lead.
-    pub doors: Vec<(String, GateDirection)>,
+    /// The doors: their names, and which ways they lead. They are open as long as the exhibition is.
+    pub doors: Vec<(Localized, GateDirection)>,
 }
 
 impl NewExhibition {
@@ -68,14 +68,14 @@ impl NewExhibition {
 
     fn gates(&self) -> Vec<Gate> {
         let gates = self.doors.iter().enumerate();
-        let gate = |(index, (name, direction)): (usize, &(String, GateDirection))| {
+        let gate = |(index, (name, direction)): (usize, &(Localized, GateDirection))| {
             let id: Result<GateId, _> = format!("gate-{}", index + 1).parse();
             Some(Gate {
                 id: id.ok()?,
-                name: localized(name, ""),
+                name: name.clone(),
                 direction: *direction,
                 zone: None,
-                hours: GateHours::default(),
+                hours: GateHours::AsTheDay,
                 ticket_types: Vec::new(),
             })
         };
@@ -84,7 +84,7 @@ impl NewExhibition {
 }
 
 /// Returns a text in Vietnamese, and in English where there is one.
-fn localized(vietnamese: &str, english: &str) -> Localized {
+pub(crate) fn localized(vietnamese: &str, english: &str) -> Localized {
     let texts = [("vi", vietnamese), ("en", english)];
     let texts = texts
         .into_iter()
@@ -110,8 +110,8 @@ mod tests {
             opens: time(8, 30, 0, 0),
             closes: time(21, 0, 0, 0),
             doors: vec![
-                ("Cổng chính".to_owned(), GateDirection::In),
-                ("Lối ra".to_owned(), GateDirection::Out),
+                (localized("Cổng chính", "Main gate"), GateDirection::In),
+                (localized("Lối ra", ""), GateDirection::Out),
             ],
         };
         let catalogue = asked.catalogue().unwrap();
@@ -119,5 +119,10 @@ mod tests {
         assert_eq!(catalogue.days[3].date, date(2027, 1, 2));
         assert_eq!(catalogue.name.get("en"), "Hội chợ gốm");
         assert_eq!(catalogue.gates[1].id.as_str(), "gate-2");
+        for gate in &catalogue.gates {
+            let hours = catalogue.rules().of_gate(&gate.id).hours.clone().unwrap();
+            let hours: Vec<_> = hours.iter().map(|it| (it.opens, it.closes)).collect();
+            assert_eq!(hours, [(asked.opens, asked.closes); 4], "{}", gate.id);
+        }
     }
 }

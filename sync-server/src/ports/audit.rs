@@ -7,6 +7,9 @@ use super::{PortError, TicketSpans};
 /// The changes of many tickets at once.
 pub const OF_MANY_TICKETS: [&str; 3] = ["tickets_revoked", "tickets_blocked", "tickets_reinstated"];
 
+/// A kiosk that a restored database does not know.
+pub const KIOSK_LOST: &str = "kiosk_lost";
+
 /// The most characters of a file's name in the log.
 const NAME_CHARS: usize = 80;
 

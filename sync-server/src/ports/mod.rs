@@ -34,7 +34,8 @@ pub use accounts::{
 pub use api_tokens::{ApiCall, ApiScope, ApiToken, ApiTokens, ReadApiTokens, WriteApiTokens};
 pub use aside::{RecordDecision, SetAsideReason};
 pub use audit::{
-    Author, ChangeNote, ChangeQuery, LoggedChange, OF_MANY_TICKETS, ReadAudit, WriteAudit,
+    Author, ChangeNote, ChangeQuery, KIOSK_LOST, LoggedChange, OF_MANY_TICKETS, ReadAudit,
+    WriteAudit,
 };
 pub use catalogue::{CatalogueVersion, ReadCatalogue, StoredDraft, WriteCatalogue};
 pub(crate) use counting::{CountedState, CountingTx};

@@ -93,7 +93,7 @@ pub struct StaffRecords<'a> {
     pub since: Option<UnixMs>,
     /// Before this instant.
     pub before: Option<UnixMs>,
-    /// At most so many.
+    /// So many of the newest at most, by their corrected time.
     pub most: Option<u32>,
 }
 

@@ -8,7 +8,7 @@ use crate::ports::PortError;
 use crate::sql::{SqlConnection, values};
 
 /// In the order in which they are applied; the table `layout` holds how many were.
-const MIGRATIONS: [&str; 20] = [
+const MIGRATIONS: [&str; 21] = [
     include_str!("../../migrations/postgres/001_records.sql"),
     include_str!("../../migrations/postgres/002_exhibition.sql"),
     include_str!("../../migrations/postgres/003_trust.sql"),
@@ -29,6 +29,7 @@ const MIGRATIONS: [&str; 20] = [
     include_str!("../../migrations/postgres/018_api_calls.sql"),
     include_str!("../../migrations/postgres/019_word_statistics.sql"),
     include_str!("../../migrations/postgres/020_staff_names.sql"),
+    include_str!("../../migrations/postgres/021_newest_first.sql"),
 ];
 
 /// Makes the tables, or migrates those of an earlier version.

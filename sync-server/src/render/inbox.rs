@@ -3,6 +3,7 @@
 use std::fmt;
 
 use shared::checkin::Passage;
+use shared::ids::KioskId;
 use shared::time::UnixMs;
 
 use crate::operations::inbox::{Inbox, InboxFacts};
@@ -46,6 +47,13 @@ impl fmt::Display for Inbox {
                         wrong => format!("{wrong} rows or places of it were refused"),
                     };
                     format!("file \"{}\" of {author}, {time}: {wrong}", it.file)
+                }
+                InboxFacts::LostKiosks(lost) => {
+                    let kiosks: Vec<&str> = lost.kiosks.iter().map(KioskId::as_str).collect();
+                    format!(
+                        "not known since a restore: {}; `kiosk welcome` or `kiosk invite` each under its name",
+                        kiosks.join(", ")
+                    )
                 }
                 InboxFacts::WrongClock { ahead, untimed, .. } => {
                     format!(

@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::sqlite::SqliteError;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
-pub(super) const MIGRATIONS: [&str; 30] = [
+pub(super) const MIGRATIONS: [&str; 31] = [
     include_str!("../../migrations/sqlite/001_exhibition.sql"),
     include_str!("../../migrations/sqlite/002_door.sql"),
     include_str!("../../migrations/sqlite/003_register.sql"),
@@ -36,6 +36,7 @@ pub(super) const MIGRATIONS: [&str; 30] = [
     include_str!("../../migrations/sqlite/028_deletions.sql"),
     include_str!("../../migrations/sqlite/029_api_calls.sql"),
     include_str!("../../migrations/sqlite/030_staff_names.sql"),
+    include_str!("../../migrations/sqlite/031_newest_first.sql"),
 ];
 
 /// Whether a database has the layout of this version.

@@ -12,7 +12,7 @@ use super::folder;
 use super::mark::{self, StoreMark};
 use crate::clock::system_time;
 use crate::engine::{delete_again, follow_changes, last_position_before};
-use crate::ports::{JournalsTx, ReadCatalogue, last_ticket_by_clock};
+use crate::ports::{Author, JournalsTx, KIOSK_LOST, ReadCatalogue, last_ticket_by_clock};
 use crate::sqlite::SqliteError;
 
 /// Why a database is taken to have been set back.
@@ -144,6 +144,13 @@ pub(super) fn begin_epoch(
         )?;
         again.push(format!("{} {}", status.ticket, status.word));
     }
+    for kiosk in absent(&known.kiosks, &before.kiosks) {
+        change.execute(
+            "INSERT INTO changes (id, made_ms, author, what, thing)
+             VALUES ((SELECT coalesce(max(id), 0) + 1 FROM changes), ?1, ?2, ?3, ?4)",
+            params![now.0, Author::SERVER, KIOSK_LOST, kiosk],
+        )?;
+    }
     let deleted_again = delete_again(&*change, &known.deletions())?;
     follow_changes(&*change)?;
     let after = match cause {
@@ -192,13 +199,14 @@ fn report(
     text
 }
 
+fn absent(known: &[String], here: &[String]) -> Vec<String> {
+    let absent = known.iter().filter(|name| !here.contains(name));
+    absent.cloned().collect()
+}
+
 /// Returns what the mark knows of and the database lacks.
 fn missing(known: &StoreMark, here: &StoreMark) -> Vec<String> {
     let mut missing = Vec::new();
-    let absent = |known: &[String], here: &[String]| -> Vec<String> {
-        let absent = known.iter().filter(|name| !here.contains(name));
-        absent.cloned().collect()
-    };
     let kiosks = absent(&known.kiosks, &here.kiosks);
     if !kiosks.is_empty() {
         missing.push(format!("kiosks {} (`kiosk invite`)", kiosks.join(", ")));

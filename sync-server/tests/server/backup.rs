@@ -74,6 +74,24 @@ fn backup_of_a_running_server_holds_everything() {
 }
 
 #[test]
+fn backups_go_into_a_folder_that_is_made_for_them() {
+    let venue = Venue::closed();
+    let (data, to) = (venue.data(), venue.path("usb/backups"));
+    for count in 1..=2 {
+        let made = run(&["backup", "--data", text(&data), "--to", text(&to)]);
+        assert!(made.status.success(), "{made:?}");
+        assert_eq!(backup::backups_in(&to).unwrap().len(), count);
+        assert!(!to.join("exhibition.db").exists());
+    }
+    let file = venue.path("file");
+    fs::write(&file, "").unwrap();
+    let refused = run(&["backup", "--data", text(&data), "--to", text(&file)]);
+    assert!(!refused.status.success());
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert!(said.contains(text(&file)), "{said}");
+}
+
+#[test]
 fn backup_restored_twice_repeats_no_number() {
     let venue = Venue::closed();
     let issue = |database: &SqliteDatabase| {

@@ -13,6 +13,7 @@ use sync_server::ports::{AccountName, AccountRole};
 use ureq::http::Response;
 use ureq::{Agent, Body};
 
+use crate::command::{run, said, text};
 use crate::venue::{MINUTE, OPENING, Venue};
 
 const PASSWORD: &str = "gốm Kim Lan rất đẹp";
@@ -327,7 +328,9 @@ fn each_role_opens_its_own_pages() {
     let mut venue = Venue::closed();
     venue.show_sample();
     venue.start();
-    owned(&venue);
+    let (_, page) = owned(&venue).get("/admin/password");
+    let (menu, _) = page.split_once("</nav><main").unwrap();
+    assert!(menu.ends_with("<a href=\"/admin/closing\">Kết thúc triển lãm</a>"));
     let exhibitor = AccountRole::Exhibitor(BoothNumber(12));
     for (role, totals, tickets, audit) in [
         (exhibitor, 403, 403, 403),
@@ -364,6 +367,8 @@ fn each_role_opens_its_own_pages() {
         }
         assert_eq!(person.get("/admin/audit").0, audit, "{name}");
         assert_eq!(person.get("/admin/inbox").0, audit, "{name}");
+        let menu = person.get("/admin/password").1;
+        assert!(!menu.contains("href=\"/admin/closing\""), "{name}");
         for path in [
             "/admin/people",
             "/admin/people/network.csv",
@@ -481,6 +486,33 @@ fn owner_manages_accounts_and_the_log_tells() {
         "{log}"
     );
     assert_eq!(owner.get("/admin/nothing").0, 404);
+}
+
+#[test]
+fn owner_gets_a_new_password_on_the_computer() {
+    let venue = Venue::open();
+    let mut owner = owned(&venue);
+    let (_, page) = Person::at(&venue).get("/admin/sign-in?lang=en");
+    assert!(page.contains("If you are the owner"), "{page}");
+    let data = venue.data();
+    let account =
+        |act: &[&str]| said(&run(&[&["account"], act, &["--data", text(&data)]].concat()));
+    assert_eq!(account(&["list"]), "Nguyễn An\towner\n");
+    let nobody = account(&["reset", "--name", "Bình"]);
+    assert!(nobody.contains("no account of this name"), "{nobody}");
+    let made = account(&["reset", "--name", "nguyễn an"]);
+    let given = made.lines().next().unwrap().rsplit(' ').next().unwrap();
+    Venue::until("the open session ends", || {
+        owner.get("/admin/password").0 == 303
+    });
+    assert_eq!(owner.sign_in("Nguyễn An", PASSWORD), 403);
+    assert_eq!(owner.sign_in("Nguyễn An", given), 303);
+    let (_, page) = owner.get("/admin/password?lang=en");
+    let form = [("old", given), ("password", PASSWORD), ("again", PASSWORD)];
+    assert_eq!(owner.send("/admin/password", &form).0, 303, "{page}");
+    let (_, log) = owner.get("/admin/audit?author=command+line&lang=en");
+    let row = "<td>command line</td><td>New password given</td><td>Nguyễn An</td>";
+    assert!(log.contains(row), "{log}");
 }
 
 /// Returns the code that an app shows at the opening (RFC 6238).

@@ -10,6 +10,7 @@ use shared::protocol::v1::{FeedReply, KnownItem, KnownProgress, PushAfter, Store
 use sync_server::tickets::{self, IssueRequest, StatusChange, TicketName};
 use sync_server::{Background, Config, Listeners};
 
+use crate::desk::owned;
 use crate::kiosk::{Kiosk, known};
 use crate::venue::{MINUTE, OPENING, Venue};
 
@@ -81,6 +82,57 @@ fn backup_in_place_begins_epoch_and_keeps_marked() {
     let epoch = kiosk.push(&venue).epoch;
     venue.restart();
     assert_eq!(kiosk.push(&venue).epoch, epoch);
+}
+
+#[test]
+fn desk_names_kiosks_that_the_backup_lacks() {
+    for with_mark in [true, false] {
+        let mut venue = Venue::open();
+        venue.kiosk("A1");
+        venue.stop();
+        let (database, backup) = (venue.database().file(), venue.path("backup.db"));
+        fs::copy(&database, &backup).unwrap();
+        venue.start();
+        let [back, anew] = ["A7", "B2"].map(|id| venue.kiosk(id));
+        venue.stop();
+        fs::copy(&backup, &database).unwrap();
+        if !with_mark {
+            fs::remove_file(venue.data().join("exhibition.mark")).unwrap();
+        }
+        venue.start();
+        let mut owner = owned(&venue);
+        if !with_mark {
+            let (_, page) = owner.get("/admin/kiosks?lang=en");
+            assert!(
+                !page.contains("restored backup does not"),
+                "nobody can tell yet"
+            );
+            for kiosk in [&anew, &back, &back] {
+                assert_eq!(kiosk.push_answer(&venue).0, 401);
+            }
+        }
+        let both = "The restored backup does not know the kiosks A7, B2.";
+        for page in ["/admin/kiosks", "/admin/inbox"] {
+            let (_, page) = owner.get(&format!("{page}?lang=en"));
+            assert_eq!(page.matches(both).count(), 1, "{page}");
+        }
+        let (_, kiosks) = owner.get("/admin/kiosks");
+        assert!(kiosks.contains("value=\"A7 B2\""), "{kiosks}");
+        let form = [("act", "welcome"), ("name", "A7")];
+        assert_eq!(owner.send("/admin/kiosks", &form).0, 303);
+        Venue::until("the kiosk is back", || back.push_answer(&venue).0 == 200);
+        let (_, inbox) = owner.get("/admin/inbox?lang=en");
+        assert!(inbox.contains("does not know the kiosk B2."), "{inbox}");
+        // Its device broke: nobody needs it.
+        let settle = [
+            ("kind", "lost-kiosks"),
+            ("subject", "after-restore"),
+            ("choice", "settle"),
+        ];
+        assert_eq!(owner.send("/admin/inbox", &settle).0, 303);
+        let (_, kiosks) = owner.get("/admin/kiosks?lang=en");
+        assert!(!kiosks.contains("restored backup does not"), "{kiosks}");
+    }
 }
 
 #[test]

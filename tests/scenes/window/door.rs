@@ -55,8 +55,8 @@ fn a_refusal_tells_the_facts_that_help_and_never_more_than_two() {
             Reason::Expired,
             "Ngày cuối cùng của vé: thứ Năm, ngày 5 tháng 9",
         ),
-        (Reason::Revoked, "Vé bị hủy lúc 04:00 ngày 5/9"),
-        (Reason::Blocked, "Vé bị tạm khóa lúc 04:00 ngày 5/9"),
+        (Reason::Revoked, "Vé bị huỷ lúc 04:00 ngày 5/9"),
+        (Reason::Blocked, "Vé bị tạm khoá lúc 04:00 ngày 5/9"),
         (
             Reason::NotOpen,
             "Mời quý khách quay lại lúc 08:30, thứ Bảy, ngày 7 tháng 9",

@@ -7,6 +7,7 @@ use shared::checkin::{Direction, Reason};
 use super::SIZES;
 use super::asking::group;
 use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};
+use super::staffed;
 
 #[test]
 fn a_kiosk_that_is_out_of_order_says_whom_to_call_and_keeps_the_english_detail_to_itself() {
@@ -24,6 +25,38 @@ fn a_kiosk_that_is_out_of_order_says_whom_to_call_and_keeps_the_english_detail_t
         hall.is_well_laid_out();
         hall.browses();
         hall.sees("80 gian hàng");
+    }
+}
+
+#[test]
+fn every_page_says_that_a_kiosk_is_out_of_order() {
+    let broken = || {
+        LaneView::OutOfOrder(OutOfOrder::JournalReplaced {
+            file: "journal.db".to_owned(),
+            waiting: Some(3),
+        })
+    };
+    for size in SIZES {
+        for language in [Language::VIETNAMESE, Language::ENGLISH] {
+            let texts = Texts::new(language);
+            let title = texts.say(Key::OutOfOrderTitle);
+            let mut visitors = Hall::open(size, language);
+            visitors.browses();
+            let call = [("contact", "chị Lan, 024 0000 0000".into())];
+            let call = texts.say_with(Key::OutOfOrderCall, call);
+            let said = format!("{title} · {call}");
+            visitors.does_not_see(&said);
+            visitors.lane(broken());
+            visitors.sees(&said);
+            visitors.is_well_laid_out();
+            let mut staff = staffed::open(size, language);
+            let next = texts.say(Key::StaffBrokenReplacedNext);
+            let said = format!("{title} · {next}");
+            staff.does_not_see(&said);
+            staff.lane(broken());
+            staff.sees(&said);
+            staff.is_well_laid_out();
+        }
     }
 }
 

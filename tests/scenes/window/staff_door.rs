@@ -20,18 +20,18 @@ fn the_staffs_door_is_on_every_screen_and_opens_the_pin_pad() {
         hall.every_target_is_large_enough();
         hall.touches(door);
         at_pin(&hall);
-        hall.touches("Hủy");
+        hall.touches("Huỷ");
         hall.browses();
         hall.every_target_is_large_enough();
         hall.no_words_run_into_a_control();
         hall.touches(door);
         at_pin(&hall);
-        hall.touches("Hủy");
+        hall.touches("Huỷ");
         hall.browses();
         hall.touches(&hall.card(1, Language::VIETNAMESE));
         hall.every_target_is_large_enough();
         hall.touches(door);
-        hall.touches("Hủy");
+        hall.touches("Huỷ");
         hall.lane(verdict(1, hall::refusal(Reason::Revoked), 1));
         hall.touches(door);
         at_pin(&hall);
@@ -196,6 +196,6 @@ fn the_scan_goes_on_below_and_staff_may_go_back_to_it_without_locking() {
     hall.touches("Quét vé");
     assert_eq!(hall.screen(), Screen::Scan);
     assert_eq!(asked(&hall), []);
-    hall.touches("Trang nhân viên, đang mở khóa");
+    hall.touches("Trang nhân viên, đang mở khoá");
     assert_eq!(hall.screen(), Screen::Staff(StaffRoom::Home));
 }

@@ -76,7 +76,7 @@ fn a_search_that_finds_nothing_says_so_and_typing_goes_on() {
         hall.touches("Gõ tên, số hoặc mã vé");
         assert_eq!(asked(&hall), [StaffCommand::CloseSearch]);
         hall.sees_button("Q");
-        hall.touches("Xóa chữ đã gõ");
+        hall.touches("Xoá chữ đã gõ");
         let texts = Texts::new(Language::VIETNAMESE);
         hall.sees(&texts.say(Key::StaffSearchEmpty));
         // Two letters would list strangers.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use shared::checkin::Direction;
+use shared::protocol::v1::{Closure, DeviceInstructions, FeedReply};
 
 use super::*;
 use crate::scene::server::Server;
@@ -267,4 +268,29 @@ fn a_directory_that_is_no_kiosk_says_what_to_do() {
     let nothing = args(&dir);
     let failed = scan(&nothing, no_files, &mut io::empty(), &mut out, &mut err);
     assert!(matches!(failed, Err(ScanError::Nothing)));
+}
+
+#[test]
+fn closed_kiosk_out_of_service_says_what_it_is() {
+    let dir = data_dir("http://127.0.0.1:1");
+    let mut journal = crate::scene::journal(dir.path());
+    let told = FeedReply {
+        instructions: Some(DeviceInstructions {
+            closure: Some(Closure::default()),
+            revision: 1,
+            ..DeviceInstructions::default()
+        }),
+        ..first_feed()
+    };
+    journal.apply_feed(&told).unwrap();
+    assert!(journal.wipe().unwrap());
+    let asked = ScanArgs {
+        codes: vec![day_ticket(1)],
+        ..args(&dir)
+    };
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let code = scan(&asked, no_files, &mut io::empty(), &mut out, &mut err).unwrap();
+    assert_eq!(code, ExitCode::FAILURE);
+    let said = lines(&out)[0]["error"].to_string();
+    assert!(said.contains("took this kiosk out of service"), "{said}");
 }

@@ -17,6 +17,11 @@ pub(super) fn broken(glance: &Glance<'_>) -> Option<Line> {
     Some(line.with(texts.say_with(reason, slots(why))))
 }
 
+/// What staff do about a kiosk that is out of order.
+pub(in crate::screens) fn what_to_do(glance: &Glance<'_>, why: &OutOfOrder) -> String {
+    glance.texts.say(reason(why).1)
+}
+
 /// The sentences that say what is wrong, and what to do about it.
 fn reason(why: &OutOfOrder) -> (Key, Key) {
     match why {

@@ -12,6 +12,7 @@ use shared::time::UnixMs;
 use super::backup_words::{failure, refreshed, running, size};
 use super::downloads::{ZIP, streamed};
 use super::error::DeskError;
+use super::frame::CLOSING;
 use super::kiosk_words::{ago, kiosk_path, local, waiting};
 use super::kiosks::kiosks;
 use super::reports::whole_report;
@@ -22,7 +23,7 @@ use crate::operations::kiosk_list::ListedKiosk;
 use crate::ports::{DeskPermission, ServerSecret};
 
 /// Where the page is.
-pub(super) const PAGE: &str = "/admin/closing";
+pub(super) const PAGE: &str = CLOSING;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]

@@ -16,6 +16,8 @@ pub(super) const CAMERA: &str = "/admin/tickets/camera";
 pub(super) const KIOSKS: &str = "/admin/kiosks";
 /// Where the people are who left their name.
 pub(super) const PEOPLE: &str = "/admin/people";
+/// Where the exhibition is brought to its end.
+pub(super) const CLOSING: &str = "/admin/closing";
 /// Where the backups are.
 pub(super) const BACKUPS: &str = "/admin/backups";
 
@@ -68,6 +70,12 @@ pub(super) const LINKS: &[(&str, &str, Option<DeskPermission>)] = &[
         Some(DeskPermission::ManagePrograms),
     ),
     ("/admin/audit", "desk-audit", Some(DeskPermission::SeeAudit)),
+    // Organisers come to it from the people; what can't be undone stands before the owner alone.
+    (
+        CLOSING,
+        "desk-closing",
+        Some(DeskPermission::ManageAccounts),
+    ),
 ];
 
 /// What is around a page.

@@ -1,17 +1,20 @@
 //! What wants a decision.
 
+use std::collections::BTreeSet;
+
 use axum::Form;
 use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 use shared::checkin::{Passage, Reason};
+use shared::ids::KioskId;
 use shared::record::Fact;
 use shared::time::UnixMs;
 
 use super::audit::author;
 use super::entry_paths::EXHIBITION;
 use super::error::DeskError;
-use super::frame::INBOX;
+use super::frame::{INBOX, KIOSKS};
 use super::import_page;
 use super::signed_in::SignedIn;
 use super::story::{aside, gate_name, refusal, sentence, story_path};
@@ -276,6 +279,10 @@ fn facts(signed_in: &SignedIn, inbox: &Inbox, facts: &InboxFacts) -> Markup {
             ];
             html! { p { (language.say_with("desk-inbox-silent-facts", facts)) } }
         }
+        InboxFacts::LostKiosks(lost) => html! {
+            p { (lost_kiosks(signed_in, &lost.kiosks)) }
+            p { a href=(KIOSKS) { (signed_in.say("desk-kiosks")) } }
+        },
         InboxFacts::Import(it) => import_facts(signed_in, it, when(it.at)),
         InboxFacts::WrongClock {
             kiosk,
@@ -290,6 +297,22 @@ fn facts(signed_in: &SignedIn, inbox: &Inbox, facts: &InboxFacts) -> Markup {
             html! { p { (language.say_with("desk-inbox-clock-facts", facts)) } }
         }
     }
+}
+
+/// Names the kiosks that a restored database does not know, and says what to do about them.
+pub(super) fn lost_kiosks(signed_in: &SignedIn, kiosks: &BTreeSet<KioskId>) -> String {
+    let facts = [
+        ("count", kiosks.len().into()),
+        ("kiosks", names(kiosks, ", ").into()),
+    ];
+    let said = signed_in.language.say_with("desk-lost-kiosks", facts);
+    format!("{said} {}", signed_in.say("desk-lost-kiosks-next"))
+}
+
+/// Returns the names of kiosks with something between.
+pub(super) fn names(kiosks: &BTreeSet<KioskId>, between: &str) -> String {
+    let names: Vec<&str> = kiosks.iter().map(KioskId::as_str).collect();
+    names.join(between)
 }
 
 /// Returns which file was refused, how much of it, when and for whom, and where to try again.

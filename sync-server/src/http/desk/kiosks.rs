@@ -10,6 +10,7 @@ use tracing::error;
 
 use super::error::DeskError;
 use super::frame::KIOSKS;
+use super::inbox::{lost_kiosks, names};
 use super::kiosk_place::{KioskPlacing, PlaceFields};
 use super::kiosk_words::{
     ago, clock, code_path, condition, fault_words, kiosk_path, modes, name, place, queue,
@@ -166,6 +167,9 @@ async fn show(
         @if let Some(problem) = problem {
             p.problem role="alert" { (say(problem)) }
         }
+        @if !list.lost.is_empty() {
+            p.problem { (lost_kiosks(signed_in, &list.lost)) }
+        }
         @if list.kiosks.is_empty() {
             p.lead { (say("desk-kiosks-empty")) }
         } @else {
@@ -207,13 +211,13 @@ async fn show(
             }
         }
         @if may_change {
-            details {
+            details open[!list.lost.is_empty()] {
                 summary { (say("desk-kiosk-welcome")) }
                 form method="post" action=(signed_in.action(PAGE)) {
                     input type="hidden" name="act" value="welcome";
                     p.note { (say("desk-kiosk-welcome-note")) }
                     label { (say("desk-kiosk-welcome-names"))
-                        input name="name" autocomplete="off" maxlength="400";
+                        input name="name" value=(names(&list.lost, " ")) autocomplete="off" maxlength="400";
                     }
                     label.choice { input type="checkbox" name="all" value="1"; span { (say("desk-kiosk-welcome-all")) } }
                     button type="submit" { (say("desk-kiosk-welcome-yes")) }

@@ -27,9 +27,8 @@ const PAGE: &str = "/admin/reports";
 /// How many booths and reasons the page to print has room for.
 const PRINTED_BOOTHS: usize = 10;
 const PRINTED_REASONS: usize = 6;
-/// How many acts of staff are on the page, and among how many records they are looked for: not every one is an act.
-const ACTS_SHOWN: usize = 20;
-const ACTS_READ: u32 = 400;
+/// How many acts of staff are on the page.
+const ACTS_SHOWN: u32 = 20;
 
 /// A report of a period, in the reader's language.
 struct Report {
@@ -116,7 +115,7 @@ impl Report {
             ReportPeriod::Day(date) => Some(date),
         };
         let most = match acts {
-            WantedActs::Newest => Some(ACTS_READ),
+            WantedActs::Newest => Some(ACTS_SHOWN),
             WantedActs::All => None,
             WantedActs::None => Some(0),
         };
@@ -254,7 +253,7 @@ impl Report {
                     ReportPeriod::All if table.adds_up() => table.over_all_days(),
                     _ => table.without_day(),
                 };
-                @let shown = if table.id == "staff-acts" { shown.newest(ACTS_SHOWN) } else { shown };
+                @let shown = if table.id == "staff-acts" { shown.newest(ACTS_SHOWN as usize) } else { shown };
                 @let shown = if table.id.ends_with("-hours") { shown.without_empty_rows() } else { shown };
                 @let link: Option<&dyn Fn(&ReportCell) -> String> = (table.id == "booths").then_some(&to_booth);
                 section id=(table.id) {

@@ -13,7 +13,7 @@ use axum::routing::get;
 use axum::{Form, Router};
 use jiff::civil::{Date, Time};
 use maud::{Markup, html};
-use shared::catalogue::{Catalogue, GateDirection};
+use shared::catalogue::{Catalogue, GateDirection, Localized};
 use shared::time::UnixMs;
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
@@ -31,7 +31,7 @@ use crate::http::live::static_file;
 use crate::http::texts::Language;
 use crate::operations::accounts;
 use crate::operations::catalogue;
-use crate::operations::new_exhibition::NewExhibition;
+use crate::operations::new_exhibition::{NewExhibition, localized};
 use crate::operations::setup::{self, SetupError};
 use crate::ports::Database;
 use crate::sqlite::SqliteDatabase;
@@ -42,6 +42,8 @@ const PAGE: &str = "/admin/set-up";
 const CLOSE: (HeaderName, &str) = (header::CONNECTION, "close");
 /// How many doors can be named; more are added later.
 const DOORS: usize = 4;
+/// The doors that the page offers: their names, and which ways they lead.
+const OFFERED_DOORS: [(&str, &str); 2] = [("set-up-door-main", "in"), ("set-up-door-out", "out")];
 /// The most days of an exhibition.
 const DAYS: u8 = 16;
 
@@ -120,7 +122,7 @@ async fn make(
 ) -> Response {
     let language = session::language(None, &headers);
     let problem = |problem: &str| show(language, &fields, Some(&language.say(problem)));
-    let (request, owner) = match read(&fields) {
+    let (request, owner) = match read(&fields, language) {
         Ok(read) => read,
         Err(text) => return problem(text),
     };
@@ -176,8 +178,21 @@ fn make_exhibition(
     Ok(accounts::sign_in(database, owner.credentials(&name), now)?)
 }
 
+/// Returns the name of a door: in each language where it is one that the page offers, else as it was typed.
+fn door_name(typed: &str, language: &Language) -> Localized {
+    let mut offered = OFFERED_DOORS.iter().map(|(name, _)| *name);
+    match offered.find(|name| language.say(name) == typed) {
+        Some(name) => {
+            let names = Language::all().iter();
+            let names = names.filter_map(|it| Some((it.code.to_owned(), it.find(name)?)));
+            Localized(names.collect())
+        }
+        None => localized(typed, ""),
+    }
+}
+
 /// Returns what was asked for, or the text that says what is missing.
-fn read(fields: &Fields) -> Result<(NewCatalogue, OwnerForm), &'static str> {
+fn read(fields: &Fields, language: &Language) -> Result<(NewCatalogue, OwnerForm), &'static str> {
     let text = |name: &str| fields.get(name).map_or("", |text| text.trim());
     let first_day: Date = text("first_day").parse().map_err(|_| "set-up-no-day")?;
     let owner = OwnerForm {
@@ -198,7 +213,7 @@ fn read(fields: &Fields) -> Result<(NewCatalogue, OwnerForm), &'static str> {
                 "out" => GateDirection::Out,
                 _ => GateDirection::Both,
             };
-            (!name.is_empty()).then(|| (name.to_owned(), direction))
+            (!name.is_empty()).then(|| (door_name(name, language), direction))
         });
         let own = NewExhibition {
             name: text("name").to_owned(),
@@ -252,7 +267,6 @@ fn form(language: &Language, fields: &Fields, problem: Option<&str>) -> Markup {
         }
     };
     let is_sample = value("kind", "own") == "sample";
-    let usual_doors = [("set-up-door-main", "in"), ("set-up-door-out", "out")];
     html! {
         p.lead { (say("set-up-lead")) }
         form.card method="post" action=(PAGE) {
@@ -285,7 +299,7 @@ fn form(language: &Language, fields: &Fields, problem: Option<&str>) -> Markup {
                 legend { (say("set-up-doors")) }
                 p.note { (say("set-up-doors-note")) }
                 @for door in 1..=DOORS {
-                    @let usual = usual_doors.get(door - 1);
+                    @let usual = OFFERED_DOORS.get(door - 1);
                     @let way = value(&format!("way{door}"), usual.map_or("both", |it| it.1));
                     @let name = if fields.is_empty() { usual.map_or(String::new(), |it| say(it.0)) } else { value(&format!("door{door}"), "") };
                     div.row {
@@ -322,6 +336,23 @@ mod tests {
     use super::*;
 
     #[test]
+    fn offered_door_has_a_name_in_each_language() {
+        let [vietnamese, english] = ["vi", "en"].map(|code| Language::known(code).unwrap());
+        let names = |typed: &str, language| {
+            let name = door_name(typed, language);
+            ["vi", "en", "ja"].map(|code| name.get(code).to_owned())
+        };
+        for (typed, language) in [("Cổng chính", vietnamese), ("Main gate", english)] {
+            let offered = ["Cổng chính", "Main gate", "Main gate"];
+            assert_eq!(names(typed, language), offered);
+        }
+        assert_eq!(names("Lối ra", vietnamese)[1], "Exit");
+        for (typed, language) in [("Main gate", vietnamese), ("River gate", english)] {
+            assert_eq!(names(typed, language), [typed; 3], "as it was typed");
+        }
+    }
+
+    #[test]
     fn damaged_form_makes_a_whole_exhibition_or_none() {
         let form = [
             ("kind", "own"),
@@ -341,7 +372,7 @@ mod tests {
         let fields: Fields = form
             .map(|(name, text)| (name.to_owned(), text.to_owned()))
             .into();
-        assert!(read(&fields).is_ok());
+        assert!(read(&fields, Language::of_the_house()).is_ok());
         let sample = catalogue::small();
         let samples = form.iter().map(|it| it.1.as_bytes());
         let samples: Vec<&[u8]> = samples
@@ -354,7 +385,7 @@ mod tests {
             let mut fields = fields.clone();
             let text = String::from_utf8_lossy(text).into_owned();
             fields.insert(name.to_owned(), text);
-            match read(&fields) {
+            match read(&fields, Language::of_the_house()) {
                 Ok((request, _)) => {
                     let catalogue = match &request {
                         NewCatalogue::Own(own) => own.catalogue_like(&sample),

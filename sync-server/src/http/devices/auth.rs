@@ -16,7 +16,7 @@ use crate::http::connections::{Holder, OpenConnection};
 use crate::http::error::ApiError;
 use crate::http::limits;
 use crate::http::state::AppState;
-use crate::operations::{device_tokens, devices};
+use crate::operations::{device_tokens, devices, lost_kiosks};
 use crate::ports::{DeviceToken, ServerSecret};
 
 /// A kiosk that proved itself with its token. A handler that takes this is closed to everyone else.
@@ -86,6 +86,10 @@ async fn recall(app: &AppState, token: &str, sha256: [u8; 32]) -> Result<(), Api
         warn!(
             "kiosk {kiosk} shows a token of this exhibition that this server does not know; unless the device was lost, stolen or replaced, `sync-server kiosk welcome --id {kiosk}` has it come back"
         );
+        let noted = app.operate(move |it| lost_kiosks::note(it, &kiosk, now));
+        if let Err(error) = noted.await? {
+            warn!("that kiosk can't be named on the desk now: {error}");
+        }
         return Ok(());
     }
     let recalled =

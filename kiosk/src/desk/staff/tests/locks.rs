@@ -5,8 +5,9 @@ use std::sync::Mutex;
 use shared::pin::StaffPin;
 
 use super::*;
+use crate::journal::FILE;
 use crate::uplink::News;
-use crate::view::StaffView;
+use crate::view::{OutOfOrder, StaffView};
 
 #[test]
 fn five_wrong_pins_bring_a_pause_that_a_restart_does_not_end_and_that_no_visitor_notices() {
@@ -212,4 +213,25 @@ fn what_can_not_be_recorded_opens_nothing() {
     assert!(matches!(view.lane, LaneView::OutOfOrder(_)));
     db.execute_batch("DROP TRIGGER full").unwrap();
     door.unlock();
+}
+
+#[test]
+fn deleted_journal_is_told_while_staff_mode_is_open() {
+    let replaced = |view: &View| match &view.lane {
+        LaneView::OutOfOrder(OutOfOrder::JournalReplaced { file, .. }) => Some(file.clone()),
+        _ => None,
+    };
+    // Nobody touches anything: the next thing that is due is the lock, a minute later.
+    let door = busy();
+    std::fs::remove_file(door.dir.path().join(FILE)).unwrap();
+    while replaced(&door.view()).is_none() {
+        let before_the_lock = door.changes.recv_timeout(PATIENCE / 2);
+        before_the_lock.expect("staff are told");
+    }
+    assert_eq!(door.state(), StaffState::Open(door_1().id));
+    // Something arrives all the time.
+    let door = busy();
+    std::fs::remove_file(door.dir.path().join(FILE)).unwrap();
+    door.send(Event::InView(Vec::new()));
+    assert_eq!(replaced(&door.view()).as_deref(), Some(FILE));
 }

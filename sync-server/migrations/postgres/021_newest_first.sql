@@ -1,0 +1,3 @@
+-- The newest changes of one kind, and the newest acts of staff by their time, are read from their end.
+CREATE INDEX changes_by_what ON changes (what, id);
+CREATE INDEX records_beside_scans_by_time ON records (at_ms DESC NULLS LAST) WHERE NOT plain;
