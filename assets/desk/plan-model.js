@@ -235,14 +235,19 @@ export class Model {
     return added;
   }
 
-  /** Numbers booths on from a number, in the order in which one reads. Numbers that others have are passed over. */
-  numberOn(keys, first, numbers) {
+  /** Returns the numbers from a number on that these booths may have; `undefined` where they are too few. */
+  numbersFrom(keys, first, numbers) {
+    const booths = keys.filter((it) => it.startsWith('booth:'));
+    const taken = new Set(this.plan.booths.map((it) => it.number).filter((it) => !booths.includes(`booth:${it}`)));
+    const free = numbers.filter((it) => it >= first && !taken.has(it));
+    return free.length < booths.length ? undefined : free;
+  }
+
+  /** Gives booths these numbers, in the order in which one reads. */
+  numberOn(keys, numbers) {
     const booths = keys.filter((it) => it.startsWith('booth:')).map((it) => this.thing(it));
     booths.sort((one, other) => (Math.abs(one.at[1] - other.at[1]) > 1 ? one.at[1] - other.at[1] : one.at[0] - other.at[0]));
-    const taken = new Set(this.plan.booths.filter((it) => !booths.includes(it)).map((it) => it.number));
-    const free = numbers.filter((it) => it >= first && !taken.has(it));
-    if (free.length < booths.length) return undefined;
-    booths.forEach((booth, at) => { booth.number = free[at]; });
+    booths.forEach((booth, at) => { booth.number = numbers[at]; });
     return booths.map((it) => `booth:${it.number}`);
   }
 }

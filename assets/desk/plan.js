@@ -97,6 +97,10 @@ class Editor {
     const last = Math.max(...sizes.map((it) => it.number));
     const free = this.freeNumbers();
     const next = [...free.filter((it) => it > last), ...free.filter((it) => it < last)];
+    if (next.length === 0) {
+      this.tell(this.things.words.nothing);
+      return;
+    }
     this.change(() => {
       this.selected = new Set(this.model.copy(keys, Math.min(count || 0, 100), by, next));
     });
@@ -104,10 +108,21 @@ class Editor {
 
   numberOn(first) {
     const numbers = this.things.booths.map((it) => it.number).sort((one, other) => one - other);
+    const keys = [...this.selected];
+    const free = this.model.numbersFrom(keys, first, numbers);
+    if (!free) {
+      this.tell(this.things.words['number-few']);
+      return;
+    }
     this.change(() => {
-      const keys = this.model.numberOn([...this.selected], first, numbers);
-      if (keys) this.selected = new Set(keys);
+      this.selected = new Set(this.model.numberOn(keys, free));
     });
+  }
+
+  /** Says beside the plan why nothing was changed. */
+  tell(words) {
+    this.panel.querySelector('.told')?.remove();
+    this.panel.prepend(element('p', { class: 'fault told', role: 'status' }, words));
   }
 
   renumber(key, number) {
@@ -248,7 +263,7 @@ class Editor {
     const number = this.freeNumbers()[0];
     const area = this.freeAreas()[0];
     if ((tool === 'booth' && number === undefined) || (tool === 'area' && area === undefined)) {
-      this.panel.replaceChildren(element('p', { class: 'note', role: 'status' }, this.things.words.nothing));
+      this.tell(this.things.words.nothing);
       return;
     }
     if (tool === 'way' && start[0] === end[0] && start[1] === end[1]) return;

@@ -1,24 +1,23 @@
-//! What axe-core finds on the pages of the desk. Scenes of other pages ask it themselves.
+//! What axe-core finds on the pages of the desk, and which of them scroll sideways. Scenes of other pages ask it themselves.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+use shared::ids::BoothNumber;
+use sync_server::kiosks::KioskRole;
+use sync_server::operations::accounts;
+use sync_server::ports::{AccountName, AccountRole};
+use sync_server::system_time;
 
 use crate::browser::Browser;
+use crate::desk::{fill, owner_page, press};
+use crate::keyboard::rename_booth;
+use crate::people::{Kiosk, joins};
 use crate::printed_tickets::{Organiser, PASSWORD};
-use crate::ticket_list::{ADMITTED, scan, sync};
+use crate::ticket_list::{ADMITTED, scan, sync, take_in};
 use crate::venue::Venue;
-
-/// Opens the desk as its owner.
-pub(crate) fn signed_in(venue: &Venue) -> Browser {
-    let mut page = Browser::open(&format!("{}/admin", venue.url()), 1366, 768);
-    page.wait_until("location.pathname === '/admin/sign-in'");
-    page.value(&format!(
-        "document.querySelector('main [name=name]').value = 'An'; \
-         document.querySelector('main [name=password]').value = '{PASSWORD}'; \
-         document.querySelector('main form button').click()"
-    ));
-    page.wait_until("location.pathname === '/admin' && document.readyState === 'complete'");
-    page
-}
 
 /// Lets one ticket in at two doors that know nothing of each other.
 pub(crate) fn admit_twice(venue: &mut Venue) {
@@ -45,47 +44,311 @@ fn kind(address: &str) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
-/// Goes to every page that a link of the desk leads to, and returns their kinds and what is wrong with them.
-fn check_pages(page: &mut Browser, desk: &str) -> (BTreeSet<String>, Vec<String>) {
-    let mut waiting = VecDeque::from(["/admin".to_owned()]);
-    let (mut seen, mut wrong) = (BTreeSet::new(), Vec::new());
-    while let Some(address) = waiting.pop_front() {
-        if !seen.insert(kind(&address)) {
-            continue;
+/// Somebody who looks at pages of the desk, and notes what is wrong with them.
+struct Reader {
+    page: Browser,
+    desk: String,
+    seen: BTreeSet<String>,
+    wrong: Vec<String>,
+}
+
+impl Reader {
+    fn of(page: Browser, venue: &Venue) -> Self {
+        Self {
+            page,
+            desk: venue.url(),
+            seen: BTreeSet::new(),
+            wrong: Vec::new(),
         }
-        page.go(&format!("{desk}{address}"));
-        let violations = page.violations().into_iter();
-        wrong.extend(violations.map(|it| format!("{address}: {it}")));
-        let links = page.value(
-            "[...document.querySelectorAll('a[href]:not([download])')] \
-             .filter((it) => it.origin === location.origin && !it.pathname.includes('.') && it.pathname.startsWith('/admin')) \
-             .map((it) => it.pathname + it.search)",
-        );
-        let links = links.as_array().unwrap().iter();
-        waiting.extend(links.map(|it| it.as_str().unwrap().to_owned()));
     }
-    (seen, wrong)
+
+    fn go(&mut self, path: &str) {
+        self.page.go(&format!("{}{path}", self.desk));
+    }
+
+    /// Measures the page on a phone and on a wall, and asks axe-core about it on a laptop.
+    fn look(&mut self, name: &str) {
+        for (width, height) in [(390, 844), (1920, 1080), (1366, 768)] {
+            self.page.resize(width, height);
+            let over = self.page.value(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+            );
+            if over != 0 {
+                self.wrong
+                    .push(format!("{name}: {over} pixels too wide at {width}"));
+            }
+            let picture = name.replace(|it: char| !it.is_alphanumeric(), "-");
+            self.page.keep_picture(&format!("page{picture}-{width}"));
+        }
+        let violations = self.page.violations().into_iter();
+        self.wrong
+            .extend(violations.map(|it| format!("{name}: {it}")));
+    }
+
+    /// Goes to every page that a link of the desk leads to, and returns their kinds.
+    fn follow_links(&mut self, language: &str) -> BTreeSet<String> {
+        let mut waiting = VecDeque::from([format!("/admin?lang={language}")]);
+        self.seen.clear();
+        while let Some(address) = waiting.pop_front() {
+            if !self.seen.insert(kind(&address)) {
+                continue;
+            }
+            self.go(&address);
+            self.look(&format!("{address}-{language}"));
+            let links = self.page.value(
+                "[...document.querySelectorAll('a[href]:not([download])')] \
+                 .filter((it) => it.origin === location.origin && !it.pathname.includes('.') && it.pathname.startsWith('/admin') \
+                   && !it.search.includes('lang=')) \
+                 .map((it) => it.pathname + it.search)",
+            );
+            let links = links.as_array().unwrap().iter();
+            waiting.extend(links.map(|it| it.as_str().unwrap().to_owned()));
+        }
+        self.seen.clone()
+    }
+
+    /// Fills in a form of the page and sends it, whatever the browser would say of it; looks at the answer.
+    fn send(&mut self, form: &str, fields: &[(&str, &str)], answer: &str) {
+        let fields = json!(fields);
+        self.page.value(&format!(
+            "(() => {{ const form = document.querySelector(`{form}`); window.wasHere = true; form.noValidate = true; \
+             for (const [name, text] of {fields}) {{ const field = form.elements[name]; \
+               if (field.type === 'checkbox') field.checked = true; else field.value = text; }} \
+             form.requestSubmit(form.querySelector('[name=go]') ?? form.querySelector('button')); }})()"
+        ));
+        self.page
+            .wait_until("window.wasHere === undefined && document.readyState === 'complete'");
+        let path = self.page.value("location.pathname");
+        let name = format!("{} after {fields}", path.as_str().unwrap());
+        let is_there = format!("document.querySelector(`{answer}`) !== null");
+        if self.page.value(&is_there) != true {
+            self.wrong.push(format!("{name}: there is no {answer}"));
+        }
+        self.look(&name);
+    }
+
+    /// Sends a file by the form of a page.
+    fn send_file(&mut self, path: &str, file: &Path, fields: &[(&str, &str)], answer: &str) {
+        self.go(path);
+        self.page
+            .value("document.querySelector('main input[type=file]').focus()");
+        self.page.choose_file(file);
+        self.send("main form.card", fields, answer);
+    }
+
+    #[track_caller]
+    fn is_content(&self) {
+        assert!(self.wrong.is_empty(), "{:#?}", self.wrong);
+    }
+}
+
+/// Looks at every page that the owner comes to by links.
+fn check_all(language: &str) {
+    let mut venue = Venue::open();
+    admit_twice(&mut venue);
+    let hall = Kiosk::open(&venue, "H1", KioskRole::Hall);
+    assert!(hall.writes(1, "Nguyễn Thị Mẫu", joins()));
+    take_in(&venue, "TicketBox", "code,name\n8936-1,Lê An\n");
+    let mut reader = Reader::of(owner_page(&venue), &venue);
+    let seen = reader.follow_links(language);
+    for expected in [
+        "/admin/tickets/…",
+        "/admin/kiosks/…",
+        "/admin/inbox",
+        "/admin/reports/…",
+        "/admin/audit",
+    ] {
+        assert!(seen.contains(expected), "{expected}: {seen:?}");
+    }
+    reader.is_content();
 }
 
 #[test]
-fn axe_finds_nothing_on_the_desk() {
+fn desk_is_whole_at_every_size_in_vietnamese() {
+    check_all("vi");
+}
+
+#[test]
+fn desk_is_whole_at_every_size_in_english() {
+    check_all("en");
+}
+
+#[test]
+fn each_role_has_whole_pages_of_its_own() {
     let mut venue = Venue::open();
     admit_twice(&mut venue);
-    Organiser::sign_in(&venue);
-    let mut page = signed_in(&venue);
-    let desk = venue.url();
-    for language in ["vi", "en"] {
-        page.go(&format!("{desk}/admin?lang={language}"));
-        let (seen, wrong) = check_pages(&mut page, &desk);
-        assert!(wrong.is_empty(), "{language}: {wrong:#?}");
-        for expected in [
-            "/admin/tickets/…",
-            "/admin/kiosks/…",
-            "/admin/inbox",
-            "/admin/reports/…",
-            "/admin/audit",
-        ] {
-            assert!(seen.contains(expected), "{expected}: {seen:?}");
+    let booth = venue.kiosk_as("K12", KioskRole::Booth(BoothNumber(12)));
+    sync(&booth).unwrap();
+    drop(Organiser::sign_in(&venue));
+    for (role, pages, closed) in [
+        ("exhibitor 12", 4, "/admin/booths/13"),
+        ("door_lead", 9, "/admin/staff"),
+        ("viewer", 5, "/admin/tickets"),
+    ] {
+        let (name, now) = (role.parse::<AccountName>().unwrap(), system_time());
+        let kind = AccountRole::from_code(role).unwrap();
+        let given = accounts::add(&*venue.database(), &name, kind, now).unwrap();
+        let mut page = Browser::open(&venue.url(), 1366, 768);
+        page.go(&format!("{}/admin/sign-in?lang=vi", venue.url()));
+        fill(&mut page, "name", name.as_str());
+        fill(&mut page, "password", &given);
+        press(&mut page);
+        page.wait_until("location.pathname === '/admin/password'");
+        let mut reader = Reader::of(page, &venue);
+        reader.look(&format!("new password of {role}"));
+        let password = [
+            ("old", &*given),
+            ("password", PASSWORD),
+            ("again", PASSWORD),
+        ];
+        reader.send("form.card", &password, ".done");
+        let seen = reader.follow_links("vi");
+        assert!(seen.len() >= pages, "{role}: {seen:?}");
+        if role.starts_with("exhibitor") {
+            reader.go("/admin/booth");
+            let others =
+                "[...document.links].filter((it) => /booths\\/(?!12\\b)/.test(it.pathname)).length";
+            assert_eq!(reader.page.value(others), 0);
         }
+        reader.go(closed);
+        let said = reader
+            .page
+            .value("document.querySelector('main').innerText");
+        assert!(said.as_str().unwrap().contains("không"), "{role}: {said}");
+        reader.look(&format!("{closed} closed to {role}"));
+        reader.is_content();
     }
+}
+
+#[test]
+fn answers_to_forms_are_whole_pages() {
+    let mut venue = Venue::open();
+    admit_twice(&mut venue);
+    let mut reader = Reader::of(owner_page(&venue), &venue);
+    let named = "Đặng Thị Ngọc Ánh;Công ty trách nhiệm hữu hạn Gốm sứ Chu Đậu\n";
+    for (page, form, fields, answer) in [
+        (
+            "tickets/issue",
+            "form.card",
+            [("count", "0"), ("list", "")],
+            ".problem",
+        ),
+        (
+            "tickets/issue",
+            "form.card",
+            [("count", ""), ("list", named)],
+            ".done",
+        ),
+        (
+            "tickets/many",
+            "form.card",
+            [("list", "no such code\n"), ("from", "")],
+            ".problem",
+        ),
+        (
+            "tickets/many",
+            "form.card",
+            [("from", "1"), ("to", "2")],
+            "[name=numbers]",
+        ),
+        (
+            "staff",
+            "main form.card",
+            [("name", ";"), ("place", "doors")],
+            ".problem",
+        ),
+        (
+            "staff",
+            "main form.card",
+            [("name", "An Nguyễn"), ("place", "doors")],
+            ".secret",
+        ),
+        (
+            "tokens",
+            "main form.card",
+            [("name", ""), ("days", "30")],
+            ".problem",
+        ),
+        (
+            "tokens",
+            "main form.card",
+            [("name", "Website"), ("totals", "on")],
+            ".secret",
+        ),
+        (
+            "webhooks",
+            "main form.card",
+            [("address", "nowhere"), ("private", "on")],
+            ".problem",
+        ),
+        (
+            "accounts",
+            "main form.card",
+            [("name", "An"), ("role", "viewer")],
+            ".problem",
+        ),
+        (
+            "accounts",
+            "main form.card",
+            [("name", "Bình"), ("role", "viewer")],
+            ".secret",
+        ),
+        (
+            "kiosks",
+            "#invite",
+            [("name", "A 1"), ("role", "door")],
+            ".problem",
+        ),
+        (
+            "kiosks",
+            "#invite",
+            [("name", "C7"), ("role", "door")],
+            ".qr",
+        ),
+        (
+            "links",
+            "main form:has([value=wall])",
+            [("link", "wall"), ("link", "wall")],
+            ".qr",
+        ),
+        (
+            "password",
+            "form.card",
+            [("old", "wrong"), ("password", "12")],
+            ".problem",
+        ),
+        (
+            "exhibition/booths/1",
+            "form.entry",
+            [("booths.0.name.vi", ""), ("booths.0.village", "")],
+            ".fault",
+        ),
+    ] {
+        reader.go(&format!("/admin/{page}"));
+        reader.send(form, &fields, answer);
+    }
+    reader.go("/admin/exhibition");
+    let content = reader.page.download("a[href$='workbook.xlsx']");
+    let folder = tempfile::tempdir().unwrap();
+    let [workbook, list] = ["exhibition.xlsx", "sold.csv"].map(|it| folder.path().join(it));
+    fs::write(&workbook, &content[..content.len() / 2]).unwrap();
+    reader.send_file("/admin/exhibition", &workbook, &[], ".problem");
+    rename_booth(&content, &workbook);
+    reader.send_file("/admin/exhibition", &workbook, &[], "[name=draft]");
+    let seller = [("seller", "TicketBox")];
+    fs::write(&list, "code,name\n8936-1,Lê An\n8936-1,Lê Bình\n,Lê Chi\n").unwrap();
+    reader.send_file("/admin/tickets/import", &list, &seller, "button[name=go]");
+    reader.send("form:has([name=go])", &[], ".done");
+    fs::write(&list, [0; 600]).unwrap();
+    reader.send_file("/admin/tickets/import", &list, &seller, ".problem");
+    for page in [
+        "tickets?q=nobody",
+        "tickets?q=1",
+        "kiosks/A1?since=",
+        "nowhere",
+    ] {
+        reader.go(&format!("/admin/{page}"));
+        reader.look(page);
+    }
+    reader.is_content();
 }

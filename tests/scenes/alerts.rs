@@ -93,10 +93,19 @@ fn organiser_is_told_of_what_matters_once() {
     }
     main.sync();
     is_told(&mut page, "Từ chối nhiều bất thường: 20 lượt");
-    for (size, width, height) in [("phone", 390, 844), ("laptop", 1366, 768)] {
+    for (size, width, height) in [
+        ("phone", 390, 844),
+        ("laptop", 1366, 768),
+        ("wall", 1920, 1080),
+    ] {
         page.resize(width, height);
         page.keep_picture(&format!("live-alerts-{size}"));
+        let over = "[document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]";
+        let over = page.value(over);
+        assert_eq!(over[0], 0, "{size}");
+        assert!(size != "wall" || over[1] == 0, "{size}: {over}");
     }
+    page.resize(1366, 768);
     venue.pass(11 * MINUTE);
     inner.pass(11 * MINUTE);
     inner.sync();

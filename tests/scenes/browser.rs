@@ -126,6 +126,15 @@ impl Browser {
 
     /// Presses the mouse at a point of the page, moves it to another one and lets go.
     pub(crate) fn drag(&mut self, from: [f64; 2], to: [f64; 2]) {
+        self.drag_with(0, from, to);
+    }
+
+    /// Clicks at a point of the page while Shift is held.
+    pub(crate) fn click_with_shift(&mut self, at: [f64; 2]) {
+        self.drag_with(8, at, at);
+    }
+
+    fn drag_with(&mut self, modifiers: u32, from: [f64; 2], to: [f64; 2]) {
         let middle = [0, 1].map(|at| f64::midpoint(from[at], to[at]));
         for (kind, [x, y], buttons) in [
             ("mouseMoved", from, 0),
@@ -136,6 +145,7 @@ impl Browser {
         ] {
             let event = json!({
                 "type": kind, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1,
+                "modifiers": modifiers,
             });
             self.call("Input.dispatchMouseEvent", &event);
         }
@@ -165,11 +175,18 @@ impl Browser {
 
     /// Follows a link to a file, and returns the file.
     pub(crate) fn download(&mut self, link: &str) -> Vec<u8> {
+        self.download_by(|page| {
+            page.value(&format!("document.querySelector({link:?}).click()"));
+        })
+    }
+
+    /// Does what leads to a file, and returns the file.
+    pub(crate) fn download_by(&mut self, act: impl FnOnce(&mut Self)) -> Vec<u8> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path();
         let to = json!({"behavior": "allow", "downloadPath": path});
         self.of_browser("Browser.setDownloadBehavior", &to);
-        self.value(&format!("document.querySelector({link:?}).click()"));
+        act(self);
         // Beside the file that is being written lies an empty one of its name.
         let file = || -> Option<PathBuf> {
             let files = fs::read_dir(path).unwrap().map(|it| it.unwrap().path());
@@ -216,11 +233,15 @@ impl Browser {
         let Some(folder) = std::env::var_os("KIOSK_PICTURES").map(PathBuf::from) else {
             return;
         };
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(format!("{name}.png")), self.picture()).unwrap();
+    }
+
+    /// Returns a picture of the whole page, as a PNG file.
+    pub(crate) fn picture(&mut self) -> Vec<u8> {
         let how = json!({"format": "png", "captureBeyondViewport": true});
         let picture = self.call("Page.captureScreenshot", &how);
-        let png = from_base64(picture["data"].as_str().unwrap());
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join(format!("{name}.png")), png).unwrap();
+        from_base64(picture["data"].as_str().unwrap())
     }
 
     /// On how many pages the page is printed, on the paper that it asks for; with `KIOSK_PICTURES=DIR` they are kept there.

@@ -1,5 +1,6 @@
 //! The organisers' desk in a real browser, from an empty folder on.
 
+use std::fs;
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -10,22 +11,23 @@ use sync_server::operations::addresses::hosts;
 use sync_server::{ListenAddresses, SqliteDatabase, catalogue, setup, system_time};
 
 use crate::browser::{Browser, Paper};
+use crate::keyboard::Typist;
 use crate::venue::{ServerProcess, Venue, program, wait_until};
 
 pub(crate) const PASSWORD: &str = "gốm Kim Lan rất đẹp";
 
-/// Starts `sync-server start` with an empty folder.
-fn start(folder: &Path) -> (ServerProcess, ListenAddresses) {
+/// Returns the command that starts the server with an empty folder.
+fn start_command(folder: &Path) -> Command {
     let mut server = Command::new(program("sync-server"));
-    server.args([
-        "start",
-        "--no-browser",
-        "--no-mdns",
-        "--devices",
-        "127.0.0.1:0",
-    ]);
+    server.args(["start", "--no-mdns", "--devices", "127.0.0.1:0"]);
     server.env("XDG_DATA_HOME", folder);
     server.stderr(Stdio::null());
+    server
+}
+
+fn start(folder: &Path) -> (ServerProcess, ListenAddresses) {
+    let mut server = start_command(folder);
+    server.arg("--no-browser");
     Venue::try_spawn(server).expect("it listens")
 }
 
@@ -166,6 +168,55 @@ fn first_run_leads_to_the_live_page() {
     fill(&mut page, "password", PASSWORD);
     press(&mut page);
     page.wait_until("document.body.dataset.state === 'live'");
+}
+
+#[cfg(unix)]
+#[test]
+fn sample_is_chosen_without_a_pointer_in_the_browser_that_opens() {
+    use std::os::unix::fs::PermissionsExt;
+
+    // Where a desktop has what opens the browser.
+    let folder = tempfile::tempdir().unwrap();
+    let [opener, told] = ["xdg-open", "address"].map(|it| folder.path().join(it));
+    let script = format!("#!/bin/sh\nprintf '%s\n' \"$1\" > '{}'\n", told.display());
+    fs::write(&opener, script).unwrap();
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).unwrap();
+    let others = std::env::var_os("PATH").unwrap();
+    let programs = [folder.path().to_owned()].into_iter();
+    let programs = std::env::join_paths(programs.chain(std::env::split_paths(&others)));
+    let mut server = start_command(&folder.path().join("data"));
+    server.env("PATH", programs.unwrap());
+    let (_server, addresses) = Venue::try_spawn(server).expect("it listens");
+    let address = || fs::read_to_string(&told).unwrap_or_default();
+    wait_until("the browser opens", || address().ends_with('\n'));
+    let port = format!(":{}/", addresses.desk.port());
+    assert!(address().contains(&port), "{}", address());
+
+    let mut person = Typist(Browser::open(address().trim(), 1366, 768));
+    person.0.wait_until("location.pathname === '/admin/set-up'");
+    person.go_to("[name=kind]");
+    person.0.press_key("ArrowDown", 40, "");
+    person
+        .0
+        .wait_until("document.activeElement.id === 'sample'");
+    person.go_to("[name=first_day]");
+    for digit in "12302026".chars() {
+        let key = digit.to_string();
+        person.0.press_key(&key, digit.into(), &key);
+    }
+    let day = "document.querySelector('[name=first_day]').value";
+    assert_eq!(person.0.value(day), "2026-12-30");
+    person.write("[name=owner]", "An");
+    person.write("[name=password]", PASSWORD);
+    person.write("[name=again]", PASSWORD);
+    person.enter();
+    person
+        .0
+        .wait_until("document.querySelector('h1')?.textContent === 'Xin chào, An'");
+    let name = person
+        .0
+        .value("document.querySelector('.exhibition').textContent");
+    assert_eq!(name, catalogue::sample().unwrap().name.get("vi"));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The floor plan and a picture by mouse and keyboard in a real browser, and on to a kiosk.
 
+use image::{GrayImage, Luma};
 use kiosk::clock::Clock;
 use kiosk::config::Config;
 use kiosk::journal::Journal;
@@ -10,6 +11,8 @@ use shared::ids::BoothNumber;
 use crate::browser::Browser;
 use crate::desk::{look, owner_page};
 use crate::venue::{Venue, wait_until};
+
+const GOOD: &str = "document.querySelector('.reach .good') !== null";
 
 /// Returns where a booth is on the page, and how many pixels a metre has.
 fn booth(page: &mut Browser, number: u16) -> [f64; 3] {
@@ -33,6 +36,126 @@ fn stands_at(page: &mut Browser, number: u16, y: f64) {
         "JSON.parse(document.querySelector('.saving [name=plan]').value).booths \
          .find((it) => it.number === {number}).at[1] === {y}"
     ));
+}
+
+/// Returns where a point of the plan is on the page.
+fn place(page: &mut Browser, [x, y]: [f64; 2]) -> [f64; 2] {
+    let found = page.value(&format!(
+        "(({{ x, y }}) => [x, y])(new DOMPoint({x}, {y}).matrixTransform(document.querySelector('#plan svg').getScreenCTM()))"
+    ));
+    [0, 1].map(|at| found[at].as_f64().unwrap())
+}
+
+fn click(page: &mut Browser, number: u16) {
+    let [x, y, _] = booth(page, number);
+    page.drag([x, y], [x, y]);
+}
+
+/// Waits until the plan that would be saved has these booths, from left to right behind booth 1.
+fn row_is(page: &mut Browser, numbers: &[u16]) {
+    page.wait_until(&format!(
+        "JSON.parse(document.querySelector('.saving [name=plan]').value).booths \
+         .filter(({{ at: [x, y], level }}) => y === 19.5 && x > 10 && x < 30 && level === 'ground') \
+         .sort((one, other) => one.at[0] - other.at[0]).map((it) => it.number + ' ' + it.at[0]).join() \
+           === {numbers:?}.map((it, at) => it + ' ' + (14 + 4 * at)).join()"
+    ));
+}
+
+fn undo(page: &mut Browser) {
+    page.value("document.querySelector('[data-act=undo]').click()");
+}
+
+#[test]
+fn rows_are_copied_numbered_on_and_walled_off() {
+    let venue = Venue::open();
+    let mut page = owner_page(&venue);
+    page.go(&format!("{}/admin/exhibition/plan", venue.url()));
+    page.wait_until(GOOD);
+    // What cannot be done is said.
+    let copy = "document.querySelector('.panel details').open = true; \
+         document.querySelector('.panel [name=count]').value = 4; \
+         document.querySelector('.panel details button').click(); \
+         document.querySelector('.panel .told') !== null";
+    click(&mut page, 1);
+    assert_eq!(page.value(copy), true);
+    for number in 2..=5 {
+        click(&mut page, number);
+        page.press_key("Delete", 46, "");
+    }
+    row_is(&mut page, &[]);
+    click(&mut page, 1);
+    page.value(copy);
+    row_is(&mut page, &[2, 3, 4, 5]);
+    page.wait_until(GOOD);
+
+    // From 3 on, past the numbers that others have.
+    click(&mut page, 80);
+    page.press_key("Delete", 46, "");
+    click(&mut page, 2);
+    for number in 3..=5 {
+        let [x, y, _] = booth(&mut page, number);
+        page.click_with_shift([x, y]);
+    }
+    for (first, is_told) in [(79, true), (3, false)] {
+        let told = page.value(&format!(
+            "document.querySelector('.panel [name=from]').value = {first}; \
+             document.querySelector('.panel .numbering button').click(); \
+             document.querySelector('.panel .told') !== null"
+        ));
+        assert_eq!(told, is_told, "from {first} on");
+    }
+    row_is(&mut page, &[3, 4, 5, 80]);
+    undo(&mut page);
+    row_is(&mut page, &[2, 3, 4, 5]);
+    undo(&mut page);
+    page.wait_until(GOOD);
+
+    // Nobody goes through a wall.
+    let [from, to] = [[6.0, 21.0], [9.5, 21.0]].map(|at| place(&mut page, at));
+    let [x, y] = page_centre(&mut page, "[data-tool=wall]");
+    page.drag([x, y], [x, y]);
+    page.drag(from, to);
+    page.wait_until("document.querySelector('.reach .bad') !== null");
+    page.wait_until("document.querySelector('.way.fault') !== null");
+    page.keep_picture("desk-plan-walled-off");
+    undo(&mut page);
+    page.wait_until(GOOD);
+    page.wait_until("document.querySelector('.way.fault') === null");
+
+    page.value("document.querySelector('.saving button').click()");
+    page.wait_until("location.search.includes('done=draft-saved')");
+    page.wait_until("document.readyState === 'complete'");
+    let folder = tempfile::tempdir().unwrap();
+    let drawing = folder.path().join("hall.png");
+    GrayImage::from_pixel(400, 300, Luma([220]))
+        .save(&drawing)
+        .unwrap();
+    page.value("document.querySelector('.background').open = true");
+    page.value("document.querySelector('.background input[type=file]').focus()");
+    page.choose_file(&drawing);
+    page.value(
+        "document.querySelector('.background [name=width]').value = '91,5'; \
+         document.querySelector('.background button').click()",
+    );
+    page.wait_until("document.querySelector('#plan svg image')?.getAttribute('width') === '91.5'");
+    page.wait_until(
+        "new Promise((done) => { const picture = new Image(); picture.onload = () => done(picture.naturalWidth === 400); \
+         picture.src = document.querySelector('#plan svg image').getAttribute('href'); })",
+    );
+    look(&mut page, "plan-background");
+    // With a draft, what chooses the floor does not lie on what leads to the draft.
+    page.resize(1366, 768);
+    let [x, y] = page_centre(&mut page, ".draft a");
+    let above = format!("document.elementFromPoint({x}, {y}).matches('.draft a')");
+    assert_eq!(page.value(&above), true);
+}
+
+/// Returns the middle of something on the page.
+fn page_centre(page: &mut Browser, selector: &str) -> [f64; 2] {
+    let found = page.value(&format!(
+        "(({{ x, y, width, height }}) => [x + width / 2, y + height / 2])(document.querySelector('{selector}').getBoundingClientRect())"
+    ));
+    [0, 1].map(|at| found[at].as_f64().unwrap())
 }
 
 #[test]

@@ -17,19 +17,43 @@ use sync_server::tickets::{IssueRequest, issue_to};
 use zip::ZipArchive;
 
 use crate::browser::Browser;
-use crate::desk::{fill, look, owner_page, press, sign_in};
+use crate::desk::{look, owner_page, sign_in};
+use crate::keyboard::{enter, tab_to};
 use crate::people::{Kiosk, holds, joins};
 use crate::real_window::{CLOSED, GREEN, Running, main_colour};
 use crate::venue::{TODAY, Venue, program, wait_until};
 
 const NAME: &str = "Nguyễn Thị Mẫu";
 
+/// Goes to a control without a pointer, and presses it.
+fn press_by_key(page: &mut Browser, control: &str) {
+    tab_to(page, control);
+    enter(page);
+}
+
+/// Opens what hides the form of a step.
+fn open_step(page: &mut Browser, step: &str) {
+    page.wait_until("document.readyState === 'complete'");
+    let details = format!("main details:not([open]):has([name=act][value={step}])");
+    if page.value(&format!("document.querySelector('{details}') !== null")) == true {
+        press_by_key(page, &format!("{details} summary"));
+    }
+}
+
 /// Sends the form of a step.
 fn take_step(page: &mut Browser, step: &str) {
-    page.wait_until("document.readyState === 'complete'");
-    page.value(&format!(
-        "document.querySelector('main input[name=act][value={step}]').form.querySelector('button').click()"
-    ));
+    open_step(page, step);
+    let button = format!("main form:has([name=act][value={step}]) button");
+    press_by_key(page, &button);
+}
+
+/// Writes into a field of the form of a step.
+fn write(page: &mut Browser, step: &str, field: &str, text: &str) {
+    open_step(page, step);
+    let field = format!("main form:has([name=act][value={step}]) [name={field}]");
+    tab_to(page, &field);
+    page.value("document.activeElement.select()");
+    page.type_text(text);
 }
 
 /// Returns the figures of the report of all days, without when devices were heard.
@@ -142,7 +166,7 @@ fn end_of_event_leaves_figures_and_nobody() {
     let (desk, folder) = (venue.url(), tempfile::tempdir().unwrap());
     let backups = folder.path().join("backups");
     page.go(&format!("{desk}/admin/backups"));
-    fill(&mut page, "folder", backups.to_str().unwrap());
+    write(&mut page, "set", "folder", backups.to_str().unwrap());
     take_step(&mut page, "set");
     wait_until("the backup is made", || {
         backups_in(&backups).is_ok_and(|it| it.len() == 1)
@@ -156,18 +180,15 @@ fn end_of_event_leaves_figures_and_nobody() {
     look(&mut page, "closing");
     take_step(&mut page, "archive");
     page.wait_until("document.querySelector('main a[download]') !== null");
-    check_archive(page.download("main a[download]"));
+    tab_to(&mut page, "main a[download]");
+    check_archive(page.download_by(enter));
 
     let name = venue.catalogue.name.get("vi").to_owned();
     for (typed, said) in [
         ("Triển lãm", ".problem[role=alert]"),
         (&*name, ".done[role=status]"),
     ] {
-        page.wait_until("document.readyState === 'complete'");
-        page.value(
-            "document.querySelector('main input[value=purge]').closest('details').open = true",
-        );
-        fill(&mut page, "name", typed);
+        write(&mut page, "purge", "name", typed);
         page.keep_picture(&format!("desk-closing-typed-{}", said.len()));
         take_step(&mut page, "purge");
         page.wait_until(&format!("document.querySelector('{said}') !== null"));
@@ -196,11 +217,12 @@ fn end_of_event_leaves_figures_and_nobody() {
 
     // An older backup brings nobody back, neither here nor on another computer.
     page.go(&format!("{desk}/admin/backups"));
-    page.value("[...document.querySelectorAll('main table a')].at(-1).click()");
+    press_by_key(&mut page, "main table tr:last-child a");
     page.wait_until("location.pathname === '/admin/backups/restore'");
     look(&mut page, "restore");
-    fill(&mut page, "name", &name);
-    press(&mut page);
+    tab_to(&mut page, "main [name=name]");
+    page.type_text(&name);
+    enter(&mut page);
     page.wait_until("location.pathname === '/admin/sign-in'");
     sign_in(&mut page);
     page.go(&format!("{desk}/admin/backups"));

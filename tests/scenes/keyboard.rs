@@ -4,43 +4,55 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
-use sync_server::catalogue;
+use kiosk::config::Config;
+use kiosk::journal::Journal;
+use shared::checkin::Reason;
+use shared::protocol::v1::Totals;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::accessibility::admit_twice;
 use crate::browser::Browser;
-use crate::printed_tickets::{Organiser, PASSWORD};
-use crate::venue::{Venue, wait_until};
+use crate::invited_kiosk::decoded;
+use crate::printed_tickets::{Organiser, PASSWORD, print_into};
+use crate::scanning::sync;
+use crate::ticket_list::{ADMITTED, refused, scan};
+use crate::venue::{TODAY, Venue};
 
 /// How many controls a page may have.
 const CONTROLS_MOST: usize = 250;
 
+/// Presses Tab until a control that matches has the focus and shows it.
+#[track_caller]
+pub(crate) fn tab_to(page: &mut Browser, control: &str) {
+    page.wait_until("document.readyState === 'complete'");
+    let is_there = format!("document.activeElement.matches(`{control}`)");
+    for _ in 0..CONTROLS_MOST {
+        if page.value(&is_there) == true {
+            let outline = "getComputedStyle(document.activeElement).outlineStyle";
+            assert_eq!(page.value(outline), "solid", "{control}");
+            return;
+        }
+        page.press_key("Tab", 9, "");
+    }
+    let path = page.value("location.pathname");
+    panic!("{path}: no Tab leads to {control}");
+}
+
+pub(crate) fn enter(page: &mut Browser) {
+    page.press_key("Enter", 13, "\r");
+}
+
 /// Somebody who has no pointer.
-struct Typist(Browser);
+pub(crate) struct Typist(pub(crate) Browser);
 
 impl Typist {
-    fn tab(&mut self) {
-        self.0.press_key("Tab", 9, "");
+    pub(crate) fn enter(&mut self) {
+        enter(&mut self.0);
     }
 
-    fn enter(&mut self) {
-        self.0.press_key("Enter", 13, "\r");
-    }
-
-    /// Goes from control to control until one matches, which shows that it has the focus.
-    fn go_to(&mut self, control: &str) {
-        self.0.wait_until("document.readyState === 'complete'");
-        let is_there = format!("document.activeElement.matches(`{control}`)");
-        for _ in 0..CONTROLS_MOST {
-            if self.0.value(&is_there) == true {
-                let outline = "getComputedStyle(document.activeElement).outlineStyle";
-                assert_eq!(self.0.value(outline), "solid", "{control}");
-                return;
-            }
-            self.tab();
-        }
-        let page = self.0.value("location.pathname");
-        panic!("{page}: no Tab leads to {control}");
+    #[track_caller]
+    pub(crate) fn go_to(&mut self, control: &str) {
+        tab_to(&mut self.0, control);
     }
 
     /// Presses the control, and waits for the page that it leads to.
@@ -56,10 +68,15 @@ impl Typist {
         self.follow(&format!("nav.pages a[href='{path}']"), &there);
     }
 
-    fn write(&mut self, field: &str, text: &str) {
+    pub(crate) fn write(&mut self, field: &str, text: &str) {
         self.go_to(field);
         self.0.value("document.activeElement.select()");
         self.0.type_text(text);
+    }
+
+    fn download(&mut self, link: &str) -> Vec<u8> {
+        self.go_to(link);
+        self.0.download_by(enter)
     }
 
     fn is_done(&mut self) {
@@ -69,7 +86,7 @@ impl Typist {
 }
 
 /// Writes another name of the first booth into a workbook.
-fn rename_booth(workbook: &[u8], to: &Path) {
+pub(crate) fn rename_booth(workbook: &[u8], to: &Path) {
     let mut packed = zip::ZipArchive::new(Cursor::new(workbook)).unwrap();
     let mut changed = ZipWriter::new(fs::File::create(to).unwrap());
     for part in 0..packed.len() {
@@ -89,14 +106,24 @@ fn rename_booth(workbook: &[u8], to: &Path) {
     changed.finish().unwrap();
 }
 
+/// Adds up a column of a table.
+fn sum(csv: &[u8], column: &str) -> i64 {
+    let text = str::from_utf8(csv).unwrap();
+    let mut lines = text.lines().map(|it| it.split(';').collect::<Vec<_>>());
+    let heads = lines.next().unwrap();
+    let at = heads.iter().position(|it| *it == column);
+    let at = at.unwrap_or_else(|| panic!("{column} is not in {heads:?}"));
+    lines.map(|it| it[at].parse::<i64>().unwrap()).sum()
+}
+
 #[test]
 fn organisers_day_needs_no_pointer() {
     let mut venue = Venue::open();
     admit_twice(&mut venue);
     let organiser = Organiser::sign_in(&venue);
+    let door = venue.kiosk("D1", "main");
     let folder = tempfile::tempdir().unwrap();
     let [workbook, list] = ["exhibition.xlsx", "sold.csv"].map(|it| folder.path().join(it));
-    rename_booth(&organiser.get("/admin/exhibition/workbook.xlsx"), &workbook);
     fs::write(&list, "code,name\n8936-1,Lê An\n8936-2,Lê Bình\n").unwrap();
 
     let mut person = Typist(Browser::open(&format!("{}/admin", venue.url()), 1366, 768));
@@ -110,7 +137,7 @@ fn organisers_day_needs_no_pointer() {
     person.0.value("document.activeElement.blur()");
     person.follow(".skip", "document.activeElement.id === 'content'");
 
-    // Issues tickets, comes to their sheets, and revokes them.
+    // Issues tickets and prints them: one is let in, a hand scanner finds one, all are revoked.
     person.open("/admin/tickets");
     person.follow(
         "main a[href='/admin/tickets/issue']",
@@ -122,7 +149,25 @@ fn organisers_day_needs_no_pointer() {
         .0
         .wait_until("location.pathname.startsWith('/admin/tickets/batches/')");
     person.0.keep_picture("keyboard-issued");
-    person.go_to("main a[href$='.pdf']");
+    let printed = person.download("main a[href$='/tickets.pdf']");
+    let codes = decoded(&print_into(folder.path(), &printed));
+    assert_eq!(codes.len(), 3);
+    sync(&door);
+    assert_eq!(scan(&door, &codes[0]).outcome, ADMITTED);
+    person.open("/admin");
+    person.0.wait_until(
+        "document.readyState === 'complete' && document.activeElement.matches('[type=search]')",
+    );
+    person.0.type_text(&codes[0]);
+    person.enter();
+    person
+        .0
+        .wait_until("location.pathname === '/admin/tickets/3'");
+    person.open("/admin/tickets");
+    person.follow(
+        "main a[href='/admin/tickets/batches/3-5']",
+        "location.pathname === '/admin/tickets/batches/3-5'",
+    );
     person.follow(
         "main a[href*='/many?from=']",
         "location.pathname === '/admin/tickets/many'",
@@ -135,6 +180,9 @@ fn organisers_day_needs_no_pointer() {
         "main form[action*=change] button",
         "document.querySelector('.done') !== null",
     );
+
+    sync(&door);
+    assert_eq!(refused(&door, &codes[1]), Reason::Revoked);
 
     // Takes in a seller's list.
     person.open("/admin/tickets");
@@ -154,8 +202,13 @@ fn organisers_day_needs_no_pointer() {
         "document.querySelector('button[name=go]') === null",
     );
 
+    sync(&door);
+    assert_eq!(scan(&door, "8936-1").outcome, ADMITTED);
+
     // Changes the exhibition in a workbook.
     person.open("/admin/exhibition");
+    let content = person.download("main a[href$='/workbook.xlsx']");
+    rename_booth(&content, &workbook);
     person.go_to("[name=file]");
     person.0.choose_file(&workbook);
     person.follow(
@@ -166,10 +219,12 @@ fn organisers_day_needs_no_pointer() {
         "main form.card button:not(.quiet)",
         "document.querySelector('.done') !== null",
     );
-    wait_until("the new name is in force", || {
-        let catalogue = catalogue::read(&*venue.database(), None).unwrap();
-        catalogue.booths[0].name.get("vi") == "Ấm tích"
-    });
+    sync(&door);
+    let config = Config::read(&door).unwrap();
+    let mut journal = Journal::open(&door, config.exhibition, &config.kiosk).unwrap();
+    let known = journal.knowledge().unwrap();
+    let booth = &known.catalogue.as_ref().unwrap().booths[0];
+    assert_eq!(booth.name.get("vi"), "Ấm tích");
 
     // Invites a kiosk.
     person.open("/admin/kiosks");
@@ -191,11 +246,19 @@ fn organisers_day_needs_no_pointer() {
     person.enter();
     person.is_done();
 
-    // Reads the report of a day.
+    // Reads the report of today, and takes it along.
+    let date = venue.catalogue.days[TODAY].date;
+    let today = format!("/admin/reports/{date}");
     person.open("/admin/reports");
     person.follow(
-        "main a[href^='/admin/reports/2']",
-        "location.pathname.startsWith('/admin/reports/2')",
+        &format!("main a[href='{today}']"),
+        &format!("location.pathname === '{today}'"),
     );
-    person.go_to("main a[href$='report.xlsx']");
+    person.download("main a[href$='/report.xlsx']");
+    let days = person.download("main a[href$='/days-table.csv']");
+    let totals: Totals = serde_json::from_slice(&organiser.get("/api/v1/totals")).unwrap();
+    let today = totals.days.iter().find(|it| it.date == date).unwrap();
+    assert_eq!(today.entries, 3);
+    let sums = ["Số khách", "Lượt vào", "Bị từ chối"].map(|it| sum(&days, it));
+    assert_eq!(sums, [today.unique_visitors, today.entries, today.refused]);
 }

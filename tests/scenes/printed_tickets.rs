@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Cursor, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use image::GrayImage;
@@ -107,30 +107,28 @@ fn are_good(venue: &Venue) -> Vec<bool> {
     tickets.iter().map(|it| it.state == "good").collect()
 }
 
-/// Returns the pages of a document, as a printer would put them on paper.
-fn printed(document: &[u8]) -> Vec<GrayImage> {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("tickets.pdf");
+/// Puts the pages of a document into files, as a printer would put them on paper, in their order.
+pub(crate) fn print_into(folder: &Path, document: &[u8]) -> Vec<PathBuf> {
+    let file = folder.join("tickets.pdf");
     fs::write(&file, document).unwrap();
     let mut printer = Command::new("pdftoppm");
-    printer.args(["-r", "110", "-gray", "-png"]);
-    assert!(
-        printer
-            .arg(&file)
-            .arg(folder.path().join("page"))
-            .status()
-            .unwrap()
-            .success()
-    );
-    let pages = fs::read_dir(folder.path())
-        .unwrap()
-        .map(|it| it.unwrap().path());
+    printer.args(["-r", "110", "-gray", "-png"]).arg(&file);
+    let status = printer.arg(folder.join("page")).status().unwrap();
+    assert!(status.success());
+    let pages = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path());
     let mut pages: Vec<_> = pages
         .filter(|it| it.extension().is_some_and(|it| it == "png"))
         .collect();
     pages.sort();
+    pages
+}
+
+/// Returns the pages of a document, as a printer would put them on paper.
+fn printed(document: &[u8]) -> Vec<GrayImage> {
+    let folder = tempfile::tempdir().unwrap();
+    let pages = print_into(folder.path(), document).into_iter();
     let open = |page| image::open(page).unwrap().into_luma8();
-    pages.into_iter().map(open).collect()
+    pages.map(open).collect()
 }
 
 /// Returns the words of a document in the order in which they were written, as somebody who searches it finds them.
@@ -233,6 +231,11 @@ fn issued_tickets_are_printed_read_and_admitted() {
     let list = format!("{short_code}\n3\n");
     let shown = organiser.send("/admin/tickets/many", &[("list", &list)]);
     assert!(shown.contains("Thu hồi 2 vé"), "{shown}");
+    let unknown = organiser.send("/admin/tickets/many", &[("list", "3\nQQQQ-7\n")]);
+    assert!(
+        unknown.contains("Dòng 2: chưa có vé nào là “QQQQ-7”"),
+        "{unknown}"
+    );
     assert_eq!(are_good(&venue), [true; 7]);
     let change = |act, numbers| {
         let form = [("act", act), ("numbers", numbers)];

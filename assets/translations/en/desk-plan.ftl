@@ -55,6 +55,7 @@ desk-plan-word-grid = Grid
 desk-plan-word-height = Height (m)
 desk-plan-word-knot = Junction
 desk-plan-word-nothing = Everything in the list is on the plan. To add more, add it to the list first.
+desk-plan-word-number-few = From this number on too few are free. Choose a lower one, or add booths to the list first.
 desk-plan-word-number-from = From number
 desk-plan-word-number-on = Number on
 desk-plan-word-place = Place

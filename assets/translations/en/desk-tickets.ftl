@@ -94,6 +94,8 @@ desk-many-span-bad = The span is wrong: the first number comes before the last, 
 desk-many-none = There is no such ticket. Look at the numbers or the list again.
 desk-many-lines = Nothing was changed: these lines do not name one ticket each. Mend them and send the list again.
 desk-many-line = Line { $line }:
+desk-many-line-none = no ticket is “{ $text }”; write its number, the code below its QR symbol, or the seller's code.
+desk-many-line-several = “{ $text }” may be ticket { $other }; write number: and the number of the one that is meant.
 desk-many-found = { $count ->
     [one] 1 ticket
    *[other] { $count } tickets

@@ -55,6 +55,7 @@ desk-plan-word-grid = Lưới
 desk-plan-word-height = Chiều dọc (m)
 desk-plan-word-knot = Nút lối đi
 desk-plan-word-nothing = Mọi thứ trong danh sách đã có trên sơ đồ. Cần thêm thì thêm vào danh sách trước.
+desk-plan-word-number-few = Từ số này trở đi không còn đủ số trống. Chọn số nhỏ hơn, hoặc thêm gian hàng vào danh sách trước.
 desk-plan-word-number-from = Từ số
 desk-plan-word-number-on = Đánh số tiếp
 desk-plan-word-place = Địa điểm

@@ -38,6 +38,7 @@ impl RecoverySheet {
             html lang="vi" {
                 head {
                     meta charset="utf-8";
+                    meta name="viewport" content="width=device-width, initial-scale=1";
                     title { "Tờ khôi phục · " (name) }
                     (style)
                 }

@@ -1,6 +1,7 @@
 //! Why a list or a row of it is not imported, in the reader's language.
 
 use crate::http::texts::Language;
+use crate::operations::tickets::FindError;
 use crate::operations::tickets::import::{
     CodeError, ColumnsError, ImportError, ListError, RowError, Warning, WorkbookError, listed,
 };
@@ -52,21 +53,37 @@ pub(super) fn list_error(language: &Language, error: &ImportError) -> String {
 /// Returns why a row is refused.
 pub(super) fn row_error(language: &Language, error: &RowError) -> String {
     let say = |id: &str, texts: &[&str]| say(language, id, texts);
-    let code = match error {
-        RowError::Code(code) => code,
-        RowError::Status(column, value) => return say("desk-row-status", &[column, value]),
-        RowError::UnknownStatus(column, value) => {
-            return say("desk-row-unknown-status", &[column, value]);
-        }
+    match error {
+        RowError::Code(code) => code_error(language, code),
+        RowError::Status(column, value) => say("desk-row-status", &[column, value]),
+        RowError::UnknownStatus(column, value) => say("desk-row-unknown-status", &[column, value]),
         RowError::Cells(row, header) => {
-            return say("desk-row-cells", &[&row.to_string(), &header.to_string()]);
+            say("desk-row-cells", &[&row.to_string(), &header.to_string()])
         }
-        RowError::Swallowed(_) | RowError::LongText(..) => return say("desk-row-quote", &[]),
-        RowError::Kind(kind, known) => return say("desk-row-kind", &[kind, known]),
-        RowError::Party(party) => return say("desk-row-party", &[party]),
-        RowError::Days(_) => return say("desk-row-days", &[]),
-    };
-    match code {
+        RowError::Swallowed(_) | RowError::LongText(..) => say("desk-row-quote", &[]),
+        RowError::Kind(kind, known) => say("desk-row-kind", &[kind, known]),
+        RowError::Party(party) => say("desk-row-party", &[party]),
+        RowError::Days(_) => say("desk-row-days", &[]),
+    }
+}
+
+/// Returns why a line of a list names no ticket.
+pub(super) fn line_error(language: &Language, error: &FindError) -> String {
+    match error {
+        FindError::Code(error) => code_error(language, error),
+        FindError::None(name) => say(language, "desk-many-line-none", &[name]),
+        FindError::Several { name, numbers } => {
+            let numbers = numbers.iter().map(ToString::to_string);
+            let numbers = numbers.collect::<Vec<_>>().join(", ");
+            say(language, "desk-many-line-several", &[name, &numbers])
+        }
+        error => error.to_string(),
+    }
+}
+
+fn code_error(language: &Language, error: &CodeError) -> String {
+    let say = |id: &str, texts: &[&str]| say(language, id, texts);
+    match error {
         CodeError::Missing => say("desk-row-no-code", &[]),
         CodeError::Short(code) => say("desk-row-short", &[code]),
         CodeError::Long(_) => say("desk-row-quote", &[]),

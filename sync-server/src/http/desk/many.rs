@@ -11,6 +11,7 @@ use shared::ids::TicketNumber;
 
 use super::error::DeskError;
 use super::form::FileForm;
+use super::import_words::{line_error, list_error};
 use super::issue::{LIST_BYTES_MOST, file_field, list_of};
 use super::signed_in::SignedIn;
 use super::story::{status, story_path};
@@ -105,13 +106,13 @@ pub(super) async fn preview(signed_in: SignedIn, request: Request) -> Result<Res
                 signed_in.language.say_with("desk-many-line", line)
             };
             problems.extend(
-                lines
-                    .iter()
-                    .take(NAMED)
-                    .map(|(at, why)| format!("{} {why}", line(at))),
+                lines.iter().take(NAMED).map(|(at, why)| {
+                    format!("{} {}", line(at), line_error(signed_in.language, why))
+                }),
             );
             again(&problems)
         }
+        Err(FindError::List(error)) => again(&[list_error(signed_in.language, &error)]),
         Err(_) => again(&[signed_in.say("desk-many-none")]),
     }
 }

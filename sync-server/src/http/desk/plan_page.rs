@@ -35,7 +35,7 @@ pub(super) struct PlanFault {
 }
 
 /// The words that the script needs.
-const WORDS: [&str; 48] = [
+const WORDS: [&str; 49] = [
     "add",
     "add-booth",
     "add-wall",
@@ -67,6 +67,7 @@ const WORDS: [&str; 48] = [
     "grid",
     "height",
     "knot",
+    "number-few",
     "number-on",
     "number-from",
     "place",

@@ -6,7 +6,7 @@ use shared::ids::{ExhibitionId, TicketNumber};
 use shared::ticket::{self, CodeHash, KeyRing, ShortCode, has_ticket_form, normalise};
 
 use super::TicketsError;
-use super::import::{ImportError, ListFile, read_names};
+use super::import::{CodeError, ImportError, ListFile, read_names};
 use crate::ports::{Database, PortError, ReadTx};
 
 /// Why tickets were not found.
@@ -18,6 +18,9 @@ pub enum FindError {
     /// The list can't be read.
     #[error(transparent)]
     List(#[from] ImportError),
+    /// A line of a list has no code.
+    #[error(transparent)]
+    Code(#[from] CodeError),
     /// No such ticket.
     #[error(
         "no ticket {0} is known here; write its number, the code below its QR symbol, or the seller's code"
@@ -44,7 +47,7 @@ pub enum FindError {
         /// How many lines the list has.
         all: usize,
         /// The lines, with what is wrong.
-        lines: Vec<(u64, String)>,
+        lines: Vec<(u64, FindError)>,
     },
     /// Nothing is asked for.
     #[error("no ticket is named")]
@@ -87,25 +90,25 @@ pub fn find_listed(
     let mut seen = BTreeSet::new();
     let mut numbers = Vec::new();
     let mut lines = Vec::new();
-    for (line, name) in &names {
+    let all = names.len();
+    for (line, name) in names {
         let name = match name {
             Ok(name) => name,
             Err(error) => {
-                lines.push((*line, error.to_string()));
+                lines.push((line, error.into()));
                 continue;
             }
         };
-        match finder.find(name) {
+        match finder.find(&name) {
             Ok(number) if seen.insert(number) => numbers.push(number),
             Ok(_) => {}
             Err(error @ (FindError::None(_) | FindError::Several { .. })) => {
-                lines.push((*line, error.to_string()));
+                lines.push((line, error));
             }
             Err(error) => return Err(error),
         }
     }
     if !lines.is_empty() {
-        let all = names.len();
         return Err(FindError::Lines { all, lines });
     }
     if numbers.is_empty() {
@@ -115,13 +118,13 @@ pub fn find_listed(
 }
 
 /// Returns the first lines of a list, each on a line of its own.
-fn first_lines(lines: &[(u64, String)]) -> String {
+fn first_lines(lines: &[(u64, FindError)]) -> String {
     let mut text = String::new();
     for (line, why) in lines.iter().take(20) {
         text.push_str("\n  line ");
         text.push_str(&line.to_string());
         text.push_str(": ");
-        text.push_str(why);
+        text.push_str(&why.to_string());
     }
     text
 }
