@@ -3,10 +3,14 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::scanner::decode::read_file;
+use crate::scanner::decode::read_file_within;
+
+/// How long one file is looked at: a whole printed page takes longer than what a visitor holds up.
+const TIME: Duration = Duration::from_secs(5);
 
 /// One line of `--json`.
 #[derive(Debug, Serialize)]
@@ -47,7 +51,7 @@ fn each(
     let mut all = true;
     for path in files {
         let file = path.to_string_lossy();
-        let (texts, error) = match read_file(path) {
+        let (texts, error) = match read_file_within(path, TIME) {
             Ok(texts) => (texts, None),
             Err(error) => (Vec::new(), Some(error.to_string())),
         };

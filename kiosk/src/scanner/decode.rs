@@ -36,7 +36,15 @@ pub const FRAME_BUDGET: Duration = Duration::from_millis(25);
 /// # Errors
 /// Those of [`Picture::open`].
 pub fn read_file(path: &Path) -> Result<Vec<String>, ScanError> {
-    let budget = Budget::of(STILL_BUDGET);
+    read_file_within(path, STILL_BUDGET)
+}
+
+/// The same within another time.
+///
+/// # Errors
+/// Those of [`Picture::open`].
+pub fn read_file_within(path: &Path, time: Duration) -> Result<Vec<String>, ScanError> {
+    let budget = Budget::of(time);
     Ok(read_still(&Picture::open(path)?, &budget))
 }
 
