@@ -220,110 +220,114 @@ fn each_role_has_whole_pages_of_its_own() {
     }
 }
 
+/// A name and an organisation, both long.
+const NAMED: &str = "Đặng Thị Ngọc Ánh;Công ty trách nhiệm hữu hạn Gốm sứ Chu Đậu\n";
+/// Forms of the desk: their page, which form there, what is typed, and what the answer has.
+const FORMS: [(&str, &str, [(&str, &str); 2], &str); 16] = [
+    (
+        "tickets/issue",
+        "form.card",
+        [("count", "0"), ("list", "")],
+        ".problem",
+    ),
+    (
+        "tickets/issue",
+        "form.card",
+        [("count", ""), ("list", NAMED)],
+        ".done",
+    ),
+    (
+        "tickets/many",
+        "form.card",
+        [("list", "no such code\n"), ("from", "")],
+        ".problem",
+    ),
+    (
+        "tickets/many",
+        "form.card",
+        [("from", "1"), ("to", "2")],
+        "[name=numbers]",
+    ),
+    (
+        "staff",
+        "main form.card",
+        [("name", ";"), ("place", "doors")],
+        ".problem",
+    ),
+    (
+        "staff",
+        "main form.card",
+        [("name", "An Nguyễn"), ("place", "doors")],
+        ".secret",
+    ),
+    (
+        "tokens",
+        "main form.card",
+        [("name", ""), ("days", "30")],
+        ".problem",
+    ),
+    (
+        "tokens",
+        "main form.card",
+        [("name", "Website"), ("totals", "on")],
+        ".secret",
+    ),
+    (
+        "webhooks",
+        "main form.card",
+        [("address", "nowhere"), ("private", "on")],
+        ".problem",
+    ),
+    (
+        "accounts",
+        "main form.card",
+        [("name", "An"), ("role", "viewer")],
+        ".problem",
+    ),
+    (
+        "accounts",
+        "main form.card",
+        [("name", "Bình"), ("role", "viewer")],
+        ".secret",
+    ),
+    (
+        "kiosks",
+        "#invite",
+        [("name", "A 1"), ("role", "door")],
+        ".problem",
+    ),
+    (
+        "kiosks",
+        "#invite",
+        [("name", "C7"), ("role", "door")],
+        ".qr",
+    ),
+    (
+        "links",
+        "main form:has([value=wall])",
+        [("link", "wall"), ("link", "wall")],
+        ".qr",
+    ),
+    (
+        "password",
+        "form.card",
+        [("old", "wrong"), ("password", "12")],
+        ".problem",
+    ),
+    (
+        "exhibition/booths/1",
+        "form.entry",
+        [("booths.0.name.vi", ""), ("booths.0.village", "")],
+        ".fault",
+    ),
+];
+
 #[test]
 fn answers_to_forms_are_whole_pages() {
     let mut venue = Venue::open();
     admit_twice(&mut venue);
     let mut reader = Reader::of(owner_page(&venue), &venue);
-    let named = "Đặng Thị Ngọc Ánh;Công ty trách nhiệm hữu hạn Gốm sứ Chu Đậu\n";
-    for (page, form, fields, answer) in [
-        (
-            "tickets/issue",
-            "form.card",
-            [("count", "0"), ("list", "")],
-            ".problem",
-        ),
-        (
-            "tickets/issue",
-            "form.card",
-            [("count", ""), ("list", named)],
-            ".done",
-        ),
-        (
-            "tickets/many",
-            "form.card",
-            [("list", "no such code\n"), ("from", "")],
-            ".problem",
-        ),
-        (
-            "tickets/many",
-            "form.card",
-            [("from", "1"), ("to", "2")],
-            "[name=numbers]",
-        ),
-        (
-            "staff",
-            "main form.card",
-            [("name", ";"), ("place", "doors")],
-            ".problem",
-        ),
-        (
-            "staff",
-            "main form.card",
-            [("name", "An Nguyễn"), ("place", "doors")],
-            ".secret",
-        ),
-        (
-            "tokens",
-            "main form.card",
-            [("name", ""), ("days", "30")],
-            ".problem",
-        ),
-        (
-            "tokens",
-            "main form.card",
-            [("name", "Website"), ("totals", "on")],
-            ".secret",
-        ),
-        (
-            "webhooks",
-            "main form.card",
-            [("address", "nowhere"), ("private", "on")],
-            ".problem",
-        ),
-        (
-            "accounts",
-            "main form.card",
-            [("name", "An"), ("role", "viewer")],
-            ".problem",
-        ),
-        (
-            "accounts",
-            "main form.card",
-            [("name", "Bình"), ("role", "viewer")],
-            ".secret",
-        ),
-        (
-            "kiosks",
-            "#invite",
-            [("name", "A 1"), ("role", "door")],
-            ".problem",
-        ),
-        (
-            "kiosks",
-            "#invite",
-            [("name", "C7"), ("role", "door")],
-            ".qr",
-        ),
-        (
-            "links",
-            "main form:has([value=wall])",
-            [("link", "wall"), ("link", "wall")],
-            ".qr",
-        ),
-        (
-            "password",
-            "form.card",
-            [("old", "wrong"), ("password", "12")],
-            ".problem",
-        ),
-        (
-            "exhibition/booths/1",
-            "form.entry",
-            [("booths.0.name.vi", ""), ("booths.0.village", "")],
-            ".fault",
-        ),
-    ] {
+    for (page, form, fields, answer) in FORMS {
         reader.go(&format!("/admin/{page}"));
         reader.send(form, &fields, answer);
     }

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
+use jiff::civil::Date;
 use kiosk::config::Config;
 use kiosk::journal::Journal;
 use shared::checkin::Reason;
@@ -123,9 +124,6 @@ fn organisers_day_needs_no_pointer() {
     let organiser = Organiser::sign_in(&venue);
     let door = venue.kiosk("D1", "main");
     let folder = tempfile::tempdir().unwrap();
-    let [workbook, list] = ["exhibition.xlsx", "sold.csv"].map(|it| folder.path().join(it));
-    fs::write(&list, "code,name\n8936-1,Lê An\n8936-2,Lê Bình\n").unwrap();
-
     let mut person = Typist(Browser::open(&format!("{}/admin", venue.url()), 1366, 768));
     person
         .0
@@ -136,8 +134,35 @@ fn organisers_day_needs_no_pointer() {
     person.0.wait_until("location.pathname === '/admin'");
     person.0.value("document.activeElement.blur()");
     person.follow(".skip", "document.activeElement.id === 'content'");
+    prints_and_revokes(&mut person, &door, folder.path());
+    takes_in_a_list(&mut person, &door, folder.path());
+    changes_the_exhibition(&mut person, &door, folder.path());
 
-    // Issues tickets and prints them: one is let in, a hand scanner finds one, all are revoked.
+    // Invites a kiosk.
+    person.open("/admin/kiosks");
+    person.write("#invite [name=name]", "C7");
+    person.enter();
+    person
+        .0
+        .wait_until("location.pathname === '/admin/kiosks/C7/code'");
+    person.0.keep_picture("keyboard-kiosk-code");
+
+    // Decides about the ticket that two doors let in.
+    person.open("/admin/inbox");
+    person.follow(
+        "main .choices summary",
+        "document.querySelector('main details[open]') !== null",
+    );
+    person.go_to("main details[open] button");
+    person.enter();
+    person.is_done();
+
+    let date = venue.catalogue.days[TODAY].date;
+    takes_the_report(&mut person, date, &organiser);
+}
+
+/// Issues tickets and prints them: one is let in, a hand scanner finds one, all are revoked.
+fn prints_and_revokes(person: &mut Typist, door: &Path, folder: &Path) {
     person.open("/admin/tickets");
     person.follow(
         "main a[href='/admin/tickets/issue']",
@@ -150,10 +175,10 @@ fn organisers_day_needs_no_pointer() {
         .wait_until("location.pathname.startsWith('/admin/tickets/batches/')");
     person.0.keep_picture("keyboard-issued");
     let printed = person.download("main a[href$='/tickets.pdf']");
-    let codes = decoded(&print_into(folder.path(), &printed));
+    let codes = decoded(&print_into(folder, &printed));
     assert_eq!(codes.len(), 3);
-    sync(&door);
-    assert_eq!(scan(&door, &codes[0]).outcome, ADMITTED);
+    sync(door);
+    assert_eq!(scan(door, &codes[0]).outcome, ADMITTED);
     person.open("/admin");
     person.0.wait_until(
         "document.readyState === 'complete' && document.activeElement.matches('[type=search]')",
@@ -181,10 +206,13 @@ fn organisers_day_needs_no_pointer() {
         "document.querySelector('.done') !== null",
     );
 
-    sync(&door);
-    assert_eq!(refused(&door, &codes[1]), Reason::Revoked);
+    sync(door);
+    assert_eq!(refused(door, &codes[1]), Reason::Revoked);
+}
 
-    // Takes in a seller's list.
+fn takes_in_a_list(person: &mut Typist, door: &Path, folder: &Path) {
+    let list = folder.join("sold.csv");
+    fs::write(&list, "code,name\n8936-1,Lê An\n8936-2,Lê Bình\n").unwrap();
     person.open("/admin/tickets");
     person.follow(
         "main a[href='/admin/tickets/import']",
@@ -202,10 +230,13 @@ fn organisers_day_needs_no_pointer() {
         "document.querySelector('button[name=go]') === null",
     );
 
-    sync(&door);
-    assert_eq!(scan(&door, "8936-1").outcome, ADMITTED);
+    sync(door);
+    assert_eq!(scan(door, "8936-1").outcome, ADMITTED);
+}
 
-    // Changes the exhibition in a workbook.
+/// Changes the name of a booth in the workbook, as a kiosk then has it.
+fn changes_the_exhibition(person: &mut Typist, door: &Path, folder: &Path) {
+    let workbook = folder.join("exhibition.xlsx");
     person.open("/admin/exhibition");
     let content = person.download("main a[href$='/workbook.xlsx']");
     rename_booth(&content, &workbook);
@@ -219,35 +250,16 @@ fn organisers_day_needs_no_pointer() {
         "main form.card button:not(.quiet)",
         "document.querySelector('.done') !== null",
     );
-    sync(&door);
-    let config = Config::read(&door).unwrap();
-    let mut journal = Journal::open(&door, config.exhibition, &config.kiosk).unwrap();
+    sync(door);
+    let config = Config::read(door).unwrap();
+    let mut journal = Journal::open(door, config.exhibition, &config.kiosk).unwrap();
     let known = journal.knowledge().unwrap();
     let booth = &known.catalogue.as_ref().unwrap().booths[0];
     assert_eq!(booth.name.get("vi"), "Ấm tích");
+}
 
-    // Invites a kiosk.
-    person.open("/admin/kiosks");
-    person.write("#invite [name=name]", "C7");
-    person.enter();
-    person
-        .0
-        .wait_until("location.pathname === '/admin/kiosks/C7/code'");
-
-    person.0.keep_picture("keyboard-kiosk-code");
-
-    // Decides about the ticket that two doors let in.
-    person.open("/admin/inbox");
-    person.follow(
-        "main .choices summary",
-        "document.querySelector('main details[open]') !== null",
-    );
-    person.go_to("main details[open] button");
-    person.enter();
-    person.is_done();
-
-    // Reads the report of today, and takes it along.
-    let date = venue.catalogue.days[TODAY].date;
+/// Reads the report of a day, and takes it along.
+fn takes_the_report(person: &mut Typist, date: Date, organiser: &Organiser) {
     let today = format!("/admin/reports/{date}");
     person.open("/admin/reports");
     person.follow(
