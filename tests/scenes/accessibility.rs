@@ -222,8 +222,11 @@ fn each_role_has_whole_pages_of_its_own() {
 
 /// A name and an organisation, both long.
 const NAMED: &str = "Đặng Thị Ngọc Ánh;Công ty trách nhiệm hữu hạn Gốm sứ Chu Đậu\n";
+/// Two fields and what is typed into them.
+type Fields = [(&'static str, &'static str); 2];
+
 /// Forms of the desk: their page, which form there, what is typed, and what the answer has.
-const FORMS: [(&str, &str, [(&str, &str); 2], &str); 16] = [
+const FORMS: [(&str, &str, Fields, &str); 16] = [
     (
         "tickets/issue",
         "form.card",
