@@ -100,7 +100,8 @@ fn organiser_is_told_of_what_matters_once() {
     ] {
         page.resize(width, height);
         page.keep_picture(&format!("live-alerts-{size}"));
-        let over = "[document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]";
+        page.wait_until(&format!("innerWidth === {width}"));
+        let over = "[document.documentElement.scrollWidth - document.documentElement.clientWidth, document.documentElement.scrollHeight - innerHeight]";
         let over = page.value(over);
         assert_eq!(over[0], 0, "{size}");
         assert!(size != "wall" || over[1] == 0, "{size}: {over}");

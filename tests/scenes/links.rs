@@ -77,7 +77,7 @@ fn wall_screen_shows_totals_and_no_kiosk() {
         let hidden_rows = "[...document.querySelectorAll('#sessions tr')].filter((row) => row.offsetParent === null).length";
         assert_eq!(page.value(hidden_rows), 0);
         page.keep_picture(name);
-        let over = "[document.documentElement.scrollWidth - innerWidth, document.documentElement.scrollHeight - innerHeight]";
+        let over = "[document.documentElement.scrollWidth - document.documentElement.clientWidth, document.documentElement.scrollHeight - innerHeight]";
         let over = page.value(over);
         assert_eq!(over[0], 0, "{name}");
         // A wall has nobody who scrolls.
