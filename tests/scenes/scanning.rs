@@ -62,6 +62,11 @@ impl Running {
         }
     }
 
+    /// What it has written to its log.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.log.path()).unwrap()
+    }
+
     pub(crate) fn present(&mut self, code: &str) {
         // The kiosk may be gone already when a code is typed.
         let _ = writeln!(self.process.stdin.as_mut().unwrap(), "{code}");
@@ -94,8 +99,7 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let log = std::fs::read_to_string(self.log.path());
-            eprintln!("the kiosk's log:\n{}", log.unwrap_or_default());
+            eprintln!("the kiosk's log:\n{}", self.log());
         }
     }
 }

@@ -1,7 +1,6 @@
 //! The desk behind the window on a broken disk. It runs in a process of its own, which is this test program once more,
 //! so that the disk can be preloaded.
 
-use std::fs::File;
 use std::io::{BufRead, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -95,23 +94,20 @@ fn shown(desk: &DeskHandle) -> Value {
 struct WindowDesk {
     process: Running,
     disk: Disk,
-    log: PathBuf,
     /// The tickets that were shown in green.
     admitted: Vec<u32>,
 }
 
 impl WindowDesk {
     fn start(data: &Path, disk: Disk) -> Self {
-        let log = data.with_extension("log");
         // This very program, even after another build has replaced its file.
         let mut command = Command::new("/proc/self/exe");
         command.args(["--exact", DESK, "--nocapture"]);
-        command.env(DATA, data).stderr(File::create(&log).unwrap());
+        command.env(DATA, data);
         disk.preload(&mut command);
         Self {
             process: Running::of(command),
             disk,
-            log,
             admitted: Vec::new(),
         }
     }
@@ -132,10 +128,6 @@ impl WindowDesk {
     fn looks(&mut self) -> Value {
         self.process.present(TICK);
         self.process.verdicts.recv_timeout(PATIENCE).unwrap()
-    }
-
-    fn log(&self) -> String {
-        std::fs::read_to_string(&self.log).unwrap()
     }
 
     /// Every ticket that was shown in green is counted once, and no other.
@@ -163,7 +155,8 @@ fn window_goes_on_once_its_disk_is_mended() {
             assert!(!window.admits(ticket), "{errno}");
         }
         assert_eq!(window.looks()["verdict"], "out_of_order", "{errno}");
-        assert!(window.log().contains(advice), "{errno}: {}", window.log());
+        let log = window.process.log();
+        assert!(log.contains(advice), "{errno}: {log}");
         window.disk.mend();
         assert_eq!(window.looks()["verdict"], "Waiting", "{errno}");
         for ticket in &tickets[2 * number..2 * number + 2] {
