@@ -28,6 +28,7 @@ const LAYERS: [&[&str]; 12] = [
         "parallel",
         "pdf",
         "private_file",
+        "service_manager",
         "sheet",
         "tls_roots",
     ],

@@ -130,7 +130,7 @@ fn pins_are_unique_and_limited() {
     let salts: i64 = db.query_row(hashes, [], |row| row.get(0)).unwrap();
     assert_eq!(salts, 1, "one hash answers for all PINs");
     for number in 3..=MAX_STAFF {
-        let insert = "INSERT INTO staff SELECT ?1, pin_hash, made_ms, in_halls FROM staff WHERE id = 'door-2'";
+        let insert = "INSERT INTO staff (id, pin_hash, made_ms, in_halls) SELECT ?1, pin_hash, made_ms, in_halls FROM staff WHERE id = 'door-2'";
         db.execute(insert, [format!("door-{number}")]).unwrap();
     }
     assert!(said(give(&venue, "one-more", "135791", PinUse::Doors)).contains("takes no more"));
