@@ -1,3 +1,5 @@
 -- The newest changes of one kind, and the newest acts of staff by their time, are read from their end.
 CREATE INDEX changes_by_what ON changes (what, id);
 CREATE INDEX records_beside_scans_by_time ON records (at_ms DESC NULLS LAST) WHERE NOT plain;
+-- Counters of single tickets are read apart: there may be as many as tickets.
+UPDATE counters SET date = 'u' WHERE date = '' AND name LIKE 'ticket-conflicts/%';

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use shared::catalogue::Catalogue;
 use shared::checkin::{Mark, Passage, Reason};
-use shared::ids::{KioskId, TicketNumber};
+use shared::ids::KioskId;
 use shared::ledger::{Counter, Counters};
 use shared::time::UnixMs;
 
@@ -238,7 +238,7 @@ fn items_in(view: &dyn ReadTx, now: UnixMs) -> Result<Inbox, PortError> {
         InboxItem::of(subject, it.change as i64, InboxFacts::LostKiosks(it))
     });
     let mut items: Vec<InboxItem> = lost.collect();
-    items.extend(conflicts(view, &catalogue, &counters)?);
+    items.extend(conflicts(view, &catalogue)?);
     let open = view.open_records()?.into_iter();
     items.extend(
         open.map(|it| InboxItem::of(it.subject(), it.last as i64, InboxFacts::SetAside(it))),
@@ -363,21 +363,10 @@ pub fn decide(
 }
 
 /// Returns the admissions that the rules would refuse with all that is known now, the newest first.
-fn conflicts(
-    view: &dyn ReadTx,
-    catalogue: &Catalogue,
-    counters: &Counters,
-) -> Result<Vec<InboxItem>, PortError> {
+fn conflicts(view: &dyn ReadTx, catalogue: &Catalogue) -> Result<Vec<InboxItem>, PortError> {
     let rules = catalogue.rules();
-    let tickets = counters
-        .on(None)
-        .filter_map(|(counter, count)| match counter {
-            Counter::TicketConflicts(ticket) if count > 0 => Some(*ticket),
-            _ => None,
-        });
-    let tickets: Vec<TicketNumber> = tickets.take(CONFLICTS_MOST).collect();
     let mut items = Vec::new();
-    for ticket in tickets {
+    for ticket in view.conflicting_tickets(CONFLICTS_MOST)? {
         let history = view.ticket_history(ticket)?;
         let marks = history.marks(&rules);
         let mut earlier: Option<&Passage> = None;

@@ -51,8 +51,8 @@ pub(crate) use published::Published;
 pub use records::WriteJournals;
 pub(crate) use records::{
     ClockStatements, DerivedTx, FeedEntry, FeedTx, Head, Journal, JournalRecord, JournalsTx,
-    NewRecord, RecordChange, RecordSpan, RecordsTx, Stored, WITHIN_DAY, add_row, counter_date,
-    span,
+    NewRecord, OF_TICKETS, RecordChange, RecordSpan, RecordsTx, Stored, WITHIN_DAY, add_row,
+    counter_date, span,
 };
 pub use reports::{
     AcceptedRecord, CheckReport, OpenRecords, ReadReports, StaffRecords, StoredRecord, TimedRecord,

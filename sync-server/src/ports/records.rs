@@ -145,7 +145,7 @@ pub(crate) trait DerivedTx {
     ) -> Result<(), PortError>;
     /// Adds to counters.
     fn add_counters(&self, changes: &Counters) -> Result<(), PortError>;
-    /// Returns the counters of whole days and of none.
+    /// Returns the counters of whole days and of none, but for those of single tickets.
     fn counters(&self) -> Result<Counters, PortError>;
     /// Returns the counters of parts of days.
     fn counters_within_days(&self) -> Result<Counters, PortError>;
@@ -157,8 +157,15 @@ pub(crate) trait DerivedTx {
 /// comes after every digit.
 pub(crate) const WITHIN_DAY: &str = "t";
 
+/// The date of counters of single tickets in databases. It comes after all others: there may be as many as tickets, and
+/// nobody needs all of them.
+pub(crate) const OF_TICKETS: &str = "u";
+
 /// Returns a counter's date as databases have it.
 pub(crate) fn counter_date(date: Option<Date>, counter: &Counter) -> String {
+    if matches!(counter, Counter::TicketConflicts(_)) {
+        return OF_TICKETS.to_owned();
+    }
     let within = if counter.is_within_day() {
         WITHIN_DAY
     } else {
@@ -175,7 +182,10 @@ pub(crate) fn add_row(
     value: i64,
 ) -> Result<(), PortError> {
     let damaged = || PortError::Miscounted(format!("the counter \"{date} {name}\" can't be read"));
-    let date = date.strip_prefix(WITHIN_DAY).unwrap_or(date);
+    let date = match date {
+        OF_TICKETS => "",
+        date => date.strip_prefix(WITHIN_DAY).unwrap_or(date),
+    };
     let of = (!date.is_empty()).then(|| date.parse()).transpose();
     let counter = name.parse().map_err(|_| damaged())?;
     counters.add(of.map_err(|_| damaged())?, counter, value);

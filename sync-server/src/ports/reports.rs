@@ -141,8 +141,11 @@ pub trait ReadReports {
     /// Returns the records whose time was corrected, in the order in which they came.
     fn corrected_records(&self) -> Result<Vec<StoredRecord>, PortError>;
 
-    /// Returns the counters of whole days and of none.
+    /// Returns the counters of whole days and of none, but for those of single tickets.
     fn counters(&self) -> Result<Counters, PortError>;
+
+    /// Returns so many of the tickets with admissions that the rules would refuse with all that is known now.
+    fn conflicting_tickets(&self, most: usize) -> Result<Vec<TicketNumber>, PortError>;
 
     /// Returns how many tickets there are of each type that has any.
     fn issued_tickets(&self) -> Result<BTreeMap<TicketType, u64>, PortError>;

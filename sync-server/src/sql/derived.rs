@@ -10,7 +10,8 @@ use shared::record::{ClockStatement, RecordId};
 use super::row_hash::HISTORIES;
 use super::{SqlRow, SqlTx, SqlType, SqlValue, values};
 use crate::ports::{
-    ClockStatements, DerivedTx, PortError, RecordSpan, WITHIN_DAY, add_row, counter_date,
+    ClockStatements, DerivedTx, OF_TICKETS, PortError, RecordSpan, WITHIN_DAY, add_row,
+    counter_date,
 };
 
 use SqlType::{Bytes, Number, Text};
@@ -197,11 +198,11 @@ impl<T: SqlTx> DerivedTx for T {
     }
 
     fn counters(&self) -> Result<Counters, PortError> {
-        read_counters(self, "date < $1")
+        read_counters(self, "date < $1 AND date < $2")
     }
 
     fn counters_within_days(&self) -> Result<Counters, PortError> {
-        read_counters(self, "date >= $1")
+        read_counters(self, "date >= $1 AND date < $2")
     }
 
     fn counters_within_day(&self, date: Date, which: &[Counter]) -> Result<Counters, PortError> {
@@ -227,10 +228,11 @@ impl<T: SqlTx> DerivedTx for T {
 fn read_counters(tx: &impl SqlTx, dates: &str) -> Result<Counters, PortError> {
     let read = format!("SELECT date, name, value FROM {{}}counters WHERE {dates}");
     let mut counters = Counters::default();
-    tx.sql()
-        .each(&of(tx, &read), &values![WITHIN_DAY], &mut |row| {
-            add_row(&mut counters, row.text(0)?, row.text(1)?, row.get(2)?)
-        })?;
+    tx.sql().each(
+        &of(tx, &read),
+        &values![WITHIN_DAY, OF_TICKETS],
+        &mut |row| add_row(&mut counters, row.text(0)?, row.text(1)?, row.get(2)?),
+    )?;
     Ok(counters)
 }
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use shared::ids::{Incarnation, KioskId, TicketNumber, TicketType};
-use shared::ledger::{Counters, TicketHistory};
+use shared::ledger::{Counter, Counters, TicketHistory};
 use shared::record::RecordId;
 
 use super::{SqlRow, SqlTx, SqlType, SqlValue, tickets, values};
 use crate::ports::{
-    AcceptedRecord, DerivedTx, FeedTx, OpenRecords, PortError, ReadReports, SetAsideReason,
-    StaffRecords, StoredRecord, TimedRecord,
+    AcceptedRecord, DerivedTx, FeedTx, OF_TICKETS, OpenRecords, PortError, ReadReports,
+    SetAsideReason, StaffRecords, StoredRecord, TimedRecord, add_row,
 };
 
 /// The columns that [`stored`] reads.
@@ -163,6 +163,20 @@ impl<T: SqlTx> ReadReports for T {
 
     fn counters(&self) -> Result<Counters, PortError> {
         DerivedTx::counters(self)
+    }
+
+    fn conflicting_tickets(&self, most: usize) -> Result<Vec<TicketNumber>, PortError> {
+        let select = "SELECT date, name, value FROM counters WHERE date = $1 AND value > 0 ORDER BY name LIMIT $2";
+        let mut counters = Counters::default();
+        self.sql()
+            .each(select, &values![OF_TICKETS, most as i64], &mut |row| {
+                add_row(&mut counters, row.text(0)?, row.text(1)?, row.get(2)?)
+            })?;
+        let tickets = counters.iter().filter_map(|(_, counter, _)| match counter {
+            Counter::TicketConflicts(ticket) => Some(*ticket),
+            _ => None,
+        });
+        Ok(tickets.collect())
     }
 
     fn issued_tickets(&self) -> Result<BTreeMap<TicketType, u64>, PortError> {
