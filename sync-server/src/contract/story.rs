@@ -201,6 +201,16 @@ fn conflict_wants_a_decision_once(db: &mut impl RecordsDatabase) {
     push(db, &other, 0);
     assert_eq!(open(db), ["conflict:B2/1/2", "conflict:B2/1/1"]);
     assert_eq!(records(db, 7)[1].conflict, Some(Reason::AlreadyUsed));
+    // As many as there are tickets, they are not among what the totals read.
+    let counters = db.database().read().unwrap().counters().unwrap();
+    let is_of_ticket = |counter: &Counter| matches!(counter, Counter::TicketConflicts(_));
+    assert!(!counters.iter().any(|(_, counter, _)| is_of_ticket(counter)));
+    let conflicts = Counter::Conflicts;
+    assert!(
+        counters
+            .iter()
+            .any(|(_, counter, value)| *counter == conflicts && value == 2)
+    );
     let decide = |db: &mut _, subject, choice| {
         let database = RecordsDatabase::database(db);
         inbox::decide(database, &decision("conflict", subject, choice), received()).map(drop)
