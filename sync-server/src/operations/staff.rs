@@ -64,7 +64,20 @@ pub fn add(
     purpose: PinUse,
     now: UnixMs,
 ) -> Result<Pin, StaffError> {
-    give(database, id, "", chosen, purpose, now)
+    let given = give(database, id, "", chosen, purpose, now);
+    given.map(|(_, pin)| pin)
+}
+
+/// Gives someone who has a PIN a random one in its place.
+///
+/// # Errors
+/// [`StaffError`].
+pub fn renew(
+    database: &dyn Database,
+    id: &StaffId,
+    now: UnixMs,
+) -> Result<(StaffEntry, Pin), StaffError> {
+    give(database, id, "", None, PinUse::Renewal, now)
 }
 
 /// Gives someone a random PIN by the name that people call them. Records and kiosks name them by its letters without accents.
@@ -76,12 +89,11 @@ pub fn add_by_name(
     name: &str,
     purpose: PinUse,
     now: UnixMs,
-) -> Result<(StaffId, Pin), StaffError> {
+) -> Result<(StaffEntry, Pin), StaffError> {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let name: String = name.chars().take(NAME_MOST).collect();
     let id = recorded_name(&name).ok_or(StaffError::Nameless)?;
-    let pin = give(database, &id, &name, None, purpose, now)?;
-    Ok((id, pin))
+    give(database, &id, &name, None, purpose, now)
 }
 
 /// Returns the name that is recorded with what somebody does: `Nguyễn Thị Lan` is `nguyen-thi-lan`. A name that is one
@@ -105,7 +117,7 @@ fn give(
     chosen: Option<Pin>,
     purpose: PinUse,
     now: UnixMs,
-) -> Result<Pin, StaffError> {
+) -> Result<(StaffEntry, Pin), StaffError> {
     // Hashing takes long, so it is done before anybody else is kept from writing.
     let others = database.read()?.staff()?.into_iter();
     let others = others.map(|other| other.pin);
@@ -151,7 +163,7 @@ fn give(
     })?;
     change.put_staff(&entry)?;
     change.commit()?;
-    Ok(pin)
+    Ok((entry, pin))
 }
 
 /// Returns who has a PIN, by name.

@@ -222,7 +222,7 @@ fn acts_of_staff_add_up_to_the_totals() {
     let mut kiosk = venue.kiosk("A1");
     let gate: GateId = "main".parse().unwrap();
     let named = staff::add_by_name(&venue.database(), "Door 1", PinUse::Doors, OPENING);
-    let staff: Option<StaffId> = Some(named.unwrap().0);
+    let staff: Option<StaffId> = Some(named.unwrap().0.pin.id);
     let walked = |people| Fact::Walked {
         gate: gate.clone(),
         direction: Direction::In,

@@ -40,41 +40,31 @@ pub(super) async fn act(
 ) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::ManageDevices)?;
     let (name, now) = (form.name.clone(), signed_in.app.now());
-    if form.act == "add" {
+    let given = if form.act == "add" {
         let purpose = match form.place.as_str() {
             "halls" => PinUse::Halls,
             _ => PinUse::Doors,
         };
-        let given = signed_in.operate(move |it| staff::add_by_name(it, &name, purpose, now));
-        return match given.await? {
-            Ok((id, pin)) => Ok(show_pin(&signed_in, form.name.trim(), &id, &pin)),
-            Err(error) => problem(&signed_in, &form, error).await,
-        };
-    }
-    let Ok(id) = name.parse::<StaffId>() else {
-        return Err(DeskError::NotFound);
-    };
-    let done = match form.act.as_str() {
-        "reset" => {
-            let named = id.clone();
-            let renew = move |it: &dyn Database| {
-                let staff = staff::list(it)?;
-                let known = staff.iter().find(|it| it.pin.id == named);
-                let shown = known.map(|it| it.shown_name().to_owned());
-                let pin = staff::add(it, &named, None, PinUse::Renewal, now)?;
-                Ok((shown.unwrap_or_default(), pin))
-            };
-            match signed_in.operate(renew).await? {
-                Ok((shown, pin)) => return Ok(show_pin(&signed_in, &shown, &id, &pin)),
-                Err(error) => Err(error),
+        let add = move |it: &dyn Database| staff::add_by_name(it, &name, purpose, now);
+        signed_in.operate(add).await?
+    } else {
+        let id: StaffId = name.parse().map_err(|_| DeskError::NotFound)?;
+        match form.act.as_str() {
+            "reset" => {
+                signed_in
+                    .operate(move |it| staff::renew(it, &id, now))
+                    .await?
             }
+            "remove" => match signed_in.operate(move |it| staff::remove(it, &id)).await? {
+                Ok(()) => return Ok(SignedIn::back(PAGE, "staff-removed")),
+                Err(error) => Err(error),
+            },
+            _ => return Err(DeskError::NotFound),
         }
-        "remove" => signed_in.operate(move |it| staff::remove(it, &id)).await?,
-        _ => return Err(DeskError::NotFound),
     };
-    match done {
-        Ok(()) => Ok(SignedIn::back(PAGE, "staff-removed")),
-        Err(error) => problem(&signed_in, &StaffForm::default(), error).await,
+    match given {
+        Ok((entry, pin)) => Ok(show_pin(&signed_in, &entry, &pin)),
+        Err(error) => problem(&signed_in, &form, error).await,
     }
 }
 
@@ -99,10 +89,10 @@ async fn problem(
 }
 
 /// Shows a PIN once.
-fn show_pin(signed_in: &SignedIn, name: &str, id: &StaffId, pin: &Pin) -> Response {
+fn show_pin(signed_in: &SignedIn, entry: &StaffEntry, pin: &Pin) -> Response {
     let say = |id: &str| signed_in.say(id);
-    let recorded = [("name", id.as_str().into())];
-    let name = [("name", name.into())];
+    let recorded = [("name", entry.pin.id.as_str().into())];
+    let name = [("name", entry.shown_name().into())];
     let body = html! {
         p.lead { (signed_in.language.say_with("desk-staff-pin", name)) }
         p.secret translate="no" { (pin.digits()) }
@@ -124,6 +114,7 @@ async fn show(
         Err(StaffError::Database(error)) => return Err(error.into()),
         Err(_) => return Err(DeskError::Failed),
     };
+    let typed = if form.act == "add" { &*form.name } else { "" };
     let body = html! {
         @if let Some(problem) = problem {
             p.problem role="alert" { (say(problem)) }
@@ -142,7 +133,7 @@ async fn show(
             form.card method="post" action=(signed_in.action(PAGE)) {
                 input type="hidden" name="act" value="add";
                 label { (say("desk-name"))
-                    input name="name" value=(form.name) autocomplete="off" autocapitalize="words" maxlength="60" required;
+                    input name="name" value=(typed) autocomplete="off" autocapitalize="words" maxlength="60" required;
                     span.note { (say("desk-staff-name-note")) }
                 }
                 fieldset {
