@@ -436,7 +436,7 @@ fn row_count(layout: &SheetLayout, cells: &EntryCells) -> usize {
     };
     let filled = cells.iter().filter(|(_, text)| !text.trim().is_empty());
     let last = filled.filter_map(|(name, _)| row(name)).max();
-    last.map_or(0, |last| last + 1).min(ROWS_MOST)
+    last.map_or(0, |last| last.saturating_add(1).min(ROWS_MOST))
 }
 
 /// Sheets as a workbook has them, and which of their cells are fields of the form.

@@ -40,3 +40,18 @@ fn damaged_fields_of_an_entry_are_taken_in_or_refused() {
         )
     });
 }
+
+#[test]
+fn row_beyond_every_row_is_refused() {
+    let row = usize::MAX;
+    let field = format!("products.{row}.product.vi");
+    let cells = EntryCells::from([(field, "Ấm chén".to_owned())]);
+    let refused = with_entry(
+        &SMALL,
+        "booths",
+        Some("1"),
+        Some(&cells),
+        WorkbookLanguage::English,
+    );
+    assert!(matches!(refused, Err(EntryError::Faults(_))));
+}
