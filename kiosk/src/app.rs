@@ -21,13 +21,13 @@ pub use keys::{Heard, KeyFeed, NoKeys};
 pub use native::{WindowError, run_window};
 pub use options::Options;
 
-use crate::config::Role;
 use crate::i18n::{Key, Language, Texts};
 use crate::media::NoPictures;
 use crate::screens::{Film, Pictures};
 use crate::session::{Action, Event, Session};
 use crate::sound::Ear;
 use crate::theme::{self, colour};
+use crate::view::Role;
 use crate::view::{LaneView, Question, SetUp, Verdict, View};
 use files::DroppedFiles;
 use stage::Screens;

@@ -1,6 +1,5 @@
 //! `kiosk.toml`: who this kiosk is, which door it stands at, where the server is, and which scanners it has.
 
-mod role;
 mod scanners;
 mod server;
 mod video;
@@ -17,9 +16,8 @@ use shared::ids::{ExhibitionId, GateId, KioskId};
 use shared::protocol::v1::MovedPlace;
 use shared::server_pin::ServerPin;
 
-use crate::view::Mode;
+use crate::view::{Mode, Role};
 
-pub use role::Role;
 pub use scanners::{ScannerConfig, ScannerFlags};
 pub use server::{ServerUrl, ServerUrls};
 pub use video::VideoConfig;

@@ -18,7 +18,6 @@ pub mod keyboard;
 pub mod lane;
 pub mod media;
 mod private_file;
-pub mod scanner;
 pub mod screens;
 pub mod search;
 pub mod session;

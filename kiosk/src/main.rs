@@ -9,8 +9,8 @@ use clap::{Args, Parser, Subcommand};
 use kiosk::commands;
 use kiosk::config::ScannerFlags;
 use kiosk::i18n::Language;
-use kiosk::scanner::decode;
 use kiosk::station::Station;
+use scanner::decode;
 
 #[derive(Parser)]
 #[command(

@@ -21,6 +21,7 @@ mod keyboard;
 mod languages;
 mod message;
 mod modes;
+mod mood;
 mod out_of_order;
 mod pen;
 mod people_picker;
@@ -61,6 +62,7 @@ pub use house::House;
 pub use icons::Icon;
 pub use idle::countdown;
 pub use modes::{notice, out_of_order_band, rehearsal, unlocked};
+pub use mood::Mood;
 pub use pictures::Pictures;
 pub use reach::{around, within_reach};
 pub use scan::{AtTheDoor, ScanScreen};
@@ -68,7 +70,7 @@ pub use scan_facts::{Demonstration, ScanFacts};
 pub use staff::{SetUpScreen, StaffScreens};
 pub use too_small::too_small;
 pub use verdict::VerdictScreen;
-pub use verdict_card::{Mood, VerdictCard};
+pub use verdict_card::{VerdictCard, mood_of};
 pub use visit::VisitScreen;
 
 /// What every screen looks at.

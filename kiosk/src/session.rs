@@ -20,8 +20,8 @@ mod submission;
 mod visit;
 mod writing;
 
-use crate::config::Role;
 use crate::i18n::Language;
+use crate::view::Role;
 use crate::view::{Command, LaneView, Purpose, VisitorCommand};
 use access::Comfort;
 use front::{Front, Turn};

@@ -9,7 +9,7 @@ mod player;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use crate::config::SoundConfig;
-use crate::screens::Mood;
+use crate::screens::{Mood, mood_of};
 use crate::view::{LaneView, SoundStatus};
 
 /// One of the sounds, told apart by its rhythm.
@@ -42,7 +42,7 @@ impl Cue {
     pub fn of(lane: &LaneView) -> Option<Self> {
         match lane {
             LaneView::Verdict(verdict) if verdict.repeat => None,
-            LaneView::Verdict(verdict) => Some(match Mood::of(&verdict.outcome) {
+            LaneView::Verdict(verdict) => Some(match mood_of(&verdict.outcome) {
                 Mood::Welcome | Mood::Goodbye => Self::Admitted,
                 Mood::Again => Self::AdmittedAgain,
                 Mood::Staff => Self::Attention,

@@ -1,8 +1,10 @@
 //! What the screens may know and what they may ask for: the only things that cross between the
 //! desk's thread and the window's.
 
+mod mode;
 mod out_of_order;
 mod people;
+mod role;
 mod seats;
 mod set_up;
 mod staff;
@@ -11,15 +13,15 @@ mod visitor;
 use std::sync::Arc;
 
 use shared::catalogue::{Catalogue, Localized};
-use shared::checkin::{Direction, Refusal};
+use shared::checkin::Refusal;
 use shared::ids::{BoothNumber, GateId, KioskId, TicketNumber, TicketType};
 use shared::ticket::ShortCode;
 use shared::time::UnixMs;
 
-use crate::config::Role;
-
+pub use mode::Mode;
 pub use out_of_order::OutOfOrder;
 pub use people::{Draft, PeopleView, StampCard, SubmissionAnswer};
+pub use role::Role;
 pub use seats::{Kept, SeatAnswer, SeatNotice, SeatsView};
 pub use set_up::{SetUp, SetUpTrouble};
 pub use visitor::{Purpose, VisitorCommand};
@@ -47,22 +49,6 @@ pub struct View {
     pub people: Arc<PeopleView>,
     /// What staff see and do.
     pub staff: Arc<StaffView>,
-}
-
-/// How the door is set up now. Staff change it, and it outlives a restart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(clippy::struct_excessive_bools)] // Switches that staff turn one by one.
-pub struct Mode {
-    /// Which way the gate is scanned.
-    pub direction: Direction,
-    /// Whether both ways are open: a kiosk in between then decides by the ticket's history.
-    pub both_ways: bool,
-    /// Whether staff confirm each admission before it is recorded.
-    pub confirm_first: bool,
-    /// Whether everything is only rehearsed: recorded, marked, and never counted.
-    pub rehearsal: bool,
-    /// Whether nobody stands beside the kiosk: it speaks to the visitor, and sends them to the staff where needed.
-    pub unattended: bool,
 }
 
 /// What the lane is doing.
@@ -304,20 +290,6 @@ pub enum Command {
     Staff(StaffCommand),
     /// Something that a visitor of the hall asks for.
     Visitor(VisitorCommand),
-}
-
-impl Mode {
-    /// A door with staff beside it, one way, in earnest.
-    #[must_use]
-    pub fn plain(direction: Direction) -> Self {
-        Self {
-            direction,
-            both_ways: false,
-            confirm_first: false,
-            rehearsal: false,
-            unattended: false,
-        }
-    }
 }
 
 impl LaneView {

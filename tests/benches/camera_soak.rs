@@ -14,11 +14,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use image::{GrayImage, Luma, imageops};
-use kiosk::scanner::FrameStats;
-use kiosk::scanner::pipe::FramePipeSource;
-use kiosk::scanner::preview::Preview;
-use kiosk::scanner::run::{Pace, Runner};
 use rustix::fs::{CWD, FileType, Mode, mknodat};
+use scanner::FrameStats;
+use scanner::pipe::FramePipeSource;
+use scanner::preview::Preview;
+use scanner::run::{Pace, Runner};
 
 const WIDTH: u32 = 1280;
 const HEIGHT: u32 = 720;

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use image::{DynamicImage, GrayImage};
-use kiosk::scanner::decode::{Budget, FRAME_BUDGET, FrameReader, read_still};
-use kiosk::scanner::picture::Picture;
+use scanner::decode::{Budget, FRAME_BUDGET, FrameReader, read_still};
+use scanner::picture::Picture;
 
 #[path = "decode/peers.rs"]
 mod peers;

@@ -9,8 +9,8 @@ use std::cell::OnceCell;
 use std::thread;
 
 use image::{DynamicImage, GrayImage};
-use kiosk::scanner::decode::{Budget, FrameReader, read_still};
-use kiosk::scanner::picture::Picture;
+use scanner::decode::{Budget, FrameReader, read_still};
+use scanner::picture::Picture;
 
 use crate::photograph::families::{FAMILIES, TOGETHER};
 use crate::photograph::held::{Family, Held, Kind};

@@ -5,10 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
-use kiosk::config::Role;
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::scanner::decode;
 use kiosk::session::{Action, MapAction, Page};
+use kiosk::view::Role;
+use scanner::decode;
 use shared::catalogue::PlaceKind;
 use shared::ids::BoothNumber;
 use shared::route::Destination;

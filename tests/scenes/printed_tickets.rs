@@ -7,7 +7,7 @@ use std::process::Command;
 
 use image::GrayImage;
 use image::imageops::crop_imm;
-use kiosk::scanner::decode::{Budget, read_still};
+use scanner::decode::{Budget, read_still};
 use shared::checkin::Reason;
 use shared::ticket::has_ticket_form;
 use sync_server::catalogue::{self, Publication};

@@ -5,15 +5,15 @@ use std::time::Duration;
 use shared::time::UnixMs;
 
 use super::{KeyFeed, NoKeys};
-use crate::config::Role;
 use crate::i18n::Language;
 use crate::media::{NoPictures, PictureSource};
-use crate::scanner::preview::Preview;
 use crate::screens::House;
 use crate::sound::Sound;
 use crate::theme::Metrics;
 use crate::video::Player;
+use crate::view::Role;
 use crate::watchdog::Pulse;
+use scanner::preview::Preview;
 
 /// How the window is set up.
 pub struct Options {

@@ -3,14 +3,14 @@
 use egui::{Rect, Ui, UiBuilder};
 
 use super::{KioskApp, Options};
-use crate::config::Role;
 use crate::screens::{
-    AccessPanel, AskingScreen, AtTheDoor, Glance, HallScreens, Mood, ScanScreen, SetUpScreen,
+    AccessPanel, AskingScreen, AtTheDoor, Glance, HallScreens, ScanScreen, SetUpScreen,
     StaffScreens, VerdictCard, VerdictScreen, VisitScreen, around, band, checking, countdown,
-    notice, out_of_order_band, rehearsal, too_small, unlocked, within_reach,
+    mood_of, notice, out_of_order_band, rehearsal, too_small, unlocked, within_reach,
 };
 use crate::session::{Access, Action, Aid, Screen, StaffRoom};
 use crate::theme::{Metrics, Tone, set_high_contrast};
+use crate::view::Role;
 use crate::view::{LaneView, View};
 
 /// The screens, with what each remembers.
@@ -175,7 +175,7 @@ impl KioskApp {
             Screen::Verdict => self
                 .verdict
                 .as_ref()
-                .map_or(Tone::PAGE, |verdict| Mood::of(&verdict.outcome).tone()),
+                .map_or(Tone::PAGE, |verdict| mood_of(&verdict.outcome).tone()),
             Screen::Scan if matches!(view.lane, LaneView::OutOfOrder(_)) => Tone::BROKEN,
             Screen::Scan | Screen::Attract | Screen::Page(_) | Screen::Staff(_) => Tone::PAGE,
         }

@@ -7,14 +7,14 @@ use shared::checkin::Direction;
 use shared::time::UnixMs;
 
 use super::*;
-use crate::config::Role;
 use crate::sample;
-use crate::scanner::preview::{Preview, PreviewFrame};
 use crate::session::{
     AccessAction, Action, Aid, BoothsAction, LineAction, Page, StaffAction, Writing,
 };
 use crate::sound::{Cue, Sound};
+use crate::view::Role;
 use crate::view::{Command, Mode, OutOfOrder, Outcome, Pin, Status, Verdict};
+use scanner::preview::{Preview, PreviewFrame};
 
 /// A desk that shows one view and keeps what it was asked for.
 struct Desk {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::scanner::decode::read_file_within;
+use scanner::decode::read_file_within;
 
 /// How long one file is looked at: a whole printed page takes longer than what a visitor holds up.
 const TIME: Duration = Duration::from_secs(5);

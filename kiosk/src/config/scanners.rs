@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor, value};
 
-use crate::scanner::settings::{CameraSettings, Choice, HandSettings, SerialSettings};
+use scanner::settings::{CameraSettings, Choice, HandSettings, SerialSettings};
 
 /// The scanners of a kiosk.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
@@ -159,7 +159,7 @@ where
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scanner::settings::{Format, HandChoice};
+    use scanner::settings::{Format, HandChoice};
 
     fn read(text: &str) -> ScannerConfig {
         toml::from_str(text).unwrap()

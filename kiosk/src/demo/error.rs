@@ -55,7 +55,7 @@ pub enum DemoError {
     Uplink(#[from] crate::uplink::UplinkError),
     /// A picture can't be read.
     #[error(transparent)]
-    Scan(#[from] crate::scanner::ScanError),
+    Scan(#[from] scanner::ScanError),
     /// A ticket's picture in which nothing was found.
     #[error("no code was found in {}; this is a defect, please keep the picture", .0.display())]
     Unread(PathBuf),

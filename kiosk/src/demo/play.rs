@@ -21,9 +21,9 @@ use super::stage::Stage;
 use crate::clock::{Clock, Reading, TimeSource};
 use crate::config::Config;
 use crate::desk::Desk;
-use crate::scanner::decode;
 use crate::uplink::{self, News, Uplink};
 use crate::view::Outcome;
+use scanner::decode;
 
 /// How long news may take from one door to another, or to the totals, before the demonstration gives up.
 const PATIENCE: Duration = Duration::from_secs(20);

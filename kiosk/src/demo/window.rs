@@ -12,9 +12,10 @@ use super::script::{Door, Order};
 use super::stage::Stage;
 use super::{DemoArgs, DemoError};
 use crate::app::WindowError;
-use crate::config::{Role, ScannerFlags};
+use crate::config::ScannerFlags;
 use crate::desk::{Sample, Samples};
 use crate::station::{Station, StationError};
+use crate::view::Role;
 
 /// What is there to try: day tickets, families, a school class, a guest of honour, one of yesterday and one withdrawn.
 const ORDERS: [Order; 6] = [

@@ -37,9 +37,10 @@ use std::sync::Arc;
 use shared::catalogue::Catalogue;
 use shared::checkin::Rules;
 
-use crate::config::{Config, Role};
+use crate::config::Config;
 use crate::journal::{Journal, JournalError, Knowledge};
 use crate::view::Mode;
+use crate::view::Role;
 use instructions::take_place;
 use judge::Open;
 use lately::Lately;

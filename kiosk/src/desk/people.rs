@@ -6,9 +6,9 @@ use shared::submission::{Consent, Submission, SubmissionId};
 
 use super::DeskError;
 use super::run::Loop;
-use crate::config::Role;
 use crate::journal::SubmissionStore;
 use crate::lane::LaneEvent;
+use crate::view::Role;
 use crate::view::{Draft, PeopleView, Purpose, StampCard, SubmissionAnswer};
 
 /// What this part of the desk keeps between two events.

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::{Desk, DeskError};
-use crate::config::{Config, Role};
+use crate::config::Config;
 use crate::journal::{Journal, Knowledge};
+use crate::view::Role;
 
 impl Desk {
     /// Looks for the kiosk's gate, or booth, in the catalogue. While no catalogue is known, nothing is wrong with it.

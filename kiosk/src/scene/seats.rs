@@ -8,9 +8,10 @@ use shared::seats::{SeatAllocator, SeatTerms};
 use shared::time::UnixMs;
 
 use super::{MORNING, catalogue, config, first_feed, journal, kiosk, stamp};
-use crate::config::{Config, Role};
+use crate::config::Config;
 use crate::desk::Desk;
 use crate::journal::{AllocationOutcome, Journal};
+use crate::view::Role;
 
 /// The session's name.
 pub(crate) const WHEEL: &str = "wheel";

@@ -1,4 +1,4 @@
-//! What makes the screens easier to read and to reach: the button on every screen, and the panel with the switches.
+//! What makes the screens easier to read and to reach: the panel with the switches.
 
 use egui::accesskit::Role;
 use egui::{Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -10,25 +10,7 @@ use super::icons::Icon;
 use super::words::Look;
 use crate::i18n::Key;
 use crate::session::{AccessAction, Action, Aid};
-use crate::theme::{Metrics, Tone, Weight, colour, mm};
-
-/// Draws the button in the bar at the top, left of `right`; answers with whether it was used and where it begins.
-pub(crate) fn button(
-    ui: &mut Ui,
-    glance: &Glance<'_>,
-    bar: Rect,
-    right: f32,
-    on_tone: Option<Tone>,
-) -> (Option<Action>, f32) {
-    let m = glance.metrics;
-    let words = glance.texts.say(Key::AccessOpen);
-    let kind = on_tone.map_or(Kind::Quiet, Kind::OnTone);
-    let button = Button::new("access", &words, kind).only_icon(Icon::Access);
-    let left = right - m.mm(mm::GAP) - bar.height();
-    let rect = Rect::from_min_size(pos2(left, bar.top()), vec2(bar.height(), bar.height()));
-    let used = button.show(ui, m, rect);
-    (used.then_some(Action::Access(AccessAction::Open)), left)
-}
+use crate::theme::{Metrics, Weight, colour, mm};
 
 /// The panel, with the languages' names.
 #[derive(Debug, Default)]

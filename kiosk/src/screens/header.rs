@@ -3,10 +3,10 @@
 use egui::accesskit::Role;
 use egui::{Rect, Ui, WidgetInfo, pos2, vec2};
 
+use super::Glance;
 use super::controls::{Button, Kind};
 use super::icons::Icon;
 use super::staff::door_button;
-use super::{Glance, access};
 use crate::i18n::{Key, Language, Texts};
 use crate::session::{AccessAction, Action, Page};
 use crate::theme::{Metrics, Tone, mm};
@@ -93,9 +93,27 @@ pub(crate) fn beside(
     on_tone: Option<Tone>,
     chosen: Option<Action>,
 ) -> (Option<Action>, f32) {
-    let (aids, left) = access::button(ui, glance, row, left, on_tone);
+    let (aids, left) = access_button(ui, glance, row, left, on_tone);
     let (staff, left) = door_button::show(ui, glance, row, left, on_tone);
     (chosen.or(aids).or(staff), left)
+}
+
+/// The button that opens what makes the screens easier, left of `right`; answers with whether it was used and where it begins.
+fn access_button(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    bar: Rect,
+    right: f32,
+    on_tone: Option<Tone>,
+) -> (Option<Action>, f32) {
+    let m = glance.metrics;
+    let words = glance.texts.say(Key::AccessOpen);
+    let kind = on_tone.map_or(Kind::Quiet, Kind::OnTone);
+    let button = Button::new("access", &words, kind).only_icon(Icon::Access);
+    let left = right - m.mm(mm::GAP) - bar.height();
+    let rect = Rect::from_min_size(pos2(left, bar.top()), vec2(bar.height(), bar.height()));
+    let used = button.show(ui, m, rect);
+    (used.then_some(Action::Access(AccessAction::Open)), left)
 }
 
 /// The part of the bar that the languages may take; when there are too many, one button opens the panel that has them.

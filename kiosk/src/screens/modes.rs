@@ -9,9 +9,9 @@ use super::controls::corner;
 use super::icons::Icon;
 use super::words::Look;
 use super::{out_of_order, staff};
-use crate::config::Role;
 use crate::i18n::Key;
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
+use crate::view::Role;
 use crate::view::{LaneView, Mode, StaffState};
 
 /// Which way the door leads.

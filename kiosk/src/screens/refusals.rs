@@ -3,7 +3,7 @@
 use shared::checkin::Reason;
 
 use super::facts::Told;
-use super::verdict_card::Mood;
+use super::mood::Mood;
 
 /// The words of a refusal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,10 +9,10 @@ use super::viewfinder::Viewfinder;
 use super::words::Look;
 use super::{Glance, invitation, modes, out_of_order, self_checkin, status};
 use crate::i18n::Key;
-use crate::scanner::preview::PreviewFrame;
 use crate::session::Action;
 use crate::theme::{Metrics, Tone, colour, mm};
 use crate::view::LaneView;
+use scanner::preview::PreviewFrame;
 
 /// The first screen, with its picture.
 #[derive(Clone)]

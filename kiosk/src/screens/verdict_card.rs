@@ -4,65 +4,21 @@ use shared::checkin::Refusal;
 use shared::ids::BoothNumber;
 
 use super::refusals::{self, Row};
-use super::{Glance, Icon};
+use super::{Glance, Mood};
 use crate::i18n::Key;
-use crate::theme::Tone;
 use crate::view::{Outcome, Verdict};
 
 /// The most facts beside a refusal: a refused visitor reads two lines, not five.
 const FACTS: usize = 2;
 
-/// What kind of answer it is: decides colour and symbol together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mood {
-    /// Come in.
-    Welcome,
-    /// Come in again.
-    Again,
-    /// Goodbye.
-    Goodbye,
-    /// No.
-    Refused,
-    /// A person has to help.
-    Staff,
-}
-
-impl Mood {
-    /// What kind of answer an outcome is.
-    #[must_use]
-    pub fn of(outcome: &Outcome) -> Self {
-        match outcome {
-            Outcome::Admitted { again: false } | Outcome::Visited { again: false, .. } => {
-                Self::Welcome
-            }
-            Outcome::Admitted { again: true } | Outcome::Visited { again: true, .. } => Self::Again,
-            Outcome::Exited => Self::Goodbye,
-            Outcome::Refused(refusal) => refusals::row(refusal.reason).mood,
-        }
-    }
-
-    /// Its colours.
-    #[must_use]
-    pub fn tone(self) -> Tone {
-        match self {
-            Self::Welcome => Tone::WELCOME,
-            Self::Again => Tone::AGAIN,
-            Self::Goodbye => Tone::GOODBYE,
-            Self::Refused => Tone::REFUSED,
-            Self::Staff => Tone::STAFF,
-        }
-    }
-
-    /// Its symbol.
-    #[must_use]
-    pub fn symbol(self) -> Icon {
-        match self {
-            Self::Welcome => Icon::Check,
-            Self::Again => Icon::Return,
-            Self::Goodbye => Icon::ExitDoor,
-            Self::Refused => Icon::Cross,
-            Self::Staff => Icon::Person,
-        }
+/// What kind of answer an outcome is.
+#[must_use]
+pub fn mood_of(outcome: &Outcome) -> Mood {
+    match outcome {
+        Outcome::Admitted { again: false } | Outcome::Visited { again: false, .. } => Mood::Welcome,
+        Outcome::Admitted { again: true } | Outcome::Visited { again: true, .. } => Mood::Again,
+        Outcome::Exited => Mood::Goodbye,
+        Outcome::Refused(refusal) => refusals::row(refusal.reason).mood,
     }
 }
 
@@ -160,7 +116,7 @@ impl VerdictCard {
 
     fn plain(glance: &Glance<'_>, verdict: &Verdict, title: Key, next: Key) -> Self {
         Self {
-            mood: Mood::of(&verdict.outcome),
+            mood: mood_of(&verdict.outcome),
             title: glance.texts.say(title),
             next: glance.texts.say(next),
             facts: Vec::new(),

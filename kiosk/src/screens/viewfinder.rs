@@ -14,8 +14,8 @@ use egui::{
 use super::Glance;
 use super::plate::{self, Plate, STEP_MS};
 use crate::i18n::Key;
-use crate::scanner::preview::PreviewFrame;
 use crate::theme::{Metrics, colour};
+use scanner::preview::PreviewFrame;
 
 /// The picture of the first screen.
 #[derive(Clone)]

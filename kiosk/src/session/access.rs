@@ -98,9 +98,9 @@ impl Comfort {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Role;
     use crate::i18n::Language;
     use crate::session::{Action, COUNTDOWN_MS, Event, Page, QUIET_MS, Screen, Session};
+    use crate::view::Role;
     use crate::view::{LaneView, Outcome, Verdict};
 
     fn visitor(role: Role) -> Session {

@@ -154,8 +154,8 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::Role;
     use crate::session::{Action, Event, Screen};
+    use crate::view::Role;
     use crate::view::VisitorCommand;
 
     fn visitor() -> Session {

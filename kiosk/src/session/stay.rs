@@ -48,9 +48,9 @@ mod tests {
     use shared::checkin::{Reason, Refusal};
     use shared::time::UnixMs;
 
-    use crate::config::Role;
     use crate::i18n::Language;
     use crate::session::{Action, COUNTDOWN_MS, Event, QUIET_MS, Session};
+    use crate::view::Role;
     use crate::view::{LaneView, Outcome, Verdict};
 
     const ADMITTED: Outcome = Outcome::Admitted { again: false };

@@ -1,4 +1,4 @@
-use crate::config::Role;
+use crate::view::Role;
 use shared::ids::BoothNumber;
 use shared::time::UnixMs;
 

@@ -6,7 +6,7 @@
 //! goes on with it at once.
 
 use super::{Page, Session, SubmissionStep, SubmissionSubject};
-use crate::config::Role;
+use crate::view::Role;
 
 /// A visitor who worked on their form so short a time ago is still there, in milliseconds. As long as that they have to say so
 /// when another ticket was scanned.

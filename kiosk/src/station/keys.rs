@@ -5,9 +5,9 @@ use std::time::Duration;
 use egui::{Event, Key as EguiKey};
 
 use crate::app::{Heard, KeyFeed};
-use crate::scanner::Scanned;
-use crate::scanner::envelope::Envelope;
-use crate::scanner::wedge::{Key, Wedge, WedgeFeed};
+use scanner::Scanned;
+use scanner::envelope::Envelope;
+use scanner::wedge::{Key, Wedge, WedgeFeed};
 
 /// How soon the wedge wants to be asked again while a scan is coming in.
 const ASK_AGAIN: Duration = Duration::from_millis(50);
@@ -127,8 +127,8 @@ fn take_back(count: usize, passed: &mut String, kept: &mut [Event]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scanner::Source;
-    use crate::scanner::wedge::{WedgeSource, hand_scanner};
+    use scanner::Source;
+    use scanner::wedge::{WedgeSource, hand_scanner};
 
     /// A hand scanner from its keys to its codes.
     struct Scanner {

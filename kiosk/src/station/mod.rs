@@ -16,20 +16,21 @@ pub use scanners::{Wanted, wanted};
 
 use crate::app::{self, Options, WindowError};
 use crate::clock::Clock;
-use crate::config::{Config, ConfigError, Role, ScannerFlags};
+use crate::config::{Config, ConfigError, ScannerFlags};
 use crate::desk::{self, DeskError, Event, Samples, StartParts};
 use crate::i18n::Language;
 use crate::journal;
 use crate::media::{NoPictures, PictureSource, Runner, Shelf};
-use crate::scanner::decode;
-use crate::scanner::preview::Preview;
-use crate::scanner::wedge::hand_scanner;
 use crate::screens::House;
 use crate::sound::Sound;
 use crate::uplink;
 use crate::video::Player;
+use crate::view::Role;
 use crate::watchdog::{Pulse, Watchdog};
 use backend::{Backend, Waker};
+use scanner::decode;
+use scanner::preview::Preview;
+use scanner::wedge::hand_scanner;
 use set_up::SetUpDesk;
 
 /// What a station is made of.

@@ -11,11 +11,11 @@ use std::time::Duration;
 
 use crate::config::ScannerConfig;
 use crate::desk::Event;
-use crate::scanner::preview::Preview;
-use crate::scanner::run::{Pace, Runner};
-use crate::scanner::wedge::WedgeSource;
-use crate::scanner::{Origin, Scanned, Source};
 use crate::view::ScannerKind;
+use scanner::preview::Preview;
+use scanner::run::{Pace, Runner};
+use scanner::wedge::WedgeSource;
+use scanner::{Origin, Scanned, Source};
 pub use sources::{Wanted, wanted};
 use watched::Watched;
 

@@ -13,9 +13,9 @@ use shared::ids::{ExhibitionId, GateId, KioskId};
 
 use super::backend::Waker;
 use crate::app;
-use crate::config::Role;
 use crate::desk::{Event, OnChange};
 use crate::enrolment::{EnrolError, enrol};
+use crate::view::Role;
 use crate::view::{Command, LaneView, Mode, SetUp, SetUpTrouble, Status, View};
 
 /// Codes that wait while the server is asked.

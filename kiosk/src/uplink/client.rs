@@ -21,7 +21,8 @@ use super::addresses::ServerAddresses;
 use super::error::UplinkError;
 use super::pinned::{PinnedConnector, Pins};
 use super::tokens::Tokens;
-use crate::config::{Config, Role, ServerUrl};
+use crate::config::{Config, ServerUrl};
+use crate::view::Role;
 
 /// Bodies above this many bytes are compressed: below, it saves no packet.
 const COMPRESS_ABOVE: usize = 1_024;

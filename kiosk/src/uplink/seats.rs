@@ -14,8 +14,9 @@ use super::plan::Line;
 use super::sides::random;
 use super::{News, SeatsWanted};
 use crate::clock::Clock;
-use crate::config::{Config, Role};
+use crate::config::Config;
 use crate::journal::AllocationOutcome;
+use crate::view::Role;
 
 /// How often a kiosk that gives out seats reports: what another kiosk is in need of, it returns as soon.
 const EVERY: Duration = Duration::from_secs(4);

@@ -7,13 +7,13 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use kiosk::scanner::decode::{Budget, FRAME_BUDGET, FrameReader, STILL_BUDGET, read_still};
-use kiosk::scanner::picture::Picture;
 use rxing::common::{GlobalHistogramBinarizer, HybridBinarizer};
 use rxing::qrcode::cpp_port::QrReader;
 use rxing::{
     BarcodeFormat, Binarizer, BinaryBitmap, DecodeHints, FilteredImageReader, Luma8Source, Reader,
 };
+use scanner::decode::{Budget, FRAME_BUDGET, FrameReader, STILL_BUDGET, read_still};
+use scanner::picture::Picture;
 
 /// A decoder: all texts it reads in a picture of the kiosk's working size.
 pub(crate) type Decoder = fn(&Picture) -> Vec<String>;

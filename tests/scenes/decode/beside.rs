@@ -1,9 +1,9 @@
 //! A ticket in one picture with other codes.
 
 use image::{GrayImage, Luma};
-use kiosk::scanner::decode::{Budget, FrameReader, read_still};
-use kiosk::scanner::picture::Picture;
 use qrcode::QrCode;
+use scanner::decode::{Budget, FrameReader, read_still};
+use scanner::picture::Picture;
 
 use super::{on_all_cores, picture};
 use crate::photograph::random::Random;

@@ -1,8 +1,8 @@
 //! Nothing is ever read where there is no code.
 
-use kiosk::scanner::decode::{Budget, FrameReader, read_still};
-use kiosk::scanner::picture::Picture;
 use proptest::prelude::*;
+use scanner::decode::{Budget, FrameReader, read_still};
+use scanner::picture::Picture;
 
 use super::picture;
 use super::real::{pictures_in, real_photographs};

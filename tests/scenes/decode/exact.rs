@@ -1,9 +1,9 @@
 //! What is read is what was written, to the last digit, however the ticket is held.
 
 use image::imageops;
-use kiosk::scanner::decode::{Budget, FrameReader, read_still};
 use proptest::prelude::*;
 use qrcode::{EcLevel, QrCode};
+use scanner::decode::{Budget, FrameReader, read_still};
 
 use super::picture;
 use crate::photograph::{Conditions, photograph};

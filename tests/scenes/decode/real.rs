@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use kiosk::scanner::decode::{Budget, read_still};
-use kiosk::scanner::picture::Picture;
+use scanner::decode::{Budget, read_still};
+use scanner::picture::Picture;
 
 use super::picture;
 use crate::photograph::shown::ticket;

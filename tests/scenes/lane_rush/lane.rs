@@ -14,12 +14,12 @@ use kiosk::clock::{Clock, Reading, TimeSource};
 use kiosk::config::Config;
 use kiosk::desk::{self, DeskHandle, Event as Happened, StartParts};
 use kiosk::journal::Journal;
-use kiosk::scanner::envelope::Envelope;
-use kiosk::scanner::run::{Pace, Runner};
-use kiosk::scanner::wedge::hand_scanner;
 use kiosk::session::Screen;
 use kiosk::station::WedgeKeys;
 use kiosk::view::{Command, LaneView, Mode, Verdict, View};
+use scanner::envelope::Envelope;
+use scanner::run::{Pace, Runner};
+use scanner::wedge::hand_scanner;
 use shared::checkin::Direction;
 use shared::time::UnixMs;
 

@@ -1,7 +1,7 @@
 //! What the door says, on every screen and in both languages.
 
 use kiosk::i18n::Language;
-use kiosk::screens::Mood;
+use kiosk::screens::mood_of;
 use kiosk::view::{Command, LaneView, Outcome};
 use shared::checkin::Reason;
 
@@ -133,7 +133,7 @@ fn the_next_scan_replaces_any_result_at_once() {
         Outcome::Admitted { again: true },
     ];
     for (id, outcome) in (1..).zip(outcomes) {
-        let ground = Mood::of(&outcome).tone().ground;
+        let ground = mood_of(&outcome).tone().ground;
         hall.lane_in_one_frame(verdict(id, outcome, 1));
         assert!(hall.picture().share_of(ground) > 0.5);
     }

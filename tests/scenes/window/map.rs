@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
-use kiosk::config;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Action, MapAction, Page, Screen};
+use kiosk::view::Role;
 use shared::ids::BoothNumber;
 use shared::route::Destination;
 
@@ -15,10 +15,10 @@ use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 /// A hall's kiosk of the sample exhibition, with its map open.
 pub(super) fn map(size: [f32; 2], language: Language, kiosk: &str) -> Hall {
     let mut hall = Hall::with(size, language, |options| {
-        options.role = config::Role::Hall;
+        options.role = Role::Hall;
     });
     hall.change(|view| {
-        view.role = config::Role::Hall;
+        view.role = Role::Hall;
         view.catalogue = Arc::new(sync_server::catalogue::sample().unwrap());
         view.status.kiosk = kiosk.parse().unwrap();
     });

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use kiosk::config::Role;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Page, Screen};
+use kiosk::view::Role;
 use kiosk::view::{
     Command, LaneView, LinkStatus, Outcome, PeopleView, StampCard, SubmissionAnswer, View,
     VisitorCommand,

@@ -34,7 +34,7 @@ pub(super) fn view() -> View {
         unlimited: false,
     }];
     View {
-        role: kiosk::config::Role::Door,
+        role: kiosk::view::Role::Door,
         catalogue: Arc::new(catalogue),
         lane: LaneView::Waiting,
         status: Status {

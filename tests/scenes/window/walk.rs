@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT;
-use kiosk::config::Role as KioskRole;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{AccessAction, Action, Aid, Page, Screen};
+use kiosk::view::Role as KioskRole;
 use kiosk::view::View;
 use shared::catalogue::Catalogue;
 

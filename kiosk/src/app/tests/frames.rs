@@ -102,7 +102,7 @@ fn nobody_pays_for_a_live_picture_that_nobody_sees() {
         preview: preview.clone(),
         ..Options::default()
     });
-    let later = || std::time::Instant::now() + crate::scanner::preview::EVERY;
+    let later = || std::time::Instant::now() + scanner::preview::EVERY;
     frame(&mut app, &ctx, RawInput::default());
     assert!(preview.wanted(later()), "the first screen shows it");
     sees(&preview, 90);

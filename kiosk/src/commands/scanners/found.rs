@@ -5,9 +5,9 @@ use std::fs::OpenOptions;
 use std::io;
 use std::path::Path;
 
-use crate::scanner::camera::listing::{self, Camera};
-use crate::scanner::hand::found::{TypingDevice, typing_devices};
-use crate::scanner::serial::serial_ports;
+use scanner::camera::listing::{self, Camera};
+use scanner::hand::found::{TypingDevice, typing_devices};
+use scanner::serial::serial_ports;
 
 /// A device, how it stands, and what to write into kiosk.toml.
 #[derive(Debug, PartialEq, Eq)]

@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use super::ScannersError;
 use crate::config::ScannerConfig;
-use crate::scanner::preview::Preview;
-use crate::scanner::run::{Pace, Runner};
-use crate::scanner::{FrameFigures, FrameStats, Scanned, SourceStatus};
 use crate::station::wanted;
+use scanner::preview::Preview;
+use scanner::run::{Pace, Runner};
+use scanner::{FrameFigures, FrameStats, Scanned, SourceStatus};
 
 /// How often a scanner's status is looked at.
 const LOOK: Duration = Duration::from_millis(100);

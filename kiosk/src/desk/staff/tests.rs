@@ -22,11 +22,12 @@ use shared::ticket::EntryPolicy;
 
 use super::{CheckPin, by_hash};
 use crate::clock::Clock;
-use crate::config::{Config, Role};
+use crate::config::Config;
 use crate::desk::thread::start_with;
 use crate::desk::{DeskHandle, Event, StartParts};
 use crate::journal::Journal;
 use crate::scene::*;
+use crate::view::Role;
 use crate::view::{
     Command, LaneView, Outcome, Pin, Question, Reply, ScannerKind, ScannerState, ScannerStatus,
     StaffCommand, StaffState, TicketChoice, Verdict, View,

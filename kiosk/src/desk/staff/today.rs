@@ -5,9 +5,9 @@ use std::path::Path;
 use jiff::civil::Date;
 use shared::checkin::Direction;
 
-use crate::config::Role;
 use crate::desk::Desk;
 use crate::journal::{DayTally, JournalError, SubmissionStore};
+use crate::view::Role;
 use crate::view::Today;
 
 /// Counts of the day, and what is shown of them.

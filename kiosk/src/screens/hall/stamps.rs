@@ -6,7 +6,6 @@ mod seal;
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::{emblem, frame, surface};
-use crate::config::Role;
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::header::LanguageNames;
@@ -16,6 +15,7 @@ use crate::screens::scan_facts::has_camera;
 use crate::screens::words::Look;
 use crate::session::{Action, Page, Session};
 use crate::theme::{Tone, Weight, colour, mm};
+use crate::view::Role;
 use facts::Stamp;
 
 /// Draws the page: the visitor's card, or how to come by it.

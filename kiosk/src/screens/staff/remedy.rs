@@ -2,13 +2,13 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use crate::config::Role;
 use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
 use crate::session::{Action, StaffAction, Subject};
 use crate::theme::{Tone, mm};
+use crate::view::Role;
 use crate::view::{Outcome, StaffState, Verdict};
 
 /// What can be done about a verdict.

@@ -5,7 +5,6 @@ use egui::{Rect, Ui, pos2, vec2};
 use super::notice::{self, Words};
 use super::set_up_code::SetUpCode;
 use crate::i18n::{Key, Texts};
-use crate::scanner::preview::PreviewFrame;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::header::{self, LanguageNames};
@@ -15,6 +14,7 @@ use crate::screens::viewfinder::Viewfinder;
 use crate::session::Action;
 use crate::theme::{colour, mm};
 use crate::view::{SetUp, SetUpTrouble};
+use scanner::preview::PreviewFrame;
 
 /// The page, with what was typed of a code.
 #[derive(Clone)]

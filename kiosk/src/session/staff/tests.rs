@@ -1,5 +1,5 @@
-use crate::config::Role;
 use crate::session::Page;
+use crate::view::Role;
 mod work;
 
 use shared::checkin::{Direction, Reason, Refusal};

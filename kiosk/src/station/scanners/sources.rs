@@ -1,12 +1,12 @@
 //! The sources that a kiosk's settings mean.
 
 use crate::config::ScannerConfig;
-use crate::scanner::camera::CameraSource;
-use crate::scanner::folder::{Existing, FolderSource};
-use crate::scanner::preview::Preview;
-use crate::scanner::settings::HandChoice;
-use crate::scanner::{FrameStats, Source};
 use crate::view::ScannerKind;
+use scanner::camera::CameraSource;
+use scanner::folder::{Existing, FolderSource};
+use scanner::preview::Preview;
+use scanner::settings::HandChoice;
+use scanner::{FrameStats, Source};
 
 /// A source with how it is to be watched.
 pub struct Wanted {
@@ -47,9 +47,9 @@ pub fn wanted(config: ScannerConfig, preview: &Preview) -> Vec<Wanted> {
     }
     #[cfg(target_os = "linux")]
     {
-        use crate::scanner::hand::HandSource;
-        use crate::scanner::pipe::FramePipeSource;
-        use crate::scanner::serial::SerialSource;
+        use scanner::hand::HandSource;
+        use scanner::pipe::FramePipeSource;
+        use scanner::serial::SerialSource;
 
         if let Some(path) = config.frames {
             let stats = FrameStats::default();

@@ -4,10 +4,10 @@ use std::io::Write;
 use std::sync::mpsc::{Receiver, sync_channel};
 
 use super::*;
-use crate::scanner::Origin;
-use crate::scanner::rig::{SerialScanner, frame, named_pipe, picture};
-use crate::scanner::wedge::hand_scanner;
 use crate::view::ScannerState;
+use scanner::Origin;
+use scanner::wedge::hand_scanner;
+use scanner_rig::{SerialScanner, frame, named_pipe, picture};
 
 /// What the desk has been told so far.
 struct Desk {

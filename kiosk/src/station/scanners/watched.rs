@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 
 use crate::desk::Event;
-use crate::scanner::SourceStatus;
-use crate::scanner::run::Runner;
 use crate::view::{ScannerKind, ScannerState, ScannerStatus};
+use scanner::SourceStatus;
+use scanner::run::Runner;
 
 /// A scanner at work, and what the desk was told of it.
 pub(super) struct Watched {
@@ -95,8 +95,8 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::scanner::run::Pace;
-    use crate::scanner::{ScanError, Scanned, Source};
+    use scanner::run::Pace;
+    use scanner::{ScanError, Scanned, Source};
 
     /// A camera that is plugged in for one question only.
     struct PulledOut(bool);

@@ -9,11 +9,11 @@ mod submissions;
 
 use std::sync::Arc;
 
-use kiosk::config::Role;
 use kiosk::session::{
     Action, BoothLayout, BoothsAction, DemosAction, LineAction, MapAction, Only, Page, Screen,
     Shelf,
 };
+use kiosk::view::Role;
 use kiosk::view::{Kept, SeatAnswer, SeatNotice, SeatsView, StampCard, View};
 use shared::catalogue::{LifeCycleStage, PlaceKind};
 use shared::checkin::Reason;

@@ -5,10 +5,10 @@ use shared::checkin::Direction;
 use shared::protocol::v1::{Closure, DeviceInstructions, KioskRole, MovedPlace, RehearsalOrder};
 
 use super::*;
-use crate::config::Role;
 use crate::desk::Desk;
 use crate::journal::Journal;
 use crate::uplink::News;
+use crate::view::Role;
 use crate::view::{Mode, View};
 
 struct FollowingKiosk {

@@ -5,10 +5,10 @@ use shared::checkin::Reason;
 use super::super::super::Glance;
 use super::super::super::icons::Icon;
 use super::line::{DemoLine, When};
-use crate::config::Role;
 use crate::i18n::Key;
 use crate::session::DemosAction;
 use crate::theme::Tone;
+use crate::view::Role;
 use crate::view::{Kept, SeatAnswer};
 
 /// What is said.

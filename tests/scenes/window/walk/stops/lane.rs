@@ -1,7 +1,7 @@
 //! What is seen where tickets are scanned: at a door, and at a booth.
 
-use kiosk::config::Role;
 use kiosk::session::Screen;
+use kiosk::view::Role;
 use kiosk::view::{LaneView, OutOfOrder, Outcome, View};
 use shared::checkin::Reason;
 

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use kiosk::config::Role;
 use kiosk::session::{Action, Screen, Setting, StaffAction, StaffRoom, Subject};
+use kiosk::view::Role;
 use kiosk::view::{
     LaneView, LinkStatus, OutOfOrder, Reply, ScannerState, SoundStatus, StaffCommand, StaffState,
     StaffView, Today, View,

@@ -3,7 +3,7 @@
 //! A frame is `P5` (grey) or `P6` (red, green, blue), width, height and greatest value in decimal, parted by white
 //! space, with comments from `#` to the end of a line, then one white space and the samples, one byte each.
 
-use super::super::picture::MAX_PIXELS;
+use super::super::error::MAX_PIXELS;
 use super::super::pixels::{FrameShape, PixelLayout};
 
 /// A header is no longer than this; what claims to be one is no frame.

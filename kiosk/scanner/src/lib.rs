@@ -8,7 +8,7 @@
 //! hand scanner, a serial scanner) shares `plugged`: devices come and go. A hand scanner that may not be taken from
 //! the window types there, and the window's [`wedge::Wedge`] feeds a [`wedge::WedgeSource`].
 //!
-//! What a code means is no business of this module: it hands on text.
+//! What a code means is no business of this crate: it hands on text.
 
 mod bend;
 pub mod camera;
@@ -20,6 +20,7 @@ pub mod folder;
 mod frames;
 #[cfg(target_os = "linux")]
 pub mod hand;
+mod located;
 mod look;
 pub mod picture;
 #[cfg(target_os = "linux")]
@@ -30,9 +31,6 @@ mod plugged;
 pub mod preview;
 mod quiet_zone;
 mod relief;
-#[cfg(test)]
-#[cfg(target_os = "linux")]
-pub(crate) mod rig;
 pub mod run;
 #[cfg(target_os = "linux")]
 pub mod serial;
@@ -89,7 +87,6 @@ impl Scanned {
 
 /// Where a code was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Origin {
     /// A frame of a camera.
     Camera,

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use shared::ids::BoothNumber;
 use shared::protocol::v1::KioskRole;
 
-use crate::view::{Mode, StaffCommand};
+use super::{Mode, StaffCommand};
 
 /// What a kiosk is there for: `role = "hall"` or `role = { booth = 12 }` in `kiosk.toml`; a door without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]

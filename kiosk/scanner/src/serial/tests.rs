@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::super::rig::SerialScanner;
 use super::*;
+use scanner_rig::SerialScanner;
 
 fn source(path: &Path) -> SerialSource {
     SerialSource::new(SerialSettings {

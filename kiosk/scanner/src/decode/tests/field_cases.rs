@@ -8,7 +8,7 @@ const POSTER: &str = "https://example.org/lien-he-gian-hang/2026?utm=poster";
 fn picture(name: &str) -> Picture {
     let folder = Path::new(concat!(
         env!("CARGO_MANIFEST_DIR"),
-        "/../tests/fixtures/pictures"
+        "/../../tests/fixtures/pictures"
     ));
     Picture::open(&folder.join(name)).unwrap()
 }

@@ -3,18 +3,18 @@
 use std::fs::{File, OpenOptions};
 use std::io::Write;
 
-use super::super::rig::{frame, named_pipe};
 use super::*;
+use scanner_rig::{frame, named_pipe};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 
-struct Pipe {
+struct NamedPipe {
     folder: tempfile::TempDir,
     stats: FrameStats,
     source: FramePipeSource,
 }
 
-impl Pipe {
+impl NamedPipe {
     /// A named pipe that the kiosk reads.
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -52,7 +52,7 @@ impl Pipe {
 
 #[test]
 fn thousands_of_frames_that_nobody_looks_at_hold_no_writer_up_and_fill_no_queue() {
-    let mut pipe = Pipe::open();
+    let mut pipe = NamedPipe::open();
     let mut writer = pipe.writer();
     let shades = [frame(60, None), frame(200, None)];
     // Nobody asks the source meanwhile: the writer would be stuck for good if the pipe were not emptied.
@@ -74,7 +74,7 @@ fn thousands_of_frames_that_nobody_looks_at_hold_no_writer_up_and_fill_no_queue(
 
 #[test]
 fn a_writer_that_goes_and_comes_back_is_read_again_even_through_another_pipe() {
-    let mut pipe = Pipe::open();
+    let mut pipe = NamedPipe::open();
     let mut first = pipe.writer();
     first.write_all(&frame(100, Some("first"))).unwrap();
     // Goes in the middle of a frame.
@@ -115,7 +115,7 @@ fn a_file_is_read_frame_by_frame_and_again_when_it_has_changed() {
 
 #[test]
 fn what_is_no_frame_is_remarked_on_once_and_passed_over() {
-    let mut pipe = Pipe::open();
+    let mut pipe = NamedPipe::open();
     pipe.writer()
         .write_all(&[b"Input #0, matroska".to_vec(), frame(90, Some("after"))].concat())
         .unwrap();

@@ -4,60 +4,13 @@ use std::cell::OnceCell;
 
 use super::super::bend::{Laid, Modules, Shape, follow, lay};
 use super::super::corners::Corners;
+use super::super::located::Located;
 use super::super::look::{Budget, Enough, Seen, guarded, look};
 use super::super::picture::Picture;
 use super::super::quiet_zone::{CutOut, cut_out};
 use super::super::threshold::{Threshold, black};
-use super::located::Located;
+use super::look_step::{LookStep, Size};
 use super::unread::Unread;
-
-/// One step of a cascade.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Step {
-    pub(super) size: Size,
-    pub(super) threshold: Threshold,
-    /// White symbols on black.
-    pub(super) inverted: bool,
-}
-
-/// At which size the picture is looked at. Smaller is quicker, takes out noise and a screen's pixels, and loses symbols
-/// that are small already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Size {
-    Full,
-    Half,
-    Quarter,
-}
-
-impl Size {
-    /// Its sides as a part of the picture's.
-    pub(super) fn part(self) -> f32 {
-        match self {
-            Self::Full => 1.0,
-            Self::Half => 0.5,
-            Self::Quarter => 0.25,
-        }
-    }
-}
-
-impl Step {
-    /// A look for black symbols.
-    pub(super) const fn new(size: Size, threshold: Threshold) -> Self {
-        Self {
-            size,
-            threshold,
-            inverted: false,
-        }
-    }
-
-    /// The same look for white symbols.
-    pub(super) const fn inverted(self) -> Self {
-        Self {
-            inverted: true,
-            ..self
-        }
-    }
-}
 
 /// A picture at the sizes the cascade asks for, each made once.
 pub(super) struct Views<'a> {
@@ -87,7 +40,7 @@ impl<'a> Views<'a> {
     }
 
     /// Takes one look.
-    pub(super) fn look(&self, step: &Step, enough: Enough, budget: &Budget) -> Seen {
+    pub(super) fn look(&self, step: &LookStep, enough: Enough, budget: &Budget) -> Seen {
         let Some(mut bits) = self
             .at(step.size)
             .and_then(|view| guarded(|| black(view, step.threshold)))

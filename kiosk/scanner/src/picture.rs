@@ -8,9 +8,7 @@ use std::path::Path;
 use image::{DynamicImage, ImageReader, Limits};
 
 use super::ScanError;
-
-/// The most pixels a picture may have; more are refused before they are decoded.
-pub const MAX_PIXELS: u64 = 50_000_000;
+use super::error::MAX_PIXELS;
 
 /// The most pixels the decoder looks at: a 1280×720 frame. Larger pictures are scaled down, for more pixels were
 /// measured to bring no more reads, only time.
@@ -30,7 +28,7 @@ impl Picture {
     /// Takes `width * height` brightness values.
     ///
     /// # Errors
-    /// [`ScanError::ShortFrame`] when there are fewer or more values, [`ScanError::TooLarge`] above [`MAX_PIXELS`].
+    /// [`ScanError::ShortFrame`] when there are fewer or more values, [`ScanError::TooLarge`] above 50 megapixels.
     pub fn from_luma(luma: Vec<u8>, width: u32, height: u32) -> Result<Self, ScanError> {
         check_size(Path::new("the picture"), width, height)?;
         let needed = width as usize * height as usize;

@@ -1,5 +1,8 @@
 //! Scanners for tests, as real as a machine without any allows: pseudo-terminals and named pipes.
 
+// What fails here fails the test, with its place.
+#![allow(clippy::unwrap_used, clippy::missing_panics_doc)]
+
 use std::fs::{self, File};
 use std::io::Write;
 use std::os::unix::fs::symlink;
@@ -10,10 +13,12 @@ use rustix::fs::{CWD, FileType, Mode, mknodat};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
 /// A serial scanner plugged in at a path. Dropped, it is pulled out.
-pub(crate) struct SerialScanner(File);
+pub struct SerialScanner(File);
 
 impl SerialScanner {
-    pub(crate) fn plug_in(at: &Path) -> Self {
+    /// Plugs one in at this path.
+    #[must_use]
+    pub fn plug_in(at: &Path) -> Self {
         let end = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
         grantpt(&end).unwrap();
         unlockpt(&end).unwrap();
@@ -23,21 +28,23 @@ impl SerialScanner {
         Self(File::from(end))
     }
 
-    pub(crate) fn send(&mut self, bytes: &[u8]) {
+    /// Sends what it read.
+    pub fn send(&mut self, bytes: &[u8]) {
         self.0.write_all(bytes).unwrap();
     }
 }
 
 /// Makes a named pipe.
-pub(crate) fn named_pipe(at: &Path) {
+pub fn named_pipe(at: &Path) {
     mknodat(CWD, at, FileType::Fifo, Mode::from_raw_mode(0o600), 0).unwrap();
 }
 
 /// The width and height of [`picture`].
-pub(crate) const SIDE: u32 = 120;
+pub const SIDE: u32 = 120;
 
 /// A picture of the given brightness, with a code in it or without.
-pub(crate) fn picture(shade: u8, code: Option<&str>) -> GrayImage {
+#[must_use]
+pub fn picture(shade: u8, code: Option<&str>) -> GrayImage {
     let mut picture = GrayImage::from_pixel(SIDE, SIDE, Luma([shade]));
     if let Some(code) = code {
         let symbol = qrcode::QrCode::new(code)
@@ -51,7 +58,8 @@ pub(crate) fn picture(shade: u8, code: Option<&str>) -> GrayImage {
 }
 
 /// The same as a frame for the pipe.
-pub(crate) fn frame(shade: u8, code: Option<&str>) -> Vec<u8> {
+#[must_use]
+pub fn frame(shade: u8, code: Option<&str>) -> Vec<u8> {
     let mut bytes = format!("P5\n{SIDE} {SIDE}\n255\n").into_bytes();
     bytes.extend(picture(shade, code).into_raw());
     bytes

@@ -4,7 +4,7 @@
 
 mod frame;
 mod glance;
-mod located;
+mod look_step;
 mod unread;
 mod views;
 mod votes;
@@ -15,10 +15,11 @@ use std::time::Duration;
 use shared::ticket::has_ticket_form;
 
 pub use self::frame::FrameReader;
-pub use self::located::Located;
+use self::look_step::{LookStep, Size};
 use self::unread::Unread;
-use self::views::{Size, Step, Views};
+use self::views::Views;
 use super::ScanError;
+pub use super::located::Located;
 pub use super::look::Budget;
 use super::look::Enough;
 use super::picture::Picture;
@@ -122,21 +123,21 @@ fn add_new(found: &mut Vec<Located>, codes: Vec<Located>) {
     }
 }
 
-const STILL: [Step; 10] = [
-    Step::new(Size::Half, Threshold::Global),
-    Step::new(Size::Full, Threshold::Global),
-    Step::new(Size::Quarter, Threshold::Window(16)),
-    Step::new(Size::Quarter, Threshold::Blocks),
-    Step::new(Size::Half, Threshold::Global).inverted(),
-    Step::new(Size::Half, Threshold::Blocks),
+const STILL: [LookStep; 10] = [
+    LookStep::new(Size::Half, Threshold::Global),
+    LookStep::new(Size::Full, Threshold::Global),
+    LookStep::new(Size::Quarter, Threshold::Window(16)),
+    LookStep::new(Size::Quarter, Threshold::Blocks),
+    LookStep::new(Size::Half, Threshold::Global).inverted(),
+    LookStep::new(Size::Half, Threshold::Blocks),
     BESIDE,
-    Step::new(Size::Half, Threshold::Window(24)),
-    Step::new(Size::Half, Threshold::Window(24)).inverted(),
-    Step::new(Size::Full, Threshold::Window(8)),
+    LookStep::new(Size::Half, Threshold::Window(24)),
+    LookStep::new(Size::Half, Threshold::Window(24)).inverted(),
+    LookStep::new(Size::Full, Threshold::Window(8)),
 ];
 
 /// The look that sees most at once.
-const BESIDE: Step = Step::new(Size::Full, Threshold::Blocks);
+const BESIDE: LookStep = LookStep::new(Size::Full, Threshold::Blocks);
 
 #[cfg(test)]
 mod tests;

@@ -14,7 +14,7 @@ pub struct Located {
 
 impl Located {
     /// From corners in pixels of a view of `size` (width and height); the view shows the whole picture.
-    pub(in super::super) fn new(text: String, corners: [Point; 4], size: (u32, u32)) -> Self {
+    pub(super) fn new(text: String, corners: [Point; 4], size: (u32, u32)) -> Self {
         let part = |at: f32, of: u32| (at / of.max(1) as f32).clamp(0.0, 1.0);
         Self {
             text,

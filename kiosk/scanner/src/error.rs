@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::picture::MAX_PIXELS;
+/// The most pixels a picture may have; more are refused before they are decoded.
+pub(super) const MAX_PIXELS: u64 = 50_000_000;
 
 /// Why a source or a picture could not be read. Each message names the thing and the next step.
 #[derive(Debug, thiserror::Error)]

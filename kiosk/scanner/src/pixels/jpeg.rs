@@ -10,7 +10,8 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::super::ScanError;
-use super::super::picture::{MAX_PIXELS, Picture};
+use super::super::error::MAX_PIXELS;
+use super::super::picture::Picture;
 
 /// The brightness of one frame.
 ///

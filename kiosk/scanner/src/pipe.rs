@@ -15,10 +15,7 @@ use std::time::Duration;
 use super::frames::{FrameStats, Looker, SILENCE};
 use super::preview::Preview;
 use super::{Origin, ScanError, Scanned, Source};
-use read::Started;
-
-/// The word for standard input in place of a path.
-const STANDARD_INPUT: &str = "-";
+use read::{STANDARD_INPUT, Started};
 
 /// A pipe of frames as a [`Source`].
 pub struct FramePipeSource {

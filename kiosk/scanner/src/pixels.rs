@@ -92,7 +92,7 @@ fn packed(
         stride,
         layout,
     } = shape;
-    if u64::from(width) * u64::from(height) > super::picture::MAX_PIXELS {
+    if u64::from(width) * u64::from(height) > super::error::MAX_PIXELS {
         return Err(ScanError::TooLarge {
             path: "a frame of the camera".into(),
             width,

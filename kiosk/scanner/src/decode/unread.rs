@@ -2,7 +2,7 @@
 
 use super::super::corners::{Corners, Square};
 use super::super::look::Seen;
-use super::views::{Size, Step};
+use super::look_step::{LookStep, Size};
 
 /// The corners of such symbols, in pixels of the full picture: black symbols and white ones.
 #[derive(Debug, Default)]
@@ -39,7 +39,7 @@ const GUESSED: usize = 3;
 impl Unread {
     /// Keeps what `step` saw. Of a symbol that was seen before, the corners found at the larger size are kept, for they
     /// are more exact.
-    pub(super) fn keep(&mut self, seen: Seen, step: &Step) {
+    pub(super) fn keep(&mut self, seen: Seen, step: &LookStep) {
         let to_full = 1.0 / step.size.part();
         for square in seen.squares {
             self.keep_square(square.scaled(to_full), step.inverted);

@@ -15,8 +15,10 @@ use rustix::pipe::fcntl_setpipe_size;
 
 use super::super::ScanError;
 use super::super::frames::{Feeder, Frame, FrameStats, FrameStream};
-use super::STANDARD_INPUT;
 use super::pnm::Frames;
+
+/// The word for standard input in place of a path.
+pub(super) const STANDARD_INPUT: &str = "-";
 
 /// How many bytes are read at once.
 const CHUNK: usize = 64 * 1024;

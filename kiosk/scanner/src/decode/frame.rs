@@ -2,13 +2,14 @@
 
 use shared::ticket::has_ticket_form;
 
+use super::super::located::Located;
 use super::super::look::{Budget, Enough};
 use super::super::picture::Picture;
 use super::super::threshold::Threshold;
 use super::glance::Glance;
-use super::located::Located;
+use super::look_step::{LookStep, Size};
 use super::unread::Unread;
-use super::views::{Size, Step, Views};
+use super::views::Views;
 use super::votes::Votes;
 
 /// Reads the codes of each camera frame. An empty frame gets only quick looks and, in turn, one of the harder ones: a
@@ -183,7 +184,7 @@ struct Found {
 
 impl Found {
     /// Takes one look. True when it shows a ticket.
-    fn take(&mut self, views: &Views<'_>, step: &Step, budget: &Budget) -> bool {
+    fn take(&mut self, views: &Views<'_>, step: &LookStep, budget: &Budget) -> bool {
         let mut seen = views.look(step, Enough::Ticket, budget);
         for code in std::mem::take(&mut seen.codes) {
             self.keep(code);
@@ -206,21 +207,21 @@ impl Found {
 }
 
 /// For every frame. The half size reads what is close and on screens, the quarter what is noisy.
-const FRAME_FIRST: [Step; 5] = [
-    Step::new(Size::Half, Threshold::Global),
-    Step::new(Size::Full, Threshold::Global),
-    Step::new(Size::Quarter, Threshold::Window(16)),
-    Step::new(Size::Half, Threshold::Global).inverted(),
-    Step::new(Size::Half, Threshold::Blocks),
+const FRAME_FIRST: [LookStep; 5] = [
+    LookStep::new(Size::Half, Threshold::Global),
+    LookStep::new(Size::Full, Threshold::Global),
+    LookStep::new(Size::Quarter, Threshold::Window(16)),
+    LookStep::new(Size::Half, Threshold::Global).inverted(),
+    LookStep::new(Size::Half, Threshold::Blocks),
 ];
 
 /// One for each frame in turn, all for one that shows a symbol.
-const FRAME_TURNS: [Step; 5] = [
-    Step::new(Size::Full, Threshold::Blocks),
-    Step::new(Size::Half, Threshold::Window(24)),
-    Step::new(Size::Full, Threshold::Window(8)),
-    Step::new(Size::Half, Threshold::Window(24)).inverted(),
-    Step::new(Size::Quarter, Threshold::Blocks),
+const FRAME_TURNS: [LookStep; 5] = [
+    LookStep::new(Size::Full, Threshold::Blocks),
+    LookStep::new(Size::Half, Threshold::Window(24)),
+    LookStep::new(Size::Full, Threshold::Window(8)),
+    LookStep::new(Size::Half, Threshold::Window(24)).inverted(),
+    LookStep::new(Size::Quarter, Threshold::Blocks),
 ];
 
 #[cfg(test)]

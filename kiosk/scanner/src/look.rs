@@ -14,7 +14,7 @@ use rxing::{Point, point};
 use shared::ticket::has_ticket_form;
 
 use super::corners::{Corners, Square};
-use super::decode::Located;
+use super::located::Located;
 
 /// How long the hard looks may take in all. It is asked between steps, so a step under way is never cut off.
 #[derive(Debug, Clone, Copy)]
