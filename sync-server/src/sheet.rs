@@ -39,6 +39,11 @@ impl Sheet {
     pub(crate) fn text(self) -> String {
         self.text
     }
+
+    /// Takes what was added since the last time, so that a long table is never held.
+    pub(crate) fn take(&mut self) -> String {
+        std::mem::take(&mut self.text)
+    }
 }
 
 /// A field with the quotes it needs, however cells are parted, in which nothing is a formula.

@@ -51,7 +51,8 @@ report-sessions = Buổi trải nghiệm có giới hạn chỗ
 report-refusals = Lượt quét bị từ chối
 report-staff = Nhân viên xử lý
 report-staff-acts = Từng việc của nhân viên
-report-staff-acts-note = Ở đây là những việc gần nhất. Tệp CSV và tệp Excel có đủ.
+report-staff-acts-note = Ở đây là những việc gần nhất. Tệp CSV có đủ, tệp Excel có 10.000 việc gần nhất.
+report-acts-newest = { $count } việc gần nhất; toàn bộ có trong tệp CSV của bảng này.
 report-completeness = Số liệu đầy đủ đến lúc nào
 report-booth-days = Khách ghé theo ngày
 

@@ -63,6 +63,22 @@ fn annulment_stands_in_the_audit(db: &mut impl RecordsDatabase) {
     };
     let records = view.staff_records(&later).unwrap();
     assert_eq!(records.iter().map(|it| it.id.seq).collect::<Vec<_>>(), [3]);
+    // Page by page, those with a time first.
+    let pages = |wanted: &StaffRecords<'_>, most| {
+        let (mut seqs, mut after) = (Vec::new(), None);
+        loop {
+            let page = view.staff_records_after(wanted, after, most).unwrap();
+            seqs.extend(page.iter().map(|(_, it)| it.id.seq));
+            after = page.last().map(|(place, _)| *place);
+            if page.len() < most as usize {
+                return seqs;
+            }
+        }
+    };
+    for most in 1..5 {
+        assert_eq!(pages(&StaffRecords::default(), most), [1, 2, 3], "{most}");
+        assert_eq!(pages(&later, most), [3], "{most}");
+    }
 }
 
 fn corrected_run_stands_in_the_clock_report(db: &mut impl RecordsDatabase) {

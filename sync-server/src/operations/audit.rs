@@ -1,5 +1,8 @@
 //! What staff did at the kiosks: who, what, when and where, read from the records, which can't be changed unnoticed.
 
+use std::collections::VecDeque;
+use std::io;
+
 use jiff::civil::{Date, DateTime};
 use shared::catalogue::Catalogue;
 use shared::checkin::Reason;
@@ -9,6 +12,20 @@ use shared::record::{Fact, Record, RecordId};
 use shared::time::UnixMs;
 
 use crate::ports::{Database, PortError, ReadTx, StaffRecords, StoredRecord};
+
+/// How many records are read at once where all are wanted.
+const ON_PAGE: u32 = 500;
+
+/// Why acts can't be listed.
+#[derive(Debug, thiserror::Error)]
+pub enum AuditError {
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] PortError),
+    /// What they are written to.
+    #[error("the list of acts can't be written: {0}")]
+    Write(#[from] io::Error),
+}
 
 /// Which part of the audit is wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -81,44 +98,116 @@ pub fn list(database: &dyn Database, query: &AuditQuery) -> Result<Audit, PortEr
     Ok(Audit { entries, catalogue })
 }
 
-/// Returns what staff did on a day of the exhibition, or on all, in the order of its corrected time: everything, or what came
-/// last.
+/// Returns what staff did last on a day of the exhibition, or on all, in the order of its corrected time.
 ///
 /// # Errors
 /// [`PortError`] when the database can't be read.
-pub fn on_day(
+pub fn newest_on_day(
     database: &dyn Database,
     day: Option<Date>,
-    most: Option<u32>,
-) -> Result<Audit, PortError> {
+    most: u32,
+) -> Result<Vec<AuditEntry>, PortError> {
     let view = database.read()?;
-    let catalogue = view.catalogue()?;
-    let calendar = catalogue.calendar();
+    let span = DaySpan::of(&*view, day)?;
     let wanted = StaffRecords {
-        since: day.map(|day| calendar.starts(day)),
-        before: day.map(|day| calendar.ends(day)),
-        most,
-        ..StaffRecords::default()
+        most: Some(most),
+        ..span.wanted()
     };
     let mut entries = entries(&*view, &wanted)?;
-    // Records that were set aside have no day in the database.
-    if let Some(day) = day {
-        entries.retain(|it| (calendar.starts(day)..calendar.ends(day)).contains(&it.at));
+    entries.retain(|it| span.contains(it));
+    Ok(entries)
+}
+
+/// Calls `each` with everything that staff did on a day of the exhibition, or on all, part by part: in the order of its
+/// corrected time, and last what has no time in the database, since it was set aside. No more than a part is held in memory.
+///
+/// # Errors
+/// [`AuditError`] when the database can't be read, or as `each` fails.
+pub fn each_on_day(
+    database: &dyn Database,
+    day: Option<Date>,
+    mut each: impl FnMut(&[AuditEntry]) -> io::Result<()>,
+) -> Result<(), AuditError> {
+    let mut after = None;
+    loop {
+        // A view of its own for each: who takes the list in slowly keeps no database from tidying up.
+        let view = database.read()?;
+        let span = DaySpan::of(&*view, day)?;
+        let page = view.staff_records_after(&span.wanted(), after, ON_PAGE)?;
+        let is_last = page.len() < ON_PAGE as usize;
+        after = page.last().map(|(place, _)| *place);
+        let stored = page.into_iter().map(|(_, stored)| stored);
+        let mut entries: Vec<AuditEntry> = stored.filter_map(AuditEntry::of).collect();
+        entries.retain(|it| span.contains(it));
+        add_annulled(&*view, &mut entries)?;
+        drop(view);
+        each(&entries)?;
+        if is_last {
+            return Ok(());
+        }
     }
-    Ok(Audit { entries, catalogue })
+}
+
+/// Returns what staff did last of all that [`each_on_day`] tells, in the same order.
+///
+/// # Errors
+/// [`AuditError`] when the database can't be read.
+pub fn last_on_day(
+    database: &dyn Database,
+    day: Option<Date>,
+    most: usize,
+) -> Result<Vec<AuditEntry>, AuditError> {
+    let mut last = VecDeque::new();
+    each_on_day(database, day, |acts| {
+        last.extend(acts.iter().cloned());
+        last.drain(..last.len().saturating_sub(most));
+        Ok(())
+    })?;
+    Ok(last.into())
+}
+
+/// A day of the exhibition, or all of them.
+struct DaySpan(Option<(UnixMs, UnixMs)>);
+
+impl DaySpan {
+    fn of(view: &dyn ReadTx, day: Option<Date>) -> Result<Self, PortError> {
+        let calendar = view.catalogue()?.calendar();
+        Ok(Self(
+            day.map(|day| (calendar.starts(day), calendar.ends(day))),
+        ))
+    }
+
+    fn wanted(&self) -> StaffRecords<'static> {
+        StaffRecords {
+            since: self.0.map(|it| it.0),
+            before: self.0.map(|it| it.1),
+            ..StaffRecords::default()
+        }
+    }
+
+    /// Whether an act was on that day: records that were set aside have no day in the database.
+    fn contains(&self, act: &AuditEntry) -> bool {
+        self.0.is_none_or(|(from, to)| (from..to).contains(&act.at))
+    }
 }
 
 fn entries(view: &dyn ReadTx, wanted: &StaffRecords<'_>) -> Result<Vec<AuditEntry>, PortError> {
     let stored = view.staff_records(wanted)?;
     let mut entries: Vec<AuditEntry> = stored.into_iter().filter_map(AuditEntry::of).collect();
-    for entry in &mut entries {
+    add_annulled(view, &mut entries)?;
+    entries.sort_by(|a, b| (a.at, &a.record).cmp(&(b.at, &b.record)));
+    Ok(entries)
+}
+
+/// Adds to annulments what the records say that they annul.
+fn add_annulled(view: &dyn ReadTx, entries: &mut [AuditEntry]) -> Result<(), PortError> {
+    for entry in entries {
         if let Some((target, record)) = &mut entry.annulled {
             let body = view.record_body(target)?;
             *record = body.and_then(|body| parse_body(&body).ok().map(Box::new));
         }
     }
-    entries.sort_by(|a, b| (a.at, &a.record).cmp(&(b.at, &b.record)));
-    Ok(entries)
+    Ok(())
 }
 
 impl AuditEntry {

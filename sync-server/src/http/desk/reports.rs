@@ -1,5 +1,6 @@
 //! Reports: tables and pictures of a day or of all, as a page, as files for Excel, and as a page to print.
 
+use std::io::Write;
 use std::sync::Arc;
 
 use axum::extract::Path;
@@ -9,7 +10,7 @@ use shared::ledger::Counters;
 use shared::protocol::v1::{DayTotals, Totals};
 use shared::time::{UnixMs, clock};
 
-use super::downloads::{CSV, XLSX, download};
+use super::downloads::{CSV, XLSX, download, streamed};
 use super::error::DeskError;
 use super::report::charts::{self, ChartColumn};
 use super::report::figures::{self, ReportInput};
@@ -19,7 +20,7 @@ use super::report::period::ReportPeriod;
 use super::report::table::{ReportCell, ReportTable, grouped};
 use super::signed_in::SignedIn;
 use crate::http::texts::Language;
-use crate::operations::audit::{self, AuditEntry};
+use crate::operations::audit::{self, AuditEntry, AuditError};
 use crate::ports::{Database, DeskPermission, Published};
 
 /// Where the reports are.
@@ -29,6 +30,8 @@ const PRINTED_BOOTHS: usize = 10;
 const PRINTED_REASONS: usize = 6;
 /// How many acts of staff are on the page.
 const ACTS_SHOWN: u32 = 20;
+/// How many acts of staff are in the workbook, which is made in memory; the table as CSV has all.
+const ACTS_IN_WORKBOOK: usize = 10_000;
 
 /// A report of a period, in the reader's language.
 struct Report {
@@ -43,15 +46,15 @@ struct Report {
 
 /// Which acts of staff a report is to have.
 enum WantedActs {
-    Newest,
-    All,
     None,
+    Shown,
+    OfWorkbook,
 }
 
 /// `GET /admin/reports`: of all days.
 pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::SeeTotals)?;
-    let report = Report::of(&signed_in, ReportPeriod::All, WantedActs::Newest);
+    let report = Report::of(&signed_in, ReportPeriod::All, WantedActs::Shown);
     Ok(report.await?.page(&signed_in))
 }
 
@@ -62,7 +65,7 @@ pub(super) async fn period_page(
 ) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::SeeTotals)?;
     let period = ReportPeriod::from_path(&period).ok_or(DeskError::NotFound)?;
-    let report = Report::of(&signed_in, period, WantedActs::Newest);
+    let report = Report::of(&signed_in, period, WantedActs::Shown);
     Ok(report.await?.page(&signed_in))
 }
 
@@ -74,13 +77,14 @@ pub(super) async fn file(
     signed_in.require(DeskPermission::SeeTotals)?;
     let period = ReportPeriod::from_path(&period).ok_or(DeskError::NotFound)?;
     let acts = match &*file {
-        "report.xlsx" | "staff-acts.csv" => WantedActs::All,
+        "report.xlsx" => WantedActs::OfWorkbook,
         _ => WantedActs::None,
     };
     let report = Report::of(&signed_in, period, acts).await?;
     match &*file {
         "print" => Ok(report.print()),
         "report.xlsx" => report.workbook(),
+        "staff-acts.csv" => Ok(report.staff_acts(&signed_in)),
         _ => {
             let id = file.strip_suffix(".csv").ok_or(DeskError::NotFound)?;
             let tables = report.tables();
@@ -94,7 +98,7 @@ pub(super) async fn file(
 
 /// Returns the workbook of all days.
 pub(super) async fn whole_report(signed_in: &SignedIn) -> Result<Vec<u8>, DeskError> {
-    let report = Report::of(signed_in, ReportPeriod::All, WantedActs::All);
+    let report = Report::of(signed_in, ReportPeriod::All, WantedActs::OfWorkbook);
     report.await?.workbook_bytes()
 }
 
@@ -110,17 +114,17 @@ impl Report {
         if period.days(&totals).is_empty() {
             return Err(DeskError::NotFound);
         }
-        let day = match period {
-            ReportPeriod::All => None,
-            ReportPeriod::Day(date) => Some(date),
+        let day = period.day();
+        let read = move |it: &dyn Database| match acts {
+            WantedActs::None => Ok(Vec::new()),
+            WantedActs::Shown => Ok(audit::newest_on_day(it, day, ACTS_SHOWN)?),
+            WantedActs::OfWorkbook => audit::last_on_day(it, day, ACTS_IN_WORKBOOK),
         };
-        let most = match acts {
-            WantedActs::Newest => Some(ACTS_SHOWN),
-            WantedActs::All => None,
-            WantedActs::None => Some(0),
-        };
-        let audit = move |database: &dyn Database| audit::on_day(database, day, most);
-        let acts = signed_in.app.operate(audit).await??.entries;
+        let acts = signed_in.app.operate(read).await?;
+        let acts = acts.map_err(|error| match error {
+            AuditError::Database(error) => DeskError::from(error),
+            AuditError::Write(_) => DeskError::Failed,
+        })?;
         Ok(Self {
             period,
             acts,
@@ -136,14 +140,35 @@ impl Report {
     }
 
     fn tables(&self) -> Vec<ReportTable> {
-        figures::tables(ReportInput {
+        figures::tables(self.input(&self.days(), &self.acts))
+    }
+
+    fn input<'a>(&'a self, days: &'a [&'a DayTotals], acts: &'a [AuditEntry]) -> ReportInput<'a> {
+        ReportInput {
             totals: &self.totals,
             within_days: &self.within_days,
             catalogue: &self.published.catalogue,
-            days: &self.days(),
-            acts: &self.acts,
+            days,
+            acts,
             staff: &self.published.staff,
             language: self.language,
+        }
+    }
+
+    /// Returns all acts of staff as CSV, which is written while it is sent.
+    fn staff_acts(self, signed_in: &SignedIn) -> Response {
+        let database = signed_in.app.database.clone();
+        let name = format!("{}-staff-acts.csv", self.file_name());
+        streamed(CSV, &name, move |mut out| {
+            let heads = self.input(&[], &[]).staff_acts();
+            let mut sheet = files::csv_heads(&heads, self.language);
+            audit::each_on_day(&*database, self.period.day(), |acts| {
+                for row in &self.input(&[], acts).staff_acts().rows {
+                    files::csv_row(&mut sheet, row, self.language);
+                }
+                out.write_all(sheet.take().as_bytes())
+            })?;
+            Ok::<_, AuditError>(out.flush()?)
         })
     }
 
@@ -403,18 +428,27 @@ impl Report {
         let zone = self.published.catalogue.calendar().zone;
         let name = self.published.catalogue.name.get(self.language.code);
         let complete_to = self.totals.complete_to_ms;
+        let mut facts = vec![
+            (
+                self.say("report-column-complete-to"),
+                complete_to.map_or(ReportCell::Empty, |at| self.moment(at)),
+            ),
+            (
+                self.say("report-made-at"),
+                self.moment(self.totals.server_time_ms),
+            ),
+        ];
+        if self.acts.len() >= ACTS_IN_WORKBOOK {
+            let newest = [(
+                "count",
+                grouped(self.acts.len() as i64, self.language).into(),
+            )];
+            let words = self.language.say_with("report-acts-newest", newest);
+            facts.push((self.say("report-staff-acts"), ReportCell::Text(words)));
+        }
         let head = ReportHead {
             title: format!("{name} · {}", self.period_words()),
-            facts: vec![
-                (
-                    self.say("report-column-complete-to"),
-                    complete_to.map_or(ReportCell::Empty, |at| self.moment(at)),
-                ),
-                (
-                    self.say("report-made-at"),
-                    self.moment(self.totals.server_time_ms),
-                ),
-            ],
+            facts,
             made: zone.local_datetime(self.totals.server_time_ms),
         };
         let bytes = files::workbook(&head, &self.tables(), self.language);

@@ -52,22 +52,32 @@ impl CellFormats {
 
 /// Returns a table as CSV.
 pub(crate) fn csv(table: &ReportTable, language: &Language) -> String {
-    let heads = table.heads(language);
-    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let mut sheet = Sheet::with_semicolons(&heads);
+    let mut sheet = csv_heads(table, language);
     for row in &table.rows {
-        let cells = row.iter().map(|cell| match cell {
-            ReportCell::Empty => String::new(),
-            ReportCell::Text(text) => text.clone(),
-            ReportCell::Number(number) => number.to_string(),
-            // Excel takes it for a date in every language.
-            ReportCell::Date(date) => date.to_string(),
-            ReportCell::Moment(moment) => moment.strftime("%Y-%m-%d %H:%M").to_string(),
-            ReportCell::Minute(_) => cell.words(language),
-        });
-        sheet.row(&cells.collect::<Vec<_>>());
+        csv_row(&mut sheet, row, language);
     }
     sheet.text()
+}
+
+/// Returns CSV with a table's columns and none of its rows.
+pub(crate) fn csv_heads(table: &ReportTable, language: &Language) -> Sheet {
+    let heads = table.heads(language);
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    Sheet::with_semicolons(&heads)
+}
+
+/// Adds a table's row to CSV.
+pub(crate) fn csv_row(sheet: &mut Sheet, row: &[ReportCell], language: &Language) {
+    let cells = row.iter().map(|cell| match cell {
+        ReportCell::Empty => String::new(),
+        ReportCell::Text(text) => text.clone(),
+        ReportCell::Number(number) => number.to_string(),
+        // Excel takes it for a date in every language.
+        ReportCell::Date(date) => date.to_string(),
+        ReportCell::Moment(moment) => moment.strftime("%Y-%m-%d %H:%M").to_string(),
+        ReportCell::Minute(_) => cell.words(language),
+    });
+    sheet.row(&cells.collect::<Vec<_>>());
 }
 
 /// Returns a workbook with a sheet for each table that has rows, and charts beside days and hours.

@@ -29,6 +29,14 @@ impl ReportPeriod {
         }
     }
 
+    /// Returns its one day; `None` where it is all of them.
+    pub(crate) fn day(self) -> Option<Date> {
+        match self {
+            Self::All => None,
+            Self::Day(date) => Some(date),
+        }
+    }
+
     /// Returns the days; none when the day asked for has no figures.
     pub(crate) fn days(self, totals: &Totals) -> Vec<&DayTotals> {
         let days = totals.days.iter();

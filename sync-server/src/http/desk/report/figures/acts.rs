@@ -9,7 +9,7 @@ use crate::operations::audit::AuditEntry;
 
 impl ReportInput<'_> {
     /// Oldest first. Those without a remark are what the sums of a day's acts are made of.
-    pub(super) fn staff_acts(&self) -> ReportTable {
+    pub(crate) fn staff_acts(&self) -> ReportTable {
         let columns = [
             ("act-time", Key),
             ("act", Key),
