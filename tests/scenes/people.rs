@@ -302,6 +302,7 @@ fn submission_survives_power_cut_and_leaves_kiosk_clean() {
         people::list(&*venue.database(), SubmissionKind::Network)
             .unwrap()
             .csv()
+            .unwrap()
     };
     assert!(
         everything().contains("producer,Nguyễn Thị Mẫu,0900 000 123,,Hợp tác xã Mẫu,Kim Lan,vi,H1")
@@ -334,7 +335,7 @@ fn an_exhibitor_sees_who_agreed_and_only_those_and_no_kiosk_is_told_of_any() {
     );
     let database = venue.database();
     let database = &*database;
-    let list = |kind| people::list(database, kind).unwrap().csv();
+    let list = |kind| people::list(database, kind).unwrap().csv().unwrap();
     let of = |booth| list(SubmissionKind::Contact(BoothNumber(booth)));
     wait_until("all three are there", || {
         [of(12), of(71), list(SubmissionKind::Network)]
@@ -391,6 +392,7 @@ fn damaged_server_submissions_leave_scans_counted() {
     wait_until("it comes without a restart", || status().submissions == 0);
     let csv = people::list(&*venue.database(), SubmissionKind::Network)
         .unwrap()
-        .csv();
+        .csv()
+        .unwrap();
     assert!(csv.contains("Nguyễn Thị Mẫu"), "{csv}");
 }

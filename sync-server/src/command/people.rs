@@ -5,8 +5,9 @@ use std::io::{ErrorKind, Write};
 use clap::Subcommand;
 use shared::ids::BoothNumber;
 use shared::submission::SubmissionId;
-use sync_server::operations::people::{self, SubmissionKind};
+use sync_server::operations::people::{self, PeopleError, SubmissionKind};
 use sync_server::operations::reports;
+use sync_server::ports::Database;
 
 use super::data::Data;
 
@@ -104,8 +105,7 @@ pub(super) fn run_export(command: Export, out: &mut impl Write) -> anyhow::Resul
 pub(super) fn run_network(command: Network, out: &mut impl Write) -> anyhow::Result<()> {
     match command {
         Network::Export { data, csv: _ } => {
-            let list = people::list(&*data.database()?, SubmissionKind::Network)?;
-            print(&list.csv(), out)
+            print_list(&*data.database()?, SubmissionKind::Network, out)
         }
         Network::Forget { data, id } => {
             people::forget(&*data.database()?, id)?;
@@ -120,8 +120,20 @@ pub(super) fn run_contacts(command: Contacts, out: &mut impl Write) -> anyhow::R
     match command {
         Contacts::Export { data, booth } => {
             let kind = SubmissionKind::Contact(BoothNumber(booth));
-            print(&people::list(&*data.database()?, kind)?.csv(), out)
+            print_list(&*data.database()?, kind, out)
         }
+    }
+}
+
+fn print_list(
+    database: &dyn Database,
+    kind: SubmissionKind,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
+    match people::list(database, kind)?.write_csv(out) {
+        // As behind `| head`: the reader has read enough.
+        Err(PeopleError::Write(error)) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
     }
 }
 

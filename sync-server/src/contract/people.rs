@@ -13,7 +13,7 @@ use crate::operations::closing::{self, Closing, ClosingError};
 use crate::operations::people::{self, HeldPeople, PeopleError, PeopleQuery, PersonKey};
 use crate::operations::staff::{self, PinUse};
 use crate::operations::tickets::{self, IssueRequest, add_note};
-use crate::ports::{ChangeQuery, Database, Deletion};
+use crate::ports::{ChangeQuery, Database, Deletion, WhichSubmissions};
 use crate::postgres::contract::PostgresContract;
 
 contract! { crate::contract::exhibition:
@@ -60,9 +60,11 @@ fn person_is_found_by_name_number_and_note(db: &mut impl RecordsDatabase) {
     let found = |text: &str| {
         let query = PeopleQuery {
             text: text.to_owned(),
-            is_network: Some(true),
+            which: WhichSubmissions::Network,
+            before: None,
+            most: 9,
         };
-        people::search(db, &query).unwrap().len()
+        people::search(db, &query).unwrap().submissions.len()
     };
     assert_eq!(["hoa", "+84 901 234 567", "nobody"].map(found), [1, 2, 0]);
     let key = PersonKey::Submission(SubmissionId([1; 16]));

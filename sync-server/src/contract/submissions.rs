@@ -5,14 +5,15 @@ use shared::submission::{Consent, NetworkRole, Submission, SubmissionId, Wish};
 
 use super::journal::opening;
 use super::{RecordsDatabase, contract, exhibition, received};
-use crate::operations::people::{self, SubmissionKind};
-use crate::ports::{StoredSubmission, SubmissionBatch};
+use crate::operations::people::{self, PeopleQuery, SubmissionKind};
+use crate::ports::{StoredSubmission, SubmissionBatch, SubmissionPage, WhichSubmissions};
 use crate::postgres::contract::PostgresContract;
 
 contract! { crate::contract::exhibition:
     submission_is_kept_once
     contact_is_for_one_booth
     forgotten_submission_does_not_return
+    submissions_are_read_page_by_page
 }
 
 fn kiosk() -> KioskId {
@@ -67,7 +68,14 @@ pub(super) fn insert(db: &impl RecordsDatabase, submissions: &[Submission]) {
 }
 
 fn list(db: &impl RecordsDatabase, kind: SubmissionKind) -> Vec<StoredSubmission> {
-    people::list(db.database(), kind).unwrap().submissions
+    let mut found = Vec::new();
+    let list = people::list(db.database(), kind).unwrap();
+    list.each(|it| {
+        found.push(it.clone());
+        Ok(())
+    })
+    .unwrap();
+    found
 }
 
 fn submission_is_kept_once(db: &mut impl RecordsDatabase) {
@@ -98,6 +106,57 @@ fn forgotten_submission_does_not_return(db: &mut impl RecordsDatabase) {
     insert(db, &[registration(3, "Phạm Thị Mai")]);
     let kept = list(db, SubmissionKind::Network);
     assert_eq!(kept, [stored(registration(2, "Đỗ Văn An"))]);
+}
+
+fn submissions_are_read_page_by_page(db: &mut impl RecordsDatabase) {
+    let port = || db.database().submissions().unwrap();
+    // All came at one time, and two were written at one: the id decides.
+    let mut sent = vec![registration(9, "An"), contact(1, 1), registration(7, "Hoa")];
+    sent.push(Submission {
+        written: sent[0].written,
+        ..registration(8, "Mai")
+    });
+    insert(db, &sent);
+    let ids = |newest_first, which| {
+        let (mut ids, mut after) = (Vec::<u8>::new(), None);
+        loop {
+            let page = SubmissionPage {
+                which,
+                newest_first,
+                after,
+                most: 1,
+            };
+            let found = port().page(&page).unwrap();
+            let Some(one) = found.first() else {
+                return ids;
+            };
+            assert_eq!(found.len(), 1);
+            assert_eq!(one.place().to_string().parse(), Ok(one.place()));
+            ids.push(one.submission.id.0[0]);
+            after = Some(one.place());
+        }
+    };
+    assert_eq!(ids(false, WhichSubmissions::All), [1, 7, 8, 9]);
+    assert_eq!(ids(true, WhichSubmissions::All), [9, 8, 7, 1]);
+    assert_eq!(ids(true, WhichSubmissions::Network), [9, 8, 7]);
+    assert_eq!(ids(false, WhichSubmissions::Contacts), [1]);
+    let elsewhere = ids(false, WhichSubmissions::Booth(BoothNumber(2)));
+    assert!(elsewhere.is_empty(), "{elsewhere:?}");
+    let query = |before| PeopleQuery {
+        text: "0901".to_owned(),
+        which: WhichSubmissions::Network,
+        before,
+        most: 2,
+    };
+    let first = people::search(db.database(), &query(None)).unwrap();
+    assert!(first.more && first.submissions.len() == 2);
+    let last = first.submissions.last().map(StoredSubmission::place);
+    let second = people::search(db.database(), &query(last)).unwrap();
+    assert!(!second.more);
+    assert_eq!(second.submissions, [stored(registration(7, "Hoa"))]);
+    assert_eq!(port().count().unwrap(), port().ids().unwrap().len());
+    let found = port().submission(SubmissionId([8; 16])).unwrap();
+    assert_eq!(found, Some(stored(sent.remove(3))));
 }
 
 #[test]

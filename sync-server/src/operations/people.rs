@@ -2,8 +2,12 @@
 //! exhibitor's contact requests for that exhibitor alone. What is kept of one person, and its deletion.
 
 mod deletion;
+mod pages;
 mod person;
 mod retention;
+
+use std::io;
+use std::ops::ControlFlow;
 
 use jiff::civil::Date;
 use shared::ids::BoothNumber;
@@ -11,9 +15,13 @@ use shared::submission::{Submission, SubmissionId, Wish};
 use shared::time::VenueTimeZone;
 
 use super::server_keys::ServerKeyError;
-use crate::ports::{Database, PortError, StoredSubmission, search_words};
+use crate::ports::{
+    Database, PortError, StoredSubmission, SubmissionPage, SubmissionPlace, WhichSubmissions,
+    search_words,
+};
 
 pub use deletion::{DeletionReport, PurgeReport, delete_again, delete_person, deletions, purge};
+pub(crate) use pages::each_of_all;
 pub use person::{Person, PersonKey, PersonSubmission, PersonTicket, note_export, person};
 pub(crate) use retention::announced;
 pub use retention::{
@@ -44,17 +52,43 @@ pub enum PeopleError {
     /// The exhibition's keys.
     #[error(transparent)]
     Key(#[from] ServerKeyError),
+    /// What the list is written to.
+    #[error("the list can't be written: {0}")]
+    Write(#[from] io::Error),
 }
 
-/// Submissions of one kind, in the order in which they came.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SubmissionList {
+/// Submissions of one kind, in the order in which they came. They are read when they are asked for, page by page.
+#[derive(Clone, Copy)]
+pub struct SubmissionList<'a> {
     /// Network registrations, or the booth whose exhibitor these contact requests are for.
     pub kind: SubmissionKind,
     /// The exhibition's zone.
     pub zone: VenueTimeZone,
-    /// The submissions.
-    pub submissions: Vec<StoredSubmission>,
+    database: &'a dyn Database,
+}
+
+impl SubmissionList<'_> {
+    /// Calls `each` with every submission.
+    ///
+    /// # Errors
+    /// [`PeopleError::Database`] when they can't be read, or as `each` fails.
+    pub fn each(
+        &self,
+        mut each: impl FnMut(&StoredSubmission) -> Result<(), PeopleError>,
+    ) -> Result<(), PeopleError> {
+        let which = match self.kind {
+            SubmissionKind::Network => WhichSubmissions::Network,
+            SubmissionKind::Contact(booth) => WhichSubmissions::Booth(booth),
+        };
+        let first = SubmissionPage {
+            which,
+            ..SubmissionPage::default()
+        };
+        let submissions = self.database.submissions()?;
+        pages::each_submission(&*submissions, first, |it| {
+            each(&it).map(ControlFlow::Continue)
+        })
+    }
 }
 
 /// What submissions are for.
@@ -70,21 +104,20 @@ pub enum SubmissionKind {
 ///
 /// # Errors
 /// [`PeopleError`] when there is no such booth, or the database can't be read.
-pub fn list(database: &dyn Database, kind: SubmissionKind) -> Result<SubmissionList, PeopleError> {
+pub fn list(
+    database: &dyn Database,
+    kind: SubmissionKind,
+) -> Result<SubmissionList<'_>, PeopleError> {
     let catalogue = database.read()?.catalogue()?;
-    let submissions = database.submissions()?;
-    let submissions = match kind {
-        SubmissionKind::Network => submissions.network()?,
-        SubmissionKind::Contact(booth) if catalogue.booth(booth).is_none() => {
-            return Err(PeopleError::NoBooth(booth));
-        }
-        SubmissionKind::Contact(booth) => submissions.contacts(booth)?,
-    };
-    let zone = catalogue.calendar().zone;
+    if let SubmissionKind::Contact(booth) = kind
+        && catalogue.booth(booth).is_none()
+    {
+        return Err(PeopleError::NoBooth(booth));
+    }
     Ok(SubmissionList {
         kind,
-        zone,
-        submissions,
+        zone: catalogue.calendar().zone,
+        database,
     })
 }
 
@@ -105,25 +138,49 @@ pub fn forget(database: &dyn Database, id: SubmissionId) -> Result<(), PeopleErr
 pub struct PeopleQuery {
     /// Words of the name, the organisation, the place or the note; or a part of the telephone number or e-mail address.
     pub text: String,
-    /// Network registrations alone, or contact requests alone.
-    pub is_network: Option<bool>,
+    /// Of which kind.
+    pub which: WhichSubmissions,
+    /// Those that are older than this one.
+    pub before: Option<SubmissionPlace>,
+    /// How many at most.
+    pub most: usize,
 }
 
-/// Returns the submissions that are wanted, newest first.
+/// What a search found, newest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PeopleSearch {
+    /// The submissions.
+    pub submissions: Vec<StoredSubmission>,
+    /// Whether there are older ones.
+    pub more: bool,
+}
+
+/// Returns the submissions that are wanted. No more are read than it takes to find them.
 ///
 /// # Errors
 /// [`PeopleError::Database`] when they can't be read.
-pub fn search(
-    database: &dyn Database,
-    query: &PeopleQuery,
-) -> Result<Vec<StoredSubmission>, PeopleError> {
-    let mut found = database.submissions()?.all()?;
-    found.retain(|it| {
-        let is_network = matches!(it.submission.wish, Wish::Join { .. });
-        query.is_network.is_none_or(|wanted| wanted == is_network)
-            && matches(&it.submission, &query.text)
-    });
-    found.reverse();
+pub fn search(database: &dyn Database, query: &PeopleQuery) -> Result<PeopleSearch, PeopleError> {
+    let mut found = PeopleSearch {
+        submissions: Vec::new(),
+        more: false,
+    };
+    let first = SubmissionPage {
+        which: query.which,
+        newest_first: true,
+        after: query.before,
+        ..SubmissionPage::default()
+    };
+    let submissions = database.submissions()?;
+    pages::each_submission(&*submissions, first, |it| {
+        if matches(&it.submission, &query.text) {
+            if found.submissions.len() >= query.most {
+                found.more = true;
+                return Ok::<_, PeopleError>(ControlFlow::Break(()));
+            }
+            found.submissions.push(it);
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
     Ok(found)
 }
 

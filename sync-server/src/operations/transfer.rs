@@ -1,5 +1,6 @@
 //! Moves an exhibition from one database to another.
 
+use super::people;
 use crate::ports::{
     BODIES, Database, EXHIBITION, MOVED, MovedPage, MovedTable, PortError, ROWS, SubmissionBatch,
     TextRow, TransferTx,
@@ -87,14 +88,15 @@ pub fn copy(
     let exhibition = rows.rows(&EXHIBITION, &TextRow::new())?;
     drop(rows);
     let mut inbox = to.submission_inbox();
-    for submission in from.submissions()?.all()? {
+    people::each_of_all(&*from.submissions()?, |submission| {
         inbox.keep(&SubmissionBatch {
             kiosk: submission.kiosk,
             received: submission.received,
             submissions: vec![submission.submission],
         })?;
         report.submissions += 1;
-    }
+        Ok::<_, TransferError>(())
+    })?;
     drop(inbox);
     for id in from.submissions()?.forgotten()? {
         to.submissions()?.forget(id)?;

@@ -64,7 +64,10 @@ pub use secrets::{ReadSecrets, ServerSecret, WriteSecrets};
 pub(crate) use server::{DatabaseVersion, ServerConnection, ServerDatabase, ServerTx, StateTx};
 pub(crate) use staff::pins_for;
 pub use staff::{ReadStaff, StaffEntry, WriteStaff};
-pub use submissions::{StoredSubmission, SubmissionBatch, SubmissionInbox, Submissions};
+pub use submissions::{
+    NoSubmissionPlace, StoredSubmission, SubmissionBatch, SubmissionInbox, SubmissionPage,
+    SubmissionPlace, Submissions, WhichSubmissions,
+};
 pub use ticket_spans::{TicketSpans, TicketSpansError};
 pub use tickets::{
     ForeignTicket, KnownForeign, NewTicket, OwnTicket, ReadTickets, StoredTicket, TicketNote,

@@ -79,6 +79,12 @@ pub trait ReadPeople {
     /// Returns what was noted of any ticket, oldest first.
     fn all_ticket_notes(&self) -> Result<Vec<TicketNote>, PortError>;
 
+    /// Returns how many tickets have a name.
+    fn count_ticket_names(&self) -> Result<usize, PortError>;
+
+    /// Returns how many notes of tickets there are.
+    fn count_ticket_notes(&self) -> Result<usize, PortError>;
+
     /// Returns how many tickets there are.
     fn count_tickets(&self) -> Result<u64, PortError>;
 

@@ -8,7 +8,7 @@ use crate::ports::PortError;
 use crate::sql::{SqlConnection, values};
 
 /// In the order in which they are applied; the table `layout` holds how many were.
-const MIGRATIONS: [&str; 21] = [
+const MIGRATIONS: [&str; 22] = [
     include_str!("../../migrations/postgres/001_records.sql"),
     include_str!("../../migrations/postgres/002_exhibition.sql"),
     include_str!("../../migrations/postgres/003_trust.sql"),
@@ -30,6 +30,7 @@ const MIGRATIONS: [&str; 21] = [
     include_str!("../../migrations/postgres/019_word_statistics.sql"),
     include_str!("../../migrations/postgres/020_staff_names.sql"),
     include_str!("../../migrations/postgres/021_newest_first.sql"),
+    include_str!("../../migrations/postgres/022_submissions_in_order.sql"),
 ];
 
 /// Makes the tables, or migrates those of an earlier version.

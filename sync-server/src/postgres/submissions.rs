@@ -6,12 +6,18 @@
 
 use std::sync::Arc;
 
-use shared::ids::BoothNumber;
 use shared::submission::SubmissionId;
 
 use super::connection::Pool;
-use crate::ports::{PortError, StoredSubmission, SubmissionBatch, SubmissionInbox, Submissions};
-use crate::sql::{SqlConnection, WhichSubmissions, insert_submission, select_submissions, values};
+use crate::ports::{
+    PortError, StoredSubmission, SubmissionBatch, SubmissionInbox, SubmissionPage, Submissions,
+};
+use crate::sql::{
+    SqlConnection, count_submissions, insert_submission, select_submission, select_submission_ids,
+    select_submissions, values,
+};
+
+const TABLE: &str = "submissions";
 
 /// The submissions; each call is a transaction of its own.
 pub(super) struct PostgresSubmissions {
@@ -19,16 +25,20 @@ pub(super) struct PostgresSubmissions {
 }
 
 impl Submissions for PostgresSubmissions {
-    fn network(&self) -> Result<Vec<StoredSubmission>, PortError> {
-        self.select(WhichSubmissions::Network)
+    fn page(&self, page: &SubmissionPage) -> Result<Vec<StoredSubmission>, PortError> {
+        select_submissions(&self.pool.connection()?, TABLE, page)
     }
 
-    fn contacts(&self, booth: BoothNumber) -> Result<Vec<StoredSubmission>, PortError> {
-        self.select(WhichSubmissions::Booth(booth))
+    fn submission(&self, id: SubmissionId) -> Result<Option<StoredSubmission>, PortError> {
+        select_submission(&self.pool.connection()?, TABLE, id)
     }
 
-    fn all(&self) -> Result<Vec<StoredSubmission>, PortError> {
-        self.select(WhichSubmissions::All)
+    fn ids(&self) -> Result<Vec<SubmissionId>, PortError> {
+        select_submission_ids(&self.pool.connection()?, TABLE)
+    }
+
+    fn count(&self) -> Result<usize, PortError> {
+        count_submissions(&self.pool.connection()?, TABLE)
     }
 
     fn forgotten(&self) -> Result<Vec<SubmissionId>, PortError> {
@@ -71,11 +81,5 @@ impl SubmissionInbox for PostgresSubmissions {
             insert_submission(&db, tables, &batch.kiosk, batch.received, submission)?;
         }
         db.commit()
-    }
-}
-
-impl PostgresSubmissions {
-    fn select(&self, which: WhichSubmissions) -> Result<Vec<StoredSubmission>, PortError> {
-        select_submissions(&self.pool.connection()?, "submissions", which)
     }
 }

@@ -1,9 +1,11 @@
 //! Submissions as CSV for Excel.
 
+use std::io::Write;
+
 use shared::submission::{Reach, Wish};
 use shared::time::{UnixMs, VenueTimeZone};
 
-use crate::operations::people::{SubmissionKind, SubmissionList};
+use crate::operations::people::{PeopleError, SubmissionKind, SubmissionList};
 use crate::ports::StoredSubmission;
 use crate::sheet::Sheet;
 
@@ -25,88 +27,89 @@ pub(crate) const NETWORK_COLUMNS: [&str; 14] = [
     "consent",
 ];
 
-impl SubmissionList {
+/// What is said of who wants to be contacted by an exhibitor.
+const CONTACT_COLUMNS: [&str; 11] = [
+    "id", "date", "time", "name", "phone", "email", "note", "language", "received", "clock",
+    "consent",
+];
+
+impl SubmissionList<'_> {
+    /// Writes the submissions as CSV that Excel opens, while they are read.
+    ///
+    /// # Errors
+    /// [`PeopleError`] when they can't be read or written.
+    pub fn write_csv(&self, out: &mut dyn Write) -> Result<(), PeopleError> {
+        let mut sheet = match self.kind {
+            SubmissionKind::Network => Sheet::new(&NETWORK_COLUMNS),
+            SubmissionKind::Contact(_) => Sheet::new(&CONTACT_COLUMNS),
+        };
+        self.each(|stored| {
+            if let Some(row) = self.registration(stored) {
+                sheet.row(&row);
+            } else if let Some([id, day, time, name, phone, email, note]) = self.contact(stored) {
+                let language = stored.submission.language.clone();
+                let [received, clock, consent] = agreed(self.zone, stored);
+                sheet.row(&[
+                    id, day, time, name, phone, email, note, language, received, clock, consent,
+                ]);
+            }
+            Ok(out.write_all(sheet.take().as_bytes())?)
+        })?;
+        // The heads alone, where there is nobody.
+        Ok(out.write_all(sheet.take().as_bytes())?)
+    }
+
     /// Returns the submissions as CSV that Excel opens.
-    #[must_use]
-    pub fn csv(&self) -> String {
-        match self.kind {
-            SubmissionKind::Network => self.network_csv(),
-            SubmissionKind::Contact(_) => self.contacts_csv(),
-        }
+    ///
+    /// # Errors
+    /// [`PeopleError`] when they can't be read.
+    pub fn csv(&self) -> Result<String, PeopleError> {
+        let mut text = Vec::new();
+        self.write_csv(&mut text)?;
+        Ok(String::from_utf8_lossy(&text).into_owned())
     }
 
-    fn network_csv(&self) -> String {
-        let mut list = Sheet::new(&NETWORK_COLUMNS);
-        for registration in self.registrations() {
-            list.row(&registration);
-        }
-        list.text()
+    /// Returns what [`NETWORK_COLUMNS`] name of somebody who joined the network.
+    pub(crate) fn registration(
+        &self,
+        stored: &StoredSubmission,
+    ) -> Option<[String; NETWORK_COLUMNS.len()]> {
+        let Wish::Join {
+            role,
+            organisation,
+            place,
+        } = &stored.submission.wish
+        else {
+            return None;
+        };
+        let [id, day, time, name, phone, email] = common(self.zone, stored);
+        let [received, clock, consent] = agreed(self.zone, stored);
+        Some([
+            id,
+            day,
+            time,
+            role.code().to_owned(),
+            name,
+            phone,
+            email,
+            organisation.clone().unwrap_or_default(),
+            place.clone().unwrap_or_default(),
+            stored.submission.language.clone(),
+            stored.kiosk.to_string(),
+            received,
+            clock,
+            consent,
+        ])
     }
 
-    /// Returns who joined the network, each with what [`NETWORK_COLUMNS`] name.
-    pub(crate) fn registrations(&self) -> Vec<[String; NETWORK_COLUMNS.len()]> {
-        let registrations = self.submissions.iter().filter_map(|stored| {
-            let Wish::Join {
-                role,
-                organisation,
-                place,
-            } = &stored.submission.wish
-            else {
-                return None;
-            };
-            let [id, day, time, name, phone, email] = common(self.zone, stored);
-            let [received, clock, consent] = agreed(self.zone, stored);
-            Some([
-                id,
-                day,
-                time,
-                role.code().to_owned(),
-                name,
-                phone,
-                email,
-                organisation.clone().unwrap_or_default(),
-                place.clone().unwrap_or_default(),
-                stored.submission.language.clone(),
-                stored.kiosk.to_string(),
-                received,
-                clock,
-                consent,
-            ])
-        });
-        registrations.collect()
-    }
-
-    /// Returns who wants to be contacted, each with date, time, name, telephone number, e-mail address and note.
-    pub(crate) fn contacts(&self) -> Vec<[String; 6]> {
-        let contacts = self.submissions.iter().filter_map(|stored| {
-            let Wish::Contact { note, .. } = &stored.submission.wish else {
-                return None;
-            };
-            let [_, day, time, name, phone, email] = common(self.zone, stored);
-            let note = note.clone().unwrap_or_default();
-            Some([day, time, name, phone, email, note])
-        });
-        contacts.collect()
-    }
-
-    fn contacts_csv(&self) -> String {
-        let mut list = Sheet::new(&[
-            "id", "date", "time", "name", "phone", "email", "note", "language", "received",
-            "clock", "consent",
-        ]);
-        for stored in &self.submissions {
-            let Wish::Contact { note, .. } = &stored.submission.wish else {
-                continue;
-            };
-            let [id, day, time, name, phone, email] = common(self.zone, stored);
-            let note = note.clone().unwrap_or_default();
-            let language = stored.submission.language.clone();
-            let [received, clock, consent] = agreed(self.zone, stored);
-            list.row(&[
-                id, day, time, name, phone, email, note, language, received, clock, consent,
-            ]);
-        }
-        list.text()
+    /// Returns id, date, time, name, telephone number, e-mail address and note of who wants to be contacted.
+    pub(crate) fn contact(&self, stored: &StoredSubmission) -> Option<[String; 7]> {
+        let Wish::Contact { note, .. } = &stored.submission.wish else {
+            return None;
+        };
+        let [id, day, time, name, phone, email] = common(self.zone, stored);
+        let note = note.clone().unwrap_or_default();
+        Some([id, day, time, name, phone, email, note])
     }
 }
 

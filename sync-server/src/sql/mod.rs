@@ -38,7 +38,10 @@ pub(crate) use check::StoredCheck;
 pub(crate) use connection::{EachRow, SqlConnection, SqlTx, SqlType};
 pub(crate) use rebuild::{compare_with_records, rebuild};
 pub(crate) use small_tables::hash_small_tables;
-pub(crate) use submissions::{WhichSubmissions, insert_submission, select_submissions};
+pub(crate) use submissions::{
+    count_submissions, insert_submission, select_submission, select_submission_ids,
+    select_submissions,
+};
 pub(crate) use tickets::count_all_issued;
 pub(crate) use value::{SqlRow, SqlValue, unreadable};
 

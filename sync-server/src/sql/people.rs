@@ -31,6 +31,17 @@ impl<T: SqlTx> ReadPeople for T {
         })
     }
 
+    fn count_ticket_names(&self) -> Result<usize, PortError> {
+        let named = "SELECT count(*) FROM tickets WHERE holder IS NOT NULL";
+        let count: u64 = self.sql().value(named, &[])?;
+        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    }
+
+    fn count_ticket_notes(&self) -> Result<usize, PortError> {
+        let count: u64 = self.sql().value("SELECT count(*) FROM ticket_notes", &[])?;
+        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    }
+
     fn count_tickets(&self) -> Result<u64, PortError> {
         self.sql().value("SELECT count(*) FROM tickets", &[])
     }

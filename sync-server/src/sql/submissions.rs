@@ -4,38 +4,76 @@ use shared::ids::{BoothNumber, KioskId};
 use shared::submission::{Consent, NetworkRole, Submission, SubmissionId, Wish};
 use shared::time::UnixMs;
 
-use super::{SqlConnection, SqlRow, unreadable, values};
-use crate::ports::{PortError, StoredSubmission};
+use super::{SqlConnection, SqlRow, SqlValue, unreadable, values};
+use crate::ports::{PortError, StoredSubmission, SubmissionPage, WhichSubmissions};
 
-/// Which submissions are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum WhichSubmissions {
-    /// All of them.
-    All,
-    /// Those of people who join the network.
-    Network,
-    /// Those for a booth.
-    Booth(BoothNumber),
-}
+/// The columns that [`read`] reads.
+const COLUMNS: &str =
+    "id, kiosk, written_ms, time_known, received_ms, language, consent, name, reach,
+     role, organisation, place, booth, note";
 
-/// Reads submissions, oldest first.
+/// Reads a page of submissions.
 pub(crate) fn select_submissions(
     sql: &dyn SqlConnection,
     table: &str,
-    which: WhichSubmissions,
+    page: &SubmissionPage,
 ) -> Result<Vec<StoredSubmission>, PortError> {
-    let (condition, booth) = match which {
-        WhichSubmissions::All => ("", None),
-        WhichSubmissions::Network => ("WHERE booth IS NULL", None),
-        WhichSubmissions::Booth(booth) => ("WHERE booth = $1", Some(booth)),
+    let mut params: Vec<SqlValue<'_>> = values![i64::from(page.most)].into();
+    let (after, order) = if page.newest_first {
+        ("<", "received_ms DESC, written_ms DESC, id DESC")
+    } else {
+        (">", "received_ms, written_ms, id")
     };
-    let select = format!(
-        "SELECT id, kiosk, written_ms, time_known, received_ms, language, consent, name, reach,
-                role, organisation, place, booth, note
-         FROM {table} {condition} ORDER BY received_ms, written_ms, id"
-    );
-    let booth: Vec<_> = booth.map(|booth| booth.0.into()).into_iter().collect();
-    sql.read(&select, &booth, read)
+    let mut conditions = vec!["TRUE".to_owned()];
+    match page.which {
+        WhichSubmissions::All => {}
+        WhichSubmissions::Network => conditions.push("booth IS NULL".to_owned()),
+        WhichSubmissions::Contacts => conditions.push("booth IS NOT NULL".to_owned()),
+        WhichSubmissions::Booth(booth) => {
+            params.push(booth.0.into());
+            conditions.push(format!("booth = ${}", params.len()));
+        }
+    }
+    if let Some(place) = &page.after {
+        let first = params.len() + 1;
+        params.extend(values![place.received, place.written, &place.id.0]);
+        conditions.push(format!(
+            "(received_ms, written_ms, id) {after} (${first}, ${}, ${})",
+            first + 1,
+            first + 2
+        ));
+    }
+    let conditions = conditions.join(" AND ");
+    let select =
+        format!("SELECT {COLUMNS} FROM {table} WHERE {conditions} ORDER BY {order} LIMIT $1");
+    sql.read(&select, &params, read)
+}
+
+/// Reads a submission.
+pub(crate) fn select_submission(
+    sql: &dyn SqlConnection,
+    table: &str,
+    id: SubmissionId,
+) -> Result<Option<StoredSubmission>, PortError> {
+    let select = format!("SELECT {COLUMNS} FROM {table} WHERE id = $1");
+    let found: Vec<_> = sql.read(&select, &values![&id.0], read)?;
+    Ok(found.into_iter().next())
+}
+
+/// Reads the ids of all submissions.
+pub(crate) fn select_submission_ids(
+    sql: &dyn SqlConnection,
+    table: &str,
+) -> Result<Vec<SubmissionId>, PortError> {
+    sql.read(&format!("SELECT id FROM {table}"), &[], |row| {
+        row.get(0).map(SubmissionId)
+    })
+}
+
+/// Counts the submissions.
+pub(crate) fn count_submissions(sql: &dyn SqlConnection, table: &str) -> Result<usize, PortError> {
+    let count: u64 = sql.value(&format!("SELECT count(*) FROM {table}"), &[])?;
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 /// Adds a submission, unless it is there or was deleted.

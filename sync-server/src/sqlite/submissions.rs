@@ -26,9 +26,10 @@ pub(super) use adopt::adopt;
 pub(super) use mailbox::SqliteInbox;
 
 /// In the order in which they are applied; the database's `user_version` is how many were.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     include_str!("../../migrations/letters/001_letters.sql"),
     include_str!("../../migrations/letters/002_organisation.sql"),
+    include_str!("../../migrations/letters/003_in_order.sql"),
 ];
 
 /// The database of submissions.

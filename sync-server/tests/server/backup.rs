@@ -69,7 +69,8 @@ fn backup_of_a_running_server_holds_everything() {
     let listed =
         sync_server::operations::people::list(&SqliteDatabase::at(data), SubmissionKind::Network)
             .unwrap()
-            .csv();
+            .csv()
+            .unwrap();
     assert_eq!(listed.lines().count(), 2, "{listed}");
 }
 

@@ -88,7 +88,8 @@ fn deleted_letters_are_acknowledged_no_more() {
     submissions::hand_in(&venue, &kiosk, &[submissions::submission(2, "Lê Mẫu")]);
     let listed = sync_server::operations::people::list(&venue.database(), SubmissionKind::Network)
         .unwrap()
-        .csv();
+        .csv()
+        .unwrap();
     assert_eq!(listed.lines().count(), 3, "{listed}");
 }
 

@@ -15,6 +15,7 @@ mod command;
 mod damaged;
 mod desk;
 mod doors;
+mod exports;
 mod failing;
 mod feed;
 mod files;

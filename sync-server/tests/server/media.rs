@@ -76,7 +76,7 @@ fn part_of_a_file_is_what_was_asked() {
 const LONG: Duration = Duration::from_secs(20);
 
 /// A figure of a process, as the system tells it.
-fn figure(process: u32, name: &str) -> usize {
+pub(crate) fn figure(process: u32, name: &str) -> usize {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix(name));
     let figure = line.unwrap().trim_matches([':', '\t', ' ', 'k', 'B']);

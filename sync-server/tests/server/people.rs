@@ -206,6 +206,30 @@ fn organiser_hands_out_and_deletes_a_person() {
 }
 
 #[test]
+fn people_are_shown_a_page_at_a_time() {
+    let venue = Venue::open();
+    let kiosk = venue.kiosk("H1");
+    let people: Vec<_> = (1..=60)
+        .map(|number| submission(number, &format!("Người số {number:02}")))
+        .collect();
+    hand_in(&venue, &kiosk, &people);
+    let mut owner = owned(&venue);
+    let place = regex::Regex::new(r#"name="before" value="([^"]+)""#).unwrap();
+    // All came at one time: their ids decide, and the last is the newest.
+    let (_, newest) = owner.get("/admin/people?q=nguoi+so&kind=network");
+    assert_eq!(newest.matches("Người số").count(), 50);
+    assert!(newest.contains("Người số 60") && !newest.contains("Người số 10"));
+    assert!(newest.contains("Cũ hơn") && !newest.contains("Về mới nhất"));
+    let before = &place.captures(&newest).unwrap()[1];
+    let (_, older) = owner.get(&format!("/admin/people?q=nguoi+so&before={before}"));
+    assert_eq!(older.matches("Người số").count(), 10);
+    assert!(older.contains("Người số 10") && older.contains("Người số 01"));
+    assert!(!older.contains("Cũ hơn") && older.contains("Về mới nhất"));
+    let (status, all) = owner.get("/admin/people?before=nothing");
+    assert!(status == 200 && all.contains("Người số 60"));
+}
+
+#[test]
 fn network_list_opens_in_vietnamese_excel() {
     let venue = Venue::open();
     let kiosk = venue.kiosk("H1");

@@ -123,7 +123,8 @@ fn submission_sent_twice_is_kept_once() {
     venue.restart();
     let csv = people::list(&venue.database(), SubmissionKind::Network)
         .unwrap()
-        .csv();
+        .csv()
+        .unwrap();
     let rows: Vec<&str> = csv.lines().collect();
     assert!(csv.starts_with('\u{feff}') && rows.len() == 3, "{csv}");
     assert_eq!(
@@ -176,11 +177,13 @@ fn deleted_submission_leaves_no_bytes() {
     hand_in(&venue, &kiosk, &submissions);
     let csv = people::list(&venue.database(), SubmissionKind::Network)
         .unwrap()
-        .csv();
+        .csv()
+        .unwrap();
     assert!(!csv.contains("Thị") && csv.contains("Trần"), "{csv}");
     let unknown = people::forget(&venue.database(), SubmissionId([9; 16]));
     assert!(matches!(unknown, Err(PeopleError::NoSubmission(_))));
-    let none = people::list(&venue.database(), SubmissionKind::Contact(BoothNumber(12)));
+    let database = venue.database();
+    let none = people::list(&database, SubmissionKind::Contact(BoothNumber(12)));
     assert!(matches!(none, Err(PeopleError::NoBooth(_))));
     venue.stop();
     assert!(!holds(&venue.data(), "Nguyễn Thị") && holds(&venue.data(), "Trần"));
@@ -212,7 +215,8 @@ fn letters_of_earlier_layout_stay_readable() {
     hand_in(&venue, &kiosk, &[submission(2, "Trần Văn Mẫu")]);
     let csv = people::list(&venue.database(), SubmissionKind::Network)
         .unwrap()
-        .csv();
+        .csv()
+        .unwrap();
     let row = |name: &str| csv.lines().find(|line| line.contains(name)).unwrap();
     assert!(row("Nguyễn").contains(",0900 000 123,,,Kim Lan,"), "{csv}");
     assert!(
@@ -265,7 +269,8 @@ fn deleted_submission_stays_away_after_restore() {
     hand_in(&venue, &kiosk, &submissions);
     let csv = people::list(&venue.database(), SubmissionKind::Network)
         .unwrap()
-        .csv();
+        .csv()
+        .unwrap();
     assert_eq!(csv.lines().count(), 3, "{csv}");
     assert_eq!(found(&venue.data(), 0..4), [2, 3], "without one");
 }
@@ -283,7 +288,8 @@ fn torn_line_in_forgotten_file_spoils_nothing() {
     assert_eq!(lines, format!("0123456789\n{}\n", submissions[0].id));
     let csv = people::list(&venue.database(), SubmissionKind::Network)
         .unwrap()
-        .csv();
+        .csv()
+        .unwrap();
     assert_eq!(csv.lines().count(), 2, "{csv}");
 }
 
@@ -318,7 +324,8 @@ fn older_submissions_move_to_their_own_database() {
     assert_eq!(found(&venue.data(), 0..200), (1..200).collect::<Vec<_>>());
     let csv = people::list(&venue.database(), SubmissionKind::Network)
         .unwrap()
-        .csv();
+        .csv()
+        .unwrap();
     assert_eq!(csv.lines().count(), 200);
     // What that version had deleted stays gone, and what it had not can be deleted.
     hand_in(&venue, &kiosk, &[one_of_many(0)]);
@@ -351,7 +358,8 @@ fn export_says_receipt_clock_and_consent() {
     hand_in(&venue, &kiosk, &[unsure, sure, before]);
     let csv = people::list(&venue.database(), SubmissionKind::Network)
         .unwrap()
-        .csv();
+        .csv()
+        .unwrap();
     let row = |name: &str| csv.lines().find(|line| line.contains(name)).unwrap();
     let words = "ab".repeat(16);
     let ends = |clock: &str| format!(",2024-09-05 18:35,{clock}");
@@ -400,7 +408,8 @@ fn unreadable_submissions_wait_while_doors_are_served() {
     assert_eq!(kept, [SubmissionId([2; 16])], "without a restart");
     let csv = people::list(&venue.database(), SubmissionKind::Network)
         .unwrap()
-        .csv();
+        .csv()
+        .unwrap();
     assert_eq!(csv.lines().count(), 3, "{csv}");
 }
 

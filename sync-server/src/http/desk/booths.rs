@@ -9,12 +9,13 @@ use shared::ids::BoothNumber;
 use super::certificates;
 use super::downloads::{CSV, download};
 use super::error::DeskError;
+use super::people_files;
 use super::report::charts::{self, ChartColumn};
-use super::report::table::{ColumnKind, ReportCell, ReportTable, grouped};
+use super::report::table::{ReportCell, ReportTable, grouped};
 use super::report::{figures, files, markup};
 use super::signed_in::SignedIn;
-use crate::operations::people::{self, PeopleError, SubmissionKind};
-use crate::ports::{AccountRole, ChangeNote, Database, DeskPermission};
+use crate::operations::people::SubmissionKind;
+use crate::ports::{AccountRole, DeskPermission};
 
 /// `GET /admin/booth`: leads to an exhibitor's own.
 pub(super) async fn own(signed_in: SignedIn) -> Result<Response, DeskError> {
@@ -78,7 +79,7 @@ pub(super) async fn file(
 ) -> Result<Response, DeskError> {
     let number = allowed(&signed_in, &number)?;
     let language = signed_in.language;
-    let (table, name) = match &*file {
+    match &*file {
         "certificate" | "certificate.pdf" => {
             let published = signed_in.app.store.published();
             let booth = booth(&published.catalogue, number)?;
@@ -86,17 +87,20 @@ pub(super) async fn file(
                 return Ok(certificates::document(&signed_in, booth));
             }
             let back = format!("/admin/booths/{number}");
-            return Ok(certificates::preview(&signed_in, &[booth], &back));
+            Ok(certificates::preview(&signed_in, &[booth], &back))
         }
-        "visits.csv" => (visits(&signed_in, number).await?, "report-file-visits"),
+        "visits.csv" => {
+            let name = format!("{}-{number}.csv", language.say("report-file-visits"));
+            let table = visits(&signed_in, number).await?;
+            Ok(download(CSV, &name, files::csv(&table, language)))
+        }
         "contacts.csv" => {
             signed_in.require(DeskPermission::SeeOwnBooth)?;
-            (contacts(&signed_in, number).await?, "report-file-contacts")
+            let name = format!("{}-{number}.csv", language.say("report-file-contacts"));
+            people_files::list(&signed_in, SubmissionKind::Contact(number), &name).await
         }
-        _ => return Err(DeskError::NotFound),
-    };
-    let name = format!("{}-{number}.csv", language.say(name));
-    Ok(download(CSV, &name, files::csv(&table, language)))
+        _ => Err(DeskError::NotFound),
+    }
 }
 
 /// Returns the booth of an address, where the account may see it.
@@ -132,26 +136,4 @@ fn column(row: &[ReportCell]) -> ChartColumn {
         number: row.get(1).map_or(0, ReportCell::number),
         line: None,
     }
-}
-
-/// Returns who wants to be contacted by the exhibitor, and notes in the log that they were read.
-async fn contacts(signed_in: &SignedIn, number: BoothNumber) -> Result<ReportTable, DeskError> {
-    let read = move |database: &dyn Database| {
-        let list = people::list(database, SubmissionKind::Contact(number))?;
-        let change = database.write()?;
-        change.note_change(ChangeNote::of("contacts_read", &number.to_string()))?;
-        change.commit()?;
-        Ok(list)
-    };
-    let list: Result<_, PeopleError> = signed_in.operate(read).await?;
-    let list = list?;
-    let contacts = list.contacts().into_iter();
-    let heads = ["date", "time", "name", "phone", "email", "note"];
-    Ok(ReportTable {
-        id: "contacts",
-        columns: heads.map(|head| (head, ColumnKind::Key)).to_vec(),
-        rows: contacts
-            .map(|cells| cells.map(ReportCell::Text).to_vec())
-            .collect(),
-    })
 }

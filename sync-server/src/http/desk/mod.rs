@@ -53,6 +53,7 @@ mod password;
 mod pauses;
 mod pending_codes;
 mod people;
+mod people_files;
 mod people_words;
 mod person;
 mod person_file;

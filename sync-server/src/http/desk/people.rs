@@ -8,22 +8,18 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::closing;
-use super::downloads::{CSV, download};
 use super::error::DeskError;
 use super::frame::PEOPLE;
+use super::people_files;
 use super::people_words::{consent, submission_path, ticket_path, when, wish};
-use super::report::files;
-use super::report::table::{ColumnKind, ReportCell, ReportTable};
 use super::signed_in::SignedIn;
-use crate::http::texts::Language;
 use crate::operations::people::{
-    self, HeldPeople, PeopleError, PeopleQuery, Retention, SubmissionKind, SubmissionList,
+    self, HeldPeople, PeopleError, PeopleQuery, PeopleSearch, Retention, SubmissionKind,
 };
 use crate::operations::tickets;
 use crate::ports::{
-    ChangeNote, Database, DeskPermission, ServerSecret, StoredSubmission, StoredTicket,
+    Database, DeskPermission, ServerSecret, StoredSubmission, StoredTicket, WhichSubmissions,
 };
-use crate::render::NETWORK_COLUMNS;
 
 /// Where the page is.
 pub(super) const PAGE: &str = PEOPLE;
@@ -36,7 +32,8 @@ pub(super) struct PeopleForm {
     q: String,
     /// `network` or `contact`; anything else for both.
     kind: String,
-    page: usize,
+    /// The place after which older ones are shown; the newest without it.
+    before: String,
 }
 
 #[derive(Default, Deserialize)]
@@ -47,7 +44,7 @@ pub(super) struct RetentionForm {
 
 /// What the page shows.
 struct FoundPeople {
-    submissions: Vec<StoredSubmission>,
+    search: PeopleSearch,
     tickets: Vec<StoredTicket>,
     retention: Retention,
     held: HeldPeople,
@@ -88,41 +85,8 @@ pub(super) async fn set_retention(
 /// `GET /admin/people/network.csv`.
 pub(super) async fn network_csv(signed_in: SignedIn) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::SeePeople)?;
-    let read = |database: &dyn Database| {
-        let list = people::list(database, SubmissionKind::Network)?;
-        let change = database.write()?;
-        change.note_change(ChangeNote::of("network_exported", ""))?;
-        change.commit()?;
-        Ok::<_, PeopleError>(list)
-    };
-    let list = signed_in.operate(read).await??;
     let name = format!("{}.csv", signed_in.say("report-file-network"));
-    let table = registrations(&list, signed_in.language);
-    Ok(download(CSV, &name, files::csv(&table, signed_in.language)))
-}
-
-/// Returns who joined the network as a table, with words in place of codes.
-fn registrations(list: &SubmissionList, language: &Language) -> ReportTable {
-    let in_words = |(column, text): (&str, String)| {
-        let words = match column {
-            "role" | "clock" => language.find(&format!("report-{column}-{text}")),
-            _ => None,
-        };
-        ReportCell::Text(words.unwrap_or(text))
-    };
-    let rows = list.registrations().into_iter();
-    let rows = rows.map(|row| NETWORK_COLUMNS.into_iter().zip(row).map(in_words).collect());
-    ReportTable {
-        id: "network",
-        columns: NETWORK_COLUMNS
-            .map(|column| match column {
-                // A report's place is a device's.
-                "place" => ("home", ColumnKind::Key),
-                _ => (column, ColumnKind::Key),
-            })
-            .to_vec(),
-        rows: rows.collect(),
-    }
+    people_files::list(&signed_in, SubmissionKind::Network, &name).await
 }
 
 async fn show(
@@ -132,11 +96,13 @@ async fn show(
 ) -> Result<Response, DeskError> {
     let query = PeopleQuery {
         text: form.q.chars().take(200).collect(),
-        is_network: match form.kind.as_str() {
-            "network" => Some(true),
-            "contact" => Some(false),
-            _ => None,
+        which: match form.kind.as_str() {
+            "network" => WhichSubmissions::Network,
+            "contact" => WhichSubmissions::Contacts,
+            _ => WhichSubmissions::All,
         },
+        before: form.before.parse().ok(),
+        most: ON_PAGE,
     };
     let read = move |database: &dyn Database| {
         let tickets = match query.text.trim() {
@@ -144,7 +110,7 @@ async fn show(
             text => tickets::search(database, text)?.tickets,
         };
         Ok::<_, PeopleError>(FoundPeople {
-            submissions: people::search(database, &query)?,
+            search: people::search(database, &query)?,
             tickets: tickets
                 .into_iter()
                 .filter(|it| it.holder.is_some())
@@ -155,9 +121,7 @@ async fn show(
     };
     let found = signed_in.app.operate(read).await??;
     let say = |id: &str| signed_in.say(id);
-    let first = form.page.saturating_mul(ON_PAGE);
-    let shown = found.submissions.iter().skip(first).take(ON_PAGE);
-    let shown: Vec<&StoredSubmission> = shown.collect();
+    let shown = &found.search.submissions;
     let body = html! {
         @if let Some(problem) = problem {
             p.problem role="alert" { (problem) }
@@ -179,9 +143,9 @@ async fn show(
         @if shown.is_empty() {
             p.lead role="status" { (say(if form.q.is_empty() { "desk-people-empty" } else { "desk-people-none" })) }
         } @else {
-            (table(signed_in, &shown))
-            (pager(signed_in, form, found.submissions.len()))
+            (table(signed_in, shown))
         }
+        (pager(signed_in, form, &found.search))
         @if !found.tickets.is_empty() { (tickets_with_name(signed_in, &found.tickets)) }
         section {
             h2 { (say("desk-people-more")) }
@@ -230,7 +194,7 @@ fn kept(signed_in: &SignedIn, found: &FoundPeople) -> Markup {
     }
 }
 
-fn table(signed_in: &SignedIn, submissions: &[&StoredSubmission]) -> Markup {
+fn table(signed_in: &SignedIn, submissions: &[StoredSubmission]) -> Markup {
     let say = |id: &str| signed_in.say(id);
     html! {
         div.scroll tabindex="0" role="region" aria-label=(say("desk-people")) {
@@ -261,25 +225,23 @@ fn words_of_date(date: Date) -> String {
     date.strftime("%d/%m/%Y").to_string()
 }
 
-fn pager(signed_in: &SignedIn, form: &PeopleForm, all: usize) -> Markup {
-    let pages = all.div_ceil(ON_PAGE);
-    let to = |page: usize, text: &str| {
+fn pager(signed_in: &SignedIn, form: &PeopleForm, search: &PeopleSearch) -> Markup {
+    let to = |before: &str, text: &str| {
         html! {
             form method="get" action=(PAGE) {
                 input type="hidden" name="q" value=(form.q);
                 input type="hidden" name="kind" value=(form.kind);
-                input type="hidden" name="page" value=(page);
+                input type="hidden" name="before" value=(before);
                 button.quiet type="submit" { (signed_in.say(text)) }
             }
         }
     };
-    let place = [("page", (form.page + 1).into()), ("pages", pages.into())];
+    let last = search.submissions.last().filter(|_| search.more);
     html! {
-        @if pages > 1 {
+        @if last.is_some() || !form.before.is_empty() {
             div.filter {
-                @if form.page > 0 { (to(form.page - 1, "desk-people-newer")) }
-                p.note { (signed_in.language.say_with("desk-people-page", place)) }
-                @if form.page + 1 < pages { (to(form.page + 1, "desk-people-older")) }
+                @if !form.before.is_empty() { (to("", "desk-people-newest")) }
+                @if let Some(last) = last { (to(&last.place().to_string(), "desk-people-older")) }
             }
         }
     }

@@ -82,8 +82,7 @@ pub fn purge(
     now: UnixMs,
 ) -> Result<PurgeReport, PeopleError> {
     let mut submissions = database.submissions()?;
-    let ids = submissions.all()?.into_iter().map(|it| it.submission.id);
-    let ids: Vec<SubmissionId> = ids.collect();
+    let ids = submissions.ids()?;
     if !ids.is_empty() {
         submissions.forget_all(&ids)?;
     }

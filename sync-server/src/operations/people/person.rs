@@ -6,7 +6,7 @@ use shared::catalogue::Catalogue;
 use shared::ids::TicketNumber;
 use shared::submission::SubmissionId;
 
-use super::{PeopleError, reach_key};
+use super::{PeopleError, each_of_all, reach_key};
 use crate::ports::{
     ChangeNote, Database, StoredSubmission, StoredTicket, TicketNote, search_words,
 };
@@ -59,14 +59,14 @@ pub struct PersonTicket {
 /// [`PeopleError::Database`] when it can't be read.
 pub fn person(database: &dyn Database, key: PersonKey) -> Result<Option<Person>, PeopleError> {
     let view = database.read()?;
-    let all = database.submissions()?.all()?;
+    let port = database.submissions()?;
     let (name, reach) = match key {
         PersonKey::Submission(id) => {
-            let Some(found) = all.iter().find(|it| it.submission.id == id) else {
+            let Some(found) = port.submission(id)? else {
                 return Ok(None);
             };
             let reach = reach_key(&found.submission.reach);
-            (found.submission.name.clone(), Some(reach))
+            (found.submission.name, Some(reach))
         }
         PersonKey::Ticket(number) => {
             let found = view.known_tickets(&[number])?.pop();
@@ -77,16 +77,19 @@ pub fn person(database: &dyn Database, key: PersonKey) -> Result<Option<Person>,
         }
     };
     let words = search_words(&name);
-    let submissions = all.into_iter().filter_map(|stored| {
+    let mut submissions = Vec::new();
+    each_of_all(&*port, |stored| {
         let submission = &stored.submission;
         let is_same = key == PersonKey::Submission(submission.id)
             || reach.as_ref() == Some(&reach_key(&submission.reach));
-        (is_same || search_words(&submission.name) == words).then_some(PersonSubmission {
-            stored,
-            is_certain: is_same,
-        })
-    });
-    let submissions = submissions.collect();
+        if is_same || search_words(&submission.name) == words {
+            submissions.push(PersonSubmission {
+                stored,
+                is_certain: is_same,
+            });
+        }
+        Ok::<_, PeopleError>(())
+    })?;
     let mut tickets: BTreeMap<TicketNumber, bool> = BTreeMap::new();
     for (ticket, holder) in view.ticket_names()? {
         if search_words(&holder) == words {

@@ -119,9 +119,9 @@ pub fn set_retention(database: &dyn Database, date: Date) -> Result<(), PeopleEr
 pub fn held(database: &dyn Database) -> Result<HeldPeople, PortError> {
     let view = database.read()?;
     Ok(HeldPeople {
-        submissions: database.submissions()?.all()?.len(),
-        names: view.ticket_names()?.len(),
-        notes: view.all_ticket_notes()?.len(),
+        submissions: database.submissions()?.count()?,
+        names: view.count_ticket_names()?,
+        notes: view.count_ticket_notes()?,
     })
 }
 

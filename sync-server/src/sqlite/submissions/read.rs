@@ -1,23 +1,28 @@
 //! Submissions, as the organisers read and delete them.
 
-use shared::ids::BoothNumber;
 use shared::submission::SubmissionId;
 
 use super::SubmissionsDb;
-use crate::ports::{PortError, StoredSubmission, Submissions};
-use crate::sql::{WhichSubmissions, select_submissions};
+use crate::ports::{PortError, StoredSubmission, SubmissionPage, Submissions};
+use crate::sql::{count_submissions, select_submission, select_submission_ids, select_submissions};
+
+const TABLE: &str = "letters";
 
 impl Submissions for SubmissionsDb {
-    fn network(&self) -> Result<Vec<StoredSubmission>, PortError> {
-        select_submissions(&self.db, "letters", WhichSubmissions::Network)
+    fn page(&self, page: &SubmissionPage) -> Result<Vec<StoredSubmission>, PortError> {
+        select_submissions(&self.db, TABLE, page)
     }
 
-    fn contacts(&self, booth: BoothNumber) -> Result<Vec<StoredSubmission>, PortError> {
-        select_submissions(&self.db, "letters", WhichSubmissions::Booth(booth))
+    fn submission(&self, id: SubmissionId) -> Result<Option<StoredSubmission>, PortError> {
+        select_submission(&self.db, TABLE, id)
     }
 
-    fn all(&self) -> Result<Vec<StoredSubmission>, PortError> {
-        select_submissions(&self.db, "letters", WhichSubmissions::All)
+    fn ids(&self) -> Result<Vec<SubmissionId>, PortError> {
+        select_submission_ids(&self.db, TABLE)
+    }
+
+    fn count(&self) -> Result<usize, PortError> {
+        count_submissions(&self.db, TABLE)
     }
 
     fn forgotten(&self) -> Result<Vec<SubmissionId>, PortError> {
