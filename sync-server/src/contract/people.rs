@@ -23,6 +23,7 @@ contract! { crate::contract::exhibition:
     purge_deletes_names_and_codes
     expired_data_goes_a_day_after_notice
     exhibition_is_purged_by_its_name_alone
+    older_state_claims_no_end_but_what_was_deleted
 }
 
 const HOA: &str = "Lê Thị Hoa";
@@ -257,4 +258,28 @@ fn exhibition_is_purged_by_its_name_alone(db: &mut impl RecordsDatabase) {
     };
     assert_eq!(closing::closing(db).unwrap(), done);
     assert!(people::held(db).unwrap().is_empty());
+}
+
+/// As after a backup was restored: from before the end, or from within it.
+fn older_state_claims_no_end_but_what_was_deleted(db: &mut impl RecordsDatabase) {
+    people_of(db);
+    closing::note_archive(db.database(), opening()).unwrap();
+    closing::wipe_devices(db.database(), Some(received())).unwrap();
+    db.database().begin_epoch().unwrap();
+    let database = db.database();
+    assert_eq!(closing::closing(database).unwrap(), Closing::default());
+    let catalogue = database.read().unwrap().catalogue().unwrap();
+    let early = closing::purge(database, catalogue.name.get("vi"), received());
+    assert!(matches!(early, Err(ClosingError::NoArchive)));
+    let deletions = [
+        Deletion::AllNames(received()),
+        Deletion::AllTickets(received()),
+    ];
+    people::delete_again(database, &deletions).unwrap();
+    assert!(people::held(database).unwrap().names == 0);
+    let purged = Closing {
+        purged: Some(received()),
+        ..Closing::default()
+    };
+    assert_eq!(closing::closing(database).unwrap(), purged);
 }

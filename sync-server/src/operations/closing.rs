@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use shared::time::UnixMs;
 
 use super::people::{self, PeopleError, PurgeReport};
-use crate::ports::{ChangeNote, Database, PortError, ReadTx, ServerSecret, WriteTx};
+use crate::ports::{ChangeNote, Database, Deletion, PortError, ReadTx, ServerSecret, WriteTx};
 
 /// Why a step is not done.
 #[derive(Debug, thiserror::Error)]
@@ -44,7 +44,14 @@ impl Closing {
 
     fn read(view: &(impl ReadTx + ?Sized)) -> Result<Self, PortError> {
         let value = view.secret(ServerSecret::Closing)?;
-        Ok(Self::kept(value.as_deref()))
+        let mut closing = Self::kept(value.as_deref());
+        // A backup of before knows nothing of it, and what was deleted was deleted again when it was restored.
+        let codes = view.deletions()?.into_iter().filter_map(|it| match it {
+            Deletion::AllTickets(at) => Some(at),
+            _ => None,
+        });
+        closing.purged = closing.purged.max(codes.max());
+        Ok(closing)
     }
 
     fn put(self, change: &dyn WriteTx) -> Result<(), PortError> {

@@ -20,7 +20,7 @@ use super::signed_in::SignedIn;
 use crate::backup::{ArchiveFiles, BackupStatus, BackupTask};
 use crate::operations::closing::{self, Closing, ClosingError};
 use crate::operations::kiosk_list::ListedKiosk;
-use crate::ports::{DeskPermission, ServerSecret};
+use crate::ports::DeskPermission;
 
 /// Where the page is.
 pub(super) const PAGE: &str = CLOSING;
@@ -110,9 +110,7 @@ async fn purge(signed_in: &SignedIn, typed: String) -> Result<Response, DeskErro
 
 async fn show(signed_in: &SignedIn, problem: Option<&str>) -> Result<Response, DeskError> {
     let say = |id: &str| signed_in.say(id);
-    let published = signed_in.app.store.published();
-    let kept = published.secrets.get(&ServerSecret::Closing);
-    let closing = Closing::kept(kept.map(Vec::as_slice));
+    let closing = signed_in.app.operate(closing::closing).await??;
     let status = signed_in.app.backups.status();
     let kiosks = kiosks(signed_in).await?.kiosks;
     let body = html! {
