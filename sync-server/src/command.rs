@@ -15,6 +15,7 @@ mod account;
 mod advice;
 mod backup;
 mod catalogue;
+mod catalogue_words;
 mod data;
 mod invite;
 mod link;

@@ -1,27 +1,21 @@
 //! `sync-server catalogue`: the exhibition as a document, put into force, written out, and taken back.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::{Subcommand, ValueEnum};
 use shared::catalogue::Catalogue as Document;
-use sync_server::catalogue::{
-    self, CatalogueChange, ChangeKind, Comparison, Impact, Publication, PublishReport,
-};
-use sync_server::operations::workbook::{
-    self, Difference, OthersChanges, WorkbookLanguage, WorkbookPreview, WorkbookReadError,
-};
+use sync_server::catalogue::{self, Comparison, Publication, PublishReport};
+use sync_server::operations::catalogue_draft;
+use sync_server::operations::workbook::{self, OthersChanges, WorkbookLanguage, WorkbookReadError};
 use sync_server::ports::{Database, MediaSource};
 use sync_server::setup::SetupError;
 use sync_server::{MediaFolder, system_time};
 
+use super::catalogue_words::{
+    say_changes, say_differences, say_draft, say_impact, say_preview, say_remarks,
+};
 use super::data::Data;
-
-/// How many names of one kind of change are written out.
-const NAMES_SHOWN: usize = 12;
-/// How many differences are written out.
-const DIFFERENCES_SHOWN: usize = 40;
 
 #[derive(Subcommand)]
 pub(super) enum Catalogue {
@@ -183,7 +177,15 @@ pub(super) fn run(command: Catalogue) -> anyhow::Result<()> {
                 .with_context(|| format!("{} can't be taken in", file.display()))?;
             let preview = workbook::preview(database, &draft, WorkbookLanguage::English)?;
             say_preview(&preview);
+            if let Some(beside) =
+                catalogue_draft::beside(database, &draft, WorkbookLanguage::English)?
+                && !beside.conflicts.is_empty()
+            {
+                say!("The workbook and the draft at the desk both change:");
+                say_differences(&beside.conflicts);
+            }
             if !publish {
+                say_draft(database)?;
                 say!(
                     "Nothing was changed: run the same command with --publish to put it into force."
                 );
@@ -235,13 +237,6 @@ pub(super) fn read(path: &Path) -> anyhow::Result<Document> {
     catalogue::from_json(&json).with_context(|| format!("{} is no catalogue", path.display()))
 }
 
-/// Prints what the organisers should know of a catalogue that is in force.
-pub(super) fn say_remarks(document: &Document) {
-    for remark in document.remarks() {
-        say!("Note: {remark}");
-    }
-}
-
 fn report(
     database: &dyn Database,
     document: &Document,
@@ -263,6 +258,7 @@ fn report(
             before(&comparison);
             say!("Catalogue version {version} is in force.");
             say_remarks(document);
+            say_draft(database)?;
             if comparison.changes.iter().any(|it| it.field == "days") {
                 say!("The exhibition's days changed. Tickets name days by number; these are now:");
                 for (number, day) in (1..).zip(&catalogue::read(database, None)?.days) {
@@ -278,95 +274,6 @@ fn report(
             )
         }
         Err(error) => Err(error.into()),
-    }
-}
-
-fn say_changes(changes: &[CatalogueChange]) {
-    say!("Against the catalogue in force:");
-    let mut lists: BTreeMap<&str, Vec<&CatalogueChange>> = BTreeMap::new();
-    for change in changes {
-        lists.entry(&change.field).or_default().push(change);
-    }
-    for (list, changes) in lists {
-        let named = |wanted: &dyn Fn(&ChangeKind) -> bool| -> Vec<String> {
-            let changes = changes.iter().filter(|change| wanted(&change.kind));
-            changes.map(|change| entry_words(change)).collect()
-        };
-        let groups = [
-            ("new", named(&|kind| *kind == ChangeKind::Added)),
-            ("gone", named(&|kind| *kind == ChangeKind::Removed)),
-            (
-                "changed",
-                named(&|kind| matches!(kind, ChangeKind::Changed(_))),
-            ),
-        ];
-        for (word, names) in groups {
-            if names.is_empty() {
-                continue;
-            }
-            let shown = names.iter().take(NAMES_SHOWN);
-            let shown = shown.map(String::as_str).collect::<Vec<_>>().join(", ");
-            let more = match names.len().saturating_sub(NAMES_SHOWN) {
-                0 => String::new(),
-                more => format!(", and {more} more"),
-            };
-            say!("  {list}: {} {word}: {shown}{more}", names.len());
-        }
-    }
-}
-
-fn entry_words(change: &CatalogueChange) -> String {
-    let name = change.entry.as_deref().unwrap_or(&change.field);
-    match &change.kind {
-        ChangeKind::Changed(fields) if !fields.is_empty() => {
-            format!("{name} ({})", fields.join(", "))
-        }
-        _ => name.to_owned(),
-    }
-}
-
-/// Prints what a workbook changes, and what others changed since it was made.
-fn say_preview(preview: &WorkbookPreview) {
-    let say = |differences: &[Difference]| {
-        for difference in differences.iter().take(DIFFERENCES_SHOWN) {
-            say!("  {}", difference.words(WorkbookLanguage::English));
-        }
-        if let Some(more @ 1..) = differences.len().checked_sub(DIFFERENCES_SHOWN) {
-            say!("  and {more} more");
-        }
-    };
-    let (made_from, in_force) = (preview.made_from, preview.in_force);
-    if preview.changes.is_empty() {
-        say!("The workbook says the same as version {made_from}, which it was made from.");
-    } else {
-        say!("The workbook was made from version {made_from} and changes in it:");
-        say(&preview.changes);
-    }
-    if !preview.others.is_empty() {
-        say!("Since then others have changed, up to version {in_force}:");
-        say(&preview.others);
-    }
-    if !preview.conflicts.is_empty() {
-        say!("Both changed these; with --others keep the workbook holds:");
-        say(&preview.conflicts);
-    }
-}
-
-fn say_impact(impact: &Impact) {
-    if impact.tickets_with_other_days > 0 {
-        say!(
-            "  ! {} sold tickets are valid on other dates than before.",
-            impact.tickets_with_other_days
-        );
-    }
-    for (kind, tickets) in &impact.tickets_without_type {
-        say!("  ! {tickets} sold tickets are of type {kind}, which is gone: doors refuse them.");
-    }
-    for kiosk in &impact.kiosks_without_booth {
-        say!("  ! Kiosk {kiosk} stands at a booth that is gone.");
-    }
-    for (session, seats) in &impact.sessions_with_seats {
-        say!("  ! In session {session}, {seats} seats are taken.");
     }
 }
 

@@ -21,8 +21,8 @@ use sync_server::{BackupSchedule, Config, ListenAddresses, MediaFolder, setup, s
 use super::data::{self, Data};
 use super::serving::run_server;
 use super::{
-    Cli, Command, Direction, Keys, Kiosk, Rules, account, backup, catalogue, invite, link, migrate,
-    people, recovery, seats, staff, tickets, trust,
+    Cli, Command, Direction, Keys, Kiosk, Rules, account, backup, catalogue, catalogue_words,
+    invite, link, migrate, people, recovery, seats, staff, tickets, trust,
 };
 
 /// Does what was asked.
@@ -239,7 +239,7 @@ fn init(
     if let Some(folder) = &data.data {
         say!("  database  {}", folder.join("exhibition.db").display());
     }
-    catalogue::say_remarks(&document);
+    catalogue_words::say_remarks(&document);
     match &data.data {
         Some(folder) => {
             let sheet = folder.join(recovery::FILE);

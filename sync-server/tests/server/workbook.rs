@@ -5,11 +5,14 @@ use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 use sync_server::catalogue;
+use sync_server::operations::catalogue_draft::{self, DraftChange, DraftPublishError};
+use sync_server::operations::workbook::{WorkbookLanguage, WorkbookReadError};
+use sync_server::setup::SetupError;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::command::{run, said, text};
 use crate::desk::owned;
-use crate::venue::Venue;
+use crate::venue::{OPENING, Venue};
 
 /// The name of the first booth of the sample.
 const FIRST: &str = "Ấm chén men rạn";
@@ -166,6 +169,54 @@ fn two_people_changing_at_once_lose_nothing() {
     );
     exhibition.works(&["catalogue", "rollback"]);
     assert_eq!(exhibition.booth(2), "Của tôi");
+}
+
+#[test]
+fn draft_at_the_desk_is_told_and_left() {
+    let exhibition = Exhibition::open();
+    let file = exhibition.workbook("exhibition.xlsx");
+    let database = exhibition.0.database();
+    let who = DraftChange {
+        author: "Nguyễn An".to_owned(),
+        thing: "booths 1".to_owned(),
+        words: WorkbookLanguage::English,
+        now: OPENING,
+    };
+    catalogue_draft::change(&database, &who, |it| {
+        let mut changed = it.clone();
+        changed.booths[0]
+            .name
+            .0
+            .insert("vi".to_owned(), "Của bản nháp".to_owned());
+        Ok::<_, SetupError>((changed, ()))
+    })
+    .unwrap();
+    let draft = catalogue_draft::working(&database).unwrap();
+    rewrite(&file, FIRST, "Của tệp");
+    let preview = exhibition.works(&["catalogue", "import", text(&file)]);
+    let done = exhibition.works(&["catalogue", "import", text(&file), "--publish"]);
+    for said in [&preview, &done] {
+        for words in [
+            "The workbook and the draft at the desk both change:\n  Booth 1: Name (vi)",
+            "there is a draft at the desk, begun from version 2 and last changed by Nguyễn An at 2024-09-05T10:00:00Z",
+        ] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+    }
+    let back = exhibition.works(&["catalogue", "rollback"]);
+    assert!(back.contains("there is a draft at the desk"), "{back}");
+    assert_eq!(catalogue_draft::working(&database).unwrap(), draft);
+    // The desk asks before the draft takes the place of what came into force meanwhile.
+    exhibition.works(&["catalogue", "import", text(&file), "--publish"]);
+    let revision = draft.draft.unwrap().revision;
+    let refused = catalogue_draft::publish(&database, revision, None, false, OPENING);
+    let choice = matches!(
+        refused,
+        Err(DraftPublishError::Publish(WorkbookReadError::ChoiceNeeded(
+            _
+        )))
+    );
+    assert!(choice, "{refused:?}");
 }
 
 #[test]
