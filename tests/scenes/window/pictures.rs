@@ -10,7 +10,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::i18n::Language;
 use kiosk::media::{LoadedPicture, PictureRequest, PictureSource, develop};
 use kiosk::session::{Action, Page};
-use shared::catalogue::Localized;
+use shared::catalogue::{Localized, Session};
 use shared::ids::BoothNumber;
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
@@ -91,7 +91,7 @@ fn every_page_of_the_hall_shows_the_exhibitions_pictures_and_says_what_they_show
 }
 
 #[test]
-fn caption_of_a_booths_and_a_villages_picture_is_read() {
+fn caption_of_a_picture_is_read() {
     let mut catalogue = sync_server::catalogue::sample().unwrap();
     let words = "Ấm tích men lam, nung củi năm 2023";
     let caption = Localized([("vi".to_owned(), words.to_owned())].into());
@@ -100,9 +100,21 @@ fn caption_of_a_booths_and_a_villages_picture_is_read() {
     let booths = booth.flat_map(|it| &mut it.pictures);
     let village = catalogue.villages.iter_mut();
     let village = village.filter(|it| it.id.as_str() == "kim-lan");
-    for picture in village.flat_map(|it| &mut it.pictures).chain(booths) {
+    let artisan = catalogue.artisans.iter_mut();
+    let artisan = artisan.filter(|it| it.id == "artisan-1");
+    let artisans = artisan.flat_map(|it| &mut it.pictures);
+    let villages = village.flat_map(|it| &mut it.pictures);
+    for picture in villages.chain(booths).chain(artisans) {
         picture.caption = Some(caption.clone());
     }
+    let of_artisan = |it: &&Session| it.artisan == "artisan-1";
+    let session = catalogue
+        .sessions
+        .iter()
+        .find(of_artisan)
+        .unwrap()
+        .id
+        .clone();
     let catalogue = Arc::new(catalogue);
     for size in [PORTRAIT, LANDSCAPE] {
         let mut hall = Hall::with(size, Language::from_code("vi").unwrap(), |options| {
@@ -114,10 +126,10 @@ fn caption_of_a_booths_and_a_villages_picture_is_read() {
             view.role = kiosk::view::Role::Hall;
             view.catalogue = catalogue;
         });
-        for (name, page, _) in pages()
-            .into_iter()
-            .filter(|it| matches!(it.0, "booth" | "village"))
-        {
+        let captioned = |it: &&str| ["booth", "village", "artisan"].contains(it);
+        let pages = pages().into_iter().map(|(name, page, _)| (name, page));
+        let pages = pages.filter(|(name, _)| captioned(&name));
+        for (name, page) in pages.chain([("session", Page::Session(session.clone()))]) {
             hall.chooses(Action::Go(page));
             hall.waits(1);
             hall.keeps_a_picture(&format!("caption-{name}"));

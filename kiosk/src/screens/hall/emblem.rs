@@ -10,7 +10,7 @@ use crate::screens::icons::Icon;
 use crate::screens::plate::{rim, swell};
 use crate::screens::words::Look;
 use crate::search::ProductGroup;
-use crate::theme::{Tone, Weight, colour, mm};
+use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// The height of a caption's capitals in millimetres, and its rows at most.
 const CAPTION: f32 = 3.8;
@@ -62,6 +62,11 @@ pub(super) fn disc(painter: &Painter, rect: Rect, icon: Icon, tone: Tone) {
     icon.draw(painter, rect.shrink(radius * 0.46), tone.ink);
 }
 
+/// The words below a picture.
+pub(super) fn caption_look(m: &Metrics) -> Look {
+    Look::new(m, CAPTION, Weight::Regular, colour::INK_SOFT).rows(CAPTION_ROWS)
+}
+
 /// The first of these pictures as [`cover`] shows it, above what is written below it; answers with where the picture is.
 pub(super) fn cover_with_caption(
     ui: &mut Ui,
@@ -76,7 +81,7 @@ pub(super) fn cover_with_caption(
         cover(ui, glance, place, pictures, look);
         return place;
     };
-    let words = Look::new(m, CAPTION, Weight::Regular, colour::INK_SOFT).rows(CAPTION_ROWS);
+    let words = caption_look(m);
     let high = words.height(ui, caption, place.width());
     let below = place.with_min_y(place.bottom() - high);
     let picture = place.with_max_y(below.top() - m.mm(1.5));

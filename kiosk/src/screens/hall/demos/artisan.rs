@@ -13,7 +13,7 @@ use super::super::super::plate::ornament;
 use super::super::super::scroll::Scroll;
 use super::super::super::words::Look;
 use super::super::frame;
-use super::facts::{fact, name, picture, text};
+use super::facts::{caption, fact, name, picture, text};
 use super::line::{DemoLine, When};
 use super::session::way_to;
 use super::{slideshow, video_card};
@@ -126,7 +126,7 @@ impl PageOf<'_> {
         let language = glance.language();
         let side = m.mm(if m.portrait() { 66.0 } else { 42.0 });
         let shown = Rect::from_min_size(place.min, vec2(side, side));
-        picture(ui, glance, shown, &artisan.pictures, Icon::Person);
+        let words = picture(ui, glance, shown, &artisan.pictures, Icon::Person);
         let beside = place.with_min_x(shown.right() + m.mm(8.0));
         let large = if m.portrait() { 8.6 } else { mm::HEADING };
         let heading = Look::new(m, large, Weight::Bold, colour::INK).heading();
@@ -144,8 +144,9 @@ impl PageOf<'_> {
             let words = glance.texts.say_with(Key::BoothVillage, slots);
             top = fact(ui, m, beside.with_min_y(top), Icon::Village, &words);
         }
+        let top = caption(ui, m, place.with_min_y(top.max(shown.bottom())), words);
         // Above the story: however large the letters are, it is in sight where there is a video.
-        let (top, chosen) = self.video(ui, place.with_min_y(top.max(shown.bottom())));
+        let (top, chosen) = self.video(ui, place.with_min_y(top));
         let below = place.with_min_y(top + m.mm(4.0));
         let story = text(m, colour::INK).write(ui, below, artisan.story.get(language));
         (story.bottom(), chosen)

@@ -7,6 +7,7 @@ use super::super::super::Glance;
 use super::super::super::icons::Icon;
 use super::super::super::plate::rim;
 use super::super::super::words::Look;
+use super::super::emblem;
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// The height of capitals of running text: upright there is room for larger ones.
@@ -38,22 +39,31 @@ pub(super) fn fact(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, words: &st
     said.bottom().max(square.bottom()) + m.mm(2.2)
 }
 
-/// The first of these pictures that is there, or a plate with a sign in its well.
-pub(super) fn picture(
+/// The first of these pictures that is there, and what is to be read below it; or a plate with a sign in its well.
+pub(super) fn picture<'a>(
     ui: &mut Ui,
     glance: &Glance<'_>,
     place: Rect,
-    pictures: &[Picture],
+    pictures: &'a [Picture],
     sign: Icon,
-) {
+) -> Option<&'a str> {
     let language = glance.language();
-    let shown = |ui: &mut Ui, picture| glance.pictures.show(ui, place, picture, language);
-    if pictures.iter().any(|picture| shown(ui, picture)) {
-        return;
+    let shown = |picture: &&Picture| glance.pictures.show(ui, place, picture, language);
+    if let Some(picture) = pictures.iter().find(shown) {
+        return picture.caption.as_ref().map(|it| it.get(language));
     }
     let radius = place.width().min(place.height()) / 2.0;
     rim(ui.painter(), place.center(), radius);
     let side = radius * 0.74;
     let square = Rect::from_center_size(place.center(), vec2(side, side));
     sign.draw(ui.painter(), square, colour::COBALT);
+    None
+}
+
+/// Writes what is to be read below a picture; answers with where that ends.
+pub(super) fn caption(ui: &mut Ui, m: &Metrics, place: Rect, words: Option<&str>) -> f32 {
+    words.map_or(place.top(), |words| {
+        let below = place.with_min_y(place.top() + m.mm(1.5));
+        emblem::caption_look(m).write(ui, below, words).bottom()
+    })
 }

@@ -13,7 +13,7 @@ use super::super::super::plate::ornament;
 use super::super::super::scroll::Scroll;
 use super::super::super::words::Look;
 use super::super::frame;
-use super::facts::{fact, name, picture, text};
+use super::facts::{caption, fact, name, picture, text};
 use super::line::{DemoLine, artisan};
 use super::seats_card;
 use crate::i18n::Key;
@@ -115,7 +115,7 @@ impl PageOf<'_> {
         } else {
             Icon::Wheel
         };
-        picture(ui, glance, portrait, pictures, sign);
+        let words = picture(ui, glance, portrait, pictures, sign);
         let beside = place.with_min_x(portrait.right() + m.mm(8.0));
         let large = if m.portrait() { 8.6 } else { mm::HEADING };
         let title = Look::new(m, large, Weight::Bold, colour::INK).heading();
@@ -143,15 +143,17 @@ impl PageOf<'_> {
         } else {
             place
         };
-        top = if facts == place {
-            top.max(portrait.bottom() + m.mm(4.0))
-        } else {
-            top
-        };
+        let below = |top: f32| place.with_min_y(top.max(portrait.bottom()));
+        if facts == place {
+            top = caption(ui, m, below(top - m.mm(4.0)), words) + m.mm(4.0);
+        }
         for (icon, words) in self.facts() {
             top = fact(ui, m, facts.with_min_y(top), icon, &words);
         }
-        top = top.max(portrait.bottom()) + m.mm(4.0);
+        if facts != place {
+            top = caption(ui, m, below(top), words);
+        }
+        top += m.mm(4.0);
         self.buttons(ui, place.with_min_y(top), artisan.is_some())
     }
 
