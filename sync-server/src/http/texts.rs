@@ -174,11 +174,18 @@ mod tests {
     fn vietnamese_has_one_place_for_tones() {
         let assets = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets");
         let assets = std::path::Path::new(assets);
-        let folders = ["translations/vi", "manuals", "dashboard", "desk"].map(|it| assets.join(it));
+        let folders = [
+            "translations/vi",
+            "manuals",
+            "dashboard",
+            "desk",
+            "exhibition",
+        ];
+        let folders = folders.map(|it| assets.join(it));
         let files = folders.iter().flat_map(|it| std::fs::read_dir(it).unwrap());
         let files = files.map(|it| it.unwrap().path()).filter(|it| {
             let name = it.file_name().unwrap().to_string_lossy();
-            [".ftl", ".vi.md", ".js"]
+            [".ftl", ".vi.md", ".js", ".json"]
                 .iter()
                 .any(|end| name.ends_with(end))
         });
