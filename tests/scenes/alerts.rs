@@ -13,6 +13,10 @@ const MINUTE: i64 = 60_000;
 const ALERTS: &str =
     "[...document.querySelectorAll('#alerts:not([hidden]) .alert span')].map((it) => it.innerText)";
 
+/// The cards of lists that hold more than they show.
+const CUT_CARDS: &str = "[...document.querySelectorAll('.lists .panel, .halls .panel, .halls .scroll')]\
+    .filter((it) => it.scrollHeight > it.clientHeight).map((it) => it.innerText).join()";
+
 fn admit(door: &mut Door, tickets: &[IssuedTicket]) {
     for ticket in tickets {
         let outcome = door.scan(ticket).outcome;
@@ -105,6 +109,9 @@ fn organiser_is_told_of_what_matters_once() {
         let over = page.value(over);
         assert_eq!(over[0], 0, "{size}");
         assert!(size != "wall" || over[1] == 0, "{size}: {over}");
+        // Nobody scrolls on a wall: not within a card either.
+        let cut = page.value(CUT_CARDS);
+        assert!(size != "wall" || cut == "", "{cut}");
     }
     page.resize(1366, 768);
     venue.pass(11 * MINUTE);
