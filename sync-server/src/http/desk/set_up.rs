@@ -1,6 +1,7 @@
 //! The first run: the page on which an exhibition and its owner's account are made, on this computer alone.
 
 use std::collections::HashMap;
+use std::error::Error;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use tracing::error;
 use super::frame::{self, DeskFrame};
 use super::owner::{OwnerForm, new_password_fields};
 use super::sign_in::with_cookie;
+use super::working::workbook_words;
 use super::{POLICY, origin, session};
 use crate::clock::Clock;
 use crate::http::audience;
@@ -139,7 +141,11 @@ async fn make(
         }
         Ok(Err(why)) => {
             error!("no exhibition was made: {why}");
-            let text = format!("{} ({why})", language.say("set-up-failed"));
+            let text = format!(
+                "{} ({})",
+                language.say("set-up-failed"),
+                reason(&*why, language)
+            );
             show(language, &fields, Some(&text))
         }
         Err(why) => {
@@ -147,6 +153,18 @@ async fn make(
             problem("set-up-failed")
         }
     }
+}
+
+/// Returns why no exhibition was made: what is wrong with it in the reader's language, or what the database says.
+fn reason(why: &(dyn Error + Send + Sync + 'static), language: &Language) -> String {
+    let problem = match why.downcast_ref() {
+        Some(SetupError::Catalogue(problems)) => problems.first(),
+        _ => None,
+    };
+    problem.map_or_else(
+        || why.to_string(),
+        |problem| workbook_words(language).problem(problem),
+    )
 }
 
 /// What an exhibition is made from.
@@ -171,7 +189,7 @@ fn make_exhibition(
     request: &NewCatalogue,
     owner: &OwnerForm,
     now: UnixMs,
-) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+) -> Result<String, Box<dyn Error + Send + Sync>> {
     let (name, password) = owner.read()?;
     setup::init(database, &request.catalogue()?, None, now)?;
     accounts::make_owner(database, &name, &password, now)?;

@@ -5,6 +5,7 @@ use axum::response::Response;
 use super::entry_paths::EXHIBITION;
 use super::error::DeskError;
 use super::signed_in::SignedIn;
+use crate::http::texts::Language;
 use crate::operations::catalogue::PublishReport;
 use crate::operations::catalogue_draft::{self, WorkingCatalogue};
 use crate::operations::setup::SetupError;
@@ -18,7 +19,12 @@ pub(super) async fn working(signed_in: &SignedIn) -> Result<WorkingCatalogue, De
 
 /// Returns the language of differences and faults.
 pub(super) fn workbook_language(signed_in: &SignedIn) -> WorkbookLanguage {
-    match signed_in.language.code {
+    workbook_words(signed_in.language)
+}
+
+/// Returns the language of workbooks for a reader.
+pub(super) fn workbook_words(language: &Language) -> WorkbookLanguage {
+    match language.code {
         "vi" => WorkbookLanguage::Vietnamese,
         _ => WorkbookLanguage::English,
     }
