@@ -121,6 +121,9 @@ impl Browser {
                 Err(error) => panic!("{expression}: {error}"),
             }
         };
+        if !came_true {
+            self.keep_picture("failed");
+        }
         assert!(came_true, "never true in the page: {expression}");
     }
 

@@ -11,7 +11,7 @@ use sync_server::operations::addresses::hosts;
 use sync_server::{ListenAddresses, SqliteDatabase, catalogue, setup, system_time};
 
 use crate::browser::{Browser, Paper};
-use crate::keyboard::Typist;
+use crate::typist::Typist;
 use crate::venue::{ServerProcess, Venue, program, wait_until};
 
 pub(crate) const PASSWORD: &str = "gốm Kim Lan rất đẹp";
@@ -25,7 +25,7 @@ fn start_command(folder: &Path) -> Command {
     server
 }
 
-fn start(folder: &Path) -> (ServerProcess, ListenAddresses) {
+pub(crate) fn start(folder: &Path) -> (ServerProcess, ListenAddresses) {
     let mut server = start_command(folder);
     server.arg("--no-browser");
     Venue::try_spawn(server).expect("it listens")
@@ -204,7 +204,7 @@ fn sample_is_chosen_without_a_pointer_in_the_browser_that_opens() {
     let port = format!(":{}/", addresses.desk.port());
     assert!(address().contains(&port), "{}", address());
 
-    let mut person = Typist(Browser::open(address().trim(), 1366, 768));
+    let mut person = Typist::at(Browser::open(address().trim(), 1366, 768));
     person.0.wait_until("location.pathname === '/admin/set-up'");
     person.go_to("[name=kind]");
     person.0.press_key("ArrowDown", 40, "");
@@ -212,10 +212,7 @@ fn sample_is_chosen_without_a_pointer_in_the_browser_that_opens() {
         .0
         .wait_until("document.activeElement.id === 'sample'");
     person.go_to("[name=first_day]");
-    for digit in "12302026".chars() {
-        let key = digit.to_string();
-        person.0.press_key(&key, digit.into(), &key);
-    }
+    person.press_each("12302026");
     let day = "document.querySelector('[name=first_day]').value";
     assert_eq!(person.0.value(day), "2026-12-30");
     person.write("[name=owner]", "An");

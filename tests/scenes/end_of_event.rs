@@ -17,9 +17,9 @@ use zip::ZipArchive;
 
 use crate::browser::Browser;
 use crate::desk::{look, owner_page, sign_in};
-use crate::keyboard::{enter, tab_to};
 use crate::people::{Kiosk, holds, joins};
 use crate::real_window::{CLOSED, GREEN, Running, main_colour};
+use crate::typist::{enter, tab_to};
 use crate::venue::{TODAY, Venue, program, wait_until};
 
 const NAME: &str = "Nguyễn Thị Mẫu";
@@ -76,8 +76,8 @@ fn check_archive(archive: Vec<u8>) {
     assert!(files.any(|it| is_database(&it.unwrap())));
 }
 
-/// A kiosk at the main gate, with a real window, to which pictures of tickets are held.
-struct Door {
+/// A kiosk with a real window, to which pictures of tickets are held.
+pub(crate) struct Door {
     screen: VirtualScreen,
     data: PathBuf,
     shown: PathBuf,
@@ -86,8 +86,8 @@ struct Door {
 }
 
 impl Door {
-    fn open(venue: &Venue) -> Self {
-        let data = venue.kiosk("A1", "main");
+    /// Starts the kiosk of a data directory, beside which it keeps what it is shown and its log.
+    pub(crate) fn start(data: PathBuf) -> Self {
         let [shown, log] = ["shown", "kiosk.log"].map(|name| data.with_file_name(name));
         fs::create_dir(&shown).unwrap();
         let screen = VirtualScreen::open("1366x768").expect("tests/run installs xvfb");
@@ -109,11 +109,17 @@ impl Door {
     }
 
     /// Holds a ticket to the kiosk until it has let somebody in. What lies there when it begins to scan was scanned before.
-    fn admit(&self, picture: &Path) {
-        let mut names = (0..).map(|number| self.shown.join(format!("{number}.png")));
-        wait_until("the visitor comes in", || {
+    pub(crate) fn admit(&self, picture: &Path) {
+        self.show_until("the visitor comes in", picture, || self.colour() == GREEN);
+    }
+
+    /// Holds a picture to the kiosk until something has come true.
+    pub(crate) fn show_until(&self, what: &str, picture: &Path, is_true: impl Fn() -> bool) {
+        let name = picture.file_stem().unwrap().display();
+        let mut names = (0..).map(|number| self.shown.join(format!("{name}-{number}.png")));
+        crate::real_window::wait_until(what, || {
             fs::copy(picture, names.next().unwrap()).unwrap();
-            self.colour() == GREEN
+            is_true()
         });
     }
 
@@ -155,7 +161,7 @@ fn end_of_event_leaves_figures_and_nobody() {
         system_time(),
     );
     let pictures = venue.pictures(&[named.unwrap(), venue.tickets("visitor", 1)].concat());
-    let door = Door::open(&venue);
+    let door = Door::start(venue.kiosk("A1", "main"));
     door.admit(&pictures[0]);
     wait_until("all of it is on the server", || {
         venue.today().entries == 1 && kept(&venue) == (2, 1)

@@ -17,74 +17,8 @@ use crate::invited_kiosk::decoded;
 use crate::printed_tickets::{Organiser, PASSWORD, print_into};
 use crate::scanning::sync;
 use crate::ticket_list::{ADMITTED, refused, scan};
+use crate::typist::Typist;
 use crate::venue::{TODAY, Venue};
-
-/// How many controls a page may have.
-const CONTROLS_MOST: usize = 250;
-
-/// Presses Tab until a control that matches has the focus and shows it.
-#[track_caller]
-pub(crate) fn tab_to(page: &mut Browser, control: &str) {
-    page.wait_until("document.readyState === 'complete'");
-    let is_there = format!("document.activeElement.matches(`{control}`)");
-    for _ in 0..CONTROLS_MOST {
-        if page.value(&is_there) == true {
-            let outline = "getComputedStyle(document.activeElement).outlineStyle";
-            assert_eq!(page.value(outline), "solid", "{control}");
-            return;
-        }
-        page.press_key("Tab", 9, "");
-    }
-    let path = page.value("location.pathname");
-    panic!("{path}: no Tab leads to {control}");
-}
-
-pub(crate) fn enter(page: &mut Browser) {
-    page.press_key("Enter", 13, "\r");
-}
-
-/// Somebody who has no pointer.
-pub(crate) struct Typist(pub(crate) Browser);
-
-impl Typist {
-    pub(crate) fn enter(&mut self) {
-        enter(&mut self.0);
-    }
-
-    #[track_caller]
-    pub(crate) fn go_to(&mut self, control: &str) {
-        tab_to(&mut self.0, control);
-    }
-
-    /// Presses the control, and waits for the page that it leads to.
-    fn follow(&mut self, control: &str, there: &str) {
-        self.go_to(control);
-        self.enter();
-        self.0.wait_until(there);
-    }
-
-    /// Opens a page of the navigation.
-    fn open(&mut self, path: &str) {
-        let there = format!("location.pathname === '{path}'");
-        self.follow(&format!("nav.pages a[href='{path}']"), &there);
-    }
-
-    pub(crate) fn write(&mut self, field: &str, text: &str) {
-        self.go_to(field);
-        self.0.value("document.activeElement.select()");
-        self.0.type_text(text);
-    }
-
-    fn download(&mut self, link: &str) -> Vec<u8> {
-        self.go_to(link);
-        self.0.download_by(enter)
-    }
-
-    fn is_done(&mut self) {
-        self.0
-            .wait_until("document.querySelector('.done') !== null");
-    }
-}
 
 /// Writes another name of the first booth into a workbook.
 pub(crate) fn rename_booth(workbook: &[u8], to: &Path) {
@@ -124,13 +58,9 @@ fn organisers_day_needs_no_pointer() {
     let organiser = Organiser::sign_in(&venue);
     let door = venue.kiosk("D1", "main");
     let folder = tempfile::tempdir().unwrap();
-    let mut person = Typist(Browser::open(&format!("{}/admin", venue.url()), 1366, 768));
-    person
-        .0
-        .wait_until("location.pathname === '/admin/sign-in'");
-    person.write("main [name=name]", "An");
-    person.write("main [name=password]", PASSWORD);
-    person.enter();
+    let page = Browser::open(&format!("{}/admin", venue.url()), 1366, 768);
+    let mut person = Typist::at(page);
+    person.sign_in("An", PASSWORD);
     person.0.wait_until("location.pathname === '/admin'");
     person.0.value("document.activeElement.blur()");
     person.follow(".skip", "document.activeElement.id === 'content'");
