@@ -57,12 +57,23 @@ export class Drawing {
     const names = keys.filter((key) => key.startsWith('area:')).map((key) => this.title(model.thing(key)));
     content.splice(above < 0 ? content.length : above, 0, make('g', { class: 'names' }, ...names));
     this.svg.replaceChildren(...content);
-    if (focused) this.focus(focused);
+    if (focused) this.keepFocus(focused);
   }
 
+  /** Gives a thing the focus. Tab leads from it out of the drawing, and back to it. */
   focus(key) {
     const group = [...this.svg.querySelectorAll('[data-key]')].find((it) => it.dataset.key === key);
-    group?.focus({ preventScroll: true });
+    if (!group) return;
+    this.svg.querySelector('[data-key][tabindex="0"]')?.setAttribute('tabindex', -1);
+    group.setAttribute('tabindex', 0);
+    group.focus({ preventScroll: true });
+  }
+
+  /** Gives a thing the focus, which does not select it. */
+  keepFocus(key) {
+    this.isKeeping = true;
+    this.focus(key);
+    this.isKeeping = false;
   }
 
   name(model, key) {

@@ -50,7 +50,10 @@ export const showPanel = (panel, editor) => {
   const keys = [...editor.selected];
   panel.replaceChildren(...(keys.length === 0 ? unplaced(editor) : keys.length === 1 ? one(editor, keys[0]) : several(editor, keys)));
   panel.hidden = false;
-  if (focused) panel.querySelector(`[name="${focused}"]`)?.focus();
+  if (focused === undefined) return;
+  const heading = panel.firstElementChild;
+  heading.tabIndex = -1;
+  (panel.querySelector(`[name="${focused}"]`) ?? heading).focus();
 };
 
 const unplaced = (editor) => {

@@ -83,10 +83,14 @@ class Editor {
     this.changed();
   }
 
+  /** Removes what is selected. The next thing has the focus then, and is not selected. */
   remove() {
     const keys = [...this.selected];
+    const at = this.model.keys().indexOf(keys[0]);
     this.selected.clear();
     this.change(() => this.model.remove(keys));
+    const left = this.model.keys();
+    this.drawing.keepFocus(left[Math.min(at, left.length - 1)]);
   }
 
   copyRow(keys, count, gap, direction) {
@@ -283,7 +287,7 @@ class Editor {
   select(keys, focuses) {
     this.selected = new Set(keys);
     this.show();
-    if (focuses) this.drawing.focus(keys[0]);
+    if (focuses) this.drawing.focus(keys.at(-1));
   }
 
   // ------------------------------------------------ pointer and keys
@@ -358,7 +362,7 @@ class Editor {
     }, { passive: false });
     svg.addEventListener('focusin', (event) => {
       const key = event.target.closest('[data-key]')?.dataset.key;
-      if (key && !this.selected.has(key) && event.target.matches(':focus-visible')) this.select([key], true);
+      if (key && !this.drawing.isKeeping && !this.selected.has(key) && event.target.matches(':focus-visible')) this.select([key], true);
     });
     root.addEventListener('keydown', (event) => this.press(event));
     for (const link of document.querySelectorAll('[data-level]:not(#plan)')) {
@@ -431,8 +435,8 @@ class Editor {
       this.change(() => this.model.move([...this.selected], arrow.map((it) => round(it * metres))));
     } else if (event.key === 'Enter' || event.key === ' ') {
       this.select([event.target.closest('[data-key]')?.dataset.key].filter(Boolean), true);
-    } else if (event.key === 'n' || event.key === 'p') {
-      this.next(event.target, event.key === 'n' ? 1 : -1);
+    } else if (['n', 'p'].includes(event.key.toLowerCase())) {
+      this.next(event.target, event.key.toLowerCase() === 'n' ? 1 : -1, event.shiftKey);
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       this.remove();
     } else if (event.key === 'Escape') {
@@ -444,11 +448,11 @@ class Editor {
     event.preventDefault();
   }
 
-  /** Goes on to the next thing, or back. */
-  next(from, by) {
+  /** Goes on to the next thing, or back, and may keep what is selected. */
+  next(from, by, keeps) {
     const keys = this.model.keys();
     const at = keys.indexOf(from.closest('[data-key]')?.dataset.key);
-    this.select([keys[(at + by + keys.length) % keys.length]], true);
+    this.select([...keeps ? this.selected : [], keys[(at + by + keys.length) % keys.length]], true);
   }
 }
 

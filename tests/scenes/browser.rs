@@ -156,9 +156,21 @@ impl Browser {
 
     /// Presses and releases a key, as a keyboard does. `text` is what the key types.
     pub(crate) fn press_key(&mut self, key: &str, virtual_key: u32, text: &str) {
+        self.press_key_with(0, key, virtual_key, text);
+    }
+
+    /// The same while Shift is held.
+    pub(crate) fn press_key_with_shift(&mut self, key: &str, virtual_key: u32, text: &str) {
+        self.press_key_with(8, key, virtual_key, text);
+    }
+
+    fn press_key_with(&mut self, modifiers: u32, key: &str, virtual_key: u32, text: &str) {
         for kind in ["keyDown", "keyUp"] {
             let text = if kind == "keyDown" { text } else { "" };
-            let event = json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": virtual_key, "text": text});
+            let event = json!({
+                "type": kind, "key": key, "code": key, "windowsVirtualKeyCode": virtual_key, "text": text,
+                "modifiers": modifiers,
+            });
             self.call("Input.dispatchKeyEvent", &event);
         }
     }

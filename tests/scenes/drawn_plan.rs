@@ -12,7 +12,7 @@ use crate::browser::Browser;
 use crate::desk::{look, owner_page};
 use crate::venue::{Venue, wait_until};
 
-const GOOD: &str = "document.querySelector('.reach .good') !== null";
+pub(crate) const GOOD: &str = "document.querySelector('.reach .good') !== null";
 
 /// Returns where a booth is on the page, and how many pixels a metre has.
 fn booth(page: &mut Browser, number: u16) -> [f64; 3] {
@@ -52,7 +52,7 @@ fn click(page: &mut Browser, number: u16) {
 }
 
 /// Waits until the plan that would be saved has these booths, from left to right behind booth 1.
-fn row_is(page: &mut Browser, numbers: &[u16]) {
+pub(crate) fn row_is(page: &mut Browser, numbers: &[u16]) {
     page.wait_until(&format!(
         "JSON.parse(document.querySelector('.saving [name=plan]').value).booths \
          .filter(({{ at: [x, y], level }}) => y === 19.5 && x > 10 && x < 30 && level === 'ground') \

@@ -37,6 +37,7 @@ mod power;
 mod printed_tickets;
 mod programs;
 mod random_input;
+mod rare_work;
 mod real_window;
 mod recovered;
 mod revoked;

@@ -85,6 +85,15 @@ impl Typist {
         self.1.tabs += tab_to(&mut self.0, control);
     }
 
+    /// Goes to a control by Shift and Tab.
+    #[track_caller]
+    pub(crate) fn go_back_to(&mut self, control: &str) {
+        self.1.controls += 1;
+        self.1.tabs += press_until(&mut self.0, control, |page| {
+            page.press_key_with_shift("Tab", 9, "");
+        });
+    }
+
     /// Presses the control, and waits for the page that it leads to.
     #[track_caller]
     pub(crate) fn follow(&mut self, control: &str, there: &str) {
