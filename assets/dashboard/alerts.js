@@ -83,12 +83,20 @@ export function renderAlerts() {
   for (const alert of follow(conditions())) tell(alert);
   const open = Object.entries(known).filter(([, alert]) => !alert.seen).sort(([, a], [, b]) => b.at - a.at);
   byId("alerts").hidden = open.length === 0;
+  const held = document.activeElement?.dataset.alert;
   rebuild(byId("alert-list"), [open, state.language], () => {
     const items = open.slice(0, SHOWN).map(([key, alert]) => item(key, alert));
     if (open.length > SHOWN) items.push(make("li", "more", say("alerts_more", { n: open.length - SHOWN })));
     return items;
   });
   renderButton();
+  if (held !== undefined && document.activeElement?.dataset.alert === undefined) holdOn(held);
+}
+
+/** Gives the focus back after the list was built anew: to the same alert, else to the next one. */
+function holdOn(key) {
+  const buttons = [...byId("alert-list").querySelectorAll(".seen")];
+  (buttons.find((it) => it.dataset.alert === key) ?? buttons[0] ?? byId("tell")).focus();
 }
 
 function item(key, alert) {
@@ -96,6 +104,9 @@ function item(key, alert) {
   const words = make("span", "", `${moment(alert.at)} · ${say(alert.text, alert.fill)}`);
   const button = make("button", "seen", say("alert_seen"));
   button.type = "button";
+  button.dataset.alert = key;
+  words.id = `alert-${key}`;
+  button.setAttribute("aria-describedby", words.id);
   button.addEventListener("click", () => {
     known[key].seen = true;
     keep(STORE, known);
