@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
+use calamine::{Data, Range, Reader, Xlsx};
 use jiff::civil::Date;
 use kiosk::config::Config;
 use kiosk::journal::Journal;
@@ -49,6 +50,19 @@ fn sum(csv: &[u8], column: &str) -> i64 {
     let at = heads.iter().position(|it| *it == column);
     let at = at.unwrap_or_else(|| panic!("{column} is not in {heads:?}"));
     lines.map(|it| it[at].parse::<i64>().unwrap()).sum()
+}
+
+/// Adds up a column of a sheet, whose figures are numbers.
+fn number(sheet: &Range<Data>, column: &str) -> i64 {
+    let mut rows = sheet.rows();
+    let heads = rows.next().unwrap();
+    let at = heads.iter().position(|it| *it == *column);
+    let at = at.unwrap_or_else(|| panic!("{column} is not in {heads:?}"));
+    let figures = rows.map(|row| match row[at] {
+        Data::Float(figure) => figure as i64,
+        ref other => panic!("{column} has {other:?}"),
+    });
+    figures.sum()
 }
 
 #[test]
@@ -196,11 +210,18 @@ fn takes_the_report(person: &mut Typist, date: Date, organiser: &Organiser) {
         &format!("main a[href='{today}']"),
         &format!("location.pathname === '{today}'"),
     );
-    person.download("main a[href$='/report.xlsx']");
+    let workbook = person.download("main a[href$='/report.xlsx']");
     let days = person.download("main a[href$='/days-table.csv']");
     let totals: Totals = serde_json::from_slice(&organiser.get("/api/v1/totals")).unwrap();
     let today = totals.days.iter().find(|it| it.date == date).unwrap();
     assert_eq!(today.entries, 3);
-    let sums = ["Số khách", "Lượt vào", "Bị từ chối"].map(|it| sum(&days, it));
-    assert_eq!(sums, [today.unique_visitors, today.entries, today.refused]);
+    let columns = ["Số khách", "Lượt vào", "Bị từ chối"];
+    let figures = [today.unique_visitors, today.entries, today.refused];
+    assert_eq!(columns.map(|it| sum(&days, it)), figures);
+    let mut workbook = Xlsx::new(Cursor::new(workbook)).unwrap();
+    let days = workbook.worksheet_range("Theo ngày").unwrap();
+    assert_eq!(columns.map(|it| number(&days, it)), figures);
+    let gates = today.gates.iter().map(|it| it.entries).sum::<i64>();
+    let doors = workbook.worksheet_range("Theo cổng").unwrap();
+    assert_eq!(number(&doors, "Lượt vào"), gates);
 }
