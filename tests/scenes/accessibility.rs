@@ -44,10 +44,16 @@ fn kind(address: &str) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
+/// The sizes of a window on a phone, on a wall and on a laptop; axe-core is asked at the last one.
+const SIZES: &[(u32, u32)] = &[(390, 844), (1920, 1080), (1366, 768)];
+/// The same for what was looked at in Vietnamese at every size: words of another length matter where it is narrow.
+const PHONE: &[(u32, u32)] = &[(390, 844)];
+
 /// Somebody who looks at pages of the desk, and notes what is wrong with them.
 struct Reader {
     page: Browser,
     desk: String,
+    sizes: &'static [(u32, u32)],
     seen: BTreeSet<String>,
     wrong: Vec<String>,
 }
@@ -57,6 +63,7 @@ impl Reader {
         Self {
             page,
             desk: venue.url(),
+            sizes: SIZES,
             seen: BTreeSet::new(),
             wrong: Vec::new(),
         }
@@ -66,10 +73,10 @@ impl Reader {
         self.page.go(&format!("{}{path}", self.desk));
     }
 
-    /// Measures the page on a phone and on a wall, and asks axe-core about it on a laptop.
+    /// Measures the page at each size, and asks axe-core about it.
     fn look(&mut self, name: &str) {
-        for (width, height) in [(390, 844), (1920, 1080), (1366, 768)] {
-            self.page.resize(width, height);
+        for (width, height) in self.sizes {
+            self.page.resize(*width, *height);
             let over = self.page.value(
                 "document.documentElement.scrollWidth - document.documentElement.clientWidth",
             );
@@ -173,6 +180,21 @@ fn desk_is_whole_at_every_size_in_english() {
     check_all("en");
 }
 
+/// Signs somebody in with the password that they were given, and has them choose their own.
+fn first_sign_in(venue: &Venue, name: &AccountName, given: &str) -> Reader {
+    let mut page = Browser::open(&venue.url(), 1366, 768);
+    page.go(&format!("{}/admin/sign-in?lang=vi", venue.url()));
+    fill(&mut page, "name", name.as_str());
+    fill(&mut page, "password", given);
+    press(&mut page);
+    page.wait_until("location.pathname === '/admin/password'");
+    let mut reader = Reader::of(page, venue);
+    reader.look(&format!("new password of {name}"));
+    let password = [("old", given), ("password", PASSWORD), ("again", PASSWORD)];
+    reader.send("form.card", &password, ".done");
+    reader
+}
+
 #[test]
 fn each_role_has_whole_pages_of_its_own() {
     let mut venue = Venue::open();
@@ -188,22 +210,12 @@ fn each_role_has_whole_pages_of_its_own() {
         let (name, now) = (role.parse::<AccountName>().unwrap(), system_time());
         let kind = AccountRole::from_code(role).unwrap();
         let given = accounts::add(&*venue.database(), &name, kind, now).unwrap();
-        let mut page = Browser::open(&venue.url(), 1366, 768);
-        page.go(&format!("{}/admin/sign-in?lang=vi", venue.url()));
-        fill(&mut page, "name", name.as_str());
-        fill(&mut page, "password", &given);
-        press(&mut page);
-        page.wait_until("location.pathname === '/admin/password'");
-        let mut reader = Reader::of(page, &venue);
-        reader.look(&format!("new password of {role}"));
-        let password = [
-            ("old", &*given),
-            ("password", PASSWORD),
-            ("again", PASSWORD),
-        ];
-        reader.send("form.card", &password, ".done");
-        let seen = reader.follow_links("vi");
-        assert!(seen.len() >= pages, "{role}: {seen:?}");
+        let mut reader = first_sign_in(&venue, &name, &given);
+        for (language, sizes) in [("en", PHONE), ("vi", SIZES)] {
+            reader.sizes = sizes;
+            let seen = reader.follow_links(language);
+            assert!(seen.len() >= pages, "{role}: {seen:?}");
+        }
         if role.starts_with("exhibitor") {
             reader.go("/admin/booth");
             let others =
@@ -325,11 +337,13 @@ const FORMS: [(&str, &str, Fields, &str); 16] = [
     ),
 ];
 
-#[test]
-fn answers_to_forms_are_whole_pages() {
+/// Looks at what forms answer to right and wrong entries.
+fn check_answers(language: &str, sizes: &'static [(u32, u32)]) {
     let mut venue = Venue::open();
     admit_twice(&mut venue);
     let mut reader = Reader::of(owner_page(&venue), &venue);
+    reader.sizes = sizes;
+    reader.go(&format!("/admin?lang={language}"));
     for (page, form, fields, answer) in FORMS {
         reader.go(&format!("/admin/{page}"));
         reader.send(form, &fields, answer);
@@ -358,4 +372,52 @@ fn answers_to_forms_are_whole_pages() {
         reader.look(page);
     }
     reader.is_content();
+}
+
+#[test]
+fn answers_to_forms_are_whole_pages_in_vietnamese() {
+    check_answers("vi", SIZES);
+}
+
+#[test]
+fn answers_to_forms_are_whole_pages_in_english() {
+    check_answers("en", PHONE);
+}
+
+#[test]
+fn second_saver_is_told_on_a_whole_page() {
+    let venue = Venue::open();
+    let mut first = owner_page(&venue);
+    let name = "Bình".parse().unwrap();
+    let given = accounts::add(
+        &*venue.database(),
+        &name,
+        AccountRole::Organiser,
+        system_time(),
+    );
+    let mut second = first_sign_in(&venue, &name, &given.unwrap());
+    let booth = format!("{}/admin/exhibition/booths/12", venue.url());
+    for (language, theirs, mine, said) in [
+        ("vi", "Gốm An", "Gốm Bình", "“Gốm An”"),
+        ("en", "Gốm Chi", "Gốm Dung", "“Gốm Chi”"),
+    ] {
+        second.go(&format!("/admin/exhibition/booths/12?lang={language}"));
+        first.go(&booth);
+        fill(&mut first, "\"booths.0.name.vi\"", theirs);
+        first.value("document.querySelector('form.entry button').click()");
+        first.wait_until("location.search === '?done=draft-saved'");
+        second.send(
+            "form.entry",
+            &[("booths.0.name.vi", mine)],
+            ".problem[role=alert]",
+        );
+        let alert = "document.querySelector('.problem').innerText";
+        let alert = second.page.value(alert);
+        let alert = alert.as_str().unwrap();
+        assert!(alert.contains(said) && alert.contains(mine), "{alert}");
+        second.page.resize(390, 844);
+        let violations = second.page.violations();
+        assert_eq!(violations, Vec::<String>::new(), "{language} at 390");
+        second.is_content();
+    }
 }
