@@ -128,7 +128,7 @@ fn caption_of_a_picture_is_read() {
         });
         let captioned = |it: &&str| ["booth", "village", "artisan"].contains(it);
         let pages = pages().into_iter().map(|(name, page, _)| (name, page));
-        let pages = pages.filter(|(name, _)| captioned(&name));
+        let pages = pages.filter(|(name, _)| captioned(name));
         for (name, page) in pages.chain([("session", Page::Session(session.clone()))]) {
             hall.chooses(Action::Go(page));
             hall.waits(1);
