@@ -44,11 +44,20 @@ export const showTools = (bar, editor) => {
   bar.hidden = false;
 };
 
+/** Says what is wrong with the one thing that is selected. What is being written beside it stays. */
+export const showFaults = (panel, editor) => {
+  for (const old of panel.querySelectorAll('.fault:not(.told)')) old.remove();
+  if (editor.selected.size !== 1) return;
+  const [key] = editor.selected;
+  panel.querySelector('h2').after(...editor.faultWords(key).map((it) => element('p', { class: 'fault' }, it)));
+};
+
 /** Shows the fields of what is selected, else what is not on the plan yet. */
 export const showPanel = (panel, editor) => {
   const focused = panel.contains(document.activeElement) ? document.activeElement.name : undefined;
   const keys = [...editor.selected];
   panel.replaceChildren(...(keys.length === 0 ? unplaced(editor) : keys.length === 1 ? one(editor, keys[0]) : several(editor, keys)));
+  showFaults(panel, editor);
   panel.hidden = false;
   if (focused === undefined) return;
   const heading = panel.firstElementChild;
@@ -126,7 +135,6 @@ const one = (editor, key) => {
   }
   return [
     element('h2', {}, title),
-    ...editor.faultWords(key).map((it) => element('p', { class: 'fault' }, it)),
     ...fields,
     element('button', { type: 'button', class: 'quiet', onclick: () => editor.remove() }, words.remove),
   ];

@@ -3,7 +3,7 @@
 
 import { Model, bounds, round } from './plan-model.js';
 import { Drawing } from './plan-drawing.js';
-import { element, showPanel, showTools } from './plan-panel.js';
+import { element, showFaults, showPanel, showTools } from './plan-panel.js';
 
 const root = document.querySelector('#plan');
 const form = root.querySelector('.saving');
@@ -41,8 +41,12 @@ class Editor {
     return this.drawing.svg;
   }
 
-  show() {
+  draw() {
     this.drawing.draw(this.model, this.selected, this.faults, this.step);
+  }
+
+  show() {
+    this.draw();
     showPanel(this.panel, this);
     root.querySelector('[data-act=undo]').disabled = this.done.length === 0;
     root.querySelector('[data-act=redo]').disabled = this.undone.length === 0;
@@ -165,7 +169,8 @@ class Editor {
       if (key) this.faults.set(key, [this.faults.get(key), words].filter(Boolean).join(' '));
     }
     this.showReach(faults);
-    this.show();
+    this.draw();
+    showFaults(this.panel, this);
     root.dataset.asked = String(asked);
   }
 
