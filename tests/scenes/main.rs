@@ -38,6 +38,7 @@ mod printed_tickets;
 mod programs;
 mod random_input;
 mod rare_work;
+mod reader;
 mod real_window;
 mod recovered;
 mod revoked;
