@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 use kiosk::commands;
 use kiosk::config::ScannerFlags;
 use kiosk::i18n::Language;
 use kiosk::station::Station;
+use manual_pages::ManualPages;
 use scanner::decode;
 
 #[derive(Parser)]
@@ -93,6 +94,8 @@ enum Command {
     /// Try everything on this machine: server, tickets, kiosk and live page, with a sample exhibition.
     #[cfg(feature = "demo")]
     Demo(kiosk::demo::DemoArgs),
+    #[command(hide = true)]
+    ManualPages(ManualPages),
 }
 
 #[derive(Args)]
@@ -250,6 +253,10 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         } => {
             let (from, out) = (from.as_deref(), out.as_deref());
             commands::salvage::run(&data, from, out, adopt, &mut stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::ManualPages(command) => {
+            command.write(Cli::command())?;
             Ok(ExitCode::SUCCESS)
         }
         #[cfg(feature = "demo")]

@@ -34,6 +34,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use manual_pages::ManualPages;
 use shared::ids::{GateId, KioskId};
 use shared::time::WrittenDate;
 use sync_server::logging::LogFormat;
@@ -226,6 +227,8 @@ server, unless the device was switched off in between. The live page names kiosk
     /// Try the rules of entry without a visitor
     #[command(subcommand)]
     Rules(Rules),
+    #[command(hide = true)]
+    ManualPages(ManualPages),
 }
 
 fn device_url(text: &str) -> Result<String, String> {

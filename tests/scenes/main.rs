@@ -25,6 +25,7 @@ mod lane_rush;
 mod layering;
 mod links;
 mod live_page;
+mod manual_pages;
 mod media;
 mod morning;
 mod moved_server;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use clap::CommandFactory;
 use shared::checkin;
 use shared::ids::{GateId, KeyId};
 use shared::time::WrittenDate;
@@ -125,6 +126,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         }
         Command::Seats(command) => seats::run(command),
         Command::Keys(command) => run_keys(command),
+        Command::ManualPages(command) => Ok(command.write(Cli::command())?),
     }
 }
 
