@@ -93,10 +93,14 @@ export function renderAlerts() {
   if (held !== undefined && document.activeElement?.dataset.alert === undefined) holdOn(held);
 }
 
-/** Gives the focus back after the list was built anew: to the same alert, else to the next one. */
+/**
+ * Gives the focus back after the list was built anew: to the same alert; to the next one where it was put away. Where it ended by itself, a
+ * key that is on its way must put away no other.
+ */
 function holdOn(key) {
   const buttons = [...byId("alert-list").querySelectorAll(".seen")];
-  (buttons.find((it) => it.dataset.alert === key) ?? buttons[0] ?? byId("tell")).focus();
+  const next = known[key]?.seen ? buttons[0] : undefined;
+  (buttons.find((it) => it.dataset.alert === key) ?? next ?? byId("tell")).focus();
 }
 
 function item(key, alert) {

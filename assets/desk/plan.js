@@ -90,6 +90,7 @@ class Editor {
   /** Removes what is selected. The next thing has the focus then, and is not selected. */
   remove() {
     const keys = [...this.selected];
+    if (keys.length === 0) return;
     const at = this.model.keys().indexOf(keys[0]);
     this.selected.clear();
     this.change(() => this.model.remove(keys));

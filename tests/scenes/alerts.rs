@@ -122,7 +122,7 @@ fn organiser_is_told_of_what_matters_once() {
     is_told(&mut page, "Kiosk A1 mất liên lạc");
     assert_eq!(page.violations(), Vec::<String>::new());
 
-    // Without a pointer each is reached and read, the newest first. Once seen they are gone, and a reload tells nothing again.
+    // Without a pointer each is reached and read, the newest first, and of one moment in the order of the page. Once seen they are gone, and a reload tells nothing again.
     tab_to(&mut page, ".seen");
     for words in [
         "Kiosk A1 mất liên lạc",

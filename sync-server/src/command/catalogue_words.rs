@@ -29,7 +29,7 @@ pub(super) fn say_draft(database: &dyn Database) -> anyhow::Result<()> {
     let changed = jiff::Timestamp::from_millisecond(draft.changed.0);
     let changed = changed.map_or("-".to_owned(), |at| format!("{at:.0}"));
     say!(
-        "Note: there is a draft at the desk, begun from version {} and last changed by {} at {changed}. It is left as it is, and is not in force. Look at it at the desk, under Exhibition, before you go on: whoever publishes it is asked there what becomes of what changed since version {}.",
+        "Note: there is a draft at the desk, begun from version {} and last changed by {} at {changed}. Nothing in it is in force, and it stays as it is. When it is published, the desk asks whether to keep the changes made since version {}.",
         working.made_from,
         draft.author,
         working.made_from

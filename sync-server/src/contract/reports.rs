@@ -63,13 +63,13 @@ fn annulment_stands_in_the_audit(db: &mut impl RecordsDatabase) {
     };
     let records = view.staff_records(&later).unwrap();
     assert_eq!(records.iter().map(|it| it.id.seq).collect::<Vec<_>>(), [3]);
-    // Page by page, those with a time first.
+    // Page by page, in the order in which they came.
     let pages = |wanted: &StaffRecords<'_>, most| {
-        let (mut seqs, mut after) = (Vec::new(), None);
+        let (mut seqs, mut after) = (Vec::new(), 0);
         loop {
             let page = view.staff_records_after(wanted, after, most).unwrap();
             seqs.extend(page.iter().map(|(_, it)| it.id.seq));
-            after = page.last().map(|(place, _)| *place);
+            after = page.last().map_or(after, |(arrival, _)| *arrival);
             if page.len() < most as usize {
                 return seqs;
             }

@@ -118,8 +118,8 @@ pub fn newest_on_day(
     Ok(entries)
 }
 
-/// Calls `each` with everything that staff did on a day of the exhibition, or on all, part by part: in the order of its
-/// corrected time, and last what has no time in the database, since it was set aside. No more than a part is held in memory.
+/// Calls `each` with everything that staff did on a day of the exhibition, or on all, part by part, in the order in which it
+/// came to the server: an order that a quarantine or a corrected clock leaves as it is. No more than a part is held in memory.
 ///
 /// # Errors
 /// [`AuditError`] when the database can't be read, or as `each` fails.
@@ -128,14 +128,14 @@ pub fn each_on_day(
     day: Option<Date>,
     mut each: impl FnMut(&[AuditEntry]) -> io::Result<()>,
 ) -> Result<(), AuditError> {
-    let mut after = None;
+    let mut after = 0;
     loop {
-        // A view of its own for each: who takes the list in slowly keeps no database from tidying up.
+        // A view for each: one that is held open by a slow reader keeps the database from tidying up.
         let view = database.read()?;
         let span = DaySpan::of(&*view, day)?;
         let page = view.staff_records_after(&span.wanted(), after, ON_PAGE)?;
         let is_last = page.len() < ON_PAGE as usize;
-        after = page.last().map(|(place, _)| *place);
+        after = page.last().map_or(after, |(arrival, _)| *arrival);
         let stored = page.into_iter().map(|(_, stored)| stored);
         let mut entries: Vec<AuditEntry> = stored.filter_map(AuditEntry::of).collect();
         entries.retain(|it| span.contains(it));
@@ -148,7 +148,7 @@ pub fn each_on_day(
     }
 }
 
-/// Returns what staff did last of all that [`each_on_day`] tells, in the same order.
+/// Returns the acts of staff that came last of all that [`each_on_day`] tells, in the order of their corrected time.
 ///
 /// # Errors
 /// [`AuditError`] when the database can't be read.
@@ -163,7 +163,9 @@ pub fn last_on_day(
         last.drain(..last.len().saturating_sub(most));
         Ok(())
     })?;
-    Ok(last.into())
+    let mut last = Vec::from(last);
+    last.sort_by(|a, b| (a.at, &a.record).cmp(&(b.at, &b.record)));
+    Ok(last)
 }
 
 /// A day of the exhibition, or all of them.

@@ -55,8 +55,7 @@ pub(crate) use records::{
     counter_date, span,
 };
 pub use reports::{
-    AcceptedRecord, CheckReport, OpenRecords, ReadReports, StaffPlace, StaffRecords, StoredRecord,
-    TimedRecord,
+    AcceptedRecord, CheckReport, OpenRecords, ReadReports, StaffRecords, StoredRecord, TimedRecord,
 };
 pub use seats::{ReadSeats, SeatAllocators, WriteSeats};
 pub(crate) use seats::{SeatsTx, StoredAllocator};

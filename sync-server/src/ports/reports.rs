@@ -97,15 +97,6 @@ pub struct StaffRecords<'a> {
     pub most: Option<u32>,
 }
 
-/// The place of a record among those of staff's acts: by their time, and those without a time last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StaffPlace {
-    /// Its corrected time.
-    pub at: Option<UnixMs>,
-    /// Its place in the order in which records came.
-    pub arrival: u64,
-}
-
 /// Reads records, and what they add up to.
 #[expect(clippy::missing_errors_doc, reason = "each fails as the database does")]
 pub trait ReadReports {
@@ -113,14 +104,14 @@ pub trait ReadReports {
     /// always among them.
     fn staff_records(&self, wanted: &StaffRecords<'_>) -> Result<Vec<StoredRecord>, PortError>;
 
-    /// Returns the records of staff's acts that follow a place, oldest first: no more than `most`, and fewer only where no more
-    /// follow. `wanted` may not say how many.
+    /// Returns the records of staff's acts that came after an arrival, each with its own, in the order in which they came: no
+    /// more than `most`, and fewer only where no more follow. `wanted` may not say how many.
     fn staff_records_after(
         &self,
         wanted: &StaffRecords<'_>,
-        after: Option<StaffPlace>,
+        after: u64,
         most: u32,
-    ) -> Result<Vec<(StaffPlace, StoredRecord)>, PortError>;
+    ) -> Result<Vec<(u64, StoredRecord)>, PortError>;
 
     /// Returns the body of a record; `None` when it has not come.
     fn record_body(&self, id: &RecordId) -> Result<Option<String>, PortError>;

@@ -22,16 +22,22 @@ impl PostgresTx {
             &values![&epoch, floor, now],
         )?;
         // No kiosk was heard in this epoch, and no backup is of it. Who signed out since would be signed in again, and
-        // a token that was revoked would be good. The archive of the end is of another state, and devices that are to go
-        // on would be wiped.
+        // a token that was revoked would be good.
         self.db.batch(
             "UPDATE journals SET safe = 0;
              UPDATE kiosks SET last_heard_ms = NULL, complete_to_ms = NULL;
              DELETE FROM account_sessions;
              DELETE FROM api_tokens;
-             DELETE FROM api_calls;
-             DELETE FROM server_secrets WHERE name = 'closing';",
+             DELETE FROM api_calls;",
         )?;
         Ok(epoch)
+    }
+
+    /// Forgets how far the end of the exhibition was: its archive is of another state, and devices that are to go on would
+    /// be wiped.
+    pub(super) fn forget_closing(&self) -> Result<(), PortError> {
+        let forget = "DELETE FROM server_secrets WHERE name = 'closing'";
+        self.db.execute(forget, &[])?;
+        Ok(())
     }
 }

@@ -137,6 +137,7 @@ impl Database for PostgresDatabase {
         self.open()?;
         let tx = PostgresTx::new(self.pool.write()?);
         let epoch = tx.begin_epoch()?;
+        tx.forget_closing()?;
         Box::new(tx).commit()?;
         Ok(epoch)
     }

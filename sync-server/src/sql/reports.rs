@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 use shared::ids::{Incarnation, KioskId, TicketNumber, TicketType};
 use shared::ledger::{Counter, Counters, TicketHistory};
 use shared::record::RecordId;
-use shared::time::UnixMs;
 
 use super::{SqlRow, SqlTx, SqlType, SqlValue, tickets, values};
 use crate::ports::{
     AcceptedRecord, DerivedTx, FeedTx, OF_TICKETS, OpenRecords, PortError, ReadReports,
-    SetAsideReason, StaffPlace, StaffRecords, StoredRecord, TimedRecord, add_row,
+    SetAsideReason, StaffRecords, StoredRecord, TimedRecord, add_row,
 };
 
 /// The columns that [`stored`] reads.
@@ -20,10 +19,6 @@ const RECORDS: &str = "FROM records r JOIN journals j ON j.id = r.journal";
 
 /// The kinds of records that tell of staff's acts; a rehearsed act has its own within.
 const ACTS: [&str; 5] = ["staff", "override", "walk_in", "walk_out", "annul"];
-
-/// The first and the last instant that a database can hold.
-const FIRST: UnixMs = UnixMs(i64::MIN);
-const LAST: UnixMs = UnixMs(i64::MAX);
 
 impl<T: SqlTx> ReadReports for T {
     fn staff_records(&self, wanted: &StaffRecords<'_>) -> Result<Vec<StoredRecord>, PortError> {
@@ -47,46 +42,24 @@ impl<T: SqlTx> ReadReports for T {
     fn staff_records_after(
         &self,
         wanted: &StaffRecords<'_>,
-        after: Option<StaffPlace>,
+        after: u64,
         most: u32,
-    ) -> Result<Vec<(StaffPlace, StoredRecord)>, PortError> {
+    ) -> Result<Vec<(u64, StoredRecord)>, PortError> {
+        let select = format!(
+            "SELECT {COLUMNS}, r.arrival {RECORDS} WHERE NOT r.plain AND j.kiosk = coalesce($1, j.kiosk)
+               AND (r.at_ms IS NULL OR r.at_ms >= coalesce($2, r.at_ms) AND coalesce(r.at_ms < $3, TRUE))
+               AND r.arrival > $4 ORDER BY r.arrival LIMIT $5"
+        );
         let kiosk = wanted.kiosk.map(KioskId::as_str);
-        // The order of the index, which has those without a time at its other end.
-        let of_kiosk = "WHERE NOT r.plain AND j.kiosk = coalesce($1, j.kiosk)";
-        let timed = format!(
-            "SELECT {COLUMNS}, r.arrival {RECORDS} {of_kiosk} AND r.at_ms >= $2 AND r.at_ms < $3
-               AND (r.at_ms > $4 OR r.arrival > $5) ORDER BY r.at_ms ASC NULLS FIRST, r.arrival LIMIT $6"
-        );
-        let untimed = format!(
-            "SELECT {COLUMNS}, r.arrival {RECORDS} {of_kiosk} AND r.at_ms IS NULL AND r.arrival > $2
-             ORDER BY r.arrival LIMIT $3"
-        );
-        let read = |row: &SqlRow| {
-            let place = StaffPlace {
-                at: row.get(5)?,
-                arrival: row.get(8)?,
-            };
-            Ok((place, stored(row)?))
-        };
-        let (since, before) = (wanted.since.unwrap_or(FIRST), wanted.before.unwrap_or(LAST));
-        let mut page = match after.map(|place| (place.at, place.arrival)) {
-            Some((None, _)) => Vec::new(),
-            place => {
-                let (at, arrival) =
-                    place.map_or((FIRST, 0), |(at, arrival)| (at.unwrap_or(FIRST), arrival));
-                let params = values![kiosk, since.max(at), before, at, arrival, i64::from(most)];
-                self.sql().read(&timed, &params, read)?
-            }
-        };
-        let room = most.saturating_sub(u32::try_from(page.len()).unwrap_or(u32::MAX));
-        if room > 0 {
-            let arrival = after.filter(|place| place.at.is_none());
-            let arrival = arrival.map_or(-1, |place| place.arrival as i64);
-            let params = values![kiosk, arrival, i64::from(room)];
-            let untimed: Vec<_> = self.sql().read(&untimed, &params, read)?;
-            page.extend(untimed);
-        }
-        Ok(page)
+        let params = values![
+            kiosk,
+            wanted.since,
+            wanted.before,
+            after as i64,
+            i64::from(most)
+        ];
+        let read = |row: &SqlRow| Ok((row.get(8)?, stored(row)?));
+        self.sql().read(&select, &params, read)
     }
 
     fn record_body(&self, id: &RecordId) -> Result<Option<String>, PortError> {

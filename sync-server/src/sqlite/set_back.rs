@@ -126,8 +126,10 @@ pub(super) fn begin_epoch(
     // Who signed out since would be signed in again, and a token that was revoked would be good.
     change.execute("DELETE FROM account_sessions", [])?;
     change.execute_batch("DELETE FROM api_tokens; DELETE FROM api_calls;")?;
-    // The archive is of another state, and devices that are to go on would be wiped.
-    change.execute("DELETE FROM server_secrets WHERE name = 'closing'", [])?;
+    // The archive is of another state, and devices that are to go on would be wiped. A kiosk alone takes no such order back.
+    if !matches!(cause, SetBackCause::Kiosk(_)) {
+        change.execute("DELETE FROM server_secrets WHERE name = 'closing'", [])?;
+    }
     let here = mark::by_ticket(&before.statuses);
     let lost = known.statuses.iter().filter(|status| {
         let known_here = here.get(&status.ticket);

@@ -141,6 +141,8 @@ fn downloaded_archive_is_the_whole_exhibition() {
         unpack(owner.download(file), &folder);
         let report = fs::read(folder.join("report.xlsx")).unwrap();
         assert!(ZipArchive::new(Cursor::new(report)).is_ok());
+        let acts = fs::read_to_string(folder.join("staff-acts.csv")).unwrap();
+        assert_eq!(acts.lines().count(), 1, "{acts}");
         let packed = backup::backups_in(&folder.join("backup"))
             .unwrap()
             .remove(0);

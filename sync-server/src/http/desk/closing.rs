@@ -17,7 +17,7 @@ use super::kiosk_words::{ago, kiosk_path, local, waiting};
 use super::kiosks::kiosks;
 use super::reports::whole_report;
 use super::signed_in::SignedIn;
-use crate::backup::{ArchiveFiles, BackupStatus, BackupTask};
+use crate::backup::{BackupStatus, BackupTask};
 use crate::operations::closing::{self, Closing, ClosingError};
 use crate::operations::kiosk_list::ListedKiosk;
 use crate::ports::DeskPermission;
@@ -74,8 +74,7 @@ pub(super) async fn download(signed_in: SignedIn) -> Result<Response, DeskError>
 }
 
 async fn archive(signed_in: &SignedIn) -> Result<Response, DeskError> {
-    let report = whole_report(signed_in).await?;
-    let files = ArchiveFiles(vec![("report.xlsx".to_owned(), report)]);
+    let files = whole_report(signed_in).await?;
     let author = signed_in.author();
     if !signed_in
         .app
@@ -164,7 +163,8 @@ fn archive_step(signed_in: &SignedIn, closing: Closing, status: &BackupStatus) -
             p { a.button href={ (PAGE) "/archive.zip" } download { (say("desk-closing-download")) " (" (size(file.len())) ")" } }
             p.note { (say("desk-closing-download-note")) }
         }
-        @if closing.purged.is_none() {
+        // What came again after the deletion needs an archive too, once the database was set back.
+        @if closing.purged.is_none() || closing.archived.is_none() {
             (button(signed_in, "archive", if file.is_some() { "desk-closing-archive-again" } else { "desk-closing-archive-yes" }, file.is_some()))
         }
     }

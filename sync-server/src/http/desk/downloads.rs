@@ -1,6 +1,7 @@
 //! Files that a page of the desk hands out.
 
 use std::io::{self, BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use axum::body::{Body, Bytes};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -39,12 +40,15 @@ where
     let file = name.to_owned();
     tokio::task::spawn_blocking(move || {
         let out = BufWriter::with_capacity(PART_BYTES, SentParts(sender.clone()));
+        let written = catch_unwind(AssertUnwindSafe(|| write(out).map_err(io::Error::other)));
+        // The panic itself is in the log already.
+        let written = written.unwrap_or_else(|_| Err(io::Error::other("the program failed")));
         // A browser that has gone wants no more of it.
-        if let Err(why) = write(out)
+        if let Err(why) = written
             && !sender.is_closed()
         {
             error!("{file} can't be written: {why}");
-            let _ = sender.blocking_send(Err(io::Error::other(why)));
+            let _ = sender.blocking_send(Err(why));
         }
     });
     let body = Body::from_stream(ReceiverStream::new(parts));

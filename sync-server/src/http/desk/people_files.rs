@@ -1,4 +1,4 @@
-//! Lists of people as files, which are written while they are sent: nobody knows how long they are.
+//! Lists of people as files, which are written while they are sent.
 
 use std::io::Write;
 
@@ -14,7 +14,7 @@ use crate::operations::people::{self, PeopleError, SubmissionKind, SubmissionLis
 use crate::ports::{ChangeNote, Database, StoredSubmission};
 use crate::render::NETWORK_COLUMNS;
 
-const CONTACT_COLUMNS: [&str; 6] = ["date", "time", "name", "phone", "email", "note"];
+const CONTACT_FILE_COLUMNS: [&str; 6] = ["date", "time", "name", "phone", "email", "note"];
 
 /// Returns the list of who joined the network, or wants to be contacted by an exhibitor, and notes in the log that it was
 /// read.
@@ -52,7 +52,7 @@ pub(super) async fn list(
 fn heads(kind: SubmissionKind) -> ReportTable {
     let (id, columns) = match kind {
         SubmissionKind::Network => ("network", NETWORK_COLUMNS.to_vec()),
-        SubmissionKind::Contact(_) => ("contacts", CONTACT_COLUMNS.to_vec()),
+        SubmissionKind::Contact(_) => ("contacts", CONTACT_FILE_COLUMNS.to_vec()),
     };
     let columns = columns.into_iter().map(|column| match column {
         // A report's place is a device's.

@@ -19,6 +19,7 @@ use super::report::markup;
 use super::report::period::ReportPeriod;
 use super::report::table::{ReportCell, ReportTable, grouped};
 use super::signed_in::SignedIn;
+use crate::backup::ArchiveFiles;
 use crate::http::texts::Language;
 use crate::operations::audit::{self, AuditEntry, AuditError};
 use crate::ports::{Database, DeskPermission, Published};
@@ -96,10 +97,27 @@ pub(super) async fn file(
     }
 }
 
-/// Returns the workbook of all days.
-pub(super) async fn whole_report(signed_in: &SignedIn) -> Result<Vec<u8>, DeskError> {
-    let report = Report::of(signed_in, ReportPeriod::All, WantedActs::OfWorkbook);
-    report.await?.workbook_bytes()
+/// Returns the workbook of all days, and all acts of staff, of which it has the newest.
+pub(super) async fn whole_report(signed_in: &SignedIn) -> Result<ArchiveFiles, DeskError> {
+    let report = Report::of(signed_in, ReportPeriod::All, WantedActs::OfWorkbook).await?;
+    let workbook = report.workbook_bytes()?;
+    let write = move |database: &dyn Database| {
+        let mut acts = Vec::new();
+        report.write_staff_acts(database, &mut acts)?;
+        Ok(acts)
+    };
+    let acts = signed_in.app.operate(write).await?.map_err(failed)?;
+    Ok(ArchiveFiles(vec![
+        ("report.xlsx".to_owned(), workbook),
+        ("staff-acts.csv".to_owned(), acts),
+    ]))
+}
+
+fn failed(error: AuditError) -> DeskError {
+    match error {
+        AuditError::Database(error) => error.into(),
+        AuditError::Write(_) => DeskError::Failed,
+    }
 }
 
 impl Report {
@@ -121,13 +139,9 @@ impl Report {
             WantedActs::OfWorkbook => audit::last_on_day(it, day, ACTS_IN_WORKBOOK),
         };
         let acts = signed_in.app.operate(read).await?;
-        let acts = acts.map_err(|error| match error {
-            AuditError::Database(error) => DeskError::from(error),
-            AuditError::Write(_) => DeskError::Failed,
-        })?;
         Ok(Self {
             period,
-            acts,
+            acts: acts.map_err(failed)?,
             totals,
             within_days,
             published: signed_in.app.store.published(),
@@ -160,16 +174,24 @@ impl Report {
         let database = signed_in.app.database.clone();
         let name = format!("{}-staff-acts.csv", self.file_name());
         streamed(CSV, &name, move |mut out| {
-            let heads = self.input(&[], &[]).staff_acts();
-            let mut sheet = files::csv_heads(&heads, self.language);
-            audit::each_on_day(&*database, self.period.day(), |acts| {
-                for row in &self.input(&[], acts).staff_acts().rows {
-                    files::csv_row(&mut sheet, row, self.language);
-                }
-                out.write_all(sheet.take().as_bytes())
-            })?;
-            Ok::<_, AuditError>(out.flush()?)
+            self.write_staff_acts(&*database, &mut out)
         })
+    }
+
+    fn write_staff_acts(
+        &self,
+        database: &dyn Database,
+        out: &mut impl Write,
+    ) -> Result<(), AuditError> {
+        let heads = self.input(&[], &[]).staff_acts();
+        let mut sheet = files::csv_heads(&heads, self.language);
+        audit::each_on_day(database, self.period.day(), |acts| {
+            for row in &self.input(&[], acts).staff_acts().rows {
+                files::csv_row(&mut sheet, row, self.language);
+            }
+            out.write_all(sheet.take().as_bytes())
+        })?;
+        Ok(out.flush()?)
     }
 
     fn say(&self, id: &str) -> String {
