@@ -12,8 +12,8 @@ fn commands(name: &str) -> Vec<String> {
     let listed = help.lines().skip_while(|it| *it != "Commands:").skip(1);
     let listed = listed.take_while(|it| !it.is_empty());
     // What is said of a command goes on in lines further to the right.
-    let named = listed.filter(|it| !it.starts_with("   "));
-    let names = named.filter_map(|it| it.split_whitespace().next());
+    let first_lines = listed.filter(|it| !it.starts_with("   "));
+    let names = first_lines.filter_map(|it| it.split_whitespace().next());
     names.map(str::to_owned).collect()
 }
 
