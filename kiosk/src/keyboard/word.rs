@@ -15,6 +15,9 @@ pub enum Method {
     Vni,
 }
 
+/// The combining marks of the tones.
+const TONES: [char; 5] = ['\u{301}', '\u{300}', '\u{309}', '\u{303}', '\u{323}'];
+
 impl Method {
     /// Whether a key can be a part of a word under this method.
     #[must_use]
@@ -24,7 +27,6 @@ impl Method {
 
     /// The key that puts a combining mark on the letter before it.
     fn key_of_mark(self, mark: char, letter: char) -> Option<(char, Kind)> {
-        const TONES: [char; 5] = ['\u{301}', '\u{300}', '\u{309}', '\u{303}', '\u{323}'];
         if let Some(tone) = TONES.iter().position(|tone| *tone == mark) {
             let keys = match self {
                 Self::Telex => ['s', 'f', 'r', 'x', 'j'],
@@ -47,7 +49,7 @@ impl Method {
 /// No syllable takes more keys: `nghieengs` has nine, and some of them can be pressed twice.
 const MOST_KEYS: usize = 16;
 
-/// What the keys of one word compose, in NFC, with the tone where schoolbooks put it (`hóa`, not `hoá`). Keys that the
+/// What the keys of one word compose, in NFC, with the tone where the translations have it (`hoá`, not `hóa`). Keys that the
 /// method does not know, and words longer than any syllable, stay as they are.
 #[must_use]
 pub fn compose(keys: &str, method: Method) -> String {
@@ -61,11 +63,23 @@ pub fn compose(keys: &str, method: Method) -> String {
     let mut composed = String::with_capacity(keys.len() + 4);
     vi::methods::transform_buffer_with_style(
         definition,
-        AccentStyle::Old,
+        AccentStyle::New,
         keys.chars(),
         &mut composed,
     );
-    composed.nfc().collect()
+    with_tone_on_y(&composed)
+}
+
+/// The crate puts the tone of a last `uy` on its `u`.
+fn with_tone_on_y(word: &str) -> String {
+    let mut letters: Vec<char> = word.nfd().collect();
+    if let [.., 'u' | 'U', tone, 'y' | 'Y'] = letters[..]
+        && TONES.contains(&tone)
+    {
+        let last = letters.len() - 1;
+        letters.swap(last - 1, last);
+    }
+    letters.into_iter().nfc().collect()
 }
 
 /// The Telex or VNI keys that compose a word, the tone last; `None` when it holds a letter that no key makes.
