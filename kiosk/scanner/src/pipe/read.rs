@@ -215,6 +215,10 @@ fn hand_on(bytes: &[u8], frames: &mut Frames, buffer: &mut Vec<u8>, feeder: &Fee
     while !left.is_empty() {
         let (taken, shape) = frames.take(left, buffer);
         left = &left[taken..];
+        // Counted before the frame behind it is read.
+        if frames.lost() {
+            feeder.lost();
+        }
         if let Some(shape) = shape {
             *buffer = feeder.put(Frame {
                 bytes: std::mem::take(buffer),
@@ -224,9 +228,6 @@ fn hand_on(bytes: &[u8], frames: &mut Frames, buffer: &mut Vec<u8>, feeder: &Fee
                 feeder.wait_until_taken();
             }
         }
-    }
-    if frames.lost() {
-        feeder.lost();
     }
 }
 
