@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{BoothNumber, TicketNumber};
-use crate::record::RecordOrder;
+use crate::record::order::RecordOrder;
 use crate::time::UnixMs;
 
 /// One presentation of a ticket at a booth.

@@ -2,7 +2,7 @@
 
 mod chain;
 mod clock;
-mod order;
+pub(crate) mod order;
 
 use crate::booths::{Lookups, Visit};
 use crate::checkin::{Direction, Passage, Reason, WalkIn};

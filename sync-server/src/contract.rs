@@ -17,52 +17,19 @@ mod seats;
 mod server;
 mod story;
 mod submissions;
+pub(crate) mod tested_database;
 mod tickets;
 mod transactions;
 mod transfer;
 
-use shared::checkin::Rules;
 use shared::ledger::{Counter, Counters};
 use shared::time::UnixMs;
 
 use crate::engine::{self, Ingested, ingest, quarantine};
 use crate::operations::setup;
-use crate::ports::CheckReport;
-use crate::ports::{
-    Database, FeedEntry, PortError, RecordDecision, RecordsTx, SeatsTx, ServerConnection,
-    ServerDatabase,
-};
+use crate::ports::{FeedEntry, RecordDecision};
 use journal::{SentJournal, opening, rules};
-
-/// What the engine reads and writes within one transaction.
-pub(crate) trait EngineTx: RecordsTx + SeatsTx {}
-
-impl<T: RecordsTx + SeatsTx> EngineTx for T {}
-
-/// What is done within one transaction.
-pub(crate) type DatabaseChange<'a> = &'a mut dyn FnMut(&dyn EngineTx) -> Result<(), PortError>;
-
-/// A database under test.
-pub(crate) trait RecordsDatabase {
-    /// Makes an empty one.
-    fn new() -> Self;
-    /// Commits a change, or undoes it when it fails.
-    fn write(&mut self, change: DatabaseChange<'_>) -> Result<(), PortError>;
-    /// Commits a change, and returns how many statements it took.
-    fn count_statements(&mut self, change: DatabaseChange<'_>) -> usize;
-    /// Executes a statement that every database understands.
-    fn execute(&mut self, sql: &str);
-    /// Counts all records anew and compares.
-    fn recount(&mut self, rules: &Rules) -> CheckReport;
-    /// Compares what follows from records with the records, and mends it where `mend` says so.
-    fn rebuild(&mut self, mend: bool) -> CheckReport;
-    /// Returns what operations work on.
-    fn database(&self) -> &dyn Database;
-    /// Returns what a server runs on.
-    fn server(&self) -> Box<dyn ServerDatabase>;
-    /// Opens the connection that a server writes on.
-    fn connection(&self) -> Box<dyn ServerConnection>;
-}
+use tested_database::RecordsDatabase;
 
 /// Makes a database with the sample exhibition.
 fn exhibition<D: RecordsDatabase>() -> D {

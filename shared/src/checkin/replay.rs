@@ -7,7 +7,7 @@ use super::{
     Admission, Closed, Decision, Direction, Occupancy, Reason, Rules, Scan, TicketStatus, Visits,
 };
 use crate::ids::GateId;
-use crate::record::RecordOrder;
+use crate::record::order::RecordOrder;
 use crate::ticket::Claims;
 
 /// A party that really passed a gate, by a kiosk's record.

@@ -2,7 +2,7 @@
 
 use super::Direction;
 use crate::ids::{GateId, TicketType};
-use crate::record::RecordOrder;
+use crate::record::order::RecordOrder;
 
 /// People who passed a gate without a ticket that anybody knows. They are counted and take room;
 /// no rule is asked about them.

@@ -7,7 +7,7 @@ use shared::checkin::Rules;
 
 use super::{PostgresDatabase, PostgresTx, layout};
 use crate::contract::rounds::Counting;
-use crate::contract::{DatabaseChange, EngineTx, RecordsDatabase};
+use crate::contract::tested_database::{DatabaseChange, EngineTx, RecordsDatabase};
 use crate::ports::CheckReport;
 use crate::ports::{Database, PortError, RecordsTx, ServerConnection, ServerDatabase};
 use crate::sql::{SqlConnection, compare_with_records, values};

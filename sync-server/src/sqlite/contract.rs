@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use super::{SqliteDatabase, SqliteServer, database};
 use crate::contract::rounds::Counting;
-use crate::contract::{DatabaseChange, RecordsDatabase};
+use crate::contract::tested_database::{DatabaseChange, RecordsDatabase};
 use crate::ports::CheckReport;
 use crate::ports::{Database, PortError, ServerConnection, ServerDatabase};
 use crate::sql::{SqlTx, compare_with_records};
