@@ -4,8 +4,7 @@ import { byId, make, put, rebuild } from "./elements.js";
 import { paceOf } from "./pace.js";
 import { isLate, state } from "./state.js";
 import { table } from "./table.js";
-import { texts } from "./texts.js";
-import { localized, moment, number, say } from "./words.js";
+import { localized, moment, number, refusal, say } from "./words.js";
 
 const REASONS_SHOWN = 6;
 
@@ -55,7 +54,7 @@ export function renderLists(day) {
 
   const reasons = foldTail([...day.reasons].sort((a, b) => b.count - a.count));
   table(byId("reasons"), [say("reason"), say("scans")], reasons.map((reason) => ({
-    cells: [reason.code ? (texts[state.language].reasons[reason.code] ?? reason.code) : say("other_reasons"), number(reason.count)],
+    cells: [reason.code ? refusal(reason.code) : say("other_reasons"), number(reason.count)],
     bar: [0, reason.count],
   })), say("no_refusals"));
 

@@ -17,6 +17,12 @@ export function say(key, fill = {}) {
   });
 }
 
+/** Why scans were refused, as the first words of a line. */
+export function refusal(code) {
+  const words = texts[state.language][`refusal_${code}`] ?? code;
+  return words[0].toUpperCase() + words.slice(1);
+}
+
 export const number = (n) => new Intl.NumberFormat(texts[state.language].locale).format(n);
 
 /** A text of the catalogue in the page's language, or as near as it was written. */
@@ -48,11 +54,10 @@ export function moment(ms) {
 export function dateParts(date) {
   const at = new Date(`${date}T00:00:00Z`);
   const words = texts[state.language];
-  const month = at.getUTCMonth();
   return {
-    weekday: words.weekdays[at.getUTCDay()],
+    weekday: words[`weekday_${at.getUTCDay()}`],
     day: String(at.getUTCDate()),
-    month: words.months?.[month] ?? String(month + 1),
+    month: words[`month_${at.getUTCMonth() + 1}`],
     year: String(at.getUTCFullYear()),
   };
 }

@@ -15,13 +15,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use egui::{CentralPanel, CursorIcon, Frame, RawInput, ViewportCommand};
+use texts::{Key, Language, Texts};
 
 pub use backend::Backend;
 pub use keys::{Heard, KeyFeed, NoKeys};
 pub use native::{WindowError, run_window};
 pub use options::Options;
 
-use crate::i18n::{Key, Language, Texts};
 use crate::media::NoPictures;
 use crate::screens::{Film, Pictures};
 use crate::session::{Action, Event, Session};

@@ -12,7 +12,6 @@ pub mod demo;
 pub mod desk;
 mod disk;
 pub mod enrolment;
-pub mod i18n;
 pub mod journal;
 pub mod keyboard;
 pub mod lane;

@@ -8,10 +8,10 @@ use std::time::Duration;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use kiosk::commands;
 use kiosk::config::ScannerFlags;
-use kiosk::i18n::Language;
 use kiosk::station::Station;
 use manual_pages::ManualPages;
 use scanner::decode;
+use texts::Language;
 
 #[derive(Parser)]
 #[command(

@@ -46,8 +46,8 @@ mod visit;
 mod words;
 
 use shared::time::{LocalTime, UnixMs};
+use texts::Texts;
 
-use crate::i18n::Texts;
 use crate::session::Access;
 use crate::theme::Metrics;
 use crate::view::View;

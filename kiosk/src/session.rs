@@ -20,7 +20,6 @@ mod submission;
 mod visit;
 mod writing;
 
-use crate::i18n::Language;
 use crate::view::Role;
 use crate::view::{Command, LaneView, Purpose, VisitorCommand};
 use access::Comfort;
@@ -28,6 +27,7 @@ use front::{Front, Turn};
 use hall::Trail;
 use people::People;
 use stay::Stay;
+use texts::Language;
 
 pub use access::{Access, AccessAction, Aid};
 pub use booths::{BoothLayout, BoothsAction, Browse, Only, Shelf};

@@ -8,6 +8,9 @@
 //! `store` (the running store on any database), `engine` (what a batch changes), [`ports`], `sqlite` and [`postgres`], then what organisers do: [`operations`], and
 //! `render` (their reports as text), which the command line uses.
 
+#[macro_use(text_id)]
+extern crate texts;
+
 mod announce;
 mod auth;
 mod background;

@@ -39,13 +39,13 @@ mod walk;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::screens::{Glance, VerdictCard};
 use kiosk::session::{Page, Screen};
 use kiosk::theme::{Metrics, Weight, mm};
 use kiosk::view::{LaneView, Outcome};
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
+use texts::{Key, Language, Program, Texts};
 
 use hall::{DENSITY, Hall, LANDSCAPE, NOW, PORTRAIT, WIDE, verdict};
 
@@ -184,7 +184,9 @@ fn a_forgotten_booth_screen_counts_down_and_any_touch_keeps_it() {
 fn every_character_of_every_sentence_is_in_every_weight_of_the_font() {
     let hall = Hall::open(PORTRAIT, Language::VIETNAMESE);
     let metrics = Metrics::new(DENSITY, 1.0, egui::vec2(PORTRAIT[0], PORTRAIT[1]));
-    let sentences: Vec<&str> = Language::all().flat_map(Language::sentences).collect();
+    let sentences: Vec<&str> = Language::all()
+        .flat_map(|language| Program::Kiosk.files(language))
+        .collect();
     let alphabet = "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ";
     for weight in [Weight::Regular, Weight::SemiBold, Weight::Bold] {
         let font = metrics.font(mm::TEXT, weight);

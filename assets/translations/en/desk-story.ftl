@@ -101,24 +101,6 @@ desk-story-unreadable = A record that can't be read
 desk-story-annulled = annulled, does not count
 desk-story-conflict = should have been refused: { $reason }
 
-desk-reason-malformed = not a ticket code
-desk-reason-bad_signature = the signature is wrong
-desk-reason-unknown_key = signed with an unknown key
-desk-reason-wrong_exhibition = a ticket of another exhibition
-desk-reason-unknown_ticket = not on any list
-desk-reason-ambiguous_ticket = two tickets have this code
-desk-reason-revoked = revoked
-desk-reason-blocked = blocked
-desk-reason-not_yet_valid = not valid yet
-desk-reason-expired = not valid any more
-desk-reason-wrong_day = not valid that day
-desk-reason-wrong_gate = not for this door
-desk-reason-not_open = the door was not open
-desk-reason-already_used = used already
-desk-reason-limit_reached = admitted often enough that day
-desk-reason-too_soon = admitted a moment before
-desk-reason-full = the house was full
-desk-reason-needs_staff = staff had to look
 
 desk-aside-1 = does not follow the record before it
 desk-aside-2 = can't be read

@@ -83,24 +83,6 @@ desk-story-unreadable = Bản ghi không đọc được
 desk-story-annulled = đã huỷ, không tính
 desk-story-conflict = lẽ ra bị từ chối: { $reason }
 
-desk-reason-malformed = không phải mã vé
-desk-reason-bad_signature = chữ ký không đúng
-desk-reason-unknown_key = khoá ký chưa biết
-desk-reason-wrong_exhibition = vé của triển lãm khác
-desk-reason-unknown_ticket = vé không có trong danh sách
-desk-reason-ambiguous_ticket = hai vé cùng một mã
-desk-reason-revoked = vé đã thu hồi
-desk-reason-blocked = vé đang tạm khoá
-desk-reason-not_yet_valid = chưa đến ngày
-desk-reason-expired = đã hết hạn
-desk-reason-wrong_day = không có giá trị hôm đó
-desk-reason-wrong_gate = không dùng được ở cổng này
-desk-reason-not_open = ngoài giờ mở cổng
-desk-reason-already_used = vé đã dùng rồi
-desk-reason-limit_reached = đã hết lượt trong ngày
-desk-reason-too_soon = vừa mới vào trước đó
-desk-reason-full = đã đủ người
-desk-reason-needs_staff = cần nhân viên xem
 
 desk-aside-1 = không nối tiếp bản ghi trước
 desk-aside-2 = không đọc được

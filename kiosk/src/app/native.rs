@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use egui::ViewportBuilder;
+use texts::{Key, Texts};
 
 use super::{Backend, KioskApp, Options};
-use crate::i18n::{Key, Texts};
 
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]

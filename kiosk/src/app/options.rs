@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use shared::time::UnixMs;
+use texts::Language;
 
 use super::{KeyFeed, NoKeys};
-use crate::i18n::Language;
 use crate::media::{NoPictures, PictureSource};
 use crate::screens::House;
 use crate::sound::Sound;

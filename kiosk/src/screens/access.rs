@@ -2,13 +2,13 @@
 
 use egui::accesskit::Role;
 use egui::{Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use texts::Key;
 
 use super::Glance;
 use super::controls::{Button, Kind, corner, focus_ring, touchable};
 use super::header::{self, LanguageNames};
 use super::icons::Icon;
 use super::words::Look;
-use crate::i18n::Key;
 use crate::session::{AccessAction, Action, Aid};
 use crate::theme::{Metrics, Weight, colour, mm};
 

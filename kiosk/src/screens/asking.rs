@@ -1,6 +1,7 @@
 //! What is asked before anything is recorded: how many of a group come in or go out now, or whether staff let them in at all.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::Glance;
 use super::controls::{Button, Kind};
@@ -9,7 +10,6 @@ use super::icons::Icon;
 use super::message;
 use super::people_picker;
 use super::stack::{Line, Stack};
-use crate::i18n::Key;
 use crate::session::Action;
 use crate::theme::{Metrics, Tone, mm};
 use crate::view::Question;

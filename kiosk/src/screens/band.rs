@@ -1,11 +1,11 @@
 //! A word to somebody with a ticket, in a band over the page on which somebody else is writing.
 
 use egui::{Rect, Sense, Ui, pos2, vec2};
+use texts::Key;
 
 use super::icons::Icon;
 use super::words::Look;
 use super::{Glance, Mood, VerdictCard};
-use crate::i18n::Key;
 use crate::session::Band;
 use crate::theme::{Tone, Weight, mm};
 use crate::view::Verdict;

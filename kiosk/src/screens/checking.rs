@@ -1,12 +1,12 @@
 //! A ticket is being checked, and the disk takes its time: said at once, and again when it takes long.
 
 use egui::Ui;
+use texts::Key;
 
 use super::Glance;
 use super::icons::Icon;
 use super::message::{self, Parts};
 use super::stack::{Line, Stack};
-use crate::i18n::Key;
 use crate::theme::{Tone, mm};
 
 /// Draws it; `slow` when it takes so long that one has to ask for patience.

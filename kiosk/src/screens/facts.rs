@@ -5,9 +5,9 @@ use shared::checkin::{Admission, Facts, Limit, Span};
 use shared::ids::ZoneBit;
 use shared::ticket::SELLER_CODE_CHARS;
 use shared::time::{LocalTime, UnixMs};
+use texts::Key;
 
 use super::Glance;
-use crate::i18n::Key;
 
 /// A fact that can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,12 +2,12 @@
 
 use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key as EguiKey, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use texts::Key;
 
 use super::Glance;
 use super::controls::{Button, Kind, corner, focus_ring, touchable};
 use super::icons::Icon;
 use super::words::Look;
-use crate::i18n::Key;
 use crate::session::{Line, LineAction, RUB_OUT};
 use crate::theme::{Metrics, Weight, colour, mm};
 

@@ -2,12 +2,12 @@
 
 use egui::accesskit::Role;
 use egui::{Rect, Ui, WidgetInfo, pos2, vec2};
+use texts::{Key, Language, Texts};
 
 use super::Glance;
 use super::controls::{Button, Kind};
 use super::icons::Icon;
 use super::staff::door_button;
-use crate::i18n::{Key, Language, Texts};
 use crate::session::{AccessAction, Action, Page};
 use crate::theme::{Metrics, Tone, mm};
 

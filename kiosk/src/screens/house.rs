@@ -1,8 +1,7 @@
 //! What is configured about the place where the kiosk stands.
 
 use shared::catalogue::Localized;
-
-use crate::i18n::{Key, Texts};
+use texts::{Key, Texts};
 
 /// What is configured about the place where the kiosk stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! The question whether somebody is still there, with its countdown, over a booth screen.
 
 use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use texts::Key;
 
 use super::Glance;
 use super::controls::{Button, Kind, corner};
 use super::pen::Pen;
 use super::words::Look;
-use crate::i18n::Key;
 use crate::session::{Action, COUNTDOWN_MS, Presence};
 use crate::theme::{Weight, colour, mm};
 

@@ -3,11 +3,11 @@
 pub(crate) mod writing;
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::Glance;
 use super::controls::{Button, Kind, key_high};
 use super::icons::Icon;
-use crate::i18n::Key;
 use crate::session::RUB_OUT;
 use crate::theme::{Metrics, mm};
 

@@ -3,13 +3,13 @@
 
 use egui::{Color32, Rect, Stroke, Ui, pos2, vec2};
 use shared::checkin::Direction;
+use texts::Key;
 
 use super::Glance;
 use super::controls::corner;
 use super::icons::Icon;
 use super::words::Look;
 use super::{out_of_order, staff};
-use crate::i18n::Key;
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 use crate::view::Role;
 use crate::view::{LaneView, Mode, StaffState};

@@ -2,13 +2,13 @@
 //! detail is on the device's page for staff.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::Glance;
 use super::controls::{Button, Kind};
 use super::icons::Icon;
 use super::message::{self, Parts};
 use super::stack::{Line, Stack};
-use crate::i18n::Key;
 use crate::session::{Action, Page};
 use crate::theme::{Tone, mm};
 use crate::view::{LaneView, OutOfOrder};

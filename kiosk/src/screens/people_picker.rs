@@ -1,12 +1,12 @@
 //! How many people: a large stepper, the counts that come often, and all of them. Nothing needs a drag.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::Glance;
 use super::controls::{Button, Kind};
 use super::icons::Icon;
 use super::words::Look;
-use crate::i18n::Key;
 use crate::theme::{Metrics, Tone, Weight, mm};
 
 /// Counts worth a button of their own; the others are left to the stepper.

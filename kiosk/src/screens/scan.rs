@@ -1,6 +1,7 @@
 //! The first screen: invites to hold a ticket to the camera or the scanner, or to look at the booths.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::header;
 use super::languages::{BarEnd, LanguageBar};
@@ -8,7 +9,6 @@ use super::scan_facts::ScanFacts;
 use super::viewfinder::Viewfinder;
 use super::words::Look;
 use super::{Glance, invitation, modes, out_of_order, self_checkin, status};
-use crate::i18n::Key;
 use crate::session::Action;
 use crate::theme::{Metrics, Tone, colour, mm};
 use crate::view::LaneView;

@@ -1,10 +1,10 @@
 //! What the first screen says, put together from the desk's snapshot.
 
 use shared::programme::Programme;
+use texts::Key;
 
 use super::Glance;
 use super::modes::Way;
-use crate::i18n::Key;
 use crate::view::{LaneView, ScannerKind, ScannerState, SoundStatus, Status};
 
 /// What the first screen says.

@@ -1,13 +1,13 @@
 //! The foot of the first screen: the way to the booths, and the next demonstrations.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::Glance;
 use super::controls::{Button, Kind, corner};
 use super::icons::Icon;
 use super::scan_facts::ScanFacts;
 use super::words::Look;
-use crate::i18n::Key;
 use crate::session::{Action, Page};
 use crate::theme::{Metrics, colour, mm};
 

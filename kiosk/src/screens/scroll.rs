@@ -4,11 +4,11 @@
 
 use egui::containers::scroll_area::{DragScroll, ScrollBarVisibility, ScrollSource};
 use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use texts::Key;
 
 use super::Glance;
 use super::controls::{Button, Kind, corner};
 use super::icons::Icon;
-use crate::i18n::Key;
 use crate::theme::{Metrics, colour, mm};
 
 /// How far a page or a list is scrolled.

@@ -1,11 +1,11 @@
 //! The line for staff at the bottom: connection, records on their way, scanners. A sign and words for each.
 
 use egui::{Color32, Rect, Ui, pos2, vec2};
+use texts::{Key, Texts};
 
 use super::Glance;
 use super::icons::Icon;
 use super::words::Look;
-use crate::i18n::{Key, Texts};
 use crate::theme::{colour, mm};
 use crate::view::{LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus, Status};
 
@@ -142,8 +142,9 @@ fn ink(note: &Note) -> Color32 {
 
 #[cfg(test)]
 mod tests {
+    use texts::Language;
+
     use super::*;
-    use crate::i18n::Language;
 
     #[test]
     fn missing_gate_is_named_before_connection() {

@@ -2,13 +2,13 @@
 
 use egui::accesskit::Role;
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use texts::Key;
 
 use super::Glance;
 use super::controls::corner;
 use super::icons::Icon;
 use super::modes::Way;
 use super::words::Look;
-use crate::i18n::Key;
 use crate::theme::{Weight, colour, mm};
 
 /// A step: its symbol and what to do.

@@ -1,10 +1,10 @@
 //! A screen that is too small for the layouts says so, in place of pages on which things lie over each other.
 
 use egui::{Rect, Ui, vec2};
+use texts::Key;
 
 use super::Glance;
 use super::words::Look;
-use crate::i18n::Key;
 use crate::theme::{Weight, colour};
 
 /// Draws it.

@@ -1,6 +1,7 @@
 //! The verdict, full screen: a colour, a large symbol, what, and what next; to be read from two metres.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::controls::{Button, Kind, corner};
 use super::header::{self, LanguageNames};
@@ -9,7 +10,6 @@ use super::message::{self, Parts};
 use super::stack::{Line, Stack};
 use super::words::Look;
 use super::{Glance, VerdictCard};
-use crate::i18n::Key;
 use crate::session::Action;
 use crate::theme::{Metrics, Tone, Weight, mm};
 

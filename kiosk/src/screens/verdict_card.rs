@@ -2,10 +2,10 @@
 
 use shared::checkin::Refusal;
 use shared::ids::BoothNumber;
+use texts::Key;
 
 use super::refusals::{self, Row};
 use super::{Glance, Mood};
-use crate::i18n::Key;
 use crate::view::{Outcome, Verdict};
 
 /// The most facts beside a refusal: a refused visitor reads two lines, not five.

@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use shared::ids::BoothNumber;
+use texts::Key;
 
 use super::controls::Kind;
 use super::hall::{BoothLine, booth_tile};
@@ -12,7 +13,6 @@ use super::scan_facts::has_camera;
 use super::viewfinder::Viewfinder;
 use super::words::Look;
 use super::{AtTheDoor, Glance, modes, scan_foot, status};
-use crate::i18n::Key;
 use crate::session::Action;
 use crate::theme::{Tone, Weight, colour, mm};
 use crate::view::LaneView;

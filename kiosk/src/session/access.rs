@@ -97,8 +97,9 @@ impl Comfort {
 
 #[cfg(test)]
 mod tests {
+    use texts::Language;
+
     use super::*;
-    use crate::i18n::Language;
     use crate::session::{Action, COUNTDOWN_MS, Event, Page, QUIET_MS, Screen, Session};
     use crate::view::Role;
     use crate::view::{LaneView, Outcome, Verdict};

@@ -2,10 +2,10 @@
 
 use shared::catalogue::LifeCycleStage;
 use shared::ids::{BoothNumber, VillageId};
+use texts::Language;
 
 use super::line::{Line, LineAction};
 use super::{LONGEST_SEARCH, Page, Session};
-use crate::i18n::Language;
 use crate::search::ProductGroup;
 use crate::view::Command;
 

@@ -2,7 +2,8 @@
 
 use std::collections::VecDeque;
 
-use crate::i18n::Language;
+use texts::Language;
+
 use crate::keyboard::{Method, Typing};
 
 /// The key that takes the last letter away.

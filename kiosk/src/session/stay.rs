@@ -48,10 +48,10 @@ mod tests {
     use shared::checkin::{Reason, Refusal};
     use shared::time::UnixMs;
 
-    use crate::i18n::Language;
     use crate::session::{Action, COUNTDOWN_MS, Event, QUIET_MS, Session};
     use crate::view::Role;
     use crate::view::{LaneView, Outcome, Verdict};
+    use texts::Language;
 
     const ADMITTED: Outcome = Outcome::Admitted { again: false };
 

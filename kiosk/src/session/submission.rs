@@ -11,12 +11,12 @@ use shared::submission::{
     SubmissionId, Wish, check_typed,
 };
 use shared::time::UnixMs;
+use texts::Language;
 
 use capitals::with_capitals;
 pub use steps::{SubmissionAction, SubmissionStep, SubmissionSubject};
 
 use super::line::{Line, LineAction, Writing};
-use crate::i18n::Language;
 use crate::view::{Draft, SubmissionAnswer, VisitorCommand};
 
 /// A form.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use shared::ids::KioskId;
+use texts::Language;
 
 pub use keys::WedgeKeys;
 pub use scanners::{Wanted, wanted};
@@ -18,7 +19,6 @@ use crate::app::{self, Options, WindowError};
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError, ScannerFlags};
 use crate::desk::{self, DeskError, Event, Samples, StartParts};
-use crate::i18n::Language;
 use crate::journal;
 use crate::media::{NoPictures, PictureSource, Runner, Shelf};
 use crate::screens::House;

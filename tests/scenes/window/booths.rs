@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::screens::BoothList;
 use kiosk::search::Index;
 use kiosk::session::{Page, Screen, Writing};
@@ -12,6 +11,7 @@ use kiosk::view::{Command, LaneView, Outcome, VisitorCommand};
 use scenes::queries;
 use shared::catalogue::Catalogue;
 use shared::ids::BoothNumber;
+use texts::{Key, Language, Texts};
 
 use super::SIZES;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT, verdict};

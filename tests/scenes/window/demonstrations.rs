@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
-use kiosk::i18n::Language;
 use kiosk::session::{Action, DemosAction, Page, Screen};
 use kiosk::view::{Command, Kept, Purpose, SeatAnswer, SeatNotice, SeatsView, VisitorCommand};
 use shared::time::{DayIndex, UnixMs};
+use texts::Language;
 
 use super::hall::{Hall, LANDSCAPE, NOW, PORTRAIT};
 

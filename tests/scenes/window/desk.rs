@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use egui_kittest::kittest::Queryable;
 use kiosk::app::{Heard, KeyFeed};
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::view::{
     Command, LaneView, LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus,
 };
 use shared::checkin::Reason;
+use texts::{Key, Language, Texts};
 
 use super::SIZES;
 use super::hall::{self, Hall, LANDSCAPE, PORTRAIT};

@@ -1,9 +1,9 @@
 //! What the door says, on every screen and in both languages.
 
-use kiosk::i18n::Language;
 use kiosk::screens::mood_of;
 use kiosk::view::{Command, LaneView, Outcome};
 use shared::checkin::Reason;
+use texts::Language;
 
 use super::SIZES;
 use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};

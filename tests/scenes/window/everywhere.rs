@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use kiosk::i18n::Language;
+use texts::Language;
 
 use super::hall::Hall;
 

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use egui_kittest::Harness;
 use kiosk::app::{Backend, KioskApp, Options};
-use kiosk::i18n::Language;
 use kiosk::screens::BoothLine;
 use kiosk::session::{Action, Screen};
 use kiosk::theme::colour;
@@ -14,6 +13,7 @@ use kiosk::view::{Command, LaneView, View};
 use shared::catalogue::Catalogue;
 use shared::ids::BoothNumber;
 use shared::time::UnixMs;
+use texts::Language;
 
 use super::picture::{Darkroom, Picture};
 pub(super) use super::shown::{GROUP, bare_refusal, house, refusal, verdict, view};

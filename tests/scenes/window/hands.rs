@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use kiosk::i18n::Key;
 use kiosk::session::{Page, Screen};
+use texts::Key;
 
 use super::hall::{Hall, PATIENCE};
 

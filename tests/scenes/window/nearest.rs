@@ -2,10 +2,10 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Action, BoothsAction, LineAction, Page, Screen};
 use shared::catalogue::PlaceKind;
 use shared::route::Destination;
+use texts::{Key, Language, Texts};
 
 use super::everywhere::hold_everywhere;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT, WIDE};

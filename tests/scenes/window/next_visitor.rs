@@ -1,9 +1,9 @@
 //! Nothing of one visitor is shown to the next: their half-filled form, their place in a session, how far they read.
 
 use egui_kittest::kittest::{NodeT, Queryable};
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{AccessAction, Action, Aid, Page, Screen};
 use kiosk::view::{Command, LaneView, Outcome, VisitorCommand};
+use texts::{Key, Language, Texts};
 
 use shared::checkin::Reason;
 

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Page, Screen};
 use kiosk::view::Role;
 use kiosk::view::{
@@ -12,6 +11,7 @@ use kiosk::view::{
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
 use shared::submission::{NetworkRole, Wish, hash_of_words};
+use texts::{Key, Language, Texts};
 
 use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};
 

@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
-use kiosk::i18n::Language;
 use kiosk::media::{LoadedPicture, PictureRequest, PictureSource, develop};
 use kiosk::session::{Action, Page};
 use shared::catalogue::{Localized, Session};
 use shared::ids::BoothNumber;
+use texts::Language;
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 

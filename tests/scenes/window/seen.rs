@@ -3,10 +3,10 @@
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::app::Backend;
-use kiosk::i18n::{Language, Texts};
 use kiosk::screens::{Glance, VerdictCard};
 use kiosk::theme::Metrics;
 use kiosk::view::LaneView;
+use texts::{Language, Texts};
 
 use super::hall::{DENSITY, Hall, NOW, PATIENCE};
 use super::shown::house;

@@ -2,10 +2,10 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{LOCK_AFTER_MS, Screen, StaffRoom};
 use kiosk::view::{LaneView, LinkStatus, Outcome, StaffCommand};
 use shared::checkin::Reason;
+use texts::{Key, Language, Texts};
 
 use super::SIZES;
 use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};

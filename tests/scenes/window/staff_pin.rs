@@ -1,8 +1,8 @@
 //! The PIN: typed, wrong, refused for a while, or not there at all.
 
 use egui_kittest::kittest::Queryable;
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::view::{Pin, StaffCommand, StaffState};
+use texts::{Key, Language, Texts};
 
 use super::SIZES;
 use super::hall::{Hall, LANDSCAPE, NOW};

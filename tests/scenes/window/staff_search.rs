@@ -1,12 +1,12 @@
 //! Staff look for a ticket: by name or number, and by the code below the QR symbol.
 
 use egui_kittest::kittest::Queryable;
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Screen, StaffRoom};
 use kiosk::view::{Reply, StaffCommand, TicketChoice};
 use shared::ids::TicketNumber;
 use shared::staff::OverrideReason;
 use shared::ticket::ShortCode;
+use texts::{Key, Language, Texts};
 
 use super::SIZES;
 use super::hall::{LANDSCAPE, PORTRAIT};

@@ -1,12 +1,12 @@
 //! What staff do about tickets and visitors.
 
 use egui_kittest::kittest::{NodeT, Queryable};
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Screen, StaffRoom};
 use kiosk::view::{LaneView, Outcome, Reply, StaffCommand, TicketChoice};
 use shared::checkin::{Direction, Reason};
 use shared::ids::TicketType;
 use shared::staff::OverrideReason;
+use texts::{Key, Language, Texts};
 
 use super::SIZES;
 use super::hall::{self, Hall, LANDSCAPE, NOW, PORTRAIT, verdict};

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use egui_kittest::kittest::NodeT;
 use kiosk::app::Options;
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::view::{
     Annullable, Command, Device, Found, StaffCommand, StaffState, StaffView, Today, View,
 };
@@ -14,6 +13,7 @@ use shared::ids::{Incarnation, TicketNumber, TicketType};
 use shared::record::RecordId;
 use shared::ticket::{EntryPolicy, ShortCode};
 use shared::time::UnixMs;
+use texts::{Key, Language, Texts};
 
 use super::hall::{Hall, NOW};
 

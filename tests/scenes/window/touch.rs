@@ -2,9 +2,9 @@
 //! is there as soon as the finger is lifted.
 
 use egui_kittest::kittest::Queryable;
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Action, LineAction, Page, Screen};
 use shared::ids::BoothNumber;
+use texts::{Key, Language, Texts};
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 

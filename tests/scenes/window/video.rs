@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use egui::Color32;
 use kiosk::config::VideoConfig;
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::media::Shelf;
 use kiosk::session::{AccessAction, Action, Aid, DemosAction, Page, Screen};
 use kiosk::video::Player;
+use texts::{Key, Language, Texts};
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 pub(super) use projectionist::Projectionist;

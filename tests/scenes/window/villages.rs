@@ -1,7 +1,7 @@
 //! Visitors read about the craft villages, and about what sustainable production means.
 
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Action, Page, Screen};
+use texts::{Key, Language, Texts};
 
 use super::SIZES;
 use super::hall::Hall;

@@ -1,10 +1,10 @@
 //! A visitor at a kiosk in the hall: the invitation, the first page, and what makes the screens easier.
 
 use egui_kittest::kittest::Queryable;
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Access, Page, Screen};
 use kiosk::theme::colour;
 use kiosk::view::Role;
+use texts::{Key, Language, Texts};
 
 use super::SIZES;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};

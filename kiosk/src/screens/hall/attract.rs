@@ -6,6 +6,7 @@ mod turns;
 use std::time::Duration;
 
 use egui::{Id, Rect, Sense, Ui, pos2, vec2};
+use texts::Key;
 
 use super::super::Glance;
 use super::super::controls::{Button, Kind};
@@ -13,7 +14,6 @@ use super::super::header::{self, LanguageNames};
 use super::super::icons::Icon;
 use super::super::stack::{Line, Stack};
 use super::on_now;
-use crate::i18n::Key;
 use crate::session::{Action, Page};
 use crate::theme::{Tone, colour, mm};
 use turns::turn;

@@ -13,13 +13,13 @@ mod results;
 
 use egui::{Rect, Ui, vec2};
 use shared::ids::BoothNumber;
+use texts::Key;
 
 pub(in crate::screens) use card::tile;
 pub(super) use list::village_place;
 pub use list::{BoothLine, BoothList};
 
 use super::frame;
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::field::{self, Field};
 use crate::screens::header::LanguageNames;

@@ -1,12 +1,12 @@
 //! What every page of the hall has around it: the ways back, its title, the languages.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::super::Glance;
 use super::super::header::{self, LanguageNames};
 use super::super::icons::Icon;
 use super::super::words::Look;
-use crate::i18n::Key;
 use crate::session::Action;
 use crate::theme::{Metrics, Weight, colour, mm};
 

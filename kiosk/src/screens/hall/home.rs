@@ -3,6 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use shared::catalogue::PlaceKind;
+use texts::Key;
 
 use super::super::Glance;
 use super::super::controls::{corner, focus_ring, touchable};
@@ -12,7 +13,6 @@ use super::super::plate::wreath;
 use super::super::words::Look;
 use super::map::draw_sign;
 use super::{frame, on_now, surface};
-use crate::i18n::Key;
 use crate::session::{Action, Page};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 

@@ -2,9 +2,9 @@
 
 use egui::{Rect, Stroke, Ui, pos2, vec2};
 use shared::catalogue::LifeCycleStage;
+use texts::Key;
 
 use super::{emblem, frame, stages};
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::header::LanguageNames;

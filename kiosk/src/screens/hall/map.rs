@@ -23,6 +23,7 @@ use shared::catalogue::{Level, Plan, Stand};
 use shared::geometry::{Point, Quarters};
 use shared::ids::BoothNumber;
 use shared::route::{Destination, Need, Route};
+use texts::Key;
 
 use super::super::Glance;
 use super::super::controls::corner;
@@ -30,7 +31,6 @@ use super::super::header::LanguageNames;
 use super::super::message;
 use super::super::stack::{Line, Stack};
 use super::{frame, phone_code};
-use crate::i18n::Key;
 use crate::session::{Action, MapAction, MapVisit, Session};
 use crate::theme::{colour, mm};
 use camera::Camera;

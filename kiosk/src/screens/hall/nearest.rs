@@ -3,13 +3,13 @@
 use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::{PlaceKind, Plan, Stand};
 use shared::route::{Destination, Need, place_sentence};
+use texts::Key;
 
 use super::super::Glance;
 use super::super::header::LanguageNames;
 use super::super::words::Look;
 use super::map::{Ways, draw_sign, no_plan};
 use super::{frame, surface};
-use crate::i18n::Key;
 use crate::session::{Action, Page, Session};
 use crate::theme::{Metrics, Weight, colour, mm};
 
@@ -61,7 +61,7 @@ impl NearestPage {
             .filter(|(kind, _)| has(*kind))
             .map(|(kind, ways)| Amenity {
                 kind,
-                name: glance.texts.say(Key::of_way(place_sentence(kind))),
+                name: glance.texts.say(place_sentence(kind)),
                 away: stand.map_or_else(String::new, |stand| {
                     away(glance, plan, ways, stand, kind, need)
                 }),

@@ -3,13 +3,13 @@
 use egui::accesskit::Role;
 use egui::{Color32, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use shared::programme::{Programme, SessionTime};
+use texts::Key;
 
 use super::super::Glance;
 use super::super::controls::{corner, focus_ring, touchable};
 use super::super::icons::Icon;
 use super::super::plate::ornament;
 use super::super::words::Look;
-use crate::i18n::Key;
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// A demonstration, as a visitor reads it.

@@ -9,11 +9,11 @@ use shared::catalogue::{Stand, Wifi};
 use shared::ids::BoothNumber;
 use shared::link::PublicLink;
 use shared::route::Destination;
+use texts::Key;
 
 use super::super::Glance;
 use super::super::controls::corner;
 use super::super::words::Look;
-use crate::i18n::Key;
 use crate::theme::{Weight, colour};
 
 /// The light modules around a symbol that scanners need.

@@ -1,8 +1,7 @@
 //! The stages of a product's life: their order, and what they are called.
 
 use shared::catalogue::{Booth, LifeCycleStage};
-
-use crate::i18n::Key;
+use texts::Key;
 
 /// All of them, in the order of a product's life.
 pub(super) const ALL: [LifeCycleStage; 5] = [

@@ -4,9 +4,9 @@ mod facts;
 mod seal;
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::{emblem, frame, surface};
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
@@ -191,8 +191,9 @@ fn plate_of_stamps(ui: &Ui, glance: &Glance<'_>, place: Rect) {
 
 #[cfg(test)]
 mod tests {
+    use texts::{Language, Texts};
+
     use super::facts::{headline, stamps};
-    use crate::i18n::{Language, Texts};
     use crate::sample::catalogue;
     use shared::ids::BoothNumber;
 

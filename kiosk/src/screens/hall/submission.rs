@@ -7,9 +7,9 @@ mod entry;
 mod role;
 
 use egui::{Rect, Ui, pos2};
+use texts::Key;
 
 use super::frame;
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::header::LanguageNames;
 use crate::screens::plate;

@@ -4,12 +4,12 @@ mod village;
 
 use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::Village;
+use texts::Key;
 
 pub(super) use village::VillagePage;
 
 use super::booths::village_place;
 use super::{emblem, frame, surface};
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;

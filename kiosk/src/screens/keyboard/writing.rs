@@ -1,9 +1,9 @@
 //! The keyboard of the visitors' pages: letters and figures, and a switch of how they become Vietnamese.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::{KEY_CORNER_MM, Layout, Row, key_step, show_key, show_row};
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner, key_high};
 use crate::session::{Line, LineAction, Writing};

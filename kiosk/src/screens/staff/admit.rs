@@ -2,10 +2,10 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use shared::staff::OverrideReason;
+use texts::Key;
 
 use super::search_card::kind_name;
 use super::{page, stepper};
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner, key_high};
 use crate::screens::header::LanguageNames;

@@ -2,11 +2,11 @@
 
 use egui::accesskit::Role;
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use texts::Key;
 
 use super::code_facts::{CodeState, next_of};
 use super::page::{self, Head};
 use super::typing::typed;
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner};
 use crate::screens::header::LanguageNames;

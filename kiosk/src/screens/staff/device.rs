@@ -1,10 +1,10 @@
 //! How the kiosk is doing: a line for each thing, with a sign whether somebody should see to it.
 
 use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use texts::Key;
 
 use super::device_facts::{self, Line};
 use super::page::{self, Head};
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::corner;
 use crate::screens::header::LanguageNames;

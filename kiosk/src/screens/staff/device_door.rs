@@ -1,7 +1,8 @@
 //! What visitors notice first: whether the door works, and whether it is heard.
 
+use texts::{Key, Slot};
+
 use super::device_facts::Line;
-use crate::i18n::{Key, Slot};
 use crate::screens::{Glance, Icon};
 use crate::view::{LaneView, OutOfOrder, SoundStatus};
 

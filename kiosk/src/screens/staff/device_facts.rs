@@ -1,9 +1,9 @@
 //! How the kiosk is doing, in lines that a volunteer can act on.
 
 use shared::time::UnixMs;
+use texts::{Key, Language};
 
 use super::{device_door, device_pictures, device_records};
-use crate::i18n::{Key, Language};
 use crate::screens::{Glance, Icon, status};
 use crate::view::{Device, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
 

@@ -1,8 +1,9 @@
 //! Pictures that can't be fetched or shown. Tickets are checked all the same, and screens draw their ornaments: nobody
 //! would notice, least of all the person who could mend it.
 
+use texts::Key;
+
 use super::device_facts::Line;
-use crate::i18n::Key;
 use crate::screens::{Glance, Icon};
 
 /// What is wrong with the pictures; nothing when all is well.

@@ -1,7 +1,8 @@
 //! Records that are damaged or lost, and submissions that can't be kept. The door works all the same.
 
+use texts::Key;
+
 use super::device_facts::Line;
-use crate::i18n::Key;
 use crate::screens::{Glance, Icon};
 
 /// What is wrong with what the kiosk keeps; nothing when all is well.

@@ -1,8 +1,8 @@
 //! The staff's door on every screen: a small lock beside the languages.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;

@@ -1,12 +1,12 @@
 //! The staff's first page: what happened today, everything there is to do, and how the kiosk is set up.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::home_facts::{self, Offer};
 use super::page::{self, Head};
 use super::tile::Tile;
 use super::today;
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::header::LanguageNames;
 use crate::screens::words::Look;

@@ -1,8 +1,9 @@
 //! What the staff's first page offers at each kind of kiosk, and how the kiosk is set up.
 
+use texts::Key;
+
 use super::device_facts;
 use super::tile::{Notable, Tile};
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::icons::Icon;
 use crate::session::{Setting, StaffAction, StaffRoom, StaffSession};

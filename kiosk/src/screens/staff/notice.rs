@@ -2,8 +2,8 @@
 
 use egui::{Rect, Ui, vec2};
 use shared::checkin::Direction;
+use texts::{Key, Texts};
 
-use crate::i18n::{Key, Texts};
 use crate::screens::controls::corner;
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;

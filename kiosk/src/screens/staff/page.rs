@@ -1,9 +1,9 @@
 //! What every page of the staff's has: the way back, what it is, who is there, the lock, the languages.
 
 use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use texts::Key;
 
 use super::notice;
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner};
 use crate::screens::header::{self, LanguageNames};

@@ -2,8 +2,8 @@
 
 use shared::pin::PIN_DIGITS;
 use shared::time::UnixMs;
+use texts::Key;
 
-use crate::i18n::Key;
 use crate::screens::{Glance, Icon};
 use crate::view::StaffState;
 

@@ -5,11 +5,11 @@ use std::time::Duration;
 use egui::accesskit::Role;
 use egui::{Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use shared::pin::PIN_DIGITS;
+use texts::Key;
 
 use super::page::{self, Head};
 use super::pin_facts::{Message, PinFacts};
 use super::typing::typed;
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::header::LanguageNames;

@@ -1,8 +1,8 @@
 //! What staff can do about a verdict, at the foot of its screen: let them in anyway, or take the scan back.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;

@@ -1,11 +1,11 @@
 //! The search for a ticket: a field with a keyboard, and what was found.
 
 use egui::{Rect, Ui};
+use texts::Key;
 
 use super::page::{self, Head};
 use super::search_card::SearchCard;
 use super::typing::typed;
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::field::{Field, Touched};
 use crate::screens::header::LanguageNames;

@@ -1,9 +1,9 @@
 //! A ticket that a search found, as a card with what can be done about it.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::page;
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;

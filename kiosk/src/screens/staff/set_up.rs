@@ -1,10 +1,10 @@
 //! A kiosk that is not set up yet: it asks for the organisers' code, and says what becomes of it.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::{Key, Texts};
 
 use super::notice::{self, Words};
 use super::set_up_code::SetUpCode;
-use crate::i18n::{Key, Texts};
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::header::{self, LanguageNames};

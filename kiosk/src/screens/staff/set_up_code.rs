@@ -3,9 +3,9 @@
 use egui::accesskit::Role;
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use shared::enrolment::{EnrolmentCode, GROUP_DIGITS, is_group};
+use texts::Key;
 
 use super::typing::typed;
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner};
 use crate::screens::icons::Icon;

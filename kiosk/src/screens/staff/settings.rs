@@ -4,9 +4,9 @@ use egui::accesskit::Role;
 use egui::{Rect, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 use shared::catalogue::GateDirection;
 use shared::checkin::Direction;
+use texts::Key;
 
 use super::page::{self, Head};
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{corner, focus_ring, touchable};
 use crate::screens::header::LanguageNames;

@@ -2,8 +2,8 @@
 
 use egui::accesskit::Role;
 use egui::{Id, Rect, Sense, Ui, WidgetInfo, vec2};
+use texts::Key;
 
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, key_high};
 use crate::screens::icons::Icon;

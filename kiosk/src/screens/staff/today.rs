@@ -1,9 +1,9 @@
 //! What happened at this kiosk today: a line at a gate, two large numbers at a booth.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::page;
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;

@@ -8,10 +8,10 @@ use shared::checkin::Direction;
 use shared::ids::TicketNumber;
 use shared::record::RecordId;
 use shared::time::UnixMs;
+use texts::Key;
 
 use super::page::{self, Head};
 use super::search_card::kind_name;
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner, focus_ring, touchable};
 use crate::screens::header::LanguageNames;

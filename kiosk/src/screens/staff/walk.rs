@@ -3,10 +3,10 @@
 use egui::{Rect, Ui, vec2};
 use shared::checkin::Direction;
 use shared::ids::TicketType;
+use texts::Key;
 
 use super::page::{self, Head};
 use super::stepper;
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, key_high};
 use crate::screens::header::LanguageNames;

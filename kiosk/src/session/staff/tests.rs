@@ -5,10 +5,10 @@ mod work;
 use shared::checkin::{Direction, Reason, Refusal};
 use shared::ids::{TicketNumber, TicketType};
 use shared::time::UnixMs;
+use texts::Language;
 
 use super::super::{Action, COUNTDOWN_MS, Event, Presence, QUIET_MS, Screen, Session};
 use super::*;
-use crate::i18n::Language;
 use crate::view::{Command, LaneView, Outcome, Reply};
 
 /// A kiosk's session with the desk's view of staff mode beside it.

@@ -1,9 +1,9 @@
 use shared::ids::{BoothNumber, TicketNumber, TicketType};
 use shared::submission::SubmissionField;
 use shared::time::UnixMs;
+use texts::Language;
 
 use super::*;
-use crate::i18n::Language;
 use crate::session::{
     Action, CHECK_SHOWS_MS, Event, LineAction, Presence, Screen, StaffAction, SubmissionAction,
 };

@@ -49,10 +49,10 @@ pub(super) async fn add(
 ) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::ManageAccounts)?;
     let Ok(name) = form.name.parse::<AccountName>() else {
-        return Ok(show(&signed_in, &form, Some("desk-name-bad")));
+        return Ok(show(&signed_in, &form, Some(text_id!("desk-name-bad"))));
     };
     let Some(role) = form.role().filter(|role| is_here(&signed_in, *role)) else {
-        return Ok(show(&signed_in, &form, Some("desk-booth-bad")));
+        return Ok(show(&signed_in, &form, Some(text_id!("desk-booth-bad"))));
     };
     let (now, added) = (signed_in.app.now(), name.clone());
     let given = signed_in
@@ -71,7 +71,9 @@ pub(super) async fn change(
 ) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::ManageAccounts)?;
     let Ok(name) = form.name.parse::<AccountName>() else {
-        return Err(DeskError::Refused(signed_in.say("desk-account-nobody")));
+        return Err(DeskError::Refused(
+            signed_in.say(text_id!("desk-account-nobody")),
+        ));
     };
     let changed = name.clone();
     let done = match form.change.as_str() {
@@ -88,7 +90,7 @@ pub(super) async fn change(
         "role" => {
             let Some(role) = form.role().filter(|role| is_here(&signed_in, *role)) else {
                 let form = AccountForm::default();
-                return Ok(show(&signed_in, &form, Some("desk-booth-bad")));
+                return Ok(show(&signed_in, &form, Some(text_id!("desk-booth-bad"))));
             };
             let done = signed_in
                 .operate(move |database| accounts::change_role(database, &changed, role))
@@ -118,9 +120,9 @@ fn problem(
     error: AccountError,
 ) -> Result<Response, DeskError> {
     let text = match error {
-        AccountError::Exists => "desk-account-exists",
-        AccountError::Nobody => "desk-account-nobody",
-        AccountError::LastOwner => "desk-account-last-owner",
+        AccountError::Exists => text_id!("desk-account-exists"),
+        AccountError::Nobody => text_id!("desk-account-nobody"),
+        AccountError::LastOwner => text_id!("desk-account-last-owner"),
         error => return Err(error.into()),
     };
     Ok(show(signed_in, form, Some(text)))
@@ -144,12 +146,12 @@ fn is_here(signed_in: &SignedIn, role: AccountRole) -> bool {
 fn show_password(signed_in: &SignedIn, name: &AccountName, password: &str) -> Response {
     let say = |id: &str| signed_in.say(id);
     let body = html! {
-        p.lead { (signed_in.language.say_with("desk-account-password", [("name", name.as_str().into())])) }
+        p.lead { (signed_in.language.say_with(text_id!("desk-account-password"), [("name", name.as_str().into())])) }
         p.secret translate="no" { (password) }
-        p { (say("desk-account-password-next")) }
-        p { a.button href=(PAGE) { (say("desk-account-password-noted")) } }
+        p { (say(text_id!("desk-account-password-next"))) }
+        p { a.button href=(PAGE) { (say(text_id!("desk-account-password-noted"))) } }
     };
-    signed_in.page(&say("desk-accounts"), &body)
+    signed_in.page(&say(text_id!("desk-accounts")), &body)
 }
 
 fn show(signed_in: &SignedIn, form: &AccountForm, problem: Option<&str>) -> Response {
@@ -169,18 +171,18 @@ fn show(signed_in: &SignedIn, form: &AccountForm, problem: Option<&str>) -> Resp
             }
         }
         section {
-            h2 { (say("desk-account-add")) }
+            h2 { (say(text_id!("desk-account-add"))) }
             form.card method="post" action=(signed_in.action(PAGE)) {
-                label { (say("desk-name"))
+                label { (say(text_id!("desk-name")))
                     input name="name" value=(form.name) autocomplete="off" autocapitalize="words" maxlength="60" required;
                 }
                 (role_fields(signed_in, role, &form.booth))
-                p.note { (say("desk-account-add-note")) }
-                button type="submit" { (say("desk-account-add")) }
+                p.note { (say(text_id!("desk-account-add-note"))) }
+                button type="submit" { (say(text_id!("desk-account-add"))) }
             }
         }
     };
-    signed_in.page(&say("desk-accounts"), &body)
+    signed_in.page(&say(text_id!("desk-accounts")), &body)
 }
 
 fn one(signed_in: &SignedIn, account: &Account) -> Markup {
@@ -203,34 +205,34 @@ fn one(signed_in: &SignedIn, account: &Account) -> Markup {
     html! {
         p.who {
             strong { (account.name) }
-            @if account.name == signed_in.account.name { span.tag { (say("desk-account-you")) } }
+            @if account.name == signed_in.account.name { span.tag { (say(text_id!("desk-account-you"))) } }
         }
         p.note {
             (say(&format!("desk-role-{}", account.role.kind())))
             @if !booth.is_empty() { " " (booth) }
-            @if account.must_change { " · " (say("desk-account-waiting")) }
+            @if account.must_change { " · " (say(text_id!("desk-account-waiting"))) }
         }
         details {
-            summary { (say("desk-account-change")) }
-            (change("role", role_fields(signed_in, account.role.kind(), &booth), "desk-account-role"))
-            (change("password", html! { p.note { (say("desk-account-reset-note")) } }, "desk-account-reset"))
-            (change("remove", html! { p.note { (say("desk-account-remove-note")) } }, "desk-account-remove"))
+            summary { (say(text_id!("desk-account-change"))) }
+            (change("role", role_fields(signed_in, account.role.kind(), &booth), text_id!("desk-account-role")))
+            (change("password", html! { p.note { (say(text_id!("desk-account-reset-note"))) } }, text_id!("desk-account-reset")))
+            (change("remove", html! { p.note { (say(text_id!("desk-account-remove-note"))) } }, text_id!("desk-account-remove")))
         }
     }
 }
 
 fn role_fields(signed_in: &SignedIn, role: &str, booth: &str) -> Markup {
     html! {
-        label { (signed_in.say("desk-role"))
+        label { (signed_in.say(text_id!("desk-role")))
             select name="role" {
                 @for kind in ROLES {
                     option value=(kind) selected[kind == role] { (signed_in.say(&format!("desk-role-{kind}"))) }
                 }
             }
         }
-        label { (signed_in.say("desk-booth"))
+        label { (signed_in.say(text_id!("desk-booth")))
             input name="booth" value=(booth) inputmode="numeric" autocomplete="off" maxlength="5";
-            span.note { (signed_in.say("desk-booth-note")) }
+            span.note { (signed_in.say(text_id!("desk-booth-note"))) }
         }
     }
 }

@@ -23,7 +23,7 @@ pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
     let tags = list(&document["tags"]);
     let body = html! {
         (pages(&signed_in, PAGE))
-        p.lead { (say("desk-api-lead")) }
+        p.lead { (say(text_id!("desk-api-lead"))) }
         p { a href="/api/v1/openapi.json" { "/api/v1/openapi.json" } }
         pre.code tabindex="0" { code { "curl -H \"Authorization: Bearer exh_…\" http://localhost:" (signed_in.app.listening.desk.port()) "/api/v1/totals" } }
         @for tag in tags {
@@ -40,12 +40,12 @@ pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
             }
         }
         section {
-            h2 { (say("desk-api-webhook")) }
+            h2 { (say(text_id!("desk-api-webhook"))) }
             p lang="en" { (document["webhooks"]["delivery"]["post"]["description"].as_str().unwrap_or_default()) }
             p { (kind(&document["webhooks"]["delivery"]["post"]["requestBody"]["content"]["application/json"]["schema"])) }
         }
         section {
-            h2 { (say("desk-api-schemas")) }
+            h2 { (say(text_id!("desk-api-schemas"))) }
             @for (name, schema) in members(&document["components"]["schemas"]) {
                 details.card id={ "schema-" (name) } {
                     summary { (name) }
@@ -54,7 +54,7 @@ pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
             }
         }
     };
-    Ok(signed_in.page(&say("desk-api"), &body))
+    Ok(signed_in.page(&say(text_id!("desk-api")), &body))
 }
 
 fn shown(signed_in: &SignedIn, path: &str, method: &str, operation: &Value) -> Markup {
@@ -72,10 +72,10 @@ fn shown(signed_in: &SignedIn, path: &str, method: &str, operation: &Value) -> M
                 p lang="en" { (description) }
             }
             @if let Some(scope) = scope {
-                p { (say("desk-api-scope")) " " code { (scope) } }
+                p { (say(text_id!("desk-api-scope"))) " " code { (scope) } }
             }
             @if let Some(parameters) = operation["parameters"].as_array() {
-                h3 { (say("desk-api-parameters")) }
+                h3 { (say(text_id!("desk-api-parameters"))) }
                 (fields(signed_in, parameters.iter().map(|it| DescribedField {
                     name: it["name"].as_str().unwrap_or_default(),
                     schema: &it["schema"],
@@ -84,10 +84,10 @@ fn shown(signed_in: &SignedIn, path: &str, method: &str, operation: &Value) -> M
                 })))
             }
             @if !body.is_null() {
-                h3 { (say("desk-api-body")) }
+                h3 { (say(text_id!("desk-api-body"))) }
                 p { (kind(body)) }
             }
-            h3 { (say("desk-api-answers")) }
+            h3 { (say(text_id!("desk-api-answers"))) }
             ul {
                 @for (status, answer) in members(&operation["responses"]) {
                     li {
@@ -113,7 +113,7 @@ fn fields<'a>(signed_in: &SignedIn, fields: impl Iterator<Item = DescribedField<
         dl.fields {
             @for field in fields {
                 dt { code { (field.name) } " " (kind(field.schema))
-                    @if field.is_required { span.tag { (signed_in.say("desk-api-required")) } }
+                    @if field.is_required { span.tag { (signed_in.say(text_id!("desk-api-required"))) } }
                 }
                 dd lang="en" { (field.text) }
             }

@@ -44,23 +44,23 @@ pub(super) async fn page(
     let older = changes.last().filter(|_| changes.len() == PAGE as usize);
     let body = html! {
         form.filter method="get" action="/admin/audit" {
-            label { (say("desk-audit-who"))
+            label { (say(text_id!("desk-audit-who")))
                 select name="author" {
-                    option value="" { (say("desk-audit-all")) }
+                    option value="" { (say(text_id!("desk-audit-all"))) }
                     @for name in people {
                         option value=(name) selected[name == form.author] { (author(&signed_in, name)) }
                     }
                 }
             }
-            label { (say("desk-audit-thing"))
+            label { (say(text_id!("desk-audit-thing")))
                 input name="thing" value=(form.thing) autocomplete="off";
             }
-            button.quiet type="submit" { (say("desk-audit-show")) }
+            button.quiet type="submit" { (say(text_id!("desk-audit-show"))) }
         }
         @if changes.is_empty() {
-            p.lead { (say("desk-audit-empty")) }
+            p.lead { (say(text_id!("desk-audit-empty"))) }
         } @else {
-            div.scroll tabindex="0" role="region" aria-label=(say("desk-audit")) {
+            div.scroll tabindex="0" role="region" aria-label=(say(text_id!("desk-audit"))) {
                 table.log {
                     thead { tr {
                         @for head in ["when", "who", "what", "thing", "before", "after"] {
@@ -87,11 +87,11 @@ pub(super) async fn page(
                 input type="hidden" name="author" value=(form.author);
                 input type="hidden" name="thing" value=(form.thing);
                 input type="hidden" name="before" value=(last.id);
-                button.quiet type="submit" { (say("desk-audit-older")) }
+                button.quiet type="submit" { (say(text_id!("desk-audit-older"))) }
             }
         }
     };
-    Ok(signed_in.page(&say("desk-audit"), &body))
+    Ok(signed_in.page(&say(text_id!("desk-audit")), &body))
 }
 
 /// Returns the sentence of what was done; one of a later version stands there as its word.
@@ -115,7 +115,7 @@ fn thing(signed_in: &SignedIn, change: &LoggedChange) -> Markup {
     ];
     html! {
         details {
-            summary { (signed_in.language.say_with("desk-audit-tickets", values)) }
+            summary { (signed_in.language.say_with(text_id!("desk-audit-tickets"), values)) }
             @if !file.is_empty() { p.note { (file) } }
             p { (tickets.to_string().replace(',', ", ")) }
         }
@@ -138,7 +138,7 @@ fn value(signed_in: &SignedIn, change: &LoggedChange, value: Option<&str>) -> St
         ];
         let is_status = !texts.contains(&&*change.what);
         let status = |word| match word {
-            "valid" if is_status => signed_in.say("desk-status-good"),
+            "valid" if is_status => signed_in.say(text_id!("desk-status-good")),
             "revoked" | "blocked" if is_status => signed_in.say(&format!("desk-status-{word}")),
             other => other.to_owned(),
         };
@@ -154,8 +154,8 @@ fn value(signed_in: &SignedIn, change: &LoggedChange, value: Option<&str>) -> St
 /// Returns who changed something, as people call them.
 pub(super) fn author(signed_in: &SignedIn, name: &str) -> String {
     match name {
-        Author::COMMAND_LINE => signed_in.say("desk-audit-command-line"),
-        Author::SERVER => signed_in.say("desk-audit-server"),
+        Author::COMMAND_LINE => signed_in.say(text_id!("desk-audit-command-line")),
+        Author::SERVER => signed_in.say(text_id!("desk-audit-server")),
         name => name.to_owned(),
     }
 }

@@ -91,18 +91,20 @@ impl KnownBackups {
     /// Returns the text of what is wrong with backups, if anything is.
     pub(super) fn trouble(&self, status: &BackupStatus, now: UnixMs) -> Option<&'static str> {
         let Some(schedule) = &self.schedule else {
-            return Some("desk-backups-off");
+            return Some(text_id!("desk-backups-off"));
         };
         let failed = status.last.as_ref();
         if failed.is_some_and(|it| it.task == BackupTask::Make && it.result.is_err()) {
-            return Some("desk-backups-failed");
+            return Some(text_id!("desk-backups-failed"));
         }
         let old_ms = OLD_MS.max(2 * schedule.every.as_millis() as i64);
         match self.newest() {
             None if status.running.is_some() => None,
-            None => Some("desk-backups-none"),
-            Some(newest) if now.since(newest.made) > old_ms => Some("desk-backups-old"),
-            Some(_) if self.is_beside_data && !self.is_copied() => Some("desk-backups-same-disk"),
+            None => Some(text_id!("desk-backups-none")),
+            Some(newest) if now.since(newest.made) > old_ms => Some(text_id!("desk-backups-old")),
+            Some(_) if self.is_beside_data && !self.is_copied() => {
+                Some(text_id!("desk-backups-same-disk"))
+            }
             Some(_) => None,
         }
     }

@@ -45,19 +45,21 @@ pub(super) fn size(bytes: u64) -> String {
 /// Returns what is being done, where there is something.
 pub(super) fn running(signed_in: &SignedIn, status: &BackupStatus) -> Markup {
     let words = |task: &BackupTask| match task {
-        BackupTask::Make => signed_in.say("desk-backup-making"),
+        BackupTask::Make => signed_in.say(text_id!("desk-backup-making")),
         BackupTask::Copy { to, .. } => {
             let to = [("to", to.display().to_string().into())];
-            signed_in.language.say_with("desk-backup-copying", to)
+            signed_in
+                .language
+                .say_with(text_id!("desk-backup-copying"), to)
         }
-        BackupTask::Archive(..) => signed_in.say("desk-backup-archiving"),
+        BackupTask::Archive(..) => signed_in.say(text_id!("desk-backup-archiving")),
     };
     html! {
         @if let Some((task, since)) = &status.running {
             @let seconds = signed_in.app.now().since(*since).max(0) / 1_000;
             p.done role="status" {
                 (words(task)) " "
-                (signed_in.language.say_with("desk-backup-seconds", [("seconds", seconds.into())]))
+                (signed_in.language.say_with(text_id!("desk-backup-seconds"), [("seconds", seconds.into())]))
             }
         }
     }

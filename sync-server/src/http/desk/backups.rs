@@ -65,7 +65,7 @@ pub(super) async fn act(
             if known.schedule.is_none() {
                 return show(
                     &signed_in,
-                    Some(signed_in.say("desk-backup-failed-no-folder")),
+                    Some(signed_in.say(text_id!("desk-backup-failed-no-folder"))),
                 )
                 .await;
             }
@@ -88,7 +88,9 @@ pub(super) async fn act(
         _ => return Err(DeskError::NotFound),
     };
     if !backups.start(task) {
-        return Err(DeskError::Refused(signed_in.say("desk-backup-busy")));
+        return Err(DeskError::Refused(
+            signed_in.say(text_id!("desk-backup-busy")),
+        ));
     }
     Ok(SignedIn::back(PAGE, "backup-started"))
 }
@@ -96,7 +98,11 @@ pub(super) async fn act(
 async fn set(signed_in: &SignedIn, form: &BackupForm) -> Result<Response, DeskError> {
     let to = PathBuf::from(form.folder.trim());
     if !to.is_absolute() {
-        return show(signed_in, Some(signed_in.say("desk-backup-folder-bad"))).await;
+        return show(
+            signed_in,
+            Some(signed_in.say(text_id!("desk-backup-folder-bad"))),
+        )
+        .await;
     }
     let schedule = BackupSchedule {
         to: to.clone(),
@@ -137,21 +143,21 @@ async fn show(signed_in: &SignedIn, problem: Option<String>) -> Result<Response,
             p.problem { (say(trouble)) }
         }
         (last_done(signed_in, &status))
-        p.lead { (say("desk-backups-lead")) }
+        p.lead { (say(text_id!("desk-backups-lead"))) }
         (facts(signed_in, &known, &status))
         @if known.schedule.is_some() && status.running.is_none() {
             form method="post" action=(signed_in.action(PAGE)) {
                 input type="hidden" name="act" value="now";
-                button type="submit" { (say("desk-backup-now")) }
+                button type="submit" { (say(text_id!("desk-backup-now"))) }
             }
         }
         @for folder in &known.folders { (folder_list(signed_in, &known, folder)) }
         @if !known.folders.iter().any(|it| it.free.is_some()) {
-            p.note { (say("desk-backup-no-usb")) }
+            p.note { (say(text_id!("desk-backup-no-usb"))) }
         }
         (settings(signed_in, &known))
     };
-    let page = signed_in.page(&say("desk-backups"), &body);
+    let page = signed_in.page(&say(text_id!("desk-backups")), &body);
     Ok(refreshed(page, &status))
 }
 
@@ -163,17 +169,17 @@ fn last_done(signed_in: &SignedIn, status: &BackupStatus) -> Markup {
         @match restored {
             Some(Ok(plan)) => {
                 @let name = plan.from().file_name().unwrap_or_default().to_string_lossy().into_owned();
-                p.done role="status" { (signed_in.language.say_with("desk-restore-done", [("name", name.into())])) }
+                p.done role="status" { (signed_in.language.say_with(text_id!("desk-restore-done"), [("name", name.into())])) }
             }
             Some(Err(error)) => p.problem role="alert" {
-                (signed_in.say("desk-restore-failed")) " " (failure(signed_in, error))
+                (signed_in.say(text_id!("desk-restore-failed"))) " " (failure(signed_in, error))
             },
             None => {}
         }
         @match last.map(|it| (&it.task, &it.result)) {
             Some((_, Err(error))) => p.problem role="alert" { (failure(signed_in, error)) },
             Some((BackupTask::Copy { to, .. }, Ok(_))) => p.done role="status" {
-                (signed_in.language.say_with("desk-backup-copied", [("to", to.display().to_string().into())]))
+                (signed_in.language.say_with(text_id!("desk-backup-copied"), [("to", to.display().to_string().into())]))
             },
             _ => {}
         }
@@ -184,24 +190,24 @@ fn facts(signed_in: &SignedIn, known: &KnownBackups, status: &BackupStatus) -> M
     let say = |id: &str| signed_in.say(id);
     let when = |at| local(signed_in, at, "%d/%m/%Y %H:%M");
     let newest = known.newest();
-    let none = || say("desk-backup-never");
+    let none = || say(text_id!("desk-backup-never"));
     // A backup gets its name once it is verified.
     let verified = |it: &StoredBackup| {
         let slots = [("when", when(it.made).into())];
         signed_in
             .language
-            .say_with("desk-backup-verified-at", slots)
+            .say_with(text_id!("desk-backup-verified-at"), slots)
     };
     html! {
         dl.facts {
-            div { dt { (say("desk-backup-last")) } dd { (newest.map_or_else(none, |it| when(it.made))) } }
-            div { dt { (say("desk-backup-verified")) }
+            div { dt { (say(text_id!("desk-backup-last"))) } dd { (newest.map_or_else(none, |it| when(it.made))) } }
+            div { dt { (say(text_id!("desk-backup-verified"))) }
                 dd { (newest.map_or_else(none, verified)) } }
-            div { dt { (say("desk-backup-size")) } dd { (newest.map_or_else(none, |it| size(it.bytes))) } }
-            div { dt { (say("desk-backup-next")) }
+            div { dt { (say(text_id!("desk-backup-size"))) } dd { (newest.map_or_else(none, |it| size(it.bytes))) } }
+            div { dt { (say(text_id!("desk-backup-next"))) }
                 dd { (status.next.filter(|_| known.schedule.is_some()).map_or_else(none, when)) } }
             @if let Some(schedule) = &known.schedule {
-                div { dt { (say("desk-backup-where")) } dd { (schedule.to.display()) } }
+                div { dt { (say(text_id!("desk-backup-where"))) } dd { (schedule.to.display()) } }
             }
         }
     }
@@ -214,24 +220,24 @@ fn folder_list(signed_in: &SignedIn, known: &KnownBackups, folder: &BackupFolder
         .filter(|it| it.path.parent() != Some(&*folder.path));
     html! {
         section {
-            h2 { @if folder.free.is_some() { (say("desk-backup-usb")) " · " } (folder.path.display()) }
+            h2 { @if folder.free.is_some() { (say(text_id!("desk-backup-usb"))) " · " } (folder.path.display()) }
             @if let Some(free) = folder.free {
-                p.note { (signed_in.language.say_with("desk-backup-free", [("free", size(free).into())])) }
+                p.note { (signed_in.language.say_with(text_id!("desk-backup-free"), [("free", size(free).into())])) }
                 @if let Some(newest) = newest {
                     form method="post" action=(signed_in.action(PAGE)) {
                         input type="hidden" name="act" value="copy";
                         input type="hidden" name="backup" value=(newest.path.display());
                         input type="hidden" name="to" value=(folder.path.display());
-                        button type="submit" { (say("desk-backup-copy")) }
+                        button type="submit" { (say(text_id!("desk-backup-copy"))) }
                     }
                 }
             }
             @match &folder.backups {
-                None => p.problem { (say("desk-backup-unreadable")) },
-                Some(backups) if backups.is_empty() => p.note { (say("desk-backup-empty")) },
+                None => p.problem { (say(text_id!("desk-backup-unreadable"))) },
+                Some(backups) if backups.is_empty() => p.note { (say(text_id!("desk-backup-empty"))) },
                 Some(backups) => {
                     (table(signed_in, backups))
-                    p.note { (say("desk-backup-verify-again")) }
+                    p.note { (say(text_id!("desk-backup-verify-again"))) }
                 }
             }
         }
@@ -241,10 +247,10 @@ fn folder_list(signed_in: &SignedIn, known: &KnownBackups, folder: &BackupFolder
 fn table(signed_in: &SignedIn, backups: &[StoredBackup]) -> Markup {
     let say = |id: &str| signed_in.say(id);
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(say("desk-backups")) {
+        div.scroll tabindex="0" role="region" aria-label=(say(text_id!("desk-backups"))) {
             table {
                 thead { tr {
-                    @for head in ["desk-backup-made", "desk-backup-size", "desk-backup-restore"] {
+                    @for head in [text_id!("desk-backup-made"), text_id!("desk-backup-size"), text_id!("desk-backup-restore")] {
                         th scope="col" { (say(head)) }
                     }
                 } }
@@ -253,7 +259,7 @@ fn table(signed_in: &SignedIn, backups: &[StoredBackup]) -> Markup {
                         tr {
                             td.when { (local(signed_in, it.made, "%d/%m/%Y %H:%M:%S")) }
                             td { (size(it.bytes)) }
-                            td { a href=(restore_path(&it.path)) { (say("desk-backup-look")) } }
+                            td { a href=(restore_path(&it.path)) { (say(text_id!("desk-backup-look"))) } }
                         }
                     }
                 }
@@ -271,29 +277,29 @@ fn settings(signed_in: &SignedIn, known: &KnownBackups) -> Markup {
     let other = (!EVERY.contains(&every)).then_some(every);
     html! {
         section id="settings" {
-            h2 { (say("desk-backup-settings")) }
+            h2 { (say(text_id!("desk-backup-settings"))) }
             form.card method="post" action=(signed_in.action(PAGE)) {
                 input type="hidden" name="act" value="set";
-                label { (say("desk-backup-folder"))
+                label { (say(text_id!("desk-backup-folder")))
                     input name="folder" value=(folder) list="folders" autocomplete="off" spellcheck="false" required;
-                    span.note { (say("desk-backup-folder-note")) }
+                    span.note { (say(text_id!("desk-backup-folder-note"))) }
                 }
                 datalist id="folders" {
                     @for it in &known.folders { option value=(it.path.join("backups").display()) {} }
                 }
                 div.row {
-                    label { (say("desk-backup-every"))
+                    label { (say(text_id!("desk-backup-every")))
                         select name="every" {
                             @for minutes in EVERY.into_iter().chain(other) {
                                 option value=(minutes) selected[minutes == every] { (every_words(signed_in, minutes)) }
                             }
                         }
                     }
-                    label { (say("desk-backup-keep"))
+                    label { (say(text_id!("desk-backup-keep")))
                         input type="number" name="keep" value=(keep) min="1" max="10000" required;
                     }
                 }
-                button type="submit" { (say("desk-backup-set")) }
+                button type="submit" { (say(text_id!("desk-backup-set"))) }
             }
         }
     }
@@ -301,9 +307,9 @@ fn settings(signed_in: &SignedIn, known: &KnownBackups) -> Markup {
 
 fn every_words(signed_in: &SignedIn, minutes: u64) -> String {
     let (id, count) = if minutes.is_multiple_of(60) {
-        ("desk-backup-every-hours", minutes / 60)
+        (text_id!("desk-backup-every-hours"), minutes / 60)
     } else {
-        ("desk-backup-every-minutes", minutes)
+        (text_id!("desk-backup-every-minutes"), minutes)
     };
     signed_in.language.say_with(id, [("count", count.into())])
 }

@@ -22,26 +22,41 @@ const BATCHES_SHOWN: u32 = 20;
 const HOLDERS_SHOWN: usize = 10;
 /// The files: address, form, type, text.
 const FILES: [(&str, TicketPrint, &str, &str); 6] = [
-    ("sheets.pdf", TicketPrint::Sheets, PDF, "desk-print-sheets"),
-    ("tickets.pdf", TicketPrint::Pages, PDF, "desk-print-pages"),
+    (
+        "sheets.pdf",
+        TicketPrint::Sheets,
+        PDF,
+        text_id!("desk-print-sheets"),
+    ),
+    (
+        "tickets.pdf",
+        TicketPrint::Pages,
+        PDF,
+        text_id!("desk-print-pages"),
+    ),
     (
         "badge-sheets.pdf",
         TicketPrint::BadgeSheets,
         PDF,
-        "desk-print-badge-sheets",
+        text_id!("desk-print-badge-sheets"),
     ),
-    ("badges.pdf", TicketPrint::Badges, PDF, "desk-print-badges"),
+    (
+        "badges.pdf",
+        TicketPrint::Badges,
+        PDF,
+        text_id!("desk-print-badges"),
+    ),
     (
         "pictures.zip",
         TicketPrint::Pictures,
         ZIP,
-        "desk-print-pictures",
+        text_id!("desk-print-pictures"),
     ),
     (
         "vectors.zip",
         TicketPrint::VectorPictures,
         ZIP,
-        "desk-print-vectors",
+        text_id!("desk-print-vectors"),
     ),
 ];
 
@@ -93,18 +108,18 @@ pub(super) async fn page(
         .map(|date| date.strftime("%d/%m").to_string())
         .collect();
     let facts = [
-        ("desk-ticket-kind", kind.to_owned()),
-        ("desk-batch-count", (last - first + 1).to_string()),
-        ("desk-ticket-days", dates.join(", ")),
-        ("desk-status-revoked", revoked.to_string()),
+        (text_id!("desk-ticket-kind"), kind.to_owned()),
+        (text_id!("desk-batch-count"), (last - first + 1).to_string()),
+        (text_id!("desk-ticket-days"), dates.join(", ")),
+        (text_id!("desk-status-revoked"), revoked.to_string()),
     ];
     let body = html! {
         dl.facts {
             @for (name, value) in facts { div { dt { (say(name)) } dd { (value) } } }
         }
         section {
-            h2 { (say("desk-batch-print")) }
-            p.note { (say("desk-batch-print-note")) }
+            h2 { (say(text_id!("desk-batch-print"))) }
+            p.note { (say(text_id!("desk-batch-print-note"))) }
             (letters_missing(&signed_in, &unprintable))
             ul.cards {
                 @for (file, _, _, text) in FILES {
@@ -116,10 +131,10 @@ pub(super) async fn page(
             }
         }
         section {
-            h2 { (say("desk-batch-more")) }
+            h2 { (say(text_id!("desk-batch-more"))) }
             div.filter {
-                a.button.quiet href=(story_path(one.claims.number)) { (say("desk-batch-first")) }
-                a.button.quiet href={ "/admin/tickets/many?from=" (first) "&to=" (last) } { (say("desk-batch-revoke")) }
+                a.button.quiet href=(story_path(one.claims.number)) { (say(text_id!("desk-batch-first"))) }
+                a.button.quiet href={ "/admin/tickets/many?from=" (first) "&to=" (last) } { (say(text_id!("desk-batch-revoke"))) }
             }
         }
     };
@@ -127,7 +142,7 @@ pub(super) async fn page(
         ("first", first.to_string().into()),
         ("last", last.to_string().into()),
     ];
-    let title = signed_in.language.say_with("desk-batch", title);
+    let title = signed_in.language.say_with(text_id!("desk-batch"), title);
     Ok(signed_in.page(&title, &body))
 }
 
@@ -139,13 +154,13 @@ fn letters_missing(signed_in: &SignedIn, holders: &[(TicketNumber, String)]) -> 
     html! {
         @if !holders.is_empty() {
             div.problem role="status" {
-                p { (signed_in.language.say_with("desk-print-letters", count)) }
+                p { (signed_in.language.say_with(text_id!("desk-print-letters"), count)) }
                 ul {
                     @for (number, holder) in holders.iter().take(HOLDERS_SHOWN) {
                         li { a href=(story_path(*number)) { (number) } " · " (holder) }
                     }
                 }
-                @if more > 0 { p.note { (signed_in.language.say_with("desk-many-more", more_text)) } }
+                @if more > 0 { p.note { (signed_in.language.say_with(text_id!("desk-many-more"), more_text)) } }
             }
         }
     }
@@ -202,11 +217,11 @@ pub(super) async fn newest(signed_in: &SignedIn) -> Result<Markup, DeskError> {
     Ok(html! {
         @if !batches.is_empty() {
             section {
-                h2 { (say("desk-batches")) }
-                div.scroll tabindex="0" role="region" aria-label=(say("desk-batches")) {
+                h2 { (say(text_id!("desk-batches"))) }
+                div.scroll tabindex="0" role="region" aria-label=(say(text_id!("desk-batches"))) {
                     table {
                         thead { tr {
-                            @for head in ["desk-batch-numbers", "desk-ticket-kind", "desk-batch-when", "desk-batch-who"] {
+                            @for head in [text_id!("desk-batch-numbers"), text_id!("desk-ticket-kind"), text_id!("desk-batch-when"), text_id!("desk-batch-who")] {
                                 th scope="col" { (say(head)) }
                             }
                         } }
@@ -227,7 +242,7 @@ fn row(signed_in: &SignedIn, batch: &TicketBatch) -> Markup {
     });
     let when = catalogue.calendar().zone.local_datetime(batch.at);
     let author = match batch.author.as_str() {
-        Author::COMMAND_LINE => signed_in.say("desk-audit-command-line"),
+        Author::COMMAND_LINE => signed_in.say(text_id!("desk-audit-command-line")),
         author => author.to_owned(),
     };
     html! {

@@ -52,19 +52,19 @@ pub(super) async fn page(
                 }
             }
         }
-        p.note { (say("report-booth-note")) }
+        p.note { (say(text_id!("report-booth-note"))) }
         p.choices {
-            a.button href=(address("certificate.pdf")) download { (say("report-certificate-pdf")) }
-            a.button.quiet href=(address("certificate")) { (say("report-certificate-preview")) }
+            a.button href=(address("certificate.pdf")) download { (say(text_id!("report-certificate-pdf"))) }
+            a.button.quiet href=(address("certificate")) { (say(text_id!("report-certificate-preview"))) }
             @if signed_in.may(DeskPermission::SeeOwnBooth) {
-                a.button.quiet href=(address("contacts.csv")) download { (say("report-contacts")) }
+                a.button.quiet href=(address("contacts.csv")) download { (say(text_id!("report-contacts"))) }
             }
-            a.button.quiet href=(address("visits.csv")) download { (say("report-visits")) }
+            a.button.quiet href=(address("visits.csv")) download { (say(text_id!("report-visits"))) }
         }
         div.pictures {
             figure.wide {
-                figcaption { (say("report-booth-days")) }
-                (charts::columns(language, &say("report-booth-days"), &columns))
+                figcaption { (say(text_id!("report-booth-days"))) }
+                (charts::columns(language, &say(text_id!("report-booth-days")), &columns))
             }
         }
         (markup::table(language, &visits, None))
@@ -90,13 +90,19 @@ pub(super) async fn file(
             Ok(certificates::preview(&signed_in, &[booth], &back))
         }
         "visits.csv" => {
-            let name = format!("{}-{number}.csv", language.say("report-file-visits"));
+            let name = format!(
+                "{}-{number}.csv",
+                language.say(text_id!("report-file-visits"))
+            );
             let table = visits(&signed_in, number).await?;
             Ok(download(CSV, &name, files::csv(&table, language)))
         }
         "contacts.csv" => {
             signed_in.require(DeskPermission::SeeOwnBooth)?;
-            let name = format!("{}-{number}.csv", language.say("report-file-contacts"));
+            let name = format!(
+                "{}-{number}.csv",
+                language.say(text_id!("report-file-contacts"))
+            );
             people_files::list(&signed_in, SubmissionKind::Contact(number), &name).await
         }
         _ => Err(DeskError::NotFound),

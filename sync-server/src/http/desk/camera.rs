@@ -44,7 +44,12 @@ pub(super) async fn read(
     // A reader that ends by a panic has read nothing.
     let code = match read.await.unwrap_or(Ok(None)) {
         Ok(Some(code)) => code,
-        Ok(None) => return Ok(refuse(&signed_in, &signed_in.say("desk-camera-none"))),
+        Ok(None) => {
+            return Ok(refuse(
+                &signed_in,
+                &signed_in.say(text_id!("desk-camera-none")),
+            ));
+        }
         Err(error) => {
             return Ok(refuse(
                 &signed_in,
@@ -60,7 +65,10 @@ pub(super) async fn read(
     Ok(match found.tickets.as_slice() {
         [] => refuse(&signed_in, &not_found(&signed_in, &code)),
         [only] => Redirect::to(&story_path(only.claims.number)).into_response(),
-        _ => signed_in.page(&signed_in.say("desk-tickets"), &results(&signed_in, &found)),
+        _ => signed_in.page(
+            &signed_in.say(text_id!("desk-tickets")),
+            &results(&signed_in, &found),
+        ),
     })
 }
 
@@ -72,20 +80,24 @@ fn refuse(signed_in: &SignedIn, wrong: &str) -> Response {
 fn show(signed_in: &SignedIn, wrong: Option<&str>) -> Response {
     let say = |id: &str| signed_in.say(id);
     let body = html! {
-        p.lead { (say("desk-camera-lead")) }
+        p.lead { (say(text_id!("desk-camera-lead"))) }
         @if let Some(wrong) = wrong {
             ul.problem role="alert" { li { (wrong) } }
         }
-        section.camera hidden data-denied=(say("desk-camera-denied")) data-looking=(say("desk-camera-looking")) {
-            video muted playsinline aria-label=(say("desk-camera")) {}
-            p.note role="status" { (say("desk-camera-ask")) }
+        section.camera hidden data-denied=(say(text_id!("desk-camera-denied"))) data-looking=(say(text_id!("desk-camera-looking"))) {
+            video muted playsinline aria-label=(say(text_id!("desk-camera"))) {}
+            p.note role="status" { (say(text_id!("desk-camera-ask"))) }
         }
         form.camera.drop method="post" enctype="multipart/form-data" action=(signed_in.action(CAMERA)) {
-            label { (say("desk-camera-file"))
+            label { (say(text_id!("desk-camera-file")))
                 input type="file" name="picture" accept="image/*" capture="environment" required;
             }
-            button type="submit" { (say("desk-camera-read")) }
+            button type="submit" { (say(text_id!("desk-camera-read"))) }
         }
     };
-    signed_in.page_with_script(&say("desk-camera"), &drawing_head("camera.js"), &body)
+    signed_in.page_with_script(
+        &say(text_id!("desk-camera")),
+        &drawing_head("camera.js"),
+        &body,
+    )
 }

@@ -36,7 +36,7 @@ pub(super) async fn archive(
     let turn = budget.turn(client.0).await?;
     let published = signed_in.app.store.published();
     let language = signed_in.language;
-    let name = format!("{}.zip", language.say("report-file-certificates"));
+    let name = format!("{}.zip", language.say(text_id!("report-file-certificates")));
     Ok(streamed(ZIP, &name, move |out| {
         let _turn = turn;
         let catalogue = &published.catalogue;
@@ -66,7 +66,7 @@ pub(super) fn preview(signed_in: &SignedIn, booths: &[&Booth], back: &str) -> Re
             (page(&certificate(&published.catalogue, booth, language)))
         }
     };
-    let title = language.say("report-certificate");
+    let title = language.say(text_id!("report-certificate"));
     markup::document(language, &title, back, &pages)
 }
 
@@ -74,7 +74,7 @@ pub(super) fn preview(signed_in: &SignedIn, booths: &[&Booth], back: &str) -> Re
 fn file_name(number: BoothNumber, language: &Language) -> String {
     format!(
         "{}-{:03}.pdf",
-        language.say("report-file-certificate"),
+        language.say(text_id!("report-file-certificate")),
         number.0
     )
 }
@@ -85,7 +85,7 @@ fn certificate(catalogue: &Catalogue, booth: &Booth, language: &Language) -> Cer
     let [from, to] = dates
         .map(|day| day.map_or_else(String::new, |it| it.date.strftime("%d/%m/%Y").to_string()));
     let mut with = vec![language.say_with(
-        "report-certificate-booth",
+        text_id!("report-certificate-booth"),
         [
             ("number", booth.number.to_string().into()),
             ("name", in_words(&booth.name).into()),
@@ -93,21 +93,21 @@ fn certificate(catalogue: &Catalogue, booth: &Booth, language: &Language) -> Cer
     )];
     if let Some(village) = catalogue.village(&booth.village) {
         let village = [("village", in_words(&village.name).into())];
-        with.push(language.say_with("report-certificate-village", village));
+        with.push(language.say_with(text_id!("report-certificate-village"), village));
     }
     let mut organisers: Vec<String> = catalogue.organisers.iter().map(in_words).collect();
     organisers.truncate(SIGNATURES);
     if organisers.is_empty() {
-        organisers.push(language.say("report-certificate-organisers"));
+        organisers.push(language.say(text_id!("report-certificate-organisers")));
     }
     Certificate {
         exhibition: in_words(&catalogue.name),
-        title: language.say("report-certificate"),
-        to: language.say("report-certificate-to"),
+        title: language.say(text_id!("report-certificate")),
+        to: language.say(text_id!("report-certificate-to")),
         producer: in_words(&booth.producer),
         with,
         participation: language.say_with(
-            "report-certificate-when",
+            text_id!("report-certificate-when"),
             [
                 ("venue", in_words(&catalogue.venue).into()),
                 ("from", from.into()),
@@ -115,7 +115,7 @@ fn certificate(catalogue: &Catalogue, booth: &Booth, language: &Language) -> Cer
             ],
         ),
         organisers,
-        sign: language.say("report-certificate-sign"),
+        sign: language.say(text_id!("report-certificate-sign")),
     }
 }
 

@@ -81,7 +81,9 @@ async fn archive(signed_in: &SignedIn) -> Result<Response, DeskError> {
         .backups
         .start(BackupTask::Archive(files, author))
     {
-        return Err(DeskError::Refused(signed_in.say("desk-backup-busy")));
+        return Err(DeskError::Refused(
+            signed_in.say(text_id!("desk-backup-busy")),
+        ));
     }
     Ok(SignedIn::back(PAGE, "closing-archive"))
 }
@@ -100,8 +102,12 @@ async fn purge(signed_in: &SignedIn, typed: String) -> Result<Response, DeskErro
             signed_in.app.note_deletions().await;
             Ok(SignedIn::back(PAGE, "closing-purge"))
         }
-        Err(ClosingError::OtherName) => show(signed_in, Some("desk-closing-other-name")).await,
-        Err(ClosingError::NoArchive) => show(signed_in, Some("desk-closing-no-archive")).await,
+        Err(ClosingError::OtherName) => {
+            show(signed_in, Some(text_id!("desk-closing-other-name"))).await
+        }
+        Err(ClosingError::NoArchive) => {
+            show(signed_in, Some(text_id!("desk-closing-no-archive"))).await
+        }
         Err(ClosingError::Database(error)) => Err(error.into()),
         Err(ClosingError::People(error)) => Err(error.into()),
     }
@@ -117,14 +123,14 @@ async fn show(signed_in: &SignedIn, problem: Option<&str>) -> Result<Response, D
         @if let Some(problem) = problem {
             p.problem role="alert" { (say(problem)) }
         }
-        p.lead { (say("desk-closing-lead")) }
+        p.lead { (say(text_id!("desk-closing-lead"))) }
         ol.closing {
             li.card { (archive_step(signed_in, closing, &status)) }
             li.card { (purge_step(signed_in, closing, &kiosks)) }
             li.card { (wipe_step(signed_in, closing, &kiosks)) }
         }
     };
-    let page = signed_in.page(&say("desk-closing"), &body);
+    let page = signed_in.page(&say(text_id!("desk-closing")), &body);
     Ok(refreshed(page, &status))
 }
 
@@ -134,8 +140,8 @@ fn head(signed_in: &SignedIn, step: &str, done: Option<UnixMs>) -> Markup {
     html! {
         h2 { (say(&format!("desk-closing-{step}")))
             @match done {
-                Some(at) => { span.tag { (signed_in.language.say_with("desk-closing-done", [("when", local(signed_in, at, "%d/%m %H:%M").into())])) } }
-                None => { span.tag.warn { (say("desk-closing-open")) } }
+                Some(at) => { span.tag { (signed_in.language.say_with(text_id!("desk-closing-done"), [("when", local(signed_in, at, "%d/%m %H:%M").into())])) } }
+                None => { span.tag.warn { (say(text_id!("desk-closing-open"))) } }
             }
         }
         p { (say(&format!("desk-closing-{step}-note"))) }
@@ -160,12 +166,12 @@ fn archive_step(signed_in: &SignedIn, closing: Closing, status: &BackupStatus) -
             p.problem role="alert" { (failure(signed_in, error)) }
         }
         @if let Some(file) = &file {
-            p { a.button href={ (PAGE) "/archive.zip" } download { (say("desk-closing-download")) " (" (size(file.len())) ")" } }
-            p.note { (say("desk-closing-download-note")) }
+            p { a.button href={ (PAGE) "/archive.zip" } download { (say(text_id!("desk-closing-download"))) " (" (size(file.len())) ")" } }
+            p.note { (say(text_id!("desk-closing-download-note"))) }
         }
         // What came again after the deletion needs an archive too, once the database was set back.
         @if closing.purged.is_none() || closing.archived.is_none() {
-            (button(signed_in, "archive", if file.is_some() { "desk-closing-archive-again" } else { "desk-closing-archive-yes" }, file.is_some()))
+            (button(signed_in, "archive", if file.is_some() { text_id!("desk-closing-archive-again") } else { text_id!("desk-closing-archive-yes") }, file.is_some()))
         }
     }
 }
@@ -179,20 +185,20 @@ fn purge_step(signed_in: &SignedIn, closing: Closing, kiosks: &[ListedKiosk]) ->
     html! {
         (head(signed_in, "purge", closing.purged))
         @if closing.archived.is_none() {
-            p.note { (say("desk-closing-archive-first")) }
+            p.note { (say(text_id!("desk-closing-archive-first"))) }
         } @else {
             @if !behind.is_empty() {
-                p.problem { (say("desk-closing-behind")) }
+                p.problem { (say(text_id!("desk-closing-behind"))) }
                 ul { @for it in &behind { li { a href=(kiosk_path(&it.state.id)) { (it.state.id) } " · " (waiting(signed_in, it.state.waiting)) } } }
             }
             details {
-                summary { (say("desk-closing-purge-open")) }
+                summary { (say(text_id!("desk-closing-purge-open"))) }
                 form method="post" action=(signed_in.action(PAGE)) {
                     input type="hidden" name="act" value="purge";
-                    label { (signed_in.language.say_with("desk-closing-type", [("name", name.into())]))
+                    label { (signed_in.language.say_with(text_id!("desk-closing-type"), [("name", name.into())]))
                         input name="name" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="400" required;
                     }
-                    button type="submit" { (say("desk-closing-purge-yes")) }
+                    button type="submit" { (say(text_id!("desk-closing-purge-yes"))) }
                 }
             }
         }
@@ -211,22 +217,22 @@ fn wipe_step(signed_in: &SignedIn, closing: Closing, kiosks: &[ListedKiosk]) -> 
     html! {
         (head(signed_in, "wipe", done))
         @if closing.wiped.is_some() {
-            p { strong { (signed_in.language.say_with("desk-closing-confirmed", counts)) } }
+            p { strong { (signed_in.language.say_with(text_id!("desk-closing-confirmed"), counts)) } }
             ul.inline {
                 @for it in kiosks {
                     li {
                         a href=(kiosk_path(&it.state.id)) { (it.state.id) }
-                        @if is_wiped(it) { span.tag { (say("desk-closing-wiped")) } }
+                        @if is_wiped(it) { span.tag { (say(text_id!("desk-closing-wiped"))) } }
                         @else { span.tag.warn { (ago(signed_in, it.state.last_seen_ms)) } }
                     }
                 }
             }
-            (button(signed_in, "keep", "desk-closing-keep", true))
+            (button(signed_in, "keep", text_id!("desk-closing-keep"), true))
         } @else {
             details {
-                summary { (say("desk-closing-wipe-open")) }
-                p { (say("desk-closing-wipe-warning")) }
-                (button(signed_in, "wipe", "desk-closing-wipe-yes", false))
+                summary { (say(text_id!("desk-closing-wipe-open"))) }
+                p { (say(text_id!("desk-closing-wipe-warning"))) }
+                (button(signed_in, "wipe", text_id!("desk-closing-wipe-yes"), false))
             }
         }
     }

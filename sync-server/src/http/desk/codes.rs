@@ -44,7 +44,7 @@ pub(super) async fn change(
         })
         .await?;
     match changed {
-        Err(AccountError::Wrong) => show(&signed_in, &key, Some("desk-code-wrong")),
+        Err(AccountError::Wrong) => show(&signed_in, &key, Some(text_id!("desk-code-wrong"))),
         changed => {
             changed?;
             Ok(SignedIn::back("/admin/password", "codes"))
@@ -61,7 +61,7 @@ fn show(signed_in: &SignedIn, key: &[u8], problem: Option<&str>) -> Result<Respo
         symbol(signed_in, key)?
     };
     let body = html! {
-        p.lead { (say(if is_on { "desk-codes-on" } else { "desk-codes-off" })) }
+        p.lead { (say(if is_on { text_id!("desk-codes-on") } else { text_id!("desk-codes-off") })) }
         (symbol)
         form.card method="post" action=(signed_in.action(PAGE)) {
             @if let Some(problem) = problem {
@@ -70,13 +70,13 @@ fn show(signed_in: &SignedIn, key: &[u8], problem: Option<&str>) -> Result<Respo
             @if !is_on {
                 input type="hidden" name="key" value=(hex::encode(key));
             }
-            label { (say("desk-code"))
+            label { (say(text_id!("desk-code")))
                 input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="7" required;
             }
-            button type="submit" { (say(if is_on { "desk-codes-stop" } else { "desk-codes-start" })) }
+            button type="submit" { (say(if is_on { text_id!("desk-codes-stop") } else { text_id!("desk-codes-start") })) }
         }
     };
-    Ok(signed_in.page(&say("desk-codes"), &body))
+    Ok(signed_in.page(&say(text_id!("desk-codes")), &body))
 }
 
 fn symbol(signed_in: &SignedIn, key: &[u8]) -> Result<Markup, DeskError> {
@@ -87,6 +87,6 @@ fn symbol(signed_in: &SignedIn, key: &[u8]) -> Result<Markup, DeskError> {
     })?;
     Ok(html! {
         div.qr { (symbol) }
-        p.note { (signed_in.say("desk-codes-typed")) " " code translate="no" { (base32(key)) } }
+        p.note { (signed_in.say(text_id!("desk-codes-typed"))) " " code translate="no" { (base32(key)) } }
     })
 }

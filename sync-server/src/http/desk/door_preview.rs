@@ -83,7 +83,7 @@ pub(super) async fn page(
     }
     let say = |id: &str| signed_in.say(id);
     let body = html! {
-        p.lead { (say("desk-door-lead")) }
+        p.lead { (say(text_id!("desk-door-lead"))) }
         @if let Some((answer, day)) = &verdict {
             (shown(&signed_in, answer))
             (course_of_day(&signed_in, form.at, day))
@@ -92,18 +92,18 @@ pub(super) async fn page(
             (issue::kinds(&signed_in, catalogue, &form.kind))
             (issue::days(&signed_in, catalogue, &|day| form.kind.is_empty() || form.days.contains(&day)))
             fieldset {
-                legend { (say("desk-door-where")) }
-                label { (say("desk-door-gate"))
+                legend { (say(text_id!("desk-door-where"))) }
+                label { (say(text_id!("desk-door-gate")))
                     select name="gate" { (gates(&signed_in, catalogue, &form.gate)) }
                 }
-                label { (say("desk-door-at"))
+                label { (say(text_id!("desk-door-at")))
                     input type="datetime-local" name="at" required value=(at(&signed_in, catalogue, &form));
                 }
             }
-            button type="submit" { (say("desk-door-ask")) }
+            button type="submit" { (say(text_id!("desk-door-ask"))) }
         }
     };
-    Ok(signed_in.page(&say("desk-door"), &body))
+    Ok(signed_in.page(&say(text_id!("desk-door")), &body))
 }
 
 fn gates(signed_in: &SignedIn, catalogue: &Catalogue, chosen: &str) -> Markup {
@@ -131,7 +131,7 @@ fn shown(signed_in: &SignedIn, answer: &RulesAnswer) -> Markup {
     let Decision::Refused(first) = &answer.explanation.decision else {
         return html! {
             div.done role="status" {
-                p { (signed_in.say("desk-door-admitted")) }
+                p { (signed_in.say(text_id!("desk-door-admitted"))) }
                 (on_screen(signed_in, "admitted"))
             }
         };
@@ -145,12 +145,12 @@ fn shown(signed_in: &SignedIn, answer: &RulesAnswer) -> Markup {
     let reason = [("reason", refusal(signed_in, first.reason).into())];
     html! {
         div.problem role="status" {
-            p { (language.say_with("desk-door-refused", reason)) }
+            p { (language.say_with(text_id!("desk-door-refused"), reason)) }
             (on_screen(signed_in, &format!("reason-{}", first.reason.code().replace('_', "-"))))
             @for fact in facts(signed_in, answer, first) { p.note { (fact) } }
             @if !others.is_empty() {
                 @let others = [("reasons", others.join(", ").into())];
-                p.note { (language.say_with("desk-door-also", others)) }
+                p.note { (language.say_with(text_id!("desk-door-also"), others)) }
             }
         }
     }
@@ -163,7 +163,7 @@ fn on_screen(signed_in: &SignedIn, texts: &str) -> Markup {
         ("title", lines[0].as_str().into()),
         ("next", lines[1].as_str().into()),
     ];
-    html! { p.note { (signed_in.language.say_with("desk-door-screen", lines)) } }
+    html! { p.note { (signed_in.language.say_with(text_id!("desk-door-screen"), lines)) } }
 }
 
 /// Returns what the door says from morning to night.
@@ -174,14 +174,14 @@ fn course_of_day(signed_in: &SignedIn, at: Option<DateTime>, day: &[RulesSpan]) 
     let title = [("date", date.into())];
     html! {
         section {
-            h2 { (signed_in.language.say_with("desk-door-day", title)) }
+            h2 { (signed_in.language.say_with(text_id!("desk-door-day"), title)) }
             dl.facts {
                 @for (span, end) in day.iter().zip(ends) {
                     div {
                         dt { (time(span)) " – " (end) }
                         dd {
                             @match span.refused {
-                                None => (signed_in.say("desk-door-admitted")),
+                                None => (signed_in.say(text_id!("desk-door-admitted"))),
                                 Some(reason) => (refusal(signed_in, reason)),
                             }
                         }
@@ -203,10 +203,10 @@ fn facts(signed_in: &SignedIn, answer: &RulesAnswer, refusal: &Refusal) -> Vec<S
     let facts = &refusal.facts;
     let date = |date: jiff::civil::Date| date.strftime("%d/%m/%Y").to_string();
     let said = [
-        ("desk-door-opens", facts.opens_at.map(time)),
-        ("desk-door-closes", facts.closes_at.map(time)),
-        ("desk-door-next", facts.next_valid.map(date)),
-        ("desk-door-last", facts.last_valid.map(date)),
+        (text_id!("desk-door-opens"), facts.opens_at.map(time)),
+        (text_id!("desk-door-closes"), facts.closes_at.map(time)),
+        (text_id!("desk-door-next"), facts.next_valid.map(date)),
+        (text_id!("desk-door-last"), facts.last_valid.map(date)),
     ];
     let said = said.into_iter().filter_map(|(id, when)| Some((id, when?)));
     said.map(|(id, when)| signed_in.language.say_with(id, [("when", when.into())]))

@@ -14,7 +14,7 @@ pub(super) fn banner(signed_in: &SignedIn, draft: Option<&DraftStamp>) -> Markup
         @if let Some(stamp) = draft {
             p.draft {
                 span { (last_change(signed_in, stamp)) }
-                a.button href=(DRAFT) { (signed_in.say("desk-draft-to")) }
+                a.button href=(DRAFT) { (signed_in.say(text_id!("desk-draft-to"))) }
             }
         }
     }
@@ -28,5 +28,7 @@ pub(super) fn last_change(signed_in: &SignedIn, stamp: &DraftStamp) -> String {
         ("who", stamp.author.as_str().into()),
         ("when", local.strftime("%H:%M %d/%m").to_string().into()),
     ];
-    signed_in.language.say_with("desk-draft-since", values)
+    signed_in
+        .language
+        .say_with(text_id!("desk-draft-since"), values)
 }

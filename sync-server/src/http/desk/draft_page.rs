@@ -44,10 +44,10 @@ async fn show(
     let working = working(signed_in).await?;
     let Some(stamp) = working.draft else {
         let body = html! {
-            p.lead role="status" { (say("desk-draft-none")) }
-            p { a.button href=(EXHIBITION) { (say("desk-exhibition-back")) } }
+            p.lead role="status" { (say(text_id!("desk-draft-none"))) }
+            p { a.button href=(EXHIBITION) { (say(text_id!("desk-exhibition-back"))) } }
         };
-        return Ok(signed_in.page(&say("desk-draft"), &body));
+        return Ok(signed_in.page(&say(text_id!("desk-draft")), &body));
     };
     let language = workbook_language(signed_in);
     let remarks = working.catalogue.remarks().into_iter();
@@ -71,24 +71,24 @@ async fn show(
     let after = html! {
         @if !remarks.is_empty() {
             details.card {
-                summary { (signed_in.language.say_with("desk-draft-remarks", [("count", remarks.len().into())])) }
+                summary { (signed_in.language.say_with(text_id!("desk-draft-remarks"), [("count", remarks.len().into())])) }
                 ul { @for remark in &remarks { li { (remark) } } }
             }
         }
         details.card {
-            summary { (say("desk-draft-discard")) }
+            summary { (say(text_id!("desk-draft-discard"))) }
             form method="post" action=(signed_in.action(DRAFT)) {
                 input type="hidden" name="act" value="discard";
                 input type="hidden" name="revision" value=(stamp.revision);
-                p.note { (say("desk-draft-discard-note")) }
-                button.quiet type="submit" { (say("desk-draft-discard")) }
+                p.note { (say(text_id!("desk-draft-discard-note"))) }
+                button.quiet type="submit" { (say(text_id!("desk-draft-discard"))) }
             }
         }
     };
     let before = html! { p.note { (last_change(signed_in, &stamp)) } };
     let body =
         html! { (before) (pages::preview_body(signed_in, &form, &preview, unconfirmed)) (after) };
-    Ok(signed_in.page(&say("desk-draft"), &body))
+    Ok(signed_in.page(&say(text_id!("desk-draft")), &body))
 }
 
 /// `POST /admin/exhibition/draft`: puts it into force, or throws it away.

@@ -176,7 +176,7 @@ async fn store(
         Err(EntrySaveError::Entry(EntryError::Unknown)) if name.is_some() && !removes => {
             // Nothing that was written is lost: saved again, it is a new entry.
             page.name = None;
-            page.faults = vec![(None, signed_in.say("desk-entry-gone"))];
+            page.faults = vec![(None, signed_in.say(text_id!("desk-entry-gone")))];
             refused(&page)
         }
         Err(EntrySaveError::Entry(error)) => Err(failed(&error)),

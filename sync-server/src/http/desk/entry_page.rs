@@ -69,14 +69,14 @@ pub(super) fn list(
         (banner(signed_in, draft))
         div.head {
             form.filter method="get" action=(list_path(list)) role="search" {
-                label { (say("desk-entry-search"))
+                label { (say(text_id!("desk-entry-search")))
                     input type="search" name="q" value=(query) autocomplete="off";
                 }
-                button.quiet type="submit" { (say("desk-search-go")) }
+                button.quiet type="submit" { (say(text_id!("desk-search-go"))) }
             }
             a.button href={ "/admin/exhibition/new/" (list) } { (say(&format!("desk-entry-add-{list}"))) }
         }
-        p.note role="status" { (signed_in.language.say_with("desk-entry-count", [("count", found.len().into())])) }
+        p.note role="status" { (signed_in.language.say_with(text_id!("desk-entry-count"), [("count", found.len().into())])) }
         ul.cards.entries {
             @for line in found {
                 li { a.card href=(entry_path(list, &line.name)) {
@@ -85,7 +85,7 @@ pub(super) fn list(
                 } }
             }
         }
-        p { a href=(EXHIBITION) { (say("desk-entry-to-exhibition")) } }
+        p { a href=(EXHIBITION) { (say(text_id!("desk-entry-to-exhibition"))) } }
     };
     signed_in.page(&title, &body)
 }
@@ -125,20 +125,20 @@ pub(super) fn entry(
                     (rows(signed_in, page, section))
                 }
             }
-            p.note { (say("desk-entry-save-note")) }
+            p.note { (say(text_id!("desk-entry-save-note"))) }
             div.choices {
-                button type="submit" name="act" value="save" { (say("desk-entry-save")) }
-                a.button.quiet href=(list_path(page.list)) { (say("desk-exhibition-cancel")) }
+                button type="submit" name="act" value="save" { (say(text_id!("desk-entry-save"))) }
+                a.button.quiet href=(list_path(page.list)) { (say(text_id!("desk-exhibition-cancel"))) }
             }
         }
         @if let Some(name) = page.name {
             (picture_page::section(signed_in, page.list, name, catalogue))
             details.card {
-                summary { (say("desk-entry-remove")) }
+                summary { (say(text_id!("desk-entry-remove"))) }
                 form method="post" action=(signed_in.action(&path)) {
                     input type="hidden" name="base" value=(base);
-                    p.note { (say("desk-entry-remove-note")) }
-                    button.quiet type="submit" name="act" value="remove" { (say("desk-entry-remove")) }
+                    p.note { (say(text_id!("desk-entry-remove-note"))) }
+                    button.quiet type="submit" name="act" value="remove" { (say(text_id!("desk-entry-remove"))) }
                 }
             }
         }
@@ -158,7 +158,7 @@ fn faults(signed_in: &SignedIn, page: &EntryPage<'_>, form: &EntryForm) -> Marku
     }
     html! {
         div.problem role="alert" {
-            p { strong { (signed_in.say("desk-entry-wrong")) } }
+            p { strong { (signed_in.say(text_id!("desk-entry-wrong"))) } }
             ul {
                 @for (field, words) in &page.faults {
                     li {
@@ -179,24 +179,24 @@ fn others(signed_in: &SignedIn, page: &EntryPage<'_>, form: &EntryForm) -> Marku
     }
     let say = |id: &str| signed_in.say(id);
     let quoted = |text: &str| match text {
-        "" => say("difference-nothing"),
+        "" => say(text_id!("difference-nothing")),
         text => format!("“{text}”"),
     };
     html! {
         div.problem role="alert" {
-            p { strong { (say("desk-entry-others")) } }
+            p { strong { (say(text_id!("desk-entry-others"))) } }
             ul {
                 @for (field, [was, is], own) in &page.others {
                     li {
                         @if let Some(field) = find(form, field) { (label(signed_in, field)) ": " }
                         (quoted(was)) " → " (quoted(is))
                         @if let Some(own) = own {
-                            br; (say("desk-entry-own")) " " (quoted(own))
+                            br; (say(text_id!("desk-entry-own"))) " " (quoted(own))
                         }
                     }
                 }
             }
-            p { (say("desk-entry-others-next")) }
+            p { (say(text_id!("desk-entry-others-next"))) }
         }
     }
 }
@@ -251,7 +251,7 @@ fn hidden_languages(signed_in: &SignedIn, page: &EntryPage<'_>, fields: &[&Entry
     html! {
         @if !more.is_empty() {
             details open[more.iter().any(|it| page.fault(&it.name).is_some())] {
-                summary { (signed_in.say("desk-entry-languages")) }
+                summary { (signed_in.say(text_id!("desk-entry-languages"))) }
                 @for one in more { (field(signed_in, page, one)) }
             }
         }
@@ -262,7 +262,7 @@ fn rows(signed_in: &SignedIn, page: &EntryPage<'_>, section: &EntrySection) -> M
     html! {
         fieldset.parts {
             legend { (section.title) }
-            p.note { (signed_in.say("desk-entry-rows-note")) }
+            p.note { (signed_in.say(text_id!("desk-entry-rows-note"))) }
             @for (at, row) in section.rows.iter().enumerate() {
                 @let is_empty = row.iter().all(|it| it.text.is_empty());
                 @let fields: Vec<&EntryField> = row.iter().collect();
@@ -308,7 +308,7 @@ fn field(signed_in: &SignedIn, page: &EntryPage<'_>, field: &EntryField) -> Mark
         }
         EntryInput::Choice(all) => html! {
             select id=(name) name=(name) aria-invalid=[invalid] aria-describedby=[&about] {
-                option value="" { (signed_in.say("desk-entry-choose")) }
+                option value="" { (signed_in.say(text_id!("desk-entry-choose"))) }
                 @for (value, words) in all {
                     option value=(value) selected[value == text] { (words) }
                 }
@@ -339,12 +339,12 @@ pub(super) fn lists(signed_in: &SignedIn, catalogue: &Catalogue) -> Markup {
             @for (list, count) in counts {
                 li { a.card href=(list_path(list)) {
                     strong { (signed_in.say(&format!("sheet-{list}"))) }
-                    span.note { (signed_in.language.say_with("desk-entry-count", [("count", count.into())])) }
+                    span.note { (signed_in.language.say_with(text_id!("desk-entry-count"), [("count", count.into())])) }
                 } }
             }
             li { a.card href="/admin/exhibition/plan" {
-                strong { (signed_in.say("desk-plan")) }
-                span.note { (signed_in.say("desk-plan-note")) }
+                strong { (signed_in.say(text_id!("desk-plan"))) }
+                span.note { (signed_in.say(text_id!("desk-plan-note"))) }
             } }
         }
     }

@@ -112,17 +112,29 @@ pub(super) async fn render(State(app): State<AppState>, request: Request, next: 
     let mut response = next.run(request).await;
     if let Some(error) = response.extensions_mut().remove::<DeskError>() {
         let (title, text) = match &error {
-            DeskError::Refused(text) => ("desk-refused", text.clone()),
-            DeskError::Forbidden => ("desk-forbidden", language.say("desk-forbidden-next")),
-            DeskError::Forged => ("desk-forged", language.say("desk-forged-next")),
-            DeskError::NotFound => ("desk-not-found", language.say("desk-not-found-next")),
-            _ => ("desk-failed", language.say("desk-failed-next")),
+            DeskError::Refused(text) => (text_id!("desk-refused"), text.clone()),
+            DeskError::Forbidden => (
+                text_id!("desk-forbidden"),
+                language.say(text_id!("desk-forbidden-next")),
+            ),
+            DeskError::Forged => (
+                text_id!("desk-forged"),
+                language.say(text_id!("desk-forged-next")),
+            ),
+            DeskError::NotFound => (
+                text_id!("desk-not-found"),
+                language.say(text_id!("desk-not-found-next")),
+            ),
+            _ => (
+                text_id!("desk-failed"),
+                language.say(text_id!("desk-failed-next")),
+            ),
         };
         let title = language.say(title);
         let frame = DeskFrame::outside(&app, language, &title, &path);
         let body = html! {
             p.lead { (text) }
-            p { a.button href="/admin" { (language.say("desk-to-home")) } }
+            p { a.button href="/admin" { (language.say(text_id!("desk-to-home"))) } }
         };
         let page = frame::page(&frame, &body);
         let status = response.status();

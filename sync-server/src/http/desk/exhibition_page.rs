@@ -35,32 +35,32 @@ pub(super) fn overview(
     let body = html! {
         @if !problems.is_empty() {
             div.problem role="alert" {
-                p { strong { (say("desk-exhibition-wrong")) } }
+                p { strong { (say(text_id!("desk-exhibition-wrong"))) } }
                 ul { @for problem in problems { li { (problem) } } }
             }
         }
         (banner(signed_in, working.draft.as_ref()))
-        p.lead { (say("desk-exhibition-lead")) }
+        p.lead { (say(text_id!("desk-exhibition-lead"))) }
         (entry_page::lists(signed_in, &working.catalogue))
         section {
-            h2 { (say("desk-exhibition-download")) }
-            p.note { (say("desk-exhibition-download-note")) }
-            p { a.button href="/admin/exhibition/workbook.xlsx" download { (say("desk-exhibition-download")) } }
+            h2 { (say(text_id!("desk-exhibition-download"))) }
+            p.note { (say(text_id!("desk-exhibition-download-note"))) }
+            p { a.button href="/admin/exhibition/workbook.xlsx" download { (say(text_id!("desk-exhibition-download"))) } }
         }
         section {
-            h2 { (say("desk-exhibition-upload")) }
+            h2 { (say(text_id!("desk-exhibition-upload"))) }
             form.card method="post" enctype="multipart/form-data" action=(signed_in.action(UPLOAD)) {
-                label { (say("desk-exhibition-file"))
+                label { (say(text_id!("desk-exhibition-file")))
                     input type="file" name="file" required
                         accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
                 }
-                p.note { (say("desk-exhibition-upload-note")) }
-                button type="submit" { (say("desk-exhibition-preview")) }
+                p.note { (say(text_id!("desk-exhibition-upload-note"))) }
+                button type="submit" { (say(text_id!("desk-exhibition-preview"))) }
             }
         }
         section {
-            h2 { (say("desk-exhibition-versions")) }
-            div.scroll tabindex="0" role="region" aria-label=(say("desk-exhibition-versions")) {
+            h2 { (say(text_id!("desk-exhibition-versions"))) }
+            div.scroll tabindex="0" role="region" aria-label=(say(text_id!("desk-exhibition-versions"))) {
                 table {
                     thead { tr {
                         @for head in ["version", "since", "who", "act"] {
@@ -76,7 +76,7 @@ pub(super) fn overview(
             }
         }
     };
-    signed_in.page(&say("desk-exhibition"), &body)
+    signed_in.page(&say(text_id!("desk-exhibition")), &body)
 }
 
 fn row(signed_in: &SignedIn, of: CatalogueVersion, by: Option<&str>, is_in_force: bool) -> Markup {
@@ -87,7 +87,7 @@ fn row(signed_in: &SignedIn, of: CatalogueVersion, by: Option<&str>, is_in_force
         .strftime("%d/%m/%Y %H:%M")
         .to_string();
     let by = match by {
-        Some(Author::COMMAND_LINE) => say("desk-audit-command-line"),
+        Some(Author::COMMAND_LINE) => say(text_id!("desk-audit-command-line")),
         by => by.unwrap_or("–").to_owned(),
     };
     html! {
@@ -96,13 +96,13 @@ fn row(signed_in: &SignedIn, of: CatalogueVersion, by: Option<&str>, is_in_force
             td.when { (since) }
             td { (by) }
             td {
-                a href={ "/admin/exhibition/workbook.xlsx?version=" (of.version) } download { (say("desk-exhibition-file-of")) }
+                a href={ "/admin/exhibition/workbook.xlsx?version=" (of.version) } download { (say(text_id!("desk-exhibition-file-of"))) }
                 @if is_in_force {
-                    " " span.tag { (say("desk-exhibition-in-force")) }
+                    " " span.tag { (say(text_id!("desk-exhibition-in-force"))) }
                 } @else {
                     form method="post" action=(signed_in.action(ROLL_BACK)) {
                         input type="hidden" name="version" value=(of.version);
-                        button.quiet type="submit" { (say("desk-exhibition-roll-back")) }
+                        button.quiet type="submit" { (say(text_id!("desk-exhibition-roll-back"))) }
                     }
                 }
             }
@@ -130,7 +130,7 @@ pub(super) fn preview(
         beside,
     };
     let body = preview_body(signed_in, &form, preview, unconfirmed);
-    signed_in.page(&signed_in.say("desk-exhibition-preview"), &body)
+    signed_in.page(&signed_in.say(text_id!("desk-exhibition-preview")), &body)
 }
 
 /// What is asked with the changes of a draft: with texts of its own, where they lead, and what the form holds.
@@ -156,9 +156,9 @@ pub(super) fn preview_body(
     html! {
         @if preview.changes.is_empty() {
             p.lead role="status" { (own("nothing")) }
-            p { a.button href=(EXHIBITION) { (say("desk-exhibition-back")) } }
+            p { a.button href=(EXHIBITION) { (say(text_id!("desk-exhibition-back"))) } }
         } @else {
-            p.lead { (say("desk-exhibition-preview-lead")) }
+            p.lead { (say(text_id!("desk-exhibition-preview-lead"))) }
             section {
                 h2 { (own("changes")) }
                 (differences(signed_in, &preview.changes))
@@ -171,7 +171,7 @@ pub(super) fn preview_body(
             }
             @if !preview.conflicts.is_empty() {
                 section.problem {
-                    h2 { (say("desk-exhibition-conflicts")) }
+                    h2 { (say(text_id!("desk-exhibition-conflicts"))) }
                     (differences(signed_in, &preview.conflicts))
                 }
             }
@@ -181,7 +181,7 @@ pub(super) fn preview_body(
                 input type="hidden" name="seen" value=(preview.in_force);
                 @if !preview.others.is_empty() {
                     fieldset {
-                        legend { (say("desk-exhibition-choose")) }
+                        legend { (say(text_id!("desk-exhibition-choose"))) }
                         @for choice in ["keep", "drop"] {
                             label {
                                 input type="radio" name="others" value=(choice) required checked[choice == chosen];
@@ -191,11 +191,11 @@ pub(super) fn preview_body(
                     }
                 }
                 @if let Some((_, comparison)) = unconfirmed { (confirmation(signed_in, comparison)) }
-                button type="submit" { (say("desk-exhibition-publish")) }
+                button type="submit" { (say(text_id!("desk-exhibition-publish"))) }
                 @if form.beside.is_some() {
-                    button.quiet type="submit" name="into" value="draft" formnovalidate { (say("desk-beside-into")) }
+                    button.quiet type="submit" name="into" value="draft" formnovalidate { (say(text_id!("desk-beside-into"))) }
                 }
-                a.button.quiet href=(EXHIBITION) { (say("desk-exhibition-cancel")) }
+                a.button.quiet href=(EXHIBITION) { (say(text_id!("desk-exhibition-cancel"))) }
             }
         }
     }
@@ -206,14 +206,14 @@ fn draft_beside(signed_in: &SignedIn, beside: &DraftBeside) -> Markup {
     let say = |id: &str| signed_in.say(id);
     html! {
         section.problem[!beside.conflicts.is_empty()] {
-            h2 { (say("desk-beside")) }
+            h2 { (say(text_id!("desk-beside"))) }
             p { (last_change(signed_in, &beside.stamp)) }
             (differences(signed_in, &beside.changes))
             @if !beside.conflicts.is_empty() {
-                p { strong { (say("desk-beside-conflicts")) } }
+                p { strong { (say(text_id!("desk-beside-conflicts"))) } }
                 (differences(signed_in, &beside.conflicts))
             }
-            p.note { (say("desk-beside-note")) }
+            p.note { (say(text_id!("desk-beside-note"))) }
         }
     }
 }
@@ -231,11 +231,11 @@ pub(super) fn confirm_roll_back(
         form.card method="post" action=(signed_in.action(ROLL_BACK)) {
             input type="hidden" name="version" value=(version);
             (confirmation(signed_in, comparison))
-            button type="submit" { (say("desk-exhibition-roll-back")) }
-            a.button.quiet href=(EXHIBITION) { (say("desk-exhibition-cancel")) }
+            button type="submit" { (say(text_id!("desk-exhibition-roll-back"))) }
+            a.button.quiet href=(EXHIBITION) { (say(text_id!("desk-exhibition-cancel"))) }
         }
     };
-    signed_in.page(&say("desk-exhibition-roll-back"), &body)
+    signed_in.page(&say(text_id!("desk-exhibition-roll-back")), &body)
 }
 
 fn differences(signed_in: &SignedIn, all: &[Difference]) -> Markup {
@@ -245,7 +245,7 @@ fn differences(signed_in: &SignedIn, all: &[Difference]) -> Markup {
         ul {
             @for difference in all.iter().take(DIFFERENCES_SHOWN) { li { (difference.words(language)) } }
             @if more > 0 {
-                li { (signed_in.language.say_with("desk-exhibition-more", [("count", more.into())])) }
+                li { (signed_in.language.say_with(text_id!("desk-exhibition-more"), [("count", more.into())])) }
             }
         }
     }
@@ -260,24 +260,24 @@ fn confirmation(signed_in: &SignedIn, comparison: &Comparison) -> Markup {
     };
     html! {
         fieldset role="alert" {
-            legend { (signed_in.say("desk-exhibition-touches")) }
+            legend { (signed_in.say(text_id!("desk-exhibition-touches"))) }
             ul {
                 @if impact.tickets_with_other_days > 0 {
-                    li { (say("desk-exhibition-other-days", vec![("count", impact.tickets_with_other_days.to_string())])) }
+                    li { (say(text_id!("desk-exhibition-other-days"), vec![("count", impact.tickets_with_other_days.to_string())])) }
                 }
                 @for (kind, count) in &impact.tickets_without_type {
-                    li { (say("desk-exhibition-no-type", vec![("count", count.to_string()), ("kind", kind.to_string())])) }
+                    li { (say(text_id!("desk-exhibition-no-type"), vec![("count", count.to_string()), ("kind", kind.to_string())])) }
                 }
                 @for kiosk in &impact.kiosks_without_booth {
-                    li { (say("desk-exhibition-no-booth", vec![("kiosk", kiosk.clone())])) }
+                    li { (say(text_id!("desk-exhibition-no-booth"), vec![("kiosk", kiosk.clone())])) }
                 }
                 @for (session, seats) in &impact.sessions_with_seats {
-                    li { (say("desk-exhibition-seats", vec![("session", session.clone()), ("count", seats.to_string())])) }
+                    li { (say(text_id!("desk-exhibition-seats"), vec![("session", session.clone()), ("count", seats.to_string())])) }
                 }
             }
             label {
                 input type="checkbox" name="confirm" value="yes" required;
-                (signed_in.say("desk-exhibition-confirm"))
+                (signed_in.say(text_id!("desk-exhibition-confirm")))
             }
         }
     }

@@ -23,57 +23,77 @@ pub(super) const BACKUPS: &str = "/admin/backups";
 
 /// The pages of the navigation, and of the cards on the first page: address, text (and `TEXT-note`), and who sees them.
 pub(super) const LINKS: &[(&str, &str, Option<DeskPermission>)] = &[
-    ("/admin", "desk-home", None),
-    ("/", "desk-live", Some(DeskPermission::SeeTotals)),
+    ("/admin", text_id!("desk-home"), None),
+    ("/", text_id!("desk-live"), Some(DeskPermission::SeeTotals)),
     (
         "/admin/reports",
-        "desk-reports",
+        text_id!("desk-reports"),
         Some(DeskPermission::SeeTotals),
     ),
     (
         "/admin/booth",
-        "desk-own-booth",
+        text_id!("desk-own-booth"),
         Some(DeskPermission::SeeOwnBooth),
     ),
     (
         "/admin/tickets",
-        "desk-tickets",
+        text_id!("desk-tickets"),
         Some(DeskPermission::SeeTickets),
     ),
-    (INBOX, "desk-inbox", Some(DeskPermission::DecideRecords)),
-    (KIOSKS, "desk-kiosks", Some(DeskPermission::SeeDevices)),
+    (
+        INBOX,
+        text_id!("desk-inbox"),
+        Some(DeskPermission::DecideRecords),
+    ),
+    (
+        KIOSKS,
+        text_id!("desk-kiosks"),
+        Some(DeskPermission::SeeDevices),
+    ),
     (
         "/admin/staff",
-        "desk-staff",
+        text_id!("desk-staff"),
         Some(DeskPermission::ManageDevices),
     ),
     (
         "/admin/exhibition",
-        "desk-exhibition",
+        text_id!("desk-exhibition"),
         Some(DeskPermission::ChangeExhibition),
     ),
-    (PEOPLE, "desk-people", Some(DeskPermission::SeePeople)),
-    (BACKUPS, "desk-backups", Some(DeskPermission::ManageBackups)),
+    (
+        PEOPLE,
+        text_id!("desk-people"),
+        Some(DeskPermission::SeePeople),
+    ),
+    (
+        BACKUPS,
+        text_id!("desk-backups"),
+        Some(DeskPermission::ManageBackups),
+    ),
     (
         "/admin/accounts",
-        "desk-accounts",
+        text_id!("desk-accounts"),
         Some(DeskPermission::ManageAccounts),
     ),
     (
         "/admin/links",
-        "desk-links",
+        text_id!("desk-links"),
         Some(DeskPermission::ManageDevices),
     ),
     (
         "/admin/tokens",
-        "desk-programs",
+        text_id!("desk-programs"),
         Some(DeskPermission::ManagePrograms),
     ),
-    ("/admin/audit", "desk-audit", Some(DeskPermission::SeeAudit)),
+    (
+        "/admin/audit",
+        text_id!("desk-audit"),
+        Some(DeskPermission::SeeAudit),
+    ),
     // Organisers come to it from the people; what can't be undone stands before the owner alone.
     (
         CLOSING,
-        "desk-closing",
+        text_id!("desk-closing"),
         Some(DeskPermission::ManageAccounts),
     ),
 ];
@@ -144,13 +164,13 @@ pub(super) fn page(frame: &DeskFrame<'_>, body: &Markup) -> Html<String> {
                 (frame.head)
             }
             body.outside[frame.account.is_none()] {
-                a.skip href="#content" { (language.say("desk-skip")) }
+                a.skip href="#content" { (language.say(text_id!("desk-skip"))) }
                 header.top {
                     p.exhibition { (frame.exhibition) }
-                    nav.languages aria-label=(language.say("desk-language")) {
+                    nav.languages aria-label=(language.say(text_id!("desk-language"))) {
                         @for code in LANGUAGES {
                             @if let Some(other) = Language::known(code) {
-                                @let name = other.say("phone-language");
+                                @let name = other.say(text_id!("phone-language"));
                                 @let is_read = (code == language.code).then_some("true");
                                 a lang=(code) hreflang=(code) aria-current=[is_read] href={ (frame.path) "?lang=" (code) } { (name) }
                             }
@@ -158,23 +178,23 @@ pub(super) fn page(frame: &DeskFrame<'_>, body: &Markup) -> Html<String> {
                     }
                     @if frame.account.as_ref().is_some_and(|(account, _)| account.role.may(DeskPermission::SeeTickets)) {
                         form.find role="search" method="get" action="/admin/tickets" {
-                            input type="search" name="q" aria-label=(language.say("desk-search-what")) placeholder=(language.say("desk-search-what"))
+                            input type="search" name="q" aria-label=(language.say(text_id!("desk-search-what"))) placeholder=(language.say(text_id!("desk-search-what")))
                                 autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="400" autofocus[frame.has_scanner_focus()];
-                            button.quiet type="submit" { (language.say("desk-search-go")) }
-                            a.button.quiet href=(CAMERA) { (language.say("desk-camera-open")) }
+                            button.quiet type="submit" { (language.say(text_id!("desk-search-go"))) }
+                            a.button.quiet href=(CAMERA) { (language.say(text_id!("desk-camera-open"))) }
                         }
                     }
                     @if let Some((account, sign_out)) = &frame.account {
                         div.person {
                             a href="/admin/password" { (account.name) }
                             form method="post" action=(sign_out) {
-                                button.quiet type="submit" { (language.say("desk-sign-out")) }
+                                button.quiet type="submit" { (language.say(text_id!("desk-sign-out"))) }
                             }
                         }
                     }
                 }
                 @if let Some((account, _)) = &frame.account {
-                    nav.pages aria-label=(language.say("desk-pages")) {
+                    nav.pages aria-label=(language.say(text_id!("desk-pages"))) {
                         @for (path, text, permission) in LINKS {
                             @if permission.is_none_or(|it| account.role.may(it)) {
                                 @let is_here = (*path == frame.path).then_some("page");

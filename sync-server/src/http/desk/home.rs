@@ -14,11 +14,11 @@ use crate::ports::DeskPermission;
 
 /// What an owner does next, and where.
 const NEXT: [(&str, &str); 5] = [
-    (sheet::PAGE, "next-sheet"),
-    (ISSUE, "next-tickets"),
-    (KIOSKS, "next-kiosks"),
-    ("/", "next-live"),
-    ("/admin/accounts", "next-accounts"),
+    (sheet::PAGE, text_id!("next-sheet")),
+    (ISSUE, text_id!("next-tickets")),
+    (KIOSKS, text_id!("next-kiosks")),
+    ("/", text_id!("next-live")),
+    ("/admin/accounts", text_id!("next-accounts")),
 ];
 
 /// `GET /admin`.
@@ -34,18 +34,18 @@ pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
     });
     let body = html! {
         @if let Some(warning) = warning {
-            p.problem { (say(warning)) " " a href=(backups::PAGE) { (say("desk-backups")) } }
+            p.problem { (say(warning)) " " a href=(backups::PAGE) { (say(text_id!("desk-backups"))) } }
         }
         @if let Some(announcement) = announcement {
-            p.problem { (announcement) " " a href=(people::PAGE) { (say("desk-people")) } }
+            p.problem { (announcement) " " a href=(people::PAGE) { (say(text_id!("desk-people"))) } }
         }
         @if is_sheet_missing {
-            p.problem { (say("desk-sheet-missing")) " " a href=(sheet::PAGE) { (say("next-sheet")) } }
+            p.problem { (say(text_id!("desk-sheet-missing"))) " " a href=(sheet::PAGE) { (say(text_id!("next-sheet"))) } }
         }
         p.lead { (say(&format!("desk-home-{}", signed_in.account.role.kind()))) }
         @if signed_in.may(DeskPermission::ManageAccounts) {
             section {
-                h2 { (say("next-title")) }
+                h2 { (say(text_id!("next-title"))) }
                 ol.cards.steps {
                     @for (path, text) in NEXT {
                         li { a.card href=(path) {
@@ -66,6 +66,8 @@ pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
         }
     };
     let greeting = [("name", signed_in.account.name.as_str().into())];
-    let title = signed_in.language.say_with("desk-hello", greeting);
+    let title = signed_in
+        .language
+        .say_with(text_id!("desk-hello"), greeting);
     Ok(signed_in.page(&title, &body))
 }

@@ -46,7 +46,7 @@ pub(super) async fn import(signed_in: SignedIn, request: Request) -> Result<Resp
     signed_in.require(DeskPermission::IssueTickets)?;
     let (parts, body) = request.into_parts();
     let Some(mut form) = FileForm::read(&parts.headers, body, LIST_BYTES_MOST).await? else {
-        let text = signed_in.say("desk-list-too-large");
+        let text = signed_in.say(text_id!("desk-list-too-large"));
         return show(&signed_in, &FileForm::default(), Some(&text)).await;
     };
     let file = match form.file() {
@@ -57,7 +57,7 @@ pub(super) async fn import(signed_in: SignedIn, request: Request) -> Result<Resp
         }),
     };
     let Some(file) = file else {
-        let text = signed_in.say("desk-import-no-file");
+        let text = signed_in.say(text_id!("desk-import-no-file"));
         return show(&signed_in, &form, Some(&text)).await;
     };
     let request = request_of(&form);

@@ -39,26 +39,26 @@ pub(super) fn start(
     let catalogue = &signed_in.app.store.published().catalogue;
     let days = days_of(form);
     let body = html! {
-        p.lead { (say("desk-import-lead")) }
+        p.lead { (say(text_id!("desk-import-lead"))) }
         form.card method="post" enctype="multipart/form-data" action=(signed_in.action(PAGE)) {
             @if let Some(problem) = problem { p.problem role="alert" { (problem) } }
-            label { (say("desk-ticket-seller"))
+            label { (say(text_id!("desk-ticket-seller")))
                 input name="seller" value=(form.text("seller")) list="sellers" required maxlength="60" autocomplete="off";
             }
             datalist id="sellers" { @for seller in sellers { option value=(seller) {} } }
-            p.note { (say("desk-import-seller-note")) }
+            p.note { (say(text_id!("desk-import-seller-note"))) }
             (file_field(signed_in))
             (issue::kinds(signed_in, catalogue, &form.text("kind")))
             (issue::days(signed_in, catalogue, &|day| days == 0 || days >> day & 1 == 1))
-            p.note { (say("desk-import-grants-note")) }
+            p.note { (say(text_id!("desk-import-grants-note"))) }
             label.choice {
                 input type="checkbox" name="with-names" value="yes" checked[form.has("with-names")];
-                span { (say("desk-import-with-names")) span.note { (say("desk-import-with-names-note")) } }
+                span { (say(text_id!("desk-import-with-names"))) span.note { (say(text_id!("desk-import-with-names-note"))) } }
             }
-            button type="submit" { (say("desk-many-preview")) }
+            button type="submit" { (say(text_id!("desk-many-preview"))) }
         }
     };
-    signed_in.page(&say("desk-import"), &body)
+    signed_in.page(&say(text_id!("desk-import")), &body)
 }
 
 /// Returns what a list would change, with its columns to choose.
@@ -72,51 +72,51 @@ pub(super) fn preview(
     let body = html! {
         @if let Some(problem) = problem { p.problem role="alert" { (problem) } }
         @if let Some(report) = report {
-            p.lead { (say("desk-import-preview")) }
+            p.lead { (say(text_id!("desk-import-preview"))) }
             (counts(signed_in, report))
         }
         form.card method="post" enctype="multipart/form-data" action=(signed_in.action(PAGE)) {
             (kept(draft))
             fieldset {
-                legend { (say("desk-import-columns")) }
+                legend { (say(text_id!("desk-import-columns"))) }
                 @for field in Field::all() { (column(signed_in, draft, report, field)) }
             }
             @if let Some(unused) = draft.unused {
                 label.choice {
                     input type="checkbox" name="ignored" value=(unused.number);
-                    span { (say("desk-import-ignore")) " “" (unused.name) "”" }
+                    span { (say(text_id!("desk-import-ignore"))) " “" (unused.name) "”" }
                 }
             }
-            label { (say("desk-import-valid"))
+            label { (say(text_id!("desk-import-valid")))
                 input name="valid" value=(draft.form.text("valid")) autocomplete="off";
             }
             @if report.is_some_and(|report| !report.left.is_empty()) || draft.form.has("replace") {
                 label.choice {
                     input type="checkbox" name="replace" value="yes" checked[draft.form.has("replace")];
-                    span { (say("desk-import-replace")) }
+                    span { (say(text_id!("desk-import-replace"))) }
                 }
             }
-            button.quiet[report.is_some()] type="submit" { (say("desk-import-again")) }
+            button.quiet[report.is_some()] type="submit" { (say(text_id!("desk-import-again"))) }
             @if let Some(report) = report {
                 @let count = [("count", (report.added + report.changed).into())];
-                button type="submit" name="go" value="yes" { (signed_in.language.say_with("desk-import-go", count)) }
+                button type="submit" name="go" value="yes" { (signed_in.language.say_with(text_id!("desk-import-go"), count)) }
             }
-            a.button.quiet href=(PAGE) { (say("desk-exhibition-cancel")) }
+            a.button.quiet href=(PAGE) { (say(text_id!("desk-exhibition-cancel"))) }
         }
         @if let Some(report) = report { (details(signed_in, report)) }
     };
-    signed_in.page(&say("desk-import"), &body)
+    signed_in.page(&say(text_id!("desk-import")), &body)
 }
 
 /// Returns what was taken in.
 pub(super) fn done(signed_in: &SignedIn, report: &ImportReport) -> Response {
     let body = html! {
-        p.done role="status" { (signed_in.say("desk-import-done")) }
+        p.done role="status" { (signed_in.say(text_id!("desk-import-done"))) }
         (counts(signed_in, report))
         (details(signed_in, report))
-        p { a.button href="/admin/tickets" { (signed_in.say("desk-tickets")) } }
+        p { a.button href="/admin/tickets" { (signed_in.say(text_id!("desk-tickets"))) } }
     };
-    signed_in.page(&signed_in.say("desk-import"), &body)
+    signed_in.page(&signed_in.say(text_id!("desk-import")), &body)
 }
 
 /// Returns the fields that go on with a list.
@@ -153,9 +153,9 @@ fn column(
     html! {
         label { (signed_in.say(&format!("desk-column-{word}")))
             select name={ "column-" (word) } {
-                option value=(GUESS) { (signed_in.say("desk-import-guess")) }
+                option value=(GUESS) { (signed_in.say(text_id!("desk-import-guess"))) }
                 @if field != Field::Code {
-                    option value=(NONE) selected[asked.is_some_and(String::is_empty)] { (signed_in.say("desk-import-none")) }
+                    option value=(NONE) selected[asked.is_some_and(String::is_empty)] { (signed_in.say(text_id!("desk-import-none"))) }
                 }
                 @for (at, heading) in draft.headings.iter().enumerate() {
                     @let alone = draft.headings.iter().filter(|it| it.trim() == heading.trim()).count() == 1;
@@ -199,16 +199,16 @@ fn details(signed_in: &SignedIn, report: &ImportReport) -> Markup {
     html! {
         @if !report.warnings.is_empty() {
             section {
-                h2 { (say("desk-import-odd")) }
+                h2 { (say(text_id!("desk-import-odd"))) }
                 ul { @for it in &report.warnings { li { (warning(language, it)) } } }
             }
         }
         @if !report.refused.is_empty() {
             section {
-                h2 { (say("desk-import-refused")) }
-                div.scroll tabindex="0" role="region" aria-label=(say("desk-import-refused")) {
+                h2 { (say(text_id!("desk-import-refused"))) }
+                div.scroll tabindex="0" role="region" aria-label=(say(text_id!("desk-import-refused"))) {
                     table {
-                        thead { tr { th scope="col" { (say("desk-import-line")) } th scope="col" { (say("desk-import-why")) } } }
+                        thead { tr { th scope="col" { (say(text_id!("desk-import-line"))) } th scope="col" { (say(text_id!("desk-import-why"))) } } }
                         tbody {
                             @for row in report.refused.iter().take(ROWS_NAMED) {
                                 tr { td { (row.line) } td { (row_error(language, &row.why)) } }
@@ -216,7 +216,7 @@ fn details(signed_in: &SignedIn, report: &ImportReport) -> Markup {
                         }
                     }
                 }
-                @if more > 0 { p.note { (language.say_with("desk-many-more", [("count", more.into())])) } }
+                @if more > 0 { p.note { (language.say_with(text_id!("desk-many-more"), [("count", more.into())])) } }
             }
         }
     }

@@ -53,9 +53,9 @@ pub(super) async fn page(mut signed_in: SignedIn) -> Result<Response, DeskError>
     let say = |id: &str| signed_in.say(id);
     let body = html! {
         @if inbox.items.is_empty() {
-            p.lead role="status" { (say("desk-inbox-empty")) }
+            p.lead role="status" { (say(text_id!("desk-inbox-empty"))) }
         } @else {
-            p.lead { (say("desk-inbox-lead")) }
+            p.lead { (say(text_id!("desk-inbox-lead"))) }
             ul.decisions {
                 @for item in &inbox.items {
                     @let records = named.get(&item.subject).filter(|_| matches!(item.facts, InboxFacts::SetAside(_)));
@@ -64,7 +64,7 @@ pub(super) async fn page(mut signed_in: SignedIn) -> Result<Response, DeskError>
             }
         }
     };
-    Ok(signed_in.page(&say("desk-inbox"), &body))
+    Ok(signed_in.page(&say(text_id!("desk-inbox")), &body))
 }
 
 /// `POST /admin/inbox`.
@@ -99,10 +99,10 @@ pub(super) async fn decide(
     decided.map_err(|error| match error {
         InboxError::Database(error) => error.into(),
         InboxError::Trust(TrustError::NoReason) => {
-            DeskError::Refused(signed_in.say("desk-accept-reason"))
+            DeskError::Refused(signed_in.say(text_id!("desk-accept-reason")))
         }
         InboxError::Trust(error) => trust_error(&signed_in, error),
-        _ => DeskError::Refused(signed_in.say("desk-decided")),
+        _ => DeskError::Refused(signed_in.say(text_id!("desk-decided"))),
     })?;
     Ok(SignedIn::back(INBOX, "decided"))
 }
@@ -125,7 +125,7 @@ fn one(
         }
     }
     let choice_text = |choice: InboxChoice| match choice {
-        InboxChoice::AnnulThis if is_single => signed_in.say("desk-act-annul"),
+        InboxChoice::AnnulThis if is_single => signed_in.say(text_id!("desk-act-annul")),
         choice => signed_in.say(&format!("desk-choice-{}", choice.code())),
     };
     html! {
@@ -142,7 +142,7 @@ fn one(
                         input type="hidden" name="choice" value=(choice.code());
                         p.note { (signed_in.say(&format!("desk-choice-{}-note", choice.code()))) }
                         @if choice == InboxChoice::Accept { (reason_field(signed_in)) }
-                        button type="submit" { (signed_in.say("desk-choice-yes")) }
+                        button type="submit" { (signed_in.say(text_id!("desk-choice-yes"))) }
                     }
                 }
             }
@@ -152,7 +152,7 @@ fn one(
 
 fn reason_field(signed_in: &SignedIn) -> Markup {
     html! {
-        label { (signed_in.say("desk-accept-why"))
+        label { (signed_in.say(text_id!("desk-accept-why")))
             input name="reason" maxlength="200" autocomplete="off" required;
         }
     }
@@ -173,38 +173,38 @@ fn set_aside(
     let count = [("count", records.len().into())];
     html! {
         details open[records.len() <= RECORDS_OPEN] {
-            summary { (signed_in.language.say_with("desk-inbox-records", count)) }
+            summary { (signed_in.language.say_with(text_id!("desk-inbox-records"), count)) }
             ol.timeline {
                 @for it in records {
                     li {
-                        p.when { (it.at.map_or_else(|| signed_in.say("desk-story-no-time"), when)) }
+                        p.when { (it.at.map_or_else(|| signed_in.say(text_id!("desk-story-no-time")), when)) }
                         div.event {
                             p {
                                 strong {
                                     @match &it.fact {
                                         Some(fact) => (sentence(signed_in, &inbox.catalogue, fact)),
-                                        None => (signed_in.say("desk-story-unreadable")),
+                                        None => (signed_in.say(text_id!("desk-story-unreadable"))),
                                     }
                                 }
                                 @if let Some(ticket) = it.fact.as_ref().and_then(Fact::ticket) {
                                     @let number = [("number", ticket.to_string().into())];
-                                    @let named = signed_in.language.say_with("desk-ticket", number);
+                                    @let named = signed_in.language.say_with(text_id!("desk-ticket"), number);
                                     " · "
                                     @if it.reason == SetAsideReason::NotIssued { (named) } @else { a href=(story_path(ticket)) { (named) } }
                                 }
                             }
-                            p.note { (signed_in.language.say_with("desk-inbox-record", [("record", written(&it.record).into())])) }
+                            p.note { (signed_in.language.say_with(text_id!("desk-inbox-record"), [("record", written(&it.record).into())])) }
                             @if it.reason.can_be_accepted() {
                                 details {
-                                    summary { (signed_in.say("desk-accept-one")) }
+                                    summary { (signed_in.say(text_id!("desk-accept-one"))) }
                                     form method="post" action=(signed_in.action(INBOX)) {
                                         input type="hidden" name="kind" value=(item.facts.kind());
                                         input type="hidden" name="subject" value=(item.subject);
                                         input type="hidden" name="choice" value=(InboxChoice::Accept.code());
                                         input type="hidden" name="record" value=(written(&it.record));
-                                        p.note { (signed_in.say("desk-accept-one-note")) }
+                                        p.note { (signed_in.say(text_id!("desk-accept-one-note"))) }
                                         (reason_field(signed_in))
-                                        button type="submit" { (signed_in.say("desk-choice-yes")) }
+                                        button type="submit" { (signed_in.say(text_id!("desk-choice-yes"))) }
                                     }
                                 }
                             }
@@ -245,13 +245,13 @@ fn facts(signed_in: &SignedIn, inbox: &Inbox, facts: &InboxFacts) -> Markup {
             let ticket = passage.claims.number;
             let number = [("number", ticket.to_string().into())];
             html! {
-                p { a href=(story_path(ticket)) { (language.say_with("desk-ticket", number)) }
+                p { a href=(story_path(ticket)) { (language.say_with(text_id!("desk-ticket"), number)) }
                     " · " (refusal(signed_in, *reason)) }
                 ul {
                     @if let Some(earlier) = earlier {
-                        li { (admission("desk-inbox-earlier", earlier)) }
+                        li { (admission(text_id!("desk-inbox-earlier"), earlier)) }
                     }
-                    @let this = if earlier.is_some() { "desk-inbox-this" } else { "desk-inbox-only" };
+                    @let this = if earlier.is_some() { text_id!("desk-inbox-this") } else { text_id!("desk-inbox-only") };
                     li { (admission(this, passage)) }
                 }
             }
@@ -263,25 +263,25 @@ fn facts(signed_in: &SignedIn, inbox: &Inbox, facts: &InboxFacts) -> Markup {
                 ("records", open.records.into()),
                 ("reason", reason.into()),
             ];
-            html! { p { (language.say_with("desk-inbox-aside-facts", facts)) } }
+            html! { p { (language.say_with(text_id!("desk-inbox-aside-facts"), facts)) } }
         }
         InboxFacts::Forked { kiosk, records } => {
             let facts = [
                 ("kiosk", kiosk.as_str().into()),
                 ("records", (*records).into()),
             ];
-            html! { p { (language.say_with("desk-inbox-fork-facts", facts)) } }
+            html! { p { (language.say_with(text_id!("desk-inbox-fork-facts"), facts)) } }
         }
         InboxFacts::Silent { kiosk, last_seen } => {
             let facts = [
                 ("kiosk", kiosk.as_str().into()),
                 ("when", when(*last_seen).into()),
             ];
-            html! { p { (language.say_with("desk-inbox-silent-facts", facts)) } }
+            html! { p { (language.say_with(text_id!("desk-inbox-silent-facts"), facts)) } }
         }
         InboxFacts::LostKiosks(lost) => html! {
             p { (lost_kiosks(signed_in, &lost.kiosks)) }
-            p { a href=(KIOSKS) { (signed_in.say("desk-kiosks")) } }
+            p { a href=(KIOSKS) { (signed_in.say(text_id!("desk-kiosks"))) } }
         },
         InboxFacts::Import(it) => import_facts(signed_in, it, when(it.at)),
         InboxFacts::WrongClock {
@@ -294,7 +294,7 @@ fn facts(signed_in: &SignedIn, inbox: &Inbox, facts: &InboxFacts) -> Markup {
                 ("ahead", (*ahead).into()),
                 ("untimed", (*untimed).into()),
             ];
-            html! { p { (language.say_with("desk-inbox-clock-facts", facts)) } }
+            html! { p { (language.say_with(text_id!("desk-inbox-clock-facts"), facts)) } }
         }
     }
 }
@@ -305,8 +305,13 @@ pub(super) fn lost_kiosks(signed_in: &SignedIn, kiosks: &BTreeSet<KioskId>) -> S
         ("count", kiosks.len().into()),
         ("kiosks", names(kiosks, ", ").into()),
     ];
-    let said = signed_in.language.say_with("desk-lost-kiosks", facts);
-    format!("{said} {}", signed_in.say("desk-lost-kiosks-next"))
+    let said = signed_in
+        .language
+        .say_with(text_id!("desk-lost-kiosks"), facts);
+    format!(
+        "{said} {}",
+        signed_in.say(text_id!("desk-lost-kiosks-next"))
+    )
 }
 
 /// Returns the names of kiosks with something between.

@@ -40,7 +40,7 @@ pub(super) async fn issue(signed_in: SignedIn, request: Request) -> Result<Respo
         Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
     };
     let Some(mut form) = FileForm::read(&parts.headers, body, LIST_BYTES_MOST).await? else {
-        let text = signed_in.say("desk-list-too-large");
+        let text = signed_in.say(text_id!("desk-list-too-large"));
         return problem(&FileForm::default(), text);
     };
     let holders = match list_of(&mut form) {
@@ -54,7 +54,9 @@ pub(super) async fn issue(signed_in: SignedIn, request: Request) -> Result<Respo
                     let why = [("why", list_error(signed_in.language, &error).into())];
                     return problem(
                         &form,
-                        signed_in.language.say_with("desk-issue-list-bad", why),
+                        signed_in
+                            .language
+                            .say_with(text_id!("desk-issue-list-bad"), why),
                     );
                 }
             }
@@ -72,7 +74,7 @@ pub(super) async fn issue(signed_in: SignedIn, request: Request) -> Result<Respo
     if (AT_ONCE_MOST + 1..=MAX_COUNT).contains(&request.count) {
         let now = signed_in.app.now();
         let Some(job) = signed_in.app.issue_jobs.begin(request.count, now) else {
-            let text = signed_in.say("desk-issue-busy");
+            let text = signed_in.say(text_id!("desk-issue-busy"));
             let page = show(&signed_in, &form, Some(&text));
             return Ok((StatusCode::CONFLICT, page).into_response());
         };
@@ -119,9 +121,9 @@ fn show(signed_in: &SignedIn, form: &FileForm, problem: Option<&str>) -> Respons
     let catalogue = &signed_in.app.store.published().catalogue;
     let (kind, count) = (form.text("kind"), form.text("count"));
     let body = html! {
-        p.lead { (say("desk-issue-lead")) }
+        p.lead { (say(text_id!("desk-issue-lead"))) }
         @if let Some(running) = signed_in.app.issue_jobs.running() {
-            p.note { a href=(running) { (say("desk-issue-see-running")) } }
+            p.note { a href=(running) { (say(text_id!("desk-issue-see-running"))) } }
         }
         form.card method="post" enctype="multipart/form-data" action=(signed_in.action(ISSUE)) {
             @if let Some(problem) = problem {
@@ -130,36 +132,36 @@ fn show(signed_in: &SignedIn, form: &FileForm, problem: Option<&str>) -> Respons
             (kinds(signed_in, catalogue, &kind))
             (days(signed_in, catalogue, &|day| problem.is_none() || days_of(form) >> day & 1 == 1))
             fieldset {
-                legend { (say("desk-issue-who")) }
-                label { (say("desk-issue-count"))
+                legend { (say(text_id!("desk-issue-who"))) }
+                label { (say(text_id!("desk-issue-count")))
                     input type="number" name="count" min="1" max=(MAX_COUNT) value=(count) inputmode="numeric";
                 }
                 details open[!form.text("list").is_empty()] {
-                    summary { (say("desk-issue-names")) }
-                    p.note { (say("desk-issue-names-note")) }
-                    label { (say("desk-list-paste"))
+                    summary { (say(text_id!("desk-issue-names"))) }
+                    p.note { (say(text_id!("desk-issue-names-note"))) }
+                    label { (say(text_id!("desk-list-paste")))
                         textarea name="list" rows="6" spellcheck="false" { (form.text("list")) }
                     }
                     (file_field(signed_in))
                 }
             }
             details open[!form.text("party").is_empty()] {
-                summary { (say("desk-issue-party")) }
-                label { (say("desk-ticket-people"))
+                summary { (say(text_id!("desk-issue-party"))) }
+                label { (say(text_id!("desk-ticket-people")))
                     input type="number" name="party" min="1" max="255" value=(form.text("party")) inputmode="numeric";
                 }
-                p.note { (say("desk-issue-party-note")) }
+                p.note { (say(text_id!("desk-issue-party-note"))) }
             }
-            button type="submit" { (say("desk-issue-go")) }
+            button type="submit" { (say(text_id!("desk-issue-go"))) }
         }
     };
-    signed_in.page(&say("desk-issue"), &body)
+    signed_in.page(&say(text_id!("desk-issue")), &body)
 }
 
 /// Returns the field of a list's file.
 pub(super) fn file_field(signed_in: &SignedIn) -> Markup {
     html! {
-        label { (signed_in.say("desk-list-file"))
+        label { (signed_in.say(text_id!("desk-list-file")))
             input type="file" name="file" accept=".xlsx,.csv,.txt";
         }
     }
@@ -170,7 +172,7 @@ pub(super) fn kinds(signed_in: &SignedIn, catalogue: &Catalogue, chosen: &str) -
     let known = catalogue.ticket_types.iter().any(|kind| kind.key == chosen);
     html! {
         fieldset {
-            legend { (signed_in.say("desk-ticket-kind")) }
+            legend { (signed_in.say(text_id!("desk-ticket-kind"))) }
             @for (at, kind) in catalogue.ticket_types.iter().enumerate() {
                 label.choice {
                     input type="radio" name="kind" value=(kind.key) required checked[kind.key == chosen || !known && at == 0];
@@ -191,7 +193,7 @@ pub(super) fn days(
 ) -> Markup {
     html! {
         fieldset {
-            legend { (signed_in.say("desk-ticket-days")) }
+            legend { (signed_in.say(text_id!("desk-ticket-days"))) }
             @for (at, day) in catalogue.days.iter().enumerate() {
                 label.choice {
                     input type="checkbox" name="day" value=(at) checked[is_chosen(at)];
@@ -213,14 +215,14 @@ pub(super) fn rules_in_words(
     let count = |id: &str, count: u16| language.say_with(id, [("count", count.into())]);
     let mut words = vec![
         signed_in.say(match kind.policy {
-            EntryPolicy::OncePerDay => "desk-rule-once-per-day",
-            EntryPolicy::Single => "desk-rule-single",
-            EntryPolicy::Unlimited => "desk-rule-unlimited",
+            EntryPolicy::OncePerDay => text_id!("desk-rule-once-per-day"),
+            EntryPolicy::Single => text_id!("desk-rule-single"),
+            EntryPolicy::Unlimited => text_id!("desk-rule-unlimited"),
         }),
-        count("desk-rule-party", u16::from(kind.party)),
+        count(text_id!("desk-rule-party"), u16::from(kind.party)),
     ];
     if rules.reentry.unwrap_or(catalogue.reentry) && kind.policy != EntryPolicy::Unlimited {
-        words.push(signed_in.say("desk-rule-reentry"));
+        words.push(signed_in.say(text_id!("desk-rule-reentry")));
     }
     if !rules.days.is_empty() {
         let days = rules.days.iter();
@@ -229,7 +231,7 @@ pub(super) fn rules_in_words(
             .map(|day| day.date.strftime("%d/%m").to_string())
             .collect();
         let days = [("days", dates.join(", ").into())];
-        words.push(language.say_with("desk-rule-days", days));
+        words.push(language.say_with(text_id!("desk-rule-days"), days));
     }
     for hours in &rules.hours {
         let times = format!(
@@ -237,14 +239,14 @@ pub(super) fn rules_in_words(
             hours.opens.strftime("%H:%M"),
             hours.closes.strftime("%H:%M")
         );
-        words.push(language.say_with("desk-rule-hours", [("hours", times.into())]));
+        words.push(language.say_with(text_id!("desk-rule-hours"), [("hours", times.into())]));
     }
     let limits = [
-        ("desk-rule-per-day", rules.per_day),
-        ("desk-rule-in-all", rules.in_all),
-        ("desk-rule-days-at-most", rules.days_at_most),
+        (text_id!("desk-rule-per-day"), rules.per_day),
+        (text_id!("desk-rule-in-all"), rules.in_all),
+        (text_id!("desk-rule-days-at-most"), rules.days_at_most),
         (
-            "desk-rule-wait",
+            text_id!("desk-rule-wait"),
             Some(rules.wait_minutes).filter(|it| *it > 0),
         ),
     ];
@@ -257,12 +259,12 @@ pub(super) fn rules_in_words(
     let opened: Vec<&str> = opened.map(|zone| zone.name.get(language.code)).collect();
     if !opened.is_empty() {
         let areas = [("areas", opened.join(", ").into())];
-        words.push(language.say_with("desk-rule-areas", areas));
+        words.push(language.say_with(text_id!("desk-rule-areas"), areas));
     }
     for (id, holds) in [
-        ("desk-rule-partial", rules.partial),
-        ("desk-rule-beyond-capacity", rules.beyond_capacity),
-        ("desk-rule-needs-staff", rules.needs_staff),
+        (text_id!("desk-rule-partial"), rules.partial),
+        (text_id!("desk-rule-beyond-capacity"), rules.beyond_capacity),
+        (text_id!("desk-rule-needs-staff"), rules.needs_staff),
     ] {
         words.extend(holds.then(|| signed_in.say(id)));
     }

@@ -50,11 +50,11 @@ async fn run(signed_in: SignedIn, job: Arc<IssueJob>, request: IssueRequest, hol
         Ok(Err(TicketsError::Stopped)) => IssueOutcome::Stopped,
         Ok(Err(TicketsError::Database(error))) => {
             tracing::error!("{} tickets can't be issued: {error}", job.count);
-            IssueOutcome::Failed("desk-issue-database-bad")
+            IssueOutcome::Failed(text_id!("desk-issue-database-bad"))
         }
         Ok(Err(error)) => IssueOutcome::Failed(problem_text(&error)),
         // The server stops, and whether the tickets were written is not known.
-        Err(_) => IssueOutcome::Failed("desk-issue-job-gone"),
+        Err(_) => IssueOutcome::Failed(text_id!("desk-issue-job-gone")),
     };
     let _ = job.outcome.set(outcome);
 }
@@ -69,14 +69,14 @@ pub(super) async fn page(
         let body = html! {
             p class=(class) role="status" { (signed_in.say(text)) }
             div.filter {
-                a.button.quiet href=(ISSUE) { (signed_in.say("desk-issue-again")) }
-                a.button.quiet href="/admin/tickets" { (signed_in.say("desk-batches")) }
+                a.button.quiet href=(ISSUE) { (signed_in.say(text_id!("desk-issue-again"))) }
+                a.button.quiet href="/admin/tickets" { (signed_in.say(text_id!("desk-batches"))) }
             }
         };
-        Ok(signed_in.page(&signed_in.say("desk-issue"), &body))
+        Ok(signed_in.page(&signed_in.say(text_id!("desk-issue")), &body))
     };
     let Some(job) = signed_in.app.issue_jobs.find(number) else {
-        return ended("problem", "desk-issue-job-gone");
+        return ended("problem", text_id!("desk-issue-job-gone"));
     };
     match job.outcome.get() {
         None => Ok(show(&signed_in, &job)),
@@ -84,7 +84,7 @@ pub(super) async fn page(
             let batch = batch_path((*first, *last));
             Ok(SignedIn::back(&batch, "tickets-issued"))
         }
-        Some(IssueOutcome::Stopped) => ended("done", "desk-issue-stopped"),
+        Some(IssueOutcome::Stopped) => ended("done", text_id!("desk-issue-stopped")),
         Some(IssueOutcome::Failed(text)) => ended("problem", text),
     }
 }
@@ -108,33 +108,37 @@ fn show(signed_in: &SignedIn, job: &IssueJob) -> Response {
         script src="/progress.js" defer {}
     };
     let body = html! {
-        p.lead { (signed_in.say("desk-issue-running-lead")) }
+        p.lead { (signed_in.say(text_id!("desk-issue-running-lead"))) }
         section.card.progress {
             (bar(signed_in, job))
             form method="post" action=(signed_in.action(&job.path())) {
-                button.quiet type="submit" { (signed_in.say("desk-issue-stop")) }
+                button.quiet type="submit" { (signed_in.say(text_id!("desk-issue-stop"))) }
             }
         }
     };
     let title = [("count", job.count.into())];
-    let title = signed_in.language.say_with("desk-issue-running", title);
+    let title = signed_in
+        .language
+        .say_with(text_id!("desk-issue-running"), title);
     signed_in.page_with_script(&title, &head, &body)
 }
 
 fn bar(signed_in: &SignedIn, job: &IssueJob) -> Markup {
     let signed = job.progress.signed().min(job.count);
     let text = if job.progress.is_stopped() {
-        signed_in.say("desk-issue-stopping")
+        signed_in.say(text_id!("desk-issue-stopping"))
     } else if signed == job.count {
-        signed_in.say("desk-issue-writing")
+        signed_in.say(text_id!("desk-issue-writing"))
     } else {
         let so_far = [("done", signed.into()), ("count", job.count.into())];
-        signed_in.language.say_with("desk-issue-signed", so_far)
+        signed_in
+            .language
+            .say_with(text_id!("desk-issue-signed"), so_far)
     };
     html! {
         div #progress {
             p { (text) }
-            progress max=(job.count) value=(signed) aria-label=(signed_in.say("desk-issue-how-far")) {}
+            progress max=(job.count) value=(signed) aria-label=(signed_in.say(text_id!("desk-issue-how-far"))) {}
         }
     }
 }
@@ -142,10 +146,10 @@ fn bar(signed_in: &SignedIn, job: &IssueJob) -> Markup {
 /// Returns the text that says why no ticket was issued.
 pub(super) fn problem_text(error: &TicketsError) -> &'static str {
     match error {
-        TicketsError::Count(_) => "desk-issue-count-bad",
-        TicketsError::Kind { .. } => "desk-issue-kind-bad",
-        TicketsError::Days(_) => "desk-issue-days-bad",
-        TicketsError::NumbersExhausted => "desk-issue-numbers-bad",
-        _ => "desk-issue-key-bad",
+        TicketsError::Count(_) => text_id!("desk-issue-count-bad"),
+        TicketsError::Kind { .. } => text_id!("desk-issue-kind-bad"),
+        TicketsError::Days(_) => text_id!("desk-issue-days-bad"),
+        TicketsError::NumbersExhausted => text_id!("desk-issue-numbers-bad"),
+        _ => text_id!("desk-issue-key-bad"),
     }
 }

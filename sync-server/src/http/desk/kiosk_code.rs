@@ -34,7 +34,9 @@ pub(super) async fn page(
     }
     let code = signed_in.app.pending_codes.of(&kiosk, signed_in.app.now());
     let Some((code, expires)) = code else {
-        return Err(DeskError::Refused(signed_in.say("desk-code-over")));
+        return Err(DeskError::Refused(
+            signed_in.say(text_id!("desk-code-over")),
+        ));
     };
     let symbol = qr_symbol(&code.to_string()).map_err(|why| {
         tracing::error!("the symbol of kiosk {kiosk}'s code can't be drawn: {why}");
@@ -43,19 +45,21 @@ pub(super) async fn page(
     let say = |id: &str| signed_in.say(id);
     let until = clock(&signed_in, expires);
     let body = html! {
-        p.lead { (say("desk-code-lead")) }
+        p.lead { (say(text_id!("desk-code-lead"))) }
         div.qr.large { (symbol) }
-        p.done role="status" { (signed_in.language.say_with("desk-code-waiting", [("until", until.into())])) }
+        p.done role="status" { (signed_in.language.say_with(text_id!("desk-code-waiting"), [("until", until.into())])) }
         ol {
-            @for step in ["desk-code-start", "desk-code-hold", "desk-code-type"] {
+            @for step in [text_id!("desk-code-start"), text_id!("desk-code-hold"), text_id!("desk-code-type")] {
                 li { (say(step)) }
             }
         }
         p.typed translate="no" { (format!("{code:#}")) }
-        p { a.button.quiet href=(KIOSKS) { (say("desk-code-back")) } }
+        p { a.button.quiet href=(KIOSKS) { (say(text_id!("desk-code-back"))) } }
     };
     let name = [("kiosk", kiosk.as_str().into())];
-    let title = signed_in.language.say_with("desk-code-title", name);
+    let title = signed_in
+        .language
+        .say_with(text_id!("desk-code-title"), name);
     let page = signed_in.page(&title, &body);
     Ok(([(REFRESH, LOOK_S)], page).into_response())
 }

@@ -75,10 +75,10 @@ pub(super) async fn act(
     asked.await?.map_err(|error| match error {
         InstructionError::Database(error)
         | InstructionError::Setup(SetupError::Database(error)) => error.into(),
-        InstructionError::Setup(SetupError::NoBooth(_)) => refused("desk-kiosk-no-booth"),
-        InstructionError::Setup(_) => refused("desk-kiosk-wrong-way"),
-        InstructionError::LongLabel => refused("desk-kiosk-label-bad"),
-        InstructionError::BadMessage => refused("desk-kiosk-message-bad"),
+        InstructionError::Setup(SetupError::NoBooth(_)) => refused(text_id!("desk-kiosk-no-booth")),
+        InstructionError::Setup(_) => refused(text_id!("desk-kiosk-wrong-way")),
+        InstructionError::LongLabel => refused(text_id!("desk-kiosk-label-bad")),
+        InstructionError::BadMessage => refused(text_id!("desk-kiosk-message-bad")),
         InstructionError::NoKiosk(_) => DeskError::NotFound,
     })?;
     Ok(Some(SignedIn::back(&kiosk_path(id), &done)))
@@ -102,18 +102,18 @@ pub(super) fn asked(signed_in: &SignedIn, kiosk: &ListedKiosk) -> Markup {
     let next = asked.closure.as_ref().and_then(|it| it.next.as_ref());
     html! {
         @if let Some(message) = &asked.message {
-            p.problem { (signed_in.language.say_with("desk-kiosk-shows", [("message", message.get(signed_in.language.code).into())])) }
+            p.problem { (signed_in.language.say_with(text_id!("desk-kiosk-shows"), [("message", message.get(signed_in.language.code).into())])) }
         }
         @if asked.closure.is_some() {
             p.problem {
-                (signed_in.say("desk-kiosk-closed"))
+                (signed_in.say(text_id!("desk-kiosk-closed")))
                 @if let Some(next) = next {
-                    " " (signed_in.language.say_with("desk-kiosk-closed-next", [("next", next.name.as_str().into())]))
+                    " " (signed_in.language.say_with(text_id!("desk-kiosk-closed-next"), [("next", next.name.as_str().into())]))
                 }
             }
         }
-        @if report.is_some_and(|report| report.rehearsal) { p.problem { (signed_in.say("desk-kiosk-is-rehearsing")) } }
-        @if asked.revision > 0 && !follows { p.note { (signed_in.say("desk-kiosk-not-yet")) } }
+        @if report.is_some_and(|report| report.rehearsal) { p.problem { (signed_in.say(text_id!("desk-kiosk-is-rehearsing"))) } }
+        @if asked.revision > 0 && !follows { p.note { (signed_in.say(text_id!("desk-kiosk-not-yet"))) } }
     }
 }
 
@@ -164,7 +164,7 @@ pub(super) fn forms(signed_in: &SignedIn, kiosk: &ListedKiosk, others: &[ListedK
         })
     };
     let rename = html! {
-        label { (say("desk-kiosk-label"))
+        label { (say(text_id!("desk-kiosk-label")))
             input name="label" value=(asked.label.as_deref().unwrap_or_default()) maxlength=(LABEL_CHARS) autocomplete="off";
         }
     };
@@ -176,9 +176,9 @@ pub(super) fn forms(signed_in: &SignedIn, kiosk: &ListedKiosk, others: &[ListedK
         }
     };
     let close = html! {
-        label { (say("desk-kiosk-next"))
+        label { (say(text_id!("desk-kiosk-next")))
             select name="next" {
-                option value="" { (say("desk-kiosk-next-none")) }
+                option value="" { (say(text_id!("desk-kiosk-next-none"))) }
                 @for other in others.iter().filter(|it| it.state.id != kiosk.state.id && it.instructions.closure.is_none()) {
                     option value=(other.state.id) { (words::name(other)) " · " (words::place(signed_in, catalogue, other)) }
                 }

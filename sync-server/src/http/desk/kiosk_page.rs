@@ -109,7 +109,9 @@ pub(super) async fn page(
         None => kiosk.id.to_string(),
     };
     let name = [("kiosk", name.into())];
-    let title = signed_in.language.say_with("desk-kiosk-title", name);
+    let title = signed_in
+        .language
+        .say_with(text_id!("desk-kiosk-title"), name);
     Ok(signed_in.page(&title, &show(&signed_in, &kiosk)))
 }
 
@@ -186,7 +188,7 @@ fn moment(signed_in: &SignedIn, text: &str) -> Result<UnixMs, DeskError> {
     }
     let zone = signed_in.app.store.published().catalogue.calendar().zone;
     let at = WrittenDate::read_moment(text, zone)
-        .map_err(|_| DeskError::Refused(signed_in.say("desk-kiosk-since-bad")))?;
+        .map_err(|_| DeskError::Refused(signed_in.say(text_id!("desk-kiosk-since-bad"))))?;
     Ok(zone.at(at.date(), at.time()))
 }
 
@@ -202,7 +204,9 @@ fn seats_error(error: SeatsError) -> DeskError {
 fn refused(signed_in: &SignedIn, error: TrustError) -> DeskError {
     match error {
         TrustError::Database(error) => error.into(),
-        TrustError::NotQuarantined(_) => DeskError::Refused(signed_in.say("desk-decided")),
+        TrustError::NotQuarantined(_) => {
+            DeskError::Refused(signed_in.say(text_id!("desk-decided")))
+        }
         _ => DeskError::NotFound,
     }
 }
@@ -212,7 +216,7 @@ fn show(signed_in: &SignedIn, kiosk: &ShownKiosk) -> Markup {
     html! {
         @match &kiosk.listed {
             Some(listed) => { (kiosk_orders::asked(signed_in, listed)) (facts(signed_in, listed)) }
-            None => p.lead { (say("desk-kiosk-removed")) },
+            None => p.lead { (say(text_id!("desk-kiosk-removed"))) },
         }
         @if signed_in.may(DeskPermission::ManageDevices) {
             @if let Some((since, report)) = &kiosk.asked {
@@ -220,7 +224,7 @@ fn show(signed_in: &SignedIn, kiosk: &ShownKiosk) -> Markup {
             }
             (acts(signed_in, kiosk))
         }
-        p { a.button.quiet href=(KIOSKS) { (say("desk-code-back")) } }
+        p { a.button.quiet href=(KIOSKS) { (say(text_id!("desk-code-back"))) } }
     }
 }
 
@@ -243,7 +247,7 @@ fn facts(signed_in: &SignedIn, kiosk: &ListedKiosk) -> Markup {
             p.problem { (fault) }
         }
         dl.facts {
-            div { dt { (say("desk-kiosk-condition")) } dd { (words::condition(signed_in, kiosk.condition)) } }
+            div { dt { (say(text_id!("desk-kiosk-condition"))) } dd { (words::condition(signed_in, kiosk.condition)) } }
             @for (name, value) in rows {
                 @if let Some(value) = value {
                     div { dt { (say(&format!("desk-kiosk-{name}"))) } dd { (value) } }
@@ -252,7 +256,7 @@ fn facts(signed_in: &SignedIn, kiosk: &ListedKiosk) -> Markup {
             @if let Some(report) = &kiosk.report { (device(signed_in, report)) }
         }
         @if kiosk.condition == KioskCondition::Undecided && signed_in.may(DeskPermission::DecideRecords) {
-            p { a.button href=(INBOX) { (say("desk-inbox")) } }
+            p { a.button href=(INBOX) { (say(text_id!("desk-inbox"))) } }
         }
     }
 }
@@ -261,27 +265,30 @@ fn facts(signed_in: &SignedIn, kiosk: &ListedKiosk) -> Markup {
 fn device(signed_in: &SignedIn, report: &DeviceReport) -> Markup {
     let say = |id: &str| signed_in.say(id);
     let state = |state: PartState| match state {
-        PartState::Working => say("desk-part-working"),
-        PartState::Absent => say("desk-part-absent"),
-        PartState::Failed => say("desk-part-failed"),
-        PartState::Unknown => say("desk-part-unknown"),
+        PartState::Working => say(text_id!("desk-part-working")),
+        PartState::Absent => say(text_id!("desk-part-absent")),
+        PartState::Failed => say(text_id!("desk-part-failed")),
+        PartState::Unknown => say(text_id!("desk-part-unknown")),
     };
     let free = |mb: u64| format!("{}.{} GB", mb / 1_000, mb % 1_000 / 100);
     let offset = [("seconds", report.clock_s.saturating_abs().into())];
     let clock = match report.clock_s {
-        0 => say("desk-device-clock-right"),
+        0 => say(text_id!("desk-device-clock-right")),
         1.. => signed_in
             .language
-            .say_with("desk-device-clock-behind", offset),
+            .say_with(text_id!("desk-device-clock-behind"), offset),
         _ => signed_in
             .language
-            .say_with("desk-device-clock-ahead", offset),
+            .say_with(text_id!("desk-device-clock-ahead"), offset),
     };
     let rows = [
-        ("desk-device-version", Some(report.version.clone())),
-        ("desk-device-free", report.free_mb.map(free)),
-        ("desk-device-clock", Some(clock)),
-        ("desk-device-sound", Some(state(report.sound))),
+        (
+            text_id!("desk-device-version"),
+            Some(report.version.clone()),
+        ),
+        (text_id!("desk-device-free"), report.free_mb.map(free)),
+        (text_id!("desk-device-clock"), Some(clock)),
+        (text_id!("desk-device-sound"), Some(state(report.sound))),
     ];
     html! {
         @for (name, value) in rows {
@@ -326,14 +333,14 @@ fn acts(signed_in: &SignedIn, kiosk: &ShownKiosk) -> Markup {
             @if kiosk.is_quarantined { (act("release")) }
             @if kiosk.waiting_sessions > 0 { (act("give-up")) }
             details.card {
-                summary { (signed_in.say("desk-kiosk-quarantine")) }
+                summary { (signed_in.say(text_id!("desk-kiosk-quarantine"))) }
                 form method="get" action=(kiosk_path(&kiosk.id)) {
-                    p.note { (signed_in.say("desk-kiosk-quarantine-note")) }
-                    label { (signed_in.say("desk-kiosk-since"))
+                    p.note { (signed_in.say(text_id!("desk-kiosk-quarantine-note"))) }
+                    label { (signed_in.say(text_id!("desk-kiosk-since")))
                         input type="datetime-local" name="since" max=(now);
-                        span.note { (signed_in.say("desk-kiosk-since-note")) }
+                        span.note { (signed_in.say(text_id!("desk-kiosk-since-note"))) }
                     }
-                    button.quiet type="submit" { (signed_in.say("desk-kiosk-quarantine-look")) }
+                    button.quiet type="submit" { (signed_in.say(text_id!("desk-kiosk-quarantine-look"))) }
                 }
             }
             @if kiosk.listed.is_some() { (act("remove")) }
@@ -361,8 +368,8 @@ fn confirm_quarantine(
             input type="hidden" name="act" value="quarantine";
             input type="hidden" name="since" value=(since);
             p.problem role="status" { (signed_in.language.say_with(&text, facts)) }
-            p.note { (signed_in.say("desk-kiosk-quarantine-note")) }
-            button type="submit" { (signed_in.say("desk-kiosk-quarantine-yes")) }
+            p.note { (signed_in.say(text_id!("desk-kiosk-quarantine-note"))) }
+            button type="submit" { (signed_in.say(text_id!("desk-kiosk-quarantine-yes"))) }
         }
     }
 }

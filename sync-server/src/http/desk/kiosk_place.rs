@@ -45,13 +45,16 @@ impl PlaceFields<'_> {
         let role = match self.role {
             "booth" => {
                 let booth = self.booth.trim().parse().map(BoothNumber);
-                KioskRole::Booth(booth.map_err(|_| "desk-kiosk-no-booth")?)
+                KioskRole::Booth(booth.map_err(|_| text_id!("desk-kiosk-no-booth"))?)
             }
-            role => KioskRole::from_code(role).ok_or("desk-kiosk-wrong-way")?,
+            role => KioskRole::from_code(role).ok_or(text_id!("desk-kiosk-wrong-way"))?,
         };
         Ok(KioskPlacing {
             role,
-            gate: self.gate.parse().map_err(|_| "desk-kiosk-wrong-way")?,
+            gate: self
+                .gate
+                .parse()
+                .map_err(|_| text_id!("desk-kiosk-wrong-way"))?,
             direction: Direction::from_code(self.way).unwrap_or(Direction::In),
             both_ways: self.way == "both",
         })
@@ -68,7 +71,7 @@ impl PlaceFields<'_> {
         };
         html! {
             fieldset {
-                legend { (say("desk-kiosk-role")) }
+                legend { (say(text_id!("desk-kiosk-role"))) }
                 @for role in ["door", "hall", "booth"] {
                     label.choice {
                         input type="radio" name="role" value=(role) checked[role == chosen];
@@ -78,21 +81,21 @@ impl PlaceFields<'_> {
                 }
             }
             div.row {
-                label { (say("desk-kiosk-gate"))
+                label { (say(text_id!("desk-kiosk-gate")))
                     select name="gate" {
                         @for gate in &catalogue.gates {
                             option value=(gate.id) selected[gate.id.as_str() == self.gate] { (gate.name.get(signed_in.language.code)) }
                         }
                     }
                 }
-                label { (say("desk-kiosk-way"))
+                label { (say(text_id!("desk-kiosk-way")))
                     select name="way" {
                         @for way in ["in", "out", "both"] {
                             option value=(way) selected[way == self.way] { (say(&format!("desk-kiosk-way-{way}"))) }
                         }
                     }
                 }
-                label { (say("desk-booth"))
+                label { (say(text_id!("desk-booth")))
                     input name="booth" value=(self.booth) inputmode="numeric" autocomplete="off" maxlength="5";
                 }
             }

@@ -26,8 +26,8 @@ pub(super) fn place(signed_in: &SignedIn, catalogue: &Catalogue, kiosk: &ListedK
     let gate = gate_name(signed_in, catalogue, &kiosk.state.gate);
     let (id, booth) = match kiosk.state.role {
         KioskRole::Door => (format!("desk-kiosk-at-{}", kiosk.direction), None),
-        KioskRole::Hall => ("desk-kiosk-at-hall".to_owned(), None),
-        KioskRole::Booth(booth) => ("desk-kiosk-at-booth".to_owned(), Some(booth)),
+        KioskRole::Hall => (text_id!("desk-kiosk-at-hall").to_owned(), None),
+        KioskRole::Booth(booth) => (text_id!("desk-kiosk-at-booth").to_owned(), Some(booth)),
     };
     let booth = booth.map_or(String::new(), |it| it.to_string());
     let slots = [("gate", gate.into()), ("booth", booth.into())];
@@ -46,8 +46,8 @@ pub(super) fn name(kiosk: &ListedKiosk) -> String {
 pub(super) fn modes(signed_in: &SignedIn, kiosk: &ListedKiosk) -> Markup {
     let rehearses = kiosk.report.as_ref().is_some_and(|report| report.rehearsal);
     html! {
-        @if kiosk.instructions.closure.is_some() { " " span.tag { (signed_in.say("desk-kiosk-mark-closed")) } }
-        @if rehearses { " " span.tag { (signed_in.say("desk-kiosk-mark-rehearsal")) } }
+        @if kiosk.instructions.closure.is_some() { " " span.tag { (signed_in.say(text_id!("desk-kiosk-mark-closed"))) } }
+        @if rehearses { " " span.tag { (signed_in.say(text_id!("desk-kiosk-mark-rehearsal"))) } }
     }
 }
 
@@ -67,17 +67,19 @@ pub(super) fn condition(signed_in: &SignedIn, condition: KioskCondition) -> Mark
 /// Returns how long ago a kiosk was seen, in words.
 pub(super) fn ago(signed_in: &SignedIn, seen: Option<UnixMs>) -> String {
     let Some(seen) = seen else {
-        return signed_in.say("desk-kiosk-never");
+        return signed_in.say(text_id!("desk-kiosk-never"));
     };
     let minutes = signed_in.app.now().since(seen) / 60_000;
     match minutes {
-        ..1 => signed_in.say("desk-kiosk-now"),
-        1..60 => signed_in
-            .language
-            .say_with("desk-kiosk-minutes", [("minutes", minutes.into())]),
-        60..1_440 => signed_in
-            .language
-            .say_with("desk-kiosk-hours", [("hours", (minutes / 60).into())]),
+        ..1 => signed_in.say(text_id!("desk-kiosk-now")),
+        1..60 => signed_in.language.say_with(
+            text_id!("desk-kiosk-minutes"),
+            [("minutes", minutes.into())],
+        ),
+        60..1_440 => signed_in.language.say_with(
+            text_id!("desk-kiosk-hours"),
+            [("hours", (minutes / 60).into())],
+        ),
         _ => local(signed_in, seen, "%d/%m %H:%M"),
     }
 }
@@ -85,7 +87,9 @@ pub(super) fn ago(signed_in: &SignedIn, seen: Option<UnixMs>) -> String {
 /// Returns how many records wait at a kiosk, in words.
 pub(super) fn waiting(signed_in: &SignedIn, waiting: u64) -> String {
     let records = [("records", waiting.into())];
-    signed_in.language.say_with("desk-kiosk-queue", records)
+    signed_in
+        .language
+        .say_with(text_id!("desk-kiosk-queue"), records)
 }
 
 /// Returns how many records wait at a kiosk, and up to when the server has all of them.
@@ -102,7 +106,9 @@ pub(super) fn queue(signed_in: &SignedIn, state: &KioskState) -> String {
         ("waiting", waiting.into()),
         ("until", local(signed_in, complete, format).into()),
     ];
-    signed_in.language.say_with("desk-kiosk-queue-age", facts)
+    signed_in
+        .language
+        .say_with(text_id!("desk-kiosk-queue-age"), facts)
 }
 
 /// Returns the time of day at the exhibition.
@@ -122,10 +128,10 @@ pub(super) fn fault_words(signed_in: &SignedIn, kiosk: &ListedKiosk) -> Vec<Stri
     let words = faults.into_iter().map(|fault| match fault {
         DeviceFault::Scanner(name) => signed_in
             .language
-            .say_with("desk-fault-scanner", [("scanner", name.into())]),
-        DeviceFault::Sound => signed_in.say("desk-fault-sound"),
-        DeviceFault::Storage => signed_in.say("desk-fault-storage"),
-        DeviceFault::Clock => signed_in.say("desk-fault-clock"),
+            .say_with(text_id!("desk-fault-scanner"), [("scanner", name.into())]),
+        DeviceFault::Sound => signed_in.say(text_id!("desk-fault-sound")),
+        DeviceFault::Storage => signed_in.say(text_id!("desk-fault-storage")),
+        DeviceFault::Clock => signed_in.say(text_id!("desk-fault-clock")),
     });
     words.collect()
 }

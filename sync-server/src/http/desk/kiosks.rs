@@ -87,7 +87,7 @@ pub(super) async fn act(
         name => name.to_owned(),
     };
     let Ok(kiosk) = name.parse::<KioskId>() else {
-        return show(&signed_in, &form, Some("desk-kiosk-name-bad")).await;
+        return show(&signed_in, &form, Some(text_id!("desk-kiosk-name-bad"))).await;
     };
     match invite(&signed_in, &kiosk, placing).await? {
         Ok(()) => Ok(Redirect::to(&code_path(&kiosk)).into_response()),
@@ -117,11 +117,11 @@ pub(super) async fn invite(
         Err(DeviceError::Database(error) | DeviceError::Setup(SetupError::Database(error))) => {
             return Err(error.into());
         }
-        Err(DeviceError::Setup(SetupError::NoBooth(_))) => "desk-kiosk-no-booth",
+        Err(DeviceError::Setup(SetupError::NoBooth(_))) => text_id!("desk-kiosk-no-booth"),
         Err(DeviceError::Setup(SetupError::NoGate(..) | SetupError::WrongWay(_))) => {
-            "desk-kiosk-wrong-way"
+            text_id!("desk-kiosk-wrong-way")
         }
-        Err(DeviceError::Addresses) => "desk-kiosk-no-address",
+        Err(DeviceError::Addresses) => text_id!("desk-kiosk-no-address"),
         Err(error) => {
             error!("kiosk {kiosk} can't be invited: {error}");
             return Err(DeskError::Failed);
@@ -136,7 +136,7 @@ async fn welcome(signed_in: &SignedIn, form: &KioskForm) -> Result<Response, Des
     let names = match (&form.all, names) {
         (Some(_), _) => None,
         (None, Ok(names)) if !names.is_empty() => Some(names),
-        _ => return show(signed_in, form, Some("desk-kiosk-name-bad")).await,
+        _ => return show(signed_in, form, Some(text_id!("desk-kiosk-name-bad"))).await,
     };
     let now = signed_in.app.now();
     let welcome =
@@ -171,22 +171,22 @@ async fn show(
             p.problem { (lost_kiosks(signed_in, &list.lost)) }
         }
         @if list.kiosks.is_empty() {
-            p.lead { (say("desk-kiosks-empty")) }
+            p.lead { (say(text_id!("desk-kiosks-empty"))) }
         } @else {
             p.lead { (summary(signed_in, &list)) }
-            @if may_change { p { a.button href="#invite" { (say("desk-kiosk-invite")) } } }
+            @if may_change { p { a.button href="#invite" { (say(text_id!("desk-kiosk-invite"))) } } }
             (table(signed_in, &list.kiosks))
         }
         @if !list.invitations.is_empty() {
             section {
-                h2 { (say("desk-kiosks-invited")) }
+                h2 { (say(text_id!("desk-kiosks-invited"))) }
                 ul.people {
                     @for it in &list.invitations {
                         li.card {
                             strong { (it.kiosk) }
                             @let until = clock(signed_in, it.expires);
-                            p.note { (signed_in.language.say_with("desk-kiosk-until", [("until", until.into())])) }
-                            @if may_change { p { a href=(code_path(&it.kiosk)) { (say("desk-kiosk-code")) } } }
+                            p.note { (signed_in.language.say_with(text_id!("desk-kiosk-until"), [("until", until.into())])) }
+                            @if may_change { p { a href=(code_path(&it.kiosk)) { (say(text_id!("desk-kiosk-code"))) } } }
                         }
                     }
                 }
@@ -194,14 +194,14 @@ async fn show(
         }
         @if may_change {
             section {
-                h2 { (say("desk-kiosk-invite")) }
+                h2 { (say(text_id!("desk-kiosk-invite"))) }
                 (invite_form(signed_in, form))
             }
         }
         @if !list.removed.is_empty() {
             section {
-                h2 { (say("desk-kiosks-removed")) }
-                p.note { (say("desk-kiosks-removed-note")) }
+                h2 { (say(text_id!("desk-kiosks-removed"))) }
+                p.note { (say(text_id!("desk-kiosks-removed-note"))) }
                 ul.inline {
                     @for (id, is_quarantined) in &list.removed {
                         li { a href=(kiosk_path(id)) { (id) }
@@ -212,20 +212,20 @@ async fn show(
         }
         @if may_change {
             details open[!list.lost.is_empty()] {
-                summary { (say("desk-kiosk-welcome")) }
+                summary { (say(text_id!("desk-kiosk-welcome"))) }
                 form method="post" action=(signed_in.action(PAGE)) {
                     input type="hidden" name="act" value="welcome";
-                    p.note { (say("desk-kiosk-welcome-note")) }
-                    label { (say("desk-kiosk-welcome-names"))
+                    p.note { (say(text_id!("desk-kiosk-welcome-note"))) }
+                    label { (say(text_id!("desk-kiosk-welcome-names")))
                         input name="name" value=(names(&list.lost, " ")) autocomplete="off" maxlength="400";
                     }
-                    label.choice { input type="checkbox" name="all" value="1"; span { (say("desk-kiosk-welcome-all")) } }
-                    button type="submit" { (say("desk-kiosk-welcome-yes")) }
+                    label.choice { input type="checkbox" name="all" value="1"; span { (say(text_id!("desk-kiosk-welcome-all"))) } }
+                    button type="submit" { (say(text_id!("desk-kiosk-welcome-yes"))) }
                 }
             }
         }
     };
-    Ok(signed_in.page(&say("desk-kiosks"), &body))
+    Ok(signed_in.page(&say(text_id!("desk-kiosks")), &body))
 }
 
 fn summary(signed_in: &SignedIn, list: &KioskList) -> String {
@@ -235,14 +235,16 @@ fn summary(signed_in: &SignedIn, list: &KioskList) -> String {
         ("kiosks", list.kiosks.len().into()),
         ("other", (list.kiosks.len() - in_order).into()),
     ];
-    signed_in.language.say_with("desk-kiosks-summary", facts)
+    signed_in
+        .language
+        .say_with(text_id!("desk-kiosks-summary"), facts)
 }
 
 fn table(signed_in: &SignedIn, kiosks: &[ListedKiosk]) -> Markup {
     let say = |id: &str| signed_in.say(id);
     let catalogue = &signed_in.app.store.published().catalogue;
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(say("desk-kiosks")) {
+        div.scroll tabindex="0" role="region" aria-label=(say(text_id!("desk-kiosks"))) {
             table.stack {
                 thead { tr {
                     @for head in ["name", "condition", "seen", "waiting", "version"] {
@@ -256,11 +258,11 @@ fn table(signed_in: &SignedIn, kiosks: &[ListedKiosk]) -> Markup {
                                 p.note { (place(signed_in, catalogue, kiosk)) } }
                             td { (condition(signed_in, kiosk.condition)) (modes(signed_in, kiosk))
                                 @for fault in fault_words(signed_in, kiosk) { p.note { (fault) } } }
-                            td data-label=(say("desk-kiosk-seen")) { (ago(signed_in, kiosk.state.last_seen_ms)) }
-                            td data-label=(say("desk-kiosk-waiting")) {
+                            td data-label=(say(text_id!("desk-kiosk-seen"))) { (ago(signed_in, kiosk.state.last_seen_ms)) }
+                            td data-label=(say(text_id!("desk-kiosk-waiting"))) {
                                 @if kiosk.state.last_seen_ms.is_none() { "–" } @else { (queue(signed_in, &kiosk.state)) }
                             }
-                            td data-label=(say("desk-kiosk-version")) { (kiosk.report.as_ref().map_or("–", |it| &it.version)) }
+                            td data-label=(say(text_id!("desk-kiosk-version"))) { (kiosk.report.as_ref().map_or("–", |it| &it.version)) }
                         }
                     }
                 }
@@ -275,11 +277,11 @@ fn invite_form(signed_in: &SignedIn, form: &KioskForm) -> Markup {
         form.card id="invite" method="post" action=(signed_in.action(PAGE)) {
             input type="hidden" name="act" value="invite";
             (form.place().show(signed_in))
-            label { (say("desk-kiosk-name"))
+            label { (say(text_id!("desk-kiosk-name")))
                 input name="name" value=(form.name) autocomplete="off" autocapitalize="characters" maxlength="24";
-                span.note { (say("desk-kiosk-name-note")) }
+                span.note { (say(text_id!("desk-kiosk-name-note"))) }
             }
-            button type="submit" { (say("desk-kiosk-invite-yes")) }
+            button type="submit" { (say(text_id!("desk-kiosk-invite-yes"))) }
         }
     }
 }

@@ -43,15 +43,15 @@ pub(super) async fn page(signed_in: SignedIn) -> Result<Response, DeskError> {
                 h2 { (say(&format!("desk-link-{name}"))) }
                 p.lead { (say(&format!("desk-link-{name}-lead"))) }
                 @let is_made = published.secrets.contains_key(&kind.hash_name());
-                @if is_made { p.note { (say("desk-link-is-made")) } }
+                @if is_made { p.note { (say(text_id!("desk-link-is-made"))) } }
                 div.acts {
-                    (act(&signed_in, "make", name, if is_made { "desk-link-renew" } else { "desk-link-make" }))
-                    @if is_made { (act(&signed_in, "revoke", name, "desk-link-revoke")) }
+                    (act(&signed_in, "make", name, if is_made { text_id!("desk-link-renew") } else { text_id!("desk-link-make") }))
+                    @if is_made { (act(&signed_in, "revoke", name, text_id!("desk-link-revoke"))) }
                 }
             }
         }
     };
-    Ok(signed_in.page(&say("desk-links"), &body))
+    Ok(signed_in.page(&say(text_id!("desk-links")), &body))
 }
 
 /// `POST /admin/links`.
@@ -117,8 +117,8 @@ fn show_once(signed_in: &SignedIn, name: &str, links: &[String]) -> Result<Respo
         @if let Some(symbol) = symbol { div.qr { (symbol) } }
         @for link in links { p.secret.long translate="no" { (link) } }
         @if name == "desk" { (warning(signed_in)) }
-        p { (say("desk-link-once")) }
-        p { a.button href=(PAGE) { (say("desk-link-noted")) } }
+        p { (say(text_id!("desk-link-once"))) }
+        p { a.button href=(PAGE) { (say(text_id!("desk-link-noted"))) } }
     };
     Ok(signed_in.page(&say(&format!("desk-link-{name}")), &body))
 }
@@ -128,19 +128,19 @@ fn desk(signed_in: &SignedIn, is_open: bool, addresses: &ServerAddresses) -> Mar
     let say = |id: &str| signed_in.say(id);
     let is_reached = !signed_in.app.listening.desk.ip().is_loopback();
     let state = match (is_reached, is_open) {
-        (false, false) => "desk-access-closed",
-        (false, true) => "desk-access-opens",
-        (true, true) => "desk-access-open",
-        (true, false) => "desk-access-closes",
+        (false, false) => text_id!("desk-access-closed"),
+        (false, true) => text_id!("desk-access-opens"),
+        (true, true) => text_id!("desk-access-open"),
+        (true, false) => text_id!("desk-access-closes"),
     };
     let turn = if is_open { "close" } else { "open" };
     html! {
         section {
-            h2 { (say("desk-access")) }
-            p.lead { (say("desk-access-lead")) }
+            h2 { (say(text_id!("desk-access"))) }
+            p.lead { (say(text_id!("desk-access-lead"))) }
             p.done[is_reached == is_open].problem[is_reached != is_open] role="status" { (say(state)) }
             @if is_open || is_reached {
-                p { (say("desk-access-address")) }
+                p { (say(text_id!("desk-access-address"))) }
                 ul {
                     @for host in addresses.hosts_with(addresses.desk_port) {
                         li.address translate="no" { "https://" (host) "/admin" }
@@ -151,7 +151,7 @@ fn desk(signed_in: &SignedIn, is_open: bool, addresses: &ServerAddresses) -> Mar
             @if signed_in.may(DeskPermission::ManageAccounts) {
                 div.acts { (act(signed_in, turn, "", &format!("desk-access-turn-{turn}"))) }
             } @else {
-                p.note { (say("desk-access-owner")) }
+                p.note { (say(text_id!("desk-access-owner"))) }
             }
         }
     }
@@ -167,9 +167,9 @@ fn warning(signed_in: &SignedIn) -> Markup {
         pairs.join(" ")
     });
     html! {
-        p { (signed_in.say("desk-access-warning")) }
+        p { (signed_in.say(text_id!("desk-access-warning"))) }
         @if let Some(print) = print {
-            p.note { (signed_in.say("desk-access-print")) br; span.address translate="no" { (print) } }
+            p.note { (signed_in.say(text_id!("desk-access-print"))) br; span.address translate="no" { (print) } }
         }
     }
 }

@@ -76,7 +76,7 @@ pub(super) async fn preview(signed_in: SignedIn, request: Request) -> Result<Res
     let to = span.to.parse().ok().or(from);
     let (list, numbers) = (list_of(&mut form), from.zip(to));
     if numbers.is_some_and(|(from, to)| from > to || to - from >= MAX_COUNT) {
-        return again(&[signed_in.say("desk-many-span-bad")]);
+        return again(&[signed_in.say(text_id!("desk-many-span-bad"))]);
     }
     let file = list.as_ref().filter(|_| pasted.is_empty());
     let name = file.map_or(String::new(), |file| file.name.clone());
@@ -94,16 +94,18 @@ pub(super) async fn preview(signed_in: SignedIn, request: Request) -> Result<Res
     };
     let found: Result<Vec<StoredTicket>, FindError> = signed_in.app.operate(find).await?;
     match found {
-        Ok(tickets) if tickets.is_empty() => again(&[signed_in.say("desk-many-none")]),
+        Ok(tickets) if tickets.is_empty() => again(&[signed_in.say(text_id!("desk-many-none"))]),
         Ok(tickets) => Ok(hit(&signed_in, &tickets, &name)),
         Err(FindError::Database(error) | FindError::List(ImportError::Database(error))) => {
             Err(error.into())
         }
         Err(FindError::Lines { lines, .. }) => {
-            let mut problems = vec![signed_in.say("desk-many-lines")];
+            let mut problems = vec![signed_in.say(text_id!("desk-many-lines"))];
             let line = |line: &u64| {
                 let line = [("line", line.to_string().into())];
-                signed_in.language.say_with("desk-many-line", line)
+                signed_in
+                    .language
+                    .say_with(text_id!("desk-many-line"), line)
             };
             problems.extend(
                 lines.iter().take(NAMED).map(|(at, why)| {
@@ -113,7 +115,7 @@ pub(super) async fn preview(signed_in: SignedIn, request: Request) -> Result<Res
             again(&problems)
         }
         Err(FindError::List(error)) => again(&[list_error(signed_in.language, &error)]),
-        Err(_) => again(&[signed_in.say("desk-many-none")]),
+        Err(_) => again(&[signed_in.say(text_id!("desk-many-none"))]),
     }
 }
 
@@ -166,11 +168,11 @@ pub(super) async fn change(
     let body = html! {
         p.done role="status" { (done) }
         @if !undo.is_empty() {
-            (confirm(&signed_in, back, &undo, &list, "desk-many-undo"))
+            (confirm(&signed_in, back, &undo, &list, text_id!("desk-many-undo")))
         }
-        p { a.button href="/admin/tickets" { (signed_in.say("desk-tickets")) } }
+        p { a.button href="/admin/tickets" { (signed_in.say(text_id!("desk-tickets"))) } }
     };
-    Ok(signed_in.page(&signed_in.say("desk-many"), &body))
+    Ok(signed_in.page(&signed_in.say(text_id!("desk-many")), &body))
 }
 
 /// Returns whether a ticket has another status than it shall have.
@@ -184,7 +186,7 @@ fn differs(ticket: &StoredTicket, to: StatusChange) -> bool {
 fn show(signed_in: &SignedIn, span: &SpanForm, pasted: &str, problems: &[String]) -> Response {
     let say = |id: &str| signed_in.say(id);
     let body = html! {
-        p.lead { (say("desk-many-lead")) }
+        p.lead { (say(text_id!("desk-many-lead"))) }
         form.card method="post" enctype="multipart/form-data" action=(signed_in.action(PAGE)) {
             @if let [first, others @ ..] = problems {
                 div.problem role="alert" {
@@ -193,28 +195,28 @@ fn show(signed_in: &SignedIn, span: &SpanForm, pasted: &str, problems: &[String]
                 }
             }
             fieldset {
-                legend { (say("desk-many-span")) }
+                legend { (say(text_id!("desk-many-span"))) }
                 div.row {
-                    label { (say("desk-many-from"))
+                    label { (say(text_id!("desk-many-from")))
                         input type="number" name="from" min="1" value=(span.from) inputmode="numeric";
                     }
-                    label { (say("desk-many-to"))
+                    label { (say(text_id!("desk-many-to")))
                         input type="number" name="to" min="1" value=(span.to) inputmode="numeric";
                     }
                 }
             }
             fieldset {
-                legend { (say("desk-many-list")) }
-                p.note { (say("desk-many-list-note")) }
-                label { (say("desk-list-paste"))
+                legend { (say(text_id!("desk-many-list"))) }
+                p.note { (say(text_id!("desk-many-list-note"))) }
+                label { (say(text_id!("desk-list-paste")))
                     textarea name="list" rows="6" spellcheck="false" { (pasted) }
                 }
                 (file_field(signed_in))
             }
-            button type="submit" { (say("desk-many-preview")) }
+            button type="submit" { (say(text_id!("desk-many-preview"))) }
         }
     };
-    signed_in.page(&say("desk-many"), &body)
+    signed_in.page(&say(text_id!("desk-many")), &body)
 }
 
 /// Returns the page that shows which tickets are hit.
@@ -236,13 +238,13 @@ fn hit(signed_in: &SignedIn, tickets: &[StoredTicket], list: &str) -> Response {
             .to_owned()
     };
     let body = html! {
-        p.lead { (signed_in.language.say_with("desk-many-found", [("count", tickets.len().into())])) }
+        p.lead { (signed_in.language.say_with(text_id!("desk-many-found"), [("count", tickets.len().into())])) }
         div.filter {
-            @if !revoke.is_empty() { (confirm(signed_in, "revoke", &revoke, list, "desk-many-revoke")) }
-            @if !reinstate.is_empty() { (confirm(signed_in, "reinstate", &reinstate, list, "desk-many-reinstate")) }
-            a.button.quiet href=(PAGE) { (say("desk-exhibition-cancel")) }
+            @if !revoke.is_empty() { (confirm(signed_in, "revoke", &revoke, list, text_id!("desk-many-revoke"))) }
+            @if !reinstate.is_empty() { (confirm(signed_in, "reinstate", &reinstate, list, text_id!("desk-many-reinstate"))) }
+            a.button.quiet href=(PAGE) { (say(text_id!("desk-exhibition-cancel"))) }
         }
-        div.scroll tabindex="0" role="region" aria-label=(say("desk-many")) {
+        div.scroll tabindex="0" role="region" aria-label=(say(text_id!("desk-many"))) {
             table {
                 thead { tr {
                     @for head in ["number", "holder", "kind", "status"] {
@@ -262,10 +264,10 @@ fn hit(signed_in: &SignedIn, tickets: &[StoredTicket], list: &str) -> Response {
             }
         }
         @if more > 0 {
-            p.note { (signed_in.language.say_with("desk-many-more", [("count", more.into())])) }
+            p.note { (signed_in.language.say_with(text_id!("desk-many-more"), [("count", more.into())])) }
         }
     };
-    signed_in.page(&say("desk-many"), &body)
+    signed_in.page(&say(text_id!("desk-many")), &body)
 }
 
 fn confirm(

@@ -4,7 +4,7 @@
 //! `POST` alike. They return `Result<Response, DeskError>`: `signed_in.page(title, &body)` is the page, `SignedIn::back(path, "code")` leads to one after a
 //! `POST` and shows there the text `desk-done-code`. Forms post to `signed_in.action(path)`, which carries the token that `SignedIn` demands of every `POST`.
 //! What is changed goes through `signed_in.operate(|database| …)`: the operation calls `change.note_change(…)` in its transaction, whose text is `change-…`.
-//! Then: a line in [`routes`], one in `frame::LINKS`, and texts in a `desk-NAME.ftl` of `vi` and `en`. What goes wrong in words is [`DeskError::Refused`].
+//! Then: a line in [`routes`], one in `frame::LINKS`, and texts in a `desk-NAME.ftl` of `vi` and `en`, named by `text_id!`. What goes wrong in words is [`DeskError::Refused`].
 
 mod accounts;
 mod api_docs;

@@ -32,16 +32,18 @@ impl OwnerForm {
 
     /// Returns name and password, or the text that says what is wrong with them.
     pub(super) fn read(&self) -> Result<(AccountName, Password), &'static str> {
-        let name = self.name.parse().map_err(|_| "desk-name-bad")?;
+        let name = self.name.parse().map_err(|_| text_id!("desk-name-bad"))?;
         Ok((name, new_password(&self.password, &self.again)?))
     }
 }
 
 /// Returns a password that was typed twice, or the text that says what is wrong with it.
 pub(super) fn new_password(typed: &str, again: &str) -> Result<Password, &'static str> {
-    let password = typed.parse().map_err(|_| "desk-password-length")?;
+    let password = typed
+        .parse()
+        .map_err(|_| text_id!("desk-password-length"))?;
     if typed != again {
-        return Err("desk-password-differs");
+        return Err(text_id!("desk-password-differs"));
     }
     Ok(password)
 }
@@ -49,11 +51,11 @@ pub(super) fn new_password(typed: &str, again: &str) -> Result<Password, &'stati
 /// Returns the fields of a new password, typed twice.
 pub(super) fn new_password_fields(language: &Language) -> Markup {
     html! {
-        label { (language.say("desk-password-new"))
+        label { (language.say(text_id!("desk-password-new")))
             input type="password" name="password" autocomplete="new-password" minlength="8" maxlength="128" required;
-            span.note { (language.say("desk-password-length")) }
+            span.note { (language.say(text_id!("desk-password-length"))) }
         }
-        label { (language.say("desk-password-again"))
+        label { (language.say(text_id!("desk-password-again")))
             input type="password" name="again" autocomplete="new-password" minlength="8" maxlength="128" required;
         }
     }
@@ -89,17 +91,17 @@ fn show(guest: &Guest, form: &OwnerForm, problem: Option<&str>) -> Response {
     }
     let say = |id: &str| guest.language.say(id);
     let body = html! {
-        p.lead { (say("desk-owner-lead")) }
+        p.lead { (say(text_id!("desk-owner-lead"))) }
         form.card method="post" action="/admin/owner" {
             @if let Some(problem) = problem {
                 p.problem role="alert" { (say(problem)) }
             }
-            label { (say("desk-name"))
+            label { (say(text_id!("desk-name")))
                 input name="name" value=(form.name) autocomplete="username" autocapitalize="words" maxlength="60" required autofocus;
             }
             (new_password_fields(guest.language))
-            button type="submit" { (say("desk-owner-make")) }
+            button type="submit" { (say(text_id!("desk-owner-make"))) }
         }
     };
-    guest.page(&say("desk-owner"), &body)
+    guest.page(&say(text_id!("desk-owner")), &body)
 }

@@ -37,7 +37,7 @@ pub(super) async fn change(
         .operate(move |database| accounts::change_password(database, &session, &form.old, &new))
         .await?;
     match changed {
-        Err(AccountError::Wrong) => Ok(show(&signed_in, Some("desk-password-wrong"))),
+        Err(AccountError::Wrong) => Ok(show(&signed_in, Some(text_id!("desk-password-wrong")))),
         changed => {
             changed?;
             Ok(SignedIn::back("/admin", "password"))
@@ -49,22 +49,22 @@ fn show(signed_in: &SignedIn, problem: Option<&str>) -> Response {
     let say = |id: &str| signed_in.say(id);
     let body = html! {
         @if signed_in.account.must_change {
-            p.lead { (say("desk-password-must")) }
+            p.lead { (say(text_id!("desk-password-must"))) }
         }
         form.card method="post" action=(signed_in.action("/admin/password")) {
             @if let Some(problem) = problem {
                 p.problem role="alert" { (say(problem)) }
             }
             input type="hidden" name="name" autocomplete="username" value=(signed_in.account.name);
-            label { (say("desk-password-old"))
+            label { (say(text_id!("desk-password-old")))
                 input type="password" name="old" autocomplete="current-password" required autofocus;
             }
             (new_password_fields(signed_in.language))
-            button type="submit" { (say("desk-password-change")) }
+            button type="submit" { (say(text_id!("desk-password-change"))) }
         }
         @if !signed_in.account.must_change {
-            p { a href="/admin/codes" { (say("desk-codes")) } }
+            p { a href="/admin/codes" { (say(text_id!("desk-codes"))) } }
         }
     };
-    signed_in.page(&say("desk-password-title"), &body)
+    signed_in.page(&say(text_id!("desk-password-title")), &body)
 }

@@ -67,7 +67,7 @@ pub(super) async fn set_retention(
     signed_in.require(DeskPermission::SeePeople)?;
     let people = PeopleForm::default();
     let Ok(date) = form.date.trim().parse::<Date>() else {
-        let problem = signed_in.say("desk-people-date-bad");
+        let problem = signed_in.say(text_id!("desk-people-date-bad"));
         return show(&signed_in, &people, Some(problem)).await;
     };
     let set = signed_in.operate(move |it| people::set_retention(it, date));
@@ -75,7 +75,9 @@ pub(super) async fn set_retention(
         Ok(()) => Ok(SignedIn::back(PAGE, "retention")),
         Err(PeopleError::TooEarly(earliest)) => {
             let date = [("date", words_of_date(earliest).into())];
-            let problem = signed_in.language.say_with("desk-people-too-early", date);
+            let problem = signed_in
+                .language
+                .say_with(text_id!("desk-people-too-early"), date);
             show(&signed_in, &people, Some(problem)).await
         }
         Err(error) => Err(error.into()),
@@ -85,7 +87,7 @@ pub(super) async fn set_retention(
 /// `GET /admin/people/network.csv`.
 pub(super) async fn network_csv(signed_in: SignedIn) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::SeePeople)?;
-    let name = format!("{}.csv", signed_in.say("report-file-network"));
+    let name = format!("{}.csv", signed_in.say(text_id!("report-file-network")));
     people_files::list(&signed_in, SubmissionKind::Network, &name).await
 }
 
@@ -128,34 +130,34 @@ async fn show(
         }
         (kept(signed_in, &found))
         form.filter method="get" action=(PAGE) role="search" {
-            label { (say("desk-people-search"))
+            label { (say(text_id!("desk-people-search")))
                 input type="search" name="q" value=(form.q) maxlength="200" autocomplete="off" spellcheck="false";
             }
-            label { (say("desk-people-kind"))
+            label { (say(text_id!("desk-people-kind")))
                 select name="kind" {
                     @for kind in ["all", "network", "contact"] {
                         option value=(kind) selected[kind == form.kind] { (say(&format!("desk-people-kind-{kind}"))) }
                     }
                 }
             }
-            button.quiet type="submit" { (say("desk-search-go")) }
+            button.quiet type="submit" { (say(text_id!("desk-search-go"))) }
         }
         @if shown.is_empty() {
-            p.lead role="status" { (say(if form.q.is_empty() { "desk-people-empty" } else { "desk-people-none" })) }
+            p.lead role="status" { (say(if form.q.is_empty() { text_id!("desk-people-empty") } else { text_id!("desk-people-none") })) }
         } @else {
             (table(signed_in, shown))
         }
         (pager(signed_in, form, &found.search))
         @if !found.tickets.is_empty() { (tickets_with_name(signed_in, &found.tickets)) }
         section {
-            h2 { (say("desk-people-more")) }
+            h2 { (say(text_id!("desk-people-more"))) }
             div.filter {
-                a.button.quiet href={ (PAGE) "/network.csv" } download { (say("desk-people-network-csv")) }
-                a.button.quiet href=(closing::PAGE) { (say("desk-closing")) }
+                a.button.quiet href={ (PAGE) "/network.csv" } download { (say(text_id!("desk-people-network-csv"))) }
+                a.button.quiet href=(closing::PAGE) { (say(text_id!("desk-closing"))) }
             }
         }
     };
-    Ok(signed_in.page(&say("desk-people"), &body))
+    Ok(signed_in.page(&say(text_id!("desk-people")), &body))
 }
 
 /// Returns when people's data is deleted by itself, where that is near.
@@ -164,7 +166,11 @@ pub(super) fn announcement(signed_in: &SignedIn) -> Option<String> {
     let kept = published.secrets.get(&ServerSecret::Retention);
     let at = people::announced(kept.map(Vec::as_slice))?;
     let slots = [("when", when(signed_in, at).into())];
-    Some(signed_in.language.say_with("desk-people-announced", slots))
+    Some(
+        signed_in
+            .language
+            .say_with(text_id!("desk-people-announced"), slots),
+    )
 }
 
 /// Returns how much is kept, and until when.
@@ -176,19 +182,19 @@ fn kept(signed_in: &SignedIn, found: &FoundPeople) -> Markup {
     ];
     let date = [("date", words_of_date(retention.date).into())];
     html! {
-        p.lead { (signed_in.language.say_with("desk-people-held", counts)) " "
-            (signed_in.language.say_with("desk-people-until", date)) }
+        p.lead { (signed_in.language.say_with(text_id!("desk-people-held"), counts)) " "
+            (signed_in.language.say_with(text_id!("desk-people-until"), date)) }
         @if let Some(announced) = announcement(signed_in) {
             p.problem role="alert" { (announced) }
         }
         details {
-            summary { (signed_in.say("desk-people-date")) }
+            summary { (signed_in.say(text_id!("desk-people-date"))) }
             form method="post" action=(signed_in.action(PAGE)) {
-                p.note { (signed_in.say("desk-people-date-note")) }
-                label { (signed_in.say("desk-people-date-on"))
+                p.note { (signed_in.say(text_id!("desk-people-date-note"))) }
+                label { (signed_in.say(text_id!("desk-people-date-on")))
                     input type="date" name="date" value=(retention.date) min=(retention.earliest) required;
                 }
-                button type="submit" { (signed_in.say("desk-people-date-set")) }
+                button type="submit" { (signed_in.say(text_id!("desk-people-date-set"))) }
             }
         }
     }
@@ -197,7 +203,7 @@ fn kept(signed_in: &SignedIn, found: &FoundPeople) -> Markup {
 fn table(signed_in: &SignedIn, submissions: &[StoredSubmission]) -> Markup {
     let say = |id: &str| signed_in.say(id);
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(say("desk-people")) {
+        div.scroll tabindex="0" role="region" aria-label=(say(text_id!("desk-people"))) {
             table.stack {
                 thead { tr {
                     @for head in ["name", "reach", "wish", "when", "consent"] {
@@ -209,10 +215,10 @@ fn table(signed_in: &SignedIn, submissions: &[StoredSubmission]) -> Markup {
                         @let submission = &stored.submission;
                         tr {
                             td { a href=(submission_path(submission.id)) { strong { (submission.name) } } }
-                            td data-label=(say("desk-people-reach")) { (submission.reach) }
-                            td data-label=(say("desk-people-wish")) { (wish(signed_in, &submission.wish)) }
-                            td.when data-label=(say("desk-people-when")) { (when(signed_in, submission.written)) }
-                            td data-label=(say("desk-people-consent")) { (consent(signed_in, stored)) }
+                            td data-label=(say(text_id!("desk-people-reach"))) { (submission.reach) }
+                            td data-label=(say(text_id!("desk-people-wish"))) { (wish(signed_in, &submission.wish)) }
+                            td.when data-label=(say(text_id!("desk-people-when"))) { (when(signed_in, submission.written)) }
+                            td data-label=(say(text_id!("desk-people-consent"))) { (consent(signed_in, stored)) }
                         }
                     }
                 }
@@ -240,8 +246,8 @@ fn pager(signed_in: &SignedIn, form: &PeopleForm, search: &PeopleSearch) -> Mark
     html! {
         @if last.is_some() || !form.before.is_empty() {
             div.filter {
-                @if !form.before.is_empty() { (to("", "desk-people-newest")) }
-                @if let Some(last) = last { (to(&last.place().to_string(), "desk-people-older")) }
+                @if !form.before.is_empty() { (to("", text_id!("desk-people-newest"))) }
+                @if let Some(last) = last { (to(&last.place().to_string(), text_id!("desk-people-older"))) }
             }
         }
     }
@@ -250,13 +256,13 @@ fn pager(signed_in: &SignedIn, form: &PeopleForm, search: &PeopleSearch) -> Mark
 fn tickets_with_name(signed_in: &SignedIn, tickets: &[StoredTicket]) -> Markup {
     html! {
         section {
-            h2 { (signed_in.say("desk-people-tickets")) }
+            h2 { (signed_in.say(text_id!("desk-people-tickets"))) }
             ul.people {
                 @for ticket in tickets {
                     @let number = ticket.claims.number;
                     li.card {
                         a href=(ticket_path(number)) { strong { (ticket.holder.as_deref().unwrap_or_default()) } }
-                        p.note { (signed_in.language.say_with("desk-ticket", [("number", number.to_string().into())])) }
+                        p.note { (signed_in.language.say_with(text_id!("desk-ticket"), [("number", number.to_string().into())])) }
                     }
                 }
             }

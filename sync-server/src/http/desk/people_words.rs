@@ -40,7 +40,7 @@ pub(super) fn wish(signed_in: &SignedIn, wish: &Wish) -> Markup {
         Wish::Contact { booth, note } => {
             let number = [("booth", booth.to_string().into())];
             html! {
-                (signed_in.language.say_with("desk-people-contact", number))
+                (signed_in.language.say_with(text_id!("desk-people-contact"), number))
                 @if let Some(note) = note { p.note.quote { (note) } }
             }
         }
@@ -50,14 +50,14 @@ pub(super) fn wish(signed_in: &SignedIn, wish: &Wish) -> Markup {
 /// Returns how somebody agreed: in which language, to which words, and whether the time is certain.
 pub(super) fn consent(signed_in: &SignedIn, stored: &StoredSubmission) -> Markup {
     let Some(consent) = &stored.submission.consent else {
-        return html! { (signed_in.say("desk-people-consent-old")) };
+        return html! { (signed_in.say(text_id!("desk-people-consent-old"))) };
     };
     let words = hex::encode(&consent.words[..4]);
     let language = stored.submission.language.clone();
     let slots = [("language", language.into()), ("words", words.into())];
     html! {
-        (signed_in.language.say_with("desk-people-consent-given", slots))
-        @if !consent.time_known { p.note { (signed_in.say("desk-people-consent-unsure")) } }
+        (signed_in.language.say_with(text_id!("desk-people-consent-given"), slots))
+        @if !consent.time_known { p.note { (signed_in.say(text_id!("desk-people-consent-unsure"))) } }
     }
 }
 

@@ -83,7 +83,12 @@ pub(super) async fn act(
             .collect(),
     };
     if chosen.submissions.is_empty() && chosen.tickets.is_empty() {
-        return Ok(show(&signed_in, key, &person, Some("desk-person-nothing")));
+        return Ok(show(
+            &signed_in,
+            key,
+            &person,
+            Some(text_id!("desk-person-nothing")),
+        ));
     }
     match values("act").first().map(String::as_str) {
         Some("export") => export(&signed_in, person, &chosen).await,
@@ -130,17 +135,17 @@ fn show(signed_in: &SignedIn, key: PersonKey, person: &Person, problem: Option<&
         PersonKey::Ticket(number) => ticket_path(number),
     };
     let maybe = |is_certain: bool| {
-        html! { @if !is_certain { span.tag.warn { (say("desk-person-maybe")) } } }
+        html! { @if !is_certain { span.tag.warn { (say(text_id!("desk-person-maybe"))) } } }
     };
     let body = html! {
         @if let Some(problem) = problem {
             p.problem role="alert" { (say(problem)) }
         }
-        p.lead { (say("desk-person-lead")) }
+        p.lead { (say(text_id!("desk-person-lead"))) }
         form.wide method="post" action=(signed_in.action(&path)) {
             @if !person.submissions.is_empty() {
                 fieldset {
-                    legend { (say("desk-person-submissions")) }
+                    legend { (say(text_id!("desk-person-submissions"))) }
                     @for it in &person.submissions {
                         @let submission = &it.stored.submission;
                         label.choice {
@@ -156,13 +161,13 @@ fn show(signed_in: &SignedIn, key: PersonKey, person: &Person, problem: Option<&
             }
             @if !person.tickets.is_empty() {
                 fieldset {
-                    legend { (say("desk-person-tickets")) }
+                    legend { (say(text_id!("desk-person-tickets"))) }
                     @for it in &person.tickets {
                         @let number = it.ticket.claims.number;
                         label.choice {
                             input type="checkbox" name="ticket" value=(number) checked[it.is_certain];
                             span {
-                                a href=(story_path(number)) { (signed_in.language.say_with("desk-ticket", [("number", number.to_string().into())])) }
+                                a href=(story_path(number)) { (signed_in.language.say_with(text_id!("desk-ticket"), [("number", number.to_string().into())])) }
                                 " · " strong { (it.ticket.holder.as_deref().unwrap_or("–")) } (maybe(it.is_certain))
                                 @for note in &it.notes { (note_words(signed_in, note)) }
                             }
@@ -170,15 +175,15 @@ fn show(signed_in: &SignedIn, key: PersonKey, person: &Person, problem: Option<&
                     }
                 }
             }
-            p { button type="submit" name="act" value="export" { (say("desk-person-export")) } }
-            p.note { (say("desk-person-export-note")) }
+            p { button type="submit" name="act" value="export" { (say(text_id!("desk-person-export"))) } }
+            p.note { (say(text_id!("desk-person-export-note"))) }
             details {
-                summary { (say("desk-person-delete")) }
-                p { (say("desk-person-delete-note")) }
-                p { button type="submit" name="act" value="delete" { (say("desk-person-delete-yes")) } }
+                summary { (say(text_id!("desk-person-delete"))) }
+                p { (say(text_id!("desk-person-delete-note"))) }
+                p { button type="submit" name="act" value="delete" { (say(text_id!("desk-person-delete-yes"))) } }
             }
         }
-        p { a href=(PEOPLE) { (say("desk-person-back")) } }
+        p { a href=(PEOPLE) { (say(text_id!("desk-person-back"))) } }
     };
     signed_in.page(&person.name, &body)
 }

@@ -80,26 +80,26 @@ fn page(signed_in: &SignedIn, person: &Person) -> String {
             body {
                 h1 { (person.name) }
                 p { (exhibition) " · " (when(signed_in, signed_in.app.now())) }
-                p { (say("desk-person-file-lead")) }
+                p { (say(text_id!("desk-person-file-lead"))) }
                 @for it in &person.submissions {
                     @let submission = &it.stored.submission;
                     section { dl {
-                        dt { (say("desk-people-name")) } dd { (submission.name) }
-                        dt { (say("desk-people-reach")) } dd { (submission.reach) }
-                        dt { (say("desk-people-wish")) } dd { (wish(signed_in, &submission.wish)) }
-                        dt { (say("desk-people-when")) } dd { (when(signed_in, submission.written)) " · " (it.stored.kiosk) }
-                        dt { (say("desk-people-consent")) } dd { (consent(signed_in, &it.stored)) }
+                        dt { (say(text_id!("desk-people-name"))) } dd { (submission.name) }
+                        dt { (say(text_id!("desk-people-reach"))) } dd { (submission.reach) }
+                        dt { (say(text_id!("desk-people-wish"))) } dd { (wish(signed_in, &submission.wish)) }
+                        dt { (say(text_id!("desk-people-when"))) } dd { (when(signed_in, submission.written)) " · " (it.stored.kiosk) }
+                        dt { (say(text_id!("desk-people-consent"))) } dd { (consent(signed_in, &it.stored)) }
                     } }
                 }
                 @for it in &person.tickets {
                     section { dl {
-                        dt { (say("desk-person-tickets")) } dd { (it.ticket.claims.number) }
-                        dt { (say("desk-people-name")) } dd { (it.ticket.holder.as_deref().unwrap_or("–")) }
+                        dt { (say(text_id!("desk-person-tickets"))) } dd { (it.ticket.claims.number) }
+                        dt { (say(text_id!("desk-people-name"))) } dd { (it.ticket.holder.as_deref().unwrap_or("–")) }
                         @if let Some(seller) = &it.ticket.seller {
-                            dt { (say("desk-person-seller")) } dd { (seller) " " (it.ticket.reference.as_deref().unwrap_or_default()) }
+                            dt { (say(text_id!("desk-person-seller"))) } dd { (seller) " " (it.ticket.reference.as_deref().unwrap_or_default()) }
                         }
                         @for note in &it.notes {
-                            dt { (say("desk-person-note")) } dd { (when(signed_in, note.made)) " · " (note.author) ": " (note.note) }
+                            dt { (say(text_id!("desk-person-note"))) } dd { (when(signed_in, note.made)) " · " (note.author) ": " (note.note) }
                         }
                     } }
                 }

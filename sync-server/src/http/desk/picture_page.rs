@@ -23,7 +23,7 @@ pub(super) fn section(
     }
     let language = signed_in.language.code;
     let mut groups: Vec<(Option<usize>, String, &[Picture])> = Vec::new();
-    let own = signed_in.say("sheet-pictures");
+    let own = signed_in.say(text_id!("sheet-pictures"));
     match list {
         "booths" => {
             let mut booths = catalogue.booths.iter();
@@ -43,7 +43,7 @@ pub(super) fn section(
                     let title = step.title.get(language);
                     let title = format!(
                         "{} {}: {title}",
-                        signed_in.say("desk-pictures-step"),
+                        signed_in.say(text_id!("desk-pictures-step")),
                         at + 1
                     );
                     (Some(at), title, &step.pictures[..])
@@ -54,8 +54,8 @@ pub(super) fn section(
     let action = signed_in.action(&format!("{}/pictures", entry_path(list, name)));
     html! {
         section #pictures {
-            h2 { (signed_in.say("sheet-pictures")) }
-            p.note { (signed_in.say("desk-pictures-note")) }
+            h2 { (signed_in.say(text_id!("sheet-pictures"))) }
+            p.note { (signed_in.say(text_id!("desk-pictures-note"))) }
             @for (step, title, pictures) in &groups {
                 @if step.is_some() { h3 { (title) } }
                 @if !pictures.is_empty() {
@@ -108,14 +108,14 @@ fn one(
             input type="hidden" name="file" value=(picture.file);
             (describe("alt", Some(&picture.alt)))
             details open[picture.caption.is_some()] {
-                summary { (say("desk-pictures-caption")) }
+                summary { (say(text_id!("desk-pictures-caption"))) }
                 (describe("caption", picture.caption.as_ref()))
             }
             div.choices {
-                button type="submit" name="act" value="describe" { (say("desk-pictures-save")) }
-                @if at > 0 { button.quiet type="submit" name="act" value="earlier" formnovalidate { "← " (say("desk-pictures-earlier")) } }
-                @if at + 1 < count { button.quiet type="submit" name="act" value="later" formnovalidate { (say("desk-pictures-later")) " →" } }
-                button.quiet type="submit" name="act" value="remove" formnovalidate { (say("desk-pictures-remove")) }
+                button type="submit" name="act" value="describe" { (say(text_id!("desk-pictures-save"))) }
+                @if at > 0 { button.quiet type="submit" name="act" value="earlier" formnovalidate { "← " (say(text_id!("desk-pictures-earlier"))) } }
+                @if at + 1 < count { button.quiet type="submit" name="act" value="later" formnovalidate { (say(text_id!("desk-pictures-later"))) " →" } }
+                button.quiet type="submit" name="act" value="remove" formnovalidate { (say(text_id!("desk-pictures-remove"))) }
             }
         }
     }
@@ -125,13 +125,13 @@ fn upload(signed_in: &SignedIn, action: &str, step: Option<usize>) -> Markup {
     let say = |id: &str| signed_in.say(id);
     html! {
         form.drop method="post" enctype="multipart/form-data" action=(action)
-            data-sending=(say("desk-pictures-sending")) data-failed=(say("desk-pictures-failed")) {
+            data-sending=(say(text_id!("desk-pictures-sending"))) data-failed=(say(text_id!("desk-pictures-failed"))) {
             (hidden(step))
-            label { (say("desk-pictures-add"))
+            label { (say(text_id!("desk-pictures-add")))
                 input type="file" name="files" multiple accept="image/jpeg,image/png,image/webp,image/heic,image/heif";
             }
-            p.note { (say("desk-pictures-drop")) }
-            button type="submit" { (say("desk-pictures-upload")) }
+            p.note { (say(text_id!("desk-pictures-drop"))) }
+            button type="submit" { (say(text_id!("desk-pictures-upload"))) }
             p role="status" {}
         }
     }

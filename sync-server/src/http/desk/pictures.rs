@@ -64,7 +64,7 @@ pub(super) async fn act(
         files.push(file);
     }
     if change.is_none() && files.is_empty() {
-        let text = signed_in.say("desk-pictures-no-file");
+        let text = signed_in.say(text_id!("desk-pictures-no-file"));
         return with_fault(&signed_in, &list, &name, text).await;
     }
     let operation = move |database: &dyn Database| {
@@ -130,17 +130,20 @@ fn words(signed_in: &SignedIn, error: &PictureChangeError) -> Result<String, Des
 /// Returns why a file is not taken in, and what to do.
 pub(super) fn picture_words(language: &Language, error: &PictureError) -> String {
     match error {
-        PictureError::Empty => language.say("picture-empty"),
+        PictureError::Empty => language.say(text_id!("picture-empty")),
         PictureError::TooLarge(size, most) => language.say_with(
-            "picture-too-large",
+            text_id!("picture-too-large"),
             [("size", (*size).into()), ("most", (*most).into())],
         ),
-        PictureError::Heic => language.say("picture-heic"),
-        PictureError::NoPicture => language.say("picture-none"),
+        PictureError::Heic => language.say(text_id!("picture-heic")),
+        PictureError::NoPicture => language.say(text_id!("picture-none")),
         PictureError::TooManyPixels(width, height) => {
             let pixels = format!("{width} × {height}");
-            language.say_with("picture-too-many-pixels", [("pixels", pixels.into())])
+            language.say_with(
+                text_id!("picture-too-many-pixels"),
+                [("pixels", pixels.into())],
+            )
         }
-        PictureError::Damaged => language.say("picture-damaged"),
+        PictureError::Damaged => language.say(text_id!("picture-damaged")),
     }
 }

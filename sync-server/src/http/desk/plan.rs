@@ -78,7 +78,7 @@ pub(super) async fn save(
                 [side("width"), side("height")].map(|it| it.filter(|it| SIDES.contains(it)));
             let [Some(width), Some(height)] = sides else {
                 let page = PlanPage {
-                    fault: Some(signed_in.say("desk-plan-sides")),
+                    fault: Some(signed_in.say(text_id!("desk-plan-sides"))),
                     ..PlanPage::default()
                 };
                 let page = show(&signed_in, "", page).await?;
@@ -148,8 +148,8 @@ pub(super) async fn background(
     let (file, removes) = (form.file(), form.text("act") == "remove");
     let fault = match (&file, width) {
         _ if removes => None,
-        (None, _) => Some("desk-pictures-no-file"),
-        (_, None) => Some("desk-plan-sides"),
+        (None, _) => Some(text_id!("desk-pictures-no-file")),
+        (_, None) => Some(text_id!("desk-plan-sides")),
         _ => None,
     };
     let mut fault = fault.map(|id| signed_in.say(id));
@@ -224,7 +224,9 @@ fn differences(
 fn failed(signed_in: &SignedIn, error: &FloorPlanError) -> DeskError {
     match error {
         FloorPlanError::Unknown | FloorPlanError::Changed { .. } => DeskError::NotFound,
-        FloorPlanError::TooMuch => DeskError::Refused(signed_in.say("desk-plan-too-much")),
+        FloorPlanError::TooMuch => {
+            DeskError::Refused(signed_in.say(text_id!("desk-plan-too-much")))
+        }
         FloorPlanError::Picture(error) => {
             DeskError::Refused(picture_words(signed_in.language, error))
         }

@@ -124,17 +124,17 @@ pub(super) fn begin(signed_in: &SignedIn, page: &PlanPage) -> Response {
     let say = |id: &str| signed_in.say(id);
     let body = html! {
         (fault(page))
-        p.lead { (say("desk-plan-begin-lead")) }
+        p.lead { (say(text_id!("desk-plan-begin-lead"))) }
         form.card method="post" action=(signed_in.action(PAGE)) {
             div.row {
-                label { (say("desk-plan-word-width")) input name="width" inputmode="decimal" required value="40"; }
-                label { (say("desk-plan-word-height")) input name="height" inputmode="decimal" required value="25"; }
+                label { (say(text_id!("desk-plan-word-width"))) input name="width" inputmode="decimal" required value="40"; }
+                label { (say(text_id!("desk-plan-word-height"))) input name="height" inputmode="decimal" required value="25"; }
             }
-            p.note { (say("desk-plan-begin-note")) }
-            button type="submit" name="act" value="begin" { (say("desk-plan-begin")) }
+            p.note { (say(text_id!("desk-plan-begin-note"))) }
+            button type="submit" name="act" value="begin" { (say(text_id!("desk-plan-begin"))) }
         }
     };
-    signed_in.page(&say("desk-plan"), &body)
+    signed_in.page(&say(text_id!("desk-plan")), &body)
 }
 
 fn fault(page: &PlanPage) -> Markup {
@@ -158,13 +158,13 @@ pub(super) fn plan(signed_in: &SignedIn, working: &WorkingCatalogue, page: &Plan
         (fault(page))
         @if !page.others.is_empty() {
             div.problem role="alert" {
-                p { strong { (say("desk-plan-others")) } }
+                p { strong { (say(text_id!("desk-plan-others"))) } }
                 ul { @for words in &page.others { li { (words) } } }
-                p { (say("desk-plan-others-next")) }
+                p { (say(text_id!("desk-plan-others-next"))) }
             }
         }
         @if plan.levels.len() > 1 {
-            nav.periods aria-label=(say("desk-plan-levels")) {
+            nav.periods aria-label=(say(text_id!("desk-plan-levels"))) {
                 @for one in &plan.levels {
                     @let here = (one.id == level.id).then_some("page");
                     a href={ (PAGE) "?level=" (one.id) } data-level=(one.id) aria-current=[here] { (one.name.get(signed_in.language.code)) }
@@ -173,7 +173,7 @@ pub(super) fn plan(signed_in: &SignedIn, working: &WorkingCatalogue, page: &Plan
         }
         div.plan #plan data-level=(level.id) data-check=(signed_in.action(CHECK)) data-unsaved[page.is_unsaved]
             data-things=(things(signed_in, &working.catalogue)) {
-            div.tools role="toolbar" aria-label=(say("desk-plan-tools")) hidden {}
+            div.tools role="toolbar" aria-label=(say(text_id!("desk-plan-tools"))) hidden {}
             div.sheet { (drawing(plan, level)) }
             div.side {
                 div.reach role="status" { (reach(signed_in, &page.problems)) }
@@ -182,20 +182,20 @@ pub(super) fn plan(signed_in: &SignedIn, working: &WorkingCatalogue, page: &Plan
                     textarea name="plan" hidden aria-hidden="true" { (json(plan)) }
                     textarea name="base" hidden aria-hidden="true" { (json(base)) }
                     input type="hidden" name="level" value=(level.id);
-                    button type="submit" name="act" value="plan" hidden { (say("desk-entry-save")) }
-                    p.note { (say("desk-entry-save-note")) }
+                    button type="submit" name="act" value="plan" hidden { (say(text_id!("desk-entry-save"))) }
+                    p.note { (say(text_id!("desk-entry-save-note"))) }
                 }
             }
         }
         (by_fields(signed_in, &working.catalogue, plan, level, &json(base)))
         (background(signed_in, level))
         details.card.help {
-            summary { (say("desk-plan-help")) }
+            summary { (say(text_id!("desk-plan-help"))) }
             ul { @for line in ["drag", "keys", "ways", "save"] { li { (say(&format!("desk-plan-help-{line}"))) } } }
         }
-        p { a href=(EXHIBITION) { (say("desk-entry-to-exhibition")) } }
+        p { a href=(EXHIBITION) { (say(text_id!("desk-entry-to-exhibition"))) } }
     };
-    signed_in.page_with_script(&say("desk-plan"), &drawing_head("plan.js"), &body)
+    signed_in.page_with_script(&say(text_id!("desk-plan")), &drawing_head("plan.js"), &body)
 }
 
 /// Returns what the script has to know of the exhibition and of the reader's language.
@@ -237,9 +237,9 @@ fn reach(signed_in: &SignedIn, problems: &[Problem]) -> Markup {
     let faults: Vec<PlanFault> = faults.collect();
     html! {
         @if faults.is_empty() {
-            p.good { (signed_in.say("desk-plan-word-reach-all")) }
+            p.good { (signed_in.say(text_id!("desk-plan-word-reach-all"))) }
         } @else {
-            p.bad { (signed_in.say("desk-plan-word-faults")) " (" (faults.len()) ")" }
+            p.bad { (signed_in.say(text_id!("desk-plan-word-faults"))) " (" (faults.len()) ")" }
             ul { @for fault in &faults { li { (fault.words()) } } }
         }
     }
@@ -317,8 +317,8 @@ fn by_fields(
         form.fields method="post" action=(signed_in.action(PAGE)) {
             textarea name="base" hidden aria-hidden="true" { (base) }
             input type="hidden" name="level" value=(level.id);
-            h2 { (say("desk-plan-fields")) }
-            div.scroll tabindex="0" role="region" aria-label=(say("desk-plan-fields")) {
+            h2 { (say(text_id!("desk-plan-fields"))) }
+            div.scroll tabindex="0" role="region" aria-label=(say(text_id!("desk-plan-fields"))) {
                 table {
                     thead { tr {
                         @for head in ["booth", "at-x", "at-y", "width", "height", "front", "remove"] { th scope="col" { (word(head)) } }
@@ -365,7 +365,7 @@ fn by_fields(
             fieldset { legend { (word("add-place")) }
                 div.row {
                     label { (word("place")) select name="place.kind" {
-                        option value="" { (say("desk-entry-choose")) }
+                        option value="" { (say(text_id!("desk-entry-choose"))) }
                         @for kind in KINDS {
                             option value=(json!(kind).as_str().unwrap_or_default()) { (say(place_sentence(kind))) }
                         }
@@ -377,7 +377,7 @@ fn by_fields(
                     (field("place.new.x", "at-x", "")) (field("place.new.y", "at-y", ""))
                 }
             }
-            button type="submit" name="act" value="fields" { (say("desk-entry-save")) }
+            button type="submit" name="act" value="fields" { (say(text_id!("desk-entry-save"))) }
         }
     }
 }
@@ -389,18 +389,18 @@ fn background(signed_in: &SignedIn, level: &Level) -> Markup {
     let width = level.background.as_ref().map_or(own, |it| it.size[0]);
     html! {
         details.card.background {
-            summary { (say("desk-plan-background")) }
+            summary { (say(text_id!("desk-plan-background"))) }
             form method="post" enctype="multipart/form-data" action=(signed_in.action(BACKGROUND)) {
                 input type="hidden" name="level" value=(level.id);
-                p.note { (say("desk-plan-background-note")) }
-                label { (say("desk-plan-background-file"))
+                p.note { (say(text_id!("desk-plan-background-note"))) }
+                label { (say(text_id!("desk-plan-background-file")))
                     input type="file" name="file" accept="image/jpeg,image/png,image/webp";
                 }
-                label { (say("desk-plan-background-width")) input name="width" inputmode="decimal" value=(width); }
+                label { (say(text_id!("desk-plan-background-width"))) input name="width" inputmode="decimal" value=(width); }
                 div.choices {
-                    button type="submit" { (say("desk-plan-background-set")) }
+                    button type="submit" { (say(text_id!("desk-plan-background-set"))) }
                     @if level.background.is_some() {
-                        button.quiet type="submit" name="act" value="remove" { (say("desk-plan-background-remove")) }
+                        button.quiet type="submit" name="act" value="remove" { (say(text_id!("desk-plan-background-remove"))) }
                     }
                 }
             }

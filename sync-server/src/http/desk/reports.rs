@@ -199,13 +199,17 @@ impl Report {
     }
 
     fn file_name(&self) -> String {
-        format!("{}-{}", self.say("report-file"), self.period.path())
+        format!(
+            "{}-{}",
+            self.say(text_id!("report-file")),
+            self.period.path()
+        )
     }
 
     /// Returns what the report is about, in words.
     fn period_words(&self) -> String {
         match self.period {
-            ReportPeriod::All => self.say("report-all-days"),
+            ReportPeriod::All => self.say(text_id!("report-all-days")),
             ReportPeriod::Day(date) => ReportCell::Date(date).words(self.language),
         }
     }
@@ -226,14 +230,15 @@ impl Report {
     /// Returns the sentence that says up to when the figures are complete.
     fn completeness(&self) -> String {
         if self.is_complete() {
-            return self.say("report-complete");
+            return self.say(text_id!("report-complete"));
         }
         self.totals.complete_to_ms.map_or_else(
-            || self.say("report-completeness-unknown"),
+            || self.say(text_id!("report-completeness-unknown")),
             |at| {
                 let time = self.moment(at).words(self.language);
                 let slots = [("time", time.into())];
-                self.language.say_with("report-complete-to", slots)
+                self.language
+                    .say_with(text_id!("report-complete-to"), slots)
             },
         )
     }
@@ -258,12 +263,15 @@ impl Report {
             },
         );
         vec![
-            ("report-column-visitors", sum(|day| day.unique_visitors)),
-            ("report-column-entries", sum(|day| day.entries)),
-            ("report-column-exits", sum(|day| day.exits)),
-            ("report-peak", peak),
-            ("report-column-tickets", sum(|day| day.tickets)),
-            ("report-column-refused", sum(|day| day.refused)),
+            (
+                text_id!("report-column-visitors"),
+                sum(|day| day.unique_visitors),
+            ),
+            (text_id!("report-column-entries"), sum(|day| day.entries)),
+            (text_id!("report-column-exits"), sum(|day| day.exits)),
+            (text_id!("report-peak"), peak),
+            (text_id!("report-column-tickets"), sum(|day| day.tickets)),
+            (text_id!("report-column-refused"), sum(|day| day.refused)),
         ]
     }
 
@@ -272,16 +280,16 @@ impl Report {
         let address = |file: &str| format!("{PAGE}/{}/{file}", self.period.path());
         let to_booth = |cell: &ReportCell| format!("/admin/booths/{}", cell.number());
         let body = html! {
-            p.lead { (self.say("report-lead")) }
-            nav.periods aria-label=(self.say("report-days")) {
-                (self.period_link(ReportPeriod::All, &self.say("report-all-days")))
+            p.lead { (self.say(text_id!("report-lead"))) }
+            nav.periods aria-label=(self.say(text_id!("report-days"))) {
+                (self.period_link(ReportPeriod::All, &self.say(text_id!("report-all-days"))))
                 @for day in &self.totals.days {
                     (self.period_link(ReportPeriod::Day(day.date), &day.date.strftime("%d/%m").to_string()))
                 }
             }
             p.done.partial[!self.is_complete()] {
                 (self.completeness())
-                @if !self.is_complete() { " " a href="#completeness" { (self.say("report-by-device")) } }
+                @if !self.is_complete() { " " a href="#completeness" { (self.say(text_id!("report-by-device"))) } }
             }
             dl.facts {
                 @for (text, figure) in self.figures() {
@@ -289,10 +297,10 @@ impl Report {
                 }
             }
             p.choices {
-                a.button href=(address("report.xlsx")) download { (self.say("report-excel")) }
-                a.button.quiet href=(address("print")) { (self.say("report-print")) }
-                a.button.quiet href="/admin/certificates.zip" download { (self.say("report-certificates")) }
-                a.button.quiet href="/admin/certificates" { (self.say("report-certificate-preview")) }
+                a.button href=(address("report.xlsx")) download { (self.say(text_id!("report-excel"))) }
+                a.button.quiet href=(address("print")) { (self.say(text_id!("report-print"))) }
+                a.button.quiet href="/admin/certificates.zip" download { (self.say(text_id!("report-certificates"))) }
+                a.button.quiet href="/admin/certificates" { (self.say(text_id!("report-certificate-preview"))) }
             }
             (self.pictures(&tables))
             @for table in &tables {
@@ -310,12 +318,12 @@ impl Report {
                             a href=(address(&format!("{}.csv", table.id))) download { "CSV" }
                         }
                     }
-                    @if table.id == "staff-acts" && !table.rows.is_empty() { p.note { (self.say("report-staff-acts-note")) } }
+                    @if table.id == "staff-acts" && !table.rows.is_empty() { p.note { (self.say(text_id!("report-staff-acts-note"))) } }
                     (markup::table(self.language, &shown, link))
                 }
             }
         };
-        signed_in.page(&self.say("desk-reports"), &body)
+        signed_in.page(&self.say(text_id!("desk-reports")), &body)
     }
 
     fn period_link(&self, period: ReportPeriod, words: &str) -> Markup {
@@ -335,14 +343,20 @@ impl Report {
             rows
         };
         let lists = [
-            ("report-doors", ranked("doors", &["door"], "entries", 12)),
-            ("report-types", ranked("types", &["type"], "entries", 8)),
             (
-                "report-top-booths",
+                text_id!("report-doors"),
+                ranked("doors", &["door"], "entries", 12),
+            ),
+            (
+                text_id!("report-types"),
+                ranked("types", &["type"], "entries", 8),
+            ),
+            (
+                text_id!("report-top-booths"),
                 ranked("booths", &["booth", "name"], "people", PRINTED_BOOTHS),
             ),
             (
-                "report-refusals",
+                text_id!("report-refusals"),
                 ranked("refusals", &["reason"], "scans", PRINTED_REASONS),
             ),
         ];
@@ -350,21 +364,21 @@ impl Report {
             div.pictures {
                 @if self.days().len() > 1 {
                     figure.wide {
-                        figcaption { (self.say("report-picture-days")) }
-                        (charts::columns(self.language, &self.say("report-picture-days"), &self.day_columns()))
+                        figcaption { (self.say(text_id!("report-picture-days"))) }
+                        (charts::columns(self.language, &self.say(text_id!("report-picture-days")), &self.day_columns()))
                     }
                 }
                 figure.wide {
-                    figcaption { (self.say("report-picture-hours")) }
+                    figcaption { (self.say(text_id!("report-picture-hours"))) }
                     @let hours = self.hour_columns(tables);
                     @if hours.is_empty() {
-                        p.note { (self.say("report-empty")) }
+                        p.note { (self.say(text_id!("report-empty"))) }
                     } @else {
-                        (charts::columns(self.language, &self.say("report-picture-hours"), &hours))
+                        (charts::columns(self.language, &self.say(text_id!("report-picture-hours")), &hours))
                         p.legend {
-                            span.key.column {} (self.say("report-column-entries"))
+                            span.key.column {} (self.say(text_id!("report-column-entries")))
                             @if matches!(self.period, ReportPeriod::Day(_)) {
-                                span.key.over {} (self.say("report-column-inside"))
+                                span.key.over {} (self.say(text_id!("report-column-inside")))
                             }
                         }
                     }
@@ -373,7 +387,7 @@ impl Report {
                     figure {
                         figcaption { (self.say(title)) }
                         @if rows.is_empty() {
-                            p.note { (self.say("report-empty")) }
+                            p.note { (self.say(text_id!("report-empty"))) }
                         } @else {
                             (charts::bars(self.language, &rows))
                         }
@@ -419,7 +433,11 @@ impl Report {
 
     fn print(&self) -> Response {
         let name = self.published.catalogue.name.get(self.language.code);
-        let title = format!("{} · {}", self.say("report-sheet"), self.period_words());
+        let title = format!(
+            "{} · {}",
+            self.say(text_id!("report-sheet")),
+            self.period_words()
+        );
         let made = self.moment(self.totals.server_time_ms);
         let made = [("time", made.words(self.language).into())];
         let page = html! {
@@ -427,7 +445,7 @@ impl Report {
                 header {
                     p { (name) }
                     h1 { (title) }
-                    p.note { (self.completeness()) " " (self.language.say_with("report-made", made)) }
+                    p.note { (self.completeness()) " " (self.language.say_with(text_id!("report-made"), made)) }
                 }
                 dl.facts {
                     @for (text, figure) in self.figures() {
@@ -452,11 +470,11 @@ impl Report {
         let complete_to = self.totals.complete_to_ms;
         let mut facts = vec![
             (
-                self.say("report-column-complete-to"),
+                self.say(text_id!("report-column-complete-to")),
                 complete_to.map_or(ReportCell::Empty, |at| self.moment(at)),
             ),
             (
-                self.say("report-made-at"),
+                self.say(text_id!("report-made-at")),
                 self.moment(self.totals.server_time_ms),
             ),
         ];
@@ -465,8 +483,13 @@ impl Report {
                 "count",
                 grouped(self.acts.len() as i64, self.language).into(),
             )];
-            let words = self.language.say_with("report-acts-newest", newest);
-            facts.push((self.say("report-staff-acts"), ReportCell::Text(words)));
+            let words = self
+                .language
+                .say_with(text_id!("report-acts-newest"), newest);
+            facts.push((
+                self.say(text_id!("report-staff-acts")),
+                ReportCell::Text(words),
+            ));
         }
         let head = ReportHead {
             title: format!("{name} · {}", self.period_words()),

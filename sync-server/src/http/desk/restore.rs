@@ -56,7 +56,7 @@ pub(super) async fn restore(
     let published = signed_in.app.store.published();
     let names = ["vi", "en"].map(|code| published.catalogue.name.get(code));
     if !names.iter().any(|name| is_same_name(name, &form.name)) {
-        return show(&signed_in, &form, Some("desk-closing-other-name")).await;
+        return show(&signed_in, &form, Some(text_id!("desk-closing-other-name"))).await;
     }
     let backup = find(&signed_in, &form).await?;
     let preview = match preview(&signed_in, &backup).await? {
@@ -68,14 +68,16 @@ pub(super) async fn restore(
         author: signed_in.author(),
     };
     if !signed_in.app.backups.ask_to_restore(restore) {
-        return Err(DeskError::Refused(signed_in.say("desk-backup-busy")));
+        return Err(DeskError::Refused(
+            signed_in.say(text_id!("desk-backup-busy")),
+        ));
     }
     let body = html! {
-        p.lead role="status" { (signed_in.say("desk-restore-under-way")) }
-        p { (signed_in.say("desk-restore-next")) }
-        p { a.button href=(BACKUPS) { (signed_in.say("desk-backups")) } }
+        p.lead role="status" { (signed_in.say(text_id!("desk-restore-under-way"))) }
+        p { (signed_in.say(text_id!("desk-restore-next"))) }
+        p { a.button href=(BACKUPS) { (signed_in.say(text_id!("desk-backups"))) } }
     };
-    let mut page = signed_in.page(&signed_in.say("desk-restore"), &body);
+    let mut page = signed_in.page(&signed_in.say(text_id!("desk-restore")), &body);
     let again = HeaderValue::from_static("5; url=/admin/backups");
     page.headers_mut().insert(header::REFRESH, again);
     Ok(page)
@@ -120,7 +122,7 @@ async fn show(
     let made = local(signed_in, backup.made, "%d/%m/%Y %H:%M:%S");
     let title = signed_in
         .language
-        .say_with("desk-restore-title", [("when", made.into())]);
+        .say_with(text_id!("desk-restore-title"), [("when", made.into())]);
     let inner = match preview(signed_in, &backup).await? {
         Err(error) => html! { p.problem role="alert" { (failure(signed_in, &error)) } },
         Ok(preview) => wizard(signed_in, &backup, &preview),
@@ -128,7 +130,7 @@ async fn show(
     let body = html! {
         @if let Some(problem) = problem { p.problem role="alert" { (say(problem)) } }
         (inner)
-        p { a href=(BACKUPS) { (say("desk-restore-back")) } }
+        p { a href=(BACKUPS) { (say(text_id!("desk-restore-back"))) } }
     };
     Ok(signed_in.page(&title, &body))
 }
@@ -144,22 +146,28 @@ fn wizard(signed_in: &SignedIn, backup: &StoredBackup, preview: &RestorePreview)
     };
     let lost = preview.records.saturating_sub(preview.plan.records);
     let facts = [
-        ("desk-restore-path", backup.path.display().to_string()),
-        ("desk-restore-records", preview.plan.records.to_string()),
-        ("desk-restore-now", preview.records.to_string()),
-        ("desk-restore-lost", lost.to_string()),
+        (
+            text_id!("desk-restore-path"),
+            backup.path.display().to_string(),
+        ),
+        (
+            text_id!("desk-restore-records"),
+            preview.plan.records.to_string(),
+        ),
+        (text_id!("desk-restore-now"), preview.records.to_string()),
+        (text_id!("desk-restore-lost"), lost.to_string()),
     ];
     html! {
-        p.done { (say("desk-restore-good")) }
+        p.done { (say(text_id!("desk-restore-good"))) }
         dl.facts {
             @for (text, value) in facts { div { dt { (say(text)) } dd { (value) } } }
         }
         section {
-            h2 { (say("desk-restore-changes")) }
+            h2 { (say(text_id!("desk-restore-changes"))) }
             @if preview.changes.is_empty() {
-                p.note { (say("desk-restore-no-changes")) }
+                p.note { (say(text_id!("desk-restore-no-changes"))) }
             } @else {
-                p.note { (say("desk-restore-changes-note")) }
+                p.note { (say(text_id!("desk-restore-changes-note"))) }
                 ul {
                     @for it in &preview.changes {
                         @let what = signed_in.language.find(&format!("change-{}", it.what));
@@ -170,14 +178,14 @@ fn wizard(signed_in: &SignedIn, backup: &StoredBackup, preview: &RestorePreview)
             }
         }
         section {
-            h2 { (say("desk-restore-what")) }
+            h2 { (say(text_id!("desk-restore-what"))) }
             ul { @for line in ["kiosks", aside, "people", "sign-in"] { li { (say(&format!("desk-restore-what-{line}"))) } } }
             form.card method="post" action=(signed_in.action(RESTORE)) {
                 input type="hidden" name="from" value=(backup.path.display());
-                label { (signed_in.language.say_with("desk-closing-type", [("name", name.into())]))
+                label { (signed_in.language.say_with(text_id!("desk-closing-type"), [("name", name.into())]))
                     input name="name" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="400" required;
                 }
-                button type="submit" { (say("desk-restore-yes")) }
+                button type="submit" { (say(text_id!("desk-restore-yes"))) }
             }
         }
     }

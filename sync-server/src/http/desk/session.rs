@@ -19,7 +19,7 @@ pub(crate) enum DeskTransport {
 
 /// The languages that the desk is written in.
 pub(super) const LANGUAGES: [&str; 2] = ["vi", "en"];
-const LANGUAGE_COOKIE: &str = "desk-language";
+const LANGUAGE_COOKIE: &str = text_id!("desk-language");
 
 #[derive(Deserialize)]
 struct LanguageQuery {

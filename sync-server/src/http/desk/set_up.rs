@@ -45,7 +45,10 @@ const CLOSE: (HeaderName, &str) = (header::CONNECTION, "close");
 /// How many doors can be named; more are added later.
 const DOORS: usize = 4;
 /// The doors that the page offers: their names, and which ways they lead.
-const OFFERED_DOORS: [(&str, &str); 2] = [("set-up-door-main", "in"), ("set-up-door-out", "out")];
+const OFFERED_DOORS: [(&str, &str); 2] = [
+    (text_id!("set-up-door-main"), "in"),
+    (text_id!("set-up-door-out"), "out"),
+];
 /// The most days of an exhibition.
 const DAYS: u8 = 16;
 
@@ -143,14 +146,14 @@ async fn make(
             error!("no exhibition was made: {why}");
             let text = format!(
                 "{} ({})",
-                language.say("set-up-failed"),
+                language.say(text_id!("set-up-failed")),
                 reason(&*why, language)
             );
             show(language, &fields, Some(&text))
         }
         Err(why) => {
             error!("no exhibition was made: {why}");
-            problem("set-up-failed")
+            problem(text_id!("set-up-failed"))
         }
     }
 }
@@ -212,7 +215,9 @@ fn door_name(typed: &str, language: &Language) -> Localized {
 /// Returns what was asked for, or the text that says what is missing.
 fn read(fields: &Fields, language: &Language) -> Result<(NewCatalogue, OwnerForm), &'static str> {
     let text = |name: &str| fields.get(name).map_or("", |text| text.trim());
-    let first_day: Date = text("first_day").parse().map_err(|_| "set-up-no-day")?;
+    let first_day: Date = text("first_day")
+        .parse()
+        .map_err(|_| text_id!("set-up-no-day"))?;
     let owner = OwnerForm {
         name: text("owner").to_owned(),
         password: fields.get("password").cloned().unwrap_or_default(),
@@ -221,7 +226,11 @@ fn read(fields: &Fields, language: &Language) -> Result<(NewCatalogue, OwnerForm
     let catalogue = if text("kind") == "sample" {
         NewCatalogue::Sample(first_day)
     } else {
-        let time = |name| text(name).parse::<Time>().map_err(|_| "set-up-no-hours");
+        let time = |name| {
+            text(name)
+                .parse::<Time>()
+                .map_err(|_| text_id!("set-up-no-hours"))
+        };
         let days = text("days").parse().ok();
         let days = days.filter(|days| (1..=DAYS).contains(days));
         let doors = (1..=DOORS).filter_map(|door| {
@@ -238,16 +247,16 @@ fn read(fields: &Fields, language: &Language) -> Result<(NewCatalogue, OwnerForm
             name_en: text("name_en").to_owned(),
             place: text("place").to_owned(),
             first_day,
-            days: days.ok_or("set-up-no-days")?,
+            days: days.ok_or(text_id!("set-up-no-days"))?,
             opens: time("opens")?,
             closes: time("closes")?,
             doors: doors.collect(),
         };
         if own.name.is_empty() || own.place.is_empty() {
-            return Err("set-up-no-name");
+            return Err(text_id!("set-up-no-name"));
         }
         if own.doors.is_empty() {
-            return Err("set-up-no-doors");
+            return Err(text_id!("set-up-no-doors"));
         }
         NewCatalogue::Own(own)
     };
@@ -256,11 +265,11 @@ fn read(fields: &Fields, language: &Language) -> Result<(NewCatalogue, OwnerForm
 }
 
 fn show(language: &'static Language, fields: &Fields, problem: Option<&str>) -> Response {
-    let title = language.say("set-up-title");
+    let title = language.say(text_id!("set-up-title"));
     let frame = DeskFrame {
         language,
         title: &title,
-        exhibition: language.say("set-up-server"),
+        exhibition: language.say(text_id!("set-up-server")),
         path: PAGE,
         account: None,
         done: None,
@@ -286,45 +295,45 @@ fn form(language: &Language, fields: &Fields, problem: Option<&str>) -> Markup {
     };
     let is_sample = value("kind", "own") == "sample";
     html! {
-        p.lead { (say("set-up-lead")) }
+        p.lead { (say(text_id!("set-up-lead"))) }
         form.card method="post" action=(PAGE) {
             @if let Some(problem) = problem {
                 p.problem role="alert" { (problem) }
             }
             fieldset {
-                legend { (say("set-up-kind")) }
-                label.choice { input type="radio" name="kind" value="own" checked[!is_sample]; span { (say("set-up-own")) span.note { (say("set-up-own-note")) } } }
-                label.choice { input type="radio" name="kind" value="sample" id="sample" checked[is_sample]; span { (say("set-up-sample")) span.note { (say("set-up-sample-note")) } } }
+                legend { (say(text_id!("set-up-kind"))) }
+                label.choice { input type="radio" name="kind" value="own" checked[!is_sample]; span { (say(text_id!("set-up-own"))) span.note { (say(text_id!("set-up-own-note"))) } } }
+                label.choice { input type="radio" name="kind" value="sample" id="sample" checked[is_sample]; span { (say(text_id!("set-up-sample"))) span.note { (say(text_id!("set-up-sample-note"))) } } }
             }
             fieldset.own {
-                legend { (say("set-up-exhibition")) }
-                (text("name", "", "text", "set-up-name"))
-                (text("name_en", "", "text", "set-up-name-en"))
-                (text("place", "", "text", "set-up-place"))
+                legend { (say(text_id!("set-up-exhibition"))) }
+                (text("name", "", "text", text_id!("set-up-name")))
+                (text("name_en", "", "text", text_id!("set-up-name-en")))
+                (text("place", "", "text", text_id!("set-up-place")))
             }
             fieldset {
-                legend { (say("set-up-when")) }
+                legend { (say(text_id!("set-up-when"))) }
                 div.row {
-                    (text("first_day", "", "date", "set-up-first-day"))
-                    div.own { (text("days", "4", "number", "set-up-days")) }
+                    (text("first_day", "", "date", text_id!("set-up-first-day")))
+                    div.own { (text("days", "4", "number", text_id!("set-up-days"))) }
                 }
                 div.row.own {
-                    (text("opens", "08:30", "time", "set-up-opens"))
-                    (text("closes", "21:00", "time", "set-up-closes"))
+                    (text("opens", "08:30", "time", text_id!("set-up-opens")))
+                    (text("closes", "21:00", "time", text_id!("set-up-closes")))
                 }
             }
             fieldset.own {
-                legend { (say("set-up-doors")) }
-                p.note { (say("set-up-doors-note")) }
+                legend { (say(text_id!("set-up-doors"))) }
+                p.note { (say(text_id!("set-up-doors-note"))) }
                 @for door in 1..=DOORS {
                     @let usual = OFFERED_DOORS.get(door - 1);
                     @let way = value(&format!("way{door}"), usual.map_or("both", |it| it.1));
                     @let name = if fields.is_empty() { usual.map_or(String::new(), |it| say(it.0)) } else { value(&format!("door{door}"), "") };
                     div.row {
-                        label { (say("set-up-door")) " " (door)
+                        label { (say(text_id!("set-up-door"))) " " (door)
                             input name={ "door" (door) } value=(name) autocomplete="off" maxlength="60";
                         }
-                        label { (say("set-up-way"))
+                        label { (say(text_id!("set-up-way")))
                             select name={ "way" (door) } {
                                 @for kind in ["in", "out", "both"] {
                                     option value=(kind) selected[kind == way] { (say(&format!("set-up-way-{kind}"))) }
@@ -335,14 +344,14 @@ fn form(language: &Language, fields: &Fields, problem: Option<&str>) -> Markup {
                 }
             }
             fieldset {
-                legend { (say("set-up-owner")) }
-                p.note { (say("set-up-owner-note")) }
-                label { (say("desk-name"))
+                legend { (say(text_id!("set-up-owner"))) }
+                p.note { (say(text_id!("set-up-owner-note"))) }
+                label { (say(text_id!("desk-name")))
                     input name="owner" value=(value("owner", "")) autocomplete="username" autocapitalize="words" maxlength="60" required;
                 }
                 (new_password_fields(language))
             }
-            button type="submit" { (say("set-up-make")) }
+            button type="submit" { (say(text_id!("set-up-make"))) }
         }
     }
 }

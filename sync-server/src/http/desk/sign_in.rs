@@ -40,7 +40,7 @@ pub(super) async fn sign_in(
     Form(form): Form<SignInForm>,
 ) -> Result<Response, DeskError> {
     let Ok(name) = form.name.parse::<AccountName>() else {
-        return Ok(show(&guest, &form, Some("desk-sign-in-wrong")));
+        return Ok(show(&guest, &form, Some(text_id!("desk-sign-in-wrong"))));
     };
     let pauses = guest.app.sign_in_pauses.clone();
     let guessed = [
@@ -72,7 +72,7 @@ pub(super) async fn sign_in(
         Err(AccountError::Wrong) => {
             warn!("wrong password at the desk for {name}");
             pauses.note_wrong(&guessed, Instant::now());
-            Ok(show(&guest, &form, Some("desk-sign-in-wrong")))
+            Ok(show(&guest, &form, Some(text_id!("desk-sign-in-wrong"))))
         }
         Err(error) => Err(error.into()),
     }
@@ -116,30 +116,30 @@ fn show(guest: &Guest, form: &SignInForm, problem: Option<&str>) -> Response {
     let has_codes = accounts.any(|account| account.totp_key.is_some());
     let body = html! {
         @if guest.is_first() {
-            p.lead { (say("desk-sign-in-nobody")) }
+            p.lead { (say(text_id!("desk-sign-in-nobody"))) }
         } @else {
             form.card method="post" action="/admin/sign-in" {
                 @if let Some(problem) = problem {
                     p.problem role="alert" { (say(problem)) }
                 }
                 input type="hidden" name="to" value=(form.to);
-                label { (say("desk-name"))
+                label { (say(text_id!("desk-name")))
                     input name="name" value=(form.name) autocomplete="username" autocapitalize="words" required autofocus[problem.is_none()];
                 }
-                label { (say("desk-password"))
+                label { (say(text_id!("desk-password")))
                     input type="password" name="password" autocomplete="current-password" required autofocus[problem.is_some()];
                 }
                 @if has_codes {
-                    label { (say("desk-code-if"))
+                    label { (say(text_id!("desk-code-if")))
                         input name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="7";
                     }
                 }
-                button type="submit" { (say("desk-sign-in")) }
-                p.note { (say("desk-sign-in-forgotten")) }
+                button type="submit" { (say(text_id!("desk-sign-in"))) }
+                p.note { (say(text_id!("desk-sign-in-forgotten"))) }
             }
         }
     };
-    let page = guest.page(&say("desk-sign-in"), &body);
+    let page = guest.page(&say(text_id!("desk-sign-in")), &body);
     match problem {
         Some(_) => (StatusCode::FORBIDDEN, page).into_response(),
         None => page,

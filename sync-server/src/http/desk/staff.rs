@@ -76,10 +76,10 @@ async fn problem(
 ) -> Result<Response, DeskError> {
     let text = match error {
         StaffError::Database(error) => return Err(error.into()),
-        StaffError::Exists(_) => "desk-staff-exists",
-        StaffError::Nameless => "desk-staff-name-bad",
-        StaffError::Nobody(_) => "desk-staff-nobody",
-        StaffError::TooMany => "desk-staff-too-many",
+        StaffError::Exists(_) => text_id!("desk-staff-exists"),
+        StaffError::Nameless => text_id!("desk-staff-name-bad"),
+        StaffError::Nobody(_) => text_id!("desk-staff-nobody"),
+        StaffError::TooMany => text_id!("desk-staff-too-many"),
         error => {
             error!("a PIN can't be given: {error}");
             return Err(DeskError::Failed);
@@ -94,12 +94,12 @@ fn show_pin(signed_in: &SignedIn, entry: &StaffEntry, pin: &Pin) -> Response {
     let recorded = [("name", entry.pin.id.as_str().into())];
     let name = [("name", entry.shown_name().into())];
     let body = html! {
-        p.lead { (signed_in.language.say_with("desk-staff-pin", name)) }
+        p.lead { (signed_in.language.say_with(text_id!("desk-staff-pin"), name)) }
         p.secret translate="no" { (pin.digits()) }
-        p { (say("desk-staff-pin-next")) " " (signed_in.language.say_with("desk-staff-recorded", recorded)) }
-        p { a.button href=(PAGE) { (say("desk-account-password-noted")) } }
+        p { (say(text_id!("desk-staff-pin-next"))) " " (signed_in.language.say_with(text_id!("desk-staff-recorded"), recorded)) }
+        p { a.button href=(PAGE) { (say(text_id!("desk-account-password-noted"))) } }
     };
-    signed_in.page(&say("desk-staff"), &body)
+    signed_in.page(&say(text_id!("desk-staff")), &body)
 }
 
 async fn show(
@@ -119,7 +119,7 @@ async fn show(
         @if let Some(problem) = problem {
             p.problem role="alert" { (say(problem)) }
         }
-        @let lead = if entries.is_empty() { "desk-staff-empty" } else { "desk-staff-lead" };
+        @let lead = if entries.is_empty() { text_id!("desk-staff-empty") } else { text_id!("desk-staff-lead") };
         p.lead { (say(lead)) }
         @if !entries.is_empty() {
             ul.people {
@@ -129,15 +129,15 @@ async fn show(
             }
         }
         section {
-            h2 { (say("desk-staff-add")) }
+            h2 { (say(text_id!("desk-staff-add"))) }
             form.card method="post" action=(signed_in.action(PAGE)) {
                 input type="hidden" name="act" value="add";
-                label { (say("desk-name"))
+                label { (say(text_id!("desk-name")))
                     input name="name" value=(typed) autocomplete="off" autocapitalize="words" maxlength="60" required;
-                    span.note { (say("desk-staff-name-note")) }
+                    span.note { (say(text_id!("desk-staff-name-note"))) }
                 }
                 fieldset {
-                    legend { (say("desk-staff-place")) }
+                    legend { (say(text_id!("desk-staff-place"))) }
                     @for place in ["doors", "halls"] {
                         @let chosen = if form.place == "halls" { "halls" } else { "doors" };
                         label.choice {
@@ -147,12 +147,12 @@ async fn show(
                         }
                     }
                 }
-                p.note { (say("desk-staff-add-note")) }
-                button type="submit" { (say("desk-staff-add")) }
+                p.note { (say(text_id!("desk-staff-add-note"))) }
+                button type="submit" { (say(text_id!("desk-staff-add"))) }
             }
         }
     };
-    Ok(signed_in.page(&say("desk-staff"), &body))
+    Ok(signed_in.page(&say(text_id!("desk-staff")), &body))
 }
 
 fn one(signed_in: &SignedIn, entry: &StaffEntry) -> Markup {
@@ -173,10 +173,10 @@ fn one(signed_in: &SignedIn, entry: &StaffEntry) -> Markup {
         p.note {
             @if entry.shown_name() != entry.pin.id.as_str() { (entry.pin.id) " · " }
             (say(&format!("desk-staff-{}", entry.place()))) " · "
-            (signed_in.language.say_with("desk-staff-since", since))
+            (signed_in.language.say_with(text_id!("desk-staff-since"), since))
         }
         details {
-            summary { (say("desk-account-change")) }
+            summary { (say(text_id!("desk-account-change"))) }
             (change("reset"))
             (change("remove"))
         }

@@ -21,23 +21,23 @@ pub(super) fn show(signed_in: &SignedIn, story: &TicketStory) -> Markup {
         @if may_change { (acts(signed_in, story)) }
         @if !story.seats.is_empty() {
             section {
-                h2 { (say("desk-story-seats")) }
+                h2 { (say(text_id!("desk-story-seats"))) }
                 ul.people {
                     @for session in &story.seats {
                         li.card {
                             strong { (session.title) }
                             p.note { (session.starts.date) " " (session.starts) }
                             @for seats in &session.tickets {
-                                p { (signed_in.language.say_with("desk-story-seat", [("people", seats.people.into()), ("kiosk", seats.kiosk.as_str().into())])) }
+                                p { (signed_in.language.say_with(text_id!("desk-story-seat"), [("people", seats.people.into()), ("kiosk", seats.kiosk.as_str().into())])) }
                                 @if may_change {
                                     details {
-                                        summary { (say("desk-act-seats")) }
+                                        summary { (say(text_id!("desk-act-seats"))) }
                                         form method="post" action=(signed_in.action(&story_path(story.ticket.claims.number))) {
                                             input type="hidden" name="act" value="seats";
                                             input type="hidden" name="session" value=(session.id);
                                             input type="hidden" name="kiosk" value=(seats.kiosk);
-                                            p.note { (say("desk-act-seats-note")) }
-                                            button type="submit" { (say("desk-act-seats-yes")) }
+                                            p.note { (say(text_id!("desk-act-seats-note"))) }
+                                            button type="submit" { (say(text_id!("desk-act-seats-yes"))) }
                                         }
                                     }
                                 }
@@ -48,9 +48,9 @@ pub(super) fn show(signed_in: &SignedIn, story: &TicketStory) -> Markup {
             }
         }
         section {
-            h2 { (say("desk-story")) }
+            h2 { (say(text_id!("desk-story"))) }
             @if story.events.is_empty() {
-                p.lead { (say("desk-story-empty")) }
+                p.lead { (say(text_id!("desk-story-empty"))) }
             } @else {
                 ol.timeline {
                     @for event in story.events.iter().rev() {
@@ -78,17 +78,20 @@ fn facts(signed_in: &SignedIn, story: &TicketStory) -> Markup {
         .collect();
     let short_code = ticket.short_code.map(|code| code.to_string());
     let rows = [
-        ("desk-ticket-code", short_code),
-        ("desk-ticket-holder", ticket.holder.clone()),
-        ("desk-ticket-kind", Some(kind)),
-        ("desk-ticket-people", Some(claims.party.to_string())),
-        ("desk-ticket-days", Some(dates.join(", "))),
-        ("desk-ticket-seller", ticket.seller.clone()),
-        ("desk-ticket-reference", ticket.reference.clone()),
+        (text_id!("desk-ticket-code"), short_code),
+        (text_id!("desk-ticket-holder"), ticket.holder.clone()),
+        (text_id!("desk-ticket-kind"), Some(kind)),
+        (
+            text_id!("desk-ticket-people"),
+            Some(claims.party.to_string()),
+        ),
+        (text_id!("desk-ticket-days"), Some(dates.join(", "))),
+        (text_id!("desk-ticket-seller"), ticket.seller.clone()),
+        (text_id!("desk-ticket-reference"), ticket.reference.clone()),
     ];
     html! {
         dl.facts {
-            div { dt { (say("desk-ticket-status")) } dd { (status(signed_in, ticket.status)) } }
+            div { dt { (say(text_id!("desk-ticket-status"))) } dd { (status(signed_in, ticket.status)) } }
             @for (name, value) in rows {
                 @if let Some(value) = value {
                     div { dt { (say(name)) } dd { (value) } }
@@ -119,13 +122,13 @@ fn acts(signed_in: &SignedIn, story: &TicketStory) -> Markup {
                 }
             }
             details.card {
-                summary { (signed_in.say("desk-act-note")) }
+                summary { (signed_in.say(text_id!("desk-act-note"))) }
                 form method="post" action=(action) {
                     input type="hidden" name="act" value="note";
-                    label { (signed_in.say("desk-note"))
+                    label { (signed_in.say(text_id!("desk-note")))
                         textarea name="text" rows="3" maxlength=(NOTE_MOST) required {}
                     }
-                    button type="submit" { (signed_in.say("desk-act-note-yes")) }
+                    button type="submit" { (signed_in.say(text_id!("desk-act-note-yes"))) }
                 }
             }
         }
@@ -140,25 +143,25 @@ fn one(signed_in: &SignedIn, story: &TicketStory, event: &StoryEvent, may_change
         local.strftime("%d/%m/%Y %H:%M:%S").to_string()
     };
     html! {
-        p.when { (event.at.map_or_else(|| say("desk-story-no-time"), when)) }
+        p.when { (event.at.map_or_else(|| say(text_id!("desk-story-no-time")), when)) }
         div.event {
             @match &event.what {
                 StoryFact::Status(status) => {
                     @let text = match status {
-                        TicketStatus::Good => "desk-story-reinstated",
-                        TicketStatus::Revoked(_) => "desk-story-revoked",
-                        TicketStatus::Blocked(_) => "desk-story-blocked",
+                        TicketStatus::Good => text_id!("desk-story-reinstated"),
+                        TicketStatus::Revoked(_) => text_id!("desk-story-revoked"),
+                        TicketStatus::Blocked(_) => text_id!("desk-story-blocked"),
                     };
                     p { strong { (say(text)) } }
                 }
                 StoryFact::Note(note) => {
-                    p { strong { (signed_in.language.say_with("desk-story-note", [("author", note.author.as_str().into())])) } }
+                    p { strong { (signed_in.language.say_with(text_id!("desk-story-note"), [("author", note.author.as_str().into())])) } }
                     p.quote { (note.note) }
                 }
                 StoryFact::Record(record) => {
                     (recorded(signed_in, story, record))
                     p.note {
-                        (signed_in.language.say_with("desk-story-record", [
+                        (signed_in.language.say_with(text_id!("desk-story-record"), [
                             ("kiosk", record.id.kiosk.as_str().into()),
                             ("record", written(&record.id).into()),
                             ("received", when(record.received).into()),
@@ -166,13 +169,13 @@ fn one(signed_in: &SignedIn, story: &TicketStory, event: &StoryEvent, may_change
                     }
                     @if may_change && record.can_be_annulled() {
                         details {
-                            summary { (say("desk-act-annul")) }
+                            summary { (say(text_id!("desk-act-annul"))) }
                             form method="post" action=(signed_in.action(&story_path(story.ticket.claims.number))) {
                                 input type="hidden" name="act" value="annul";
                                 input type="hidden" name="record" value=(written(&record.id));
-                                p.note { (say("desk-act-annul-note")) }
-                                label { (say("desk-annul-why")) input name="text" maxlength="200" autocomplete="off" required; }
-                                button type="submit" { (say("desk-act-annul-yes")) }
+                                p.note { (say(text_id!("desk-act-annul-note"))) }
+                                label { (say(text_id!("desk-annul-why"))) input name="text" maxlength="200" autocomplete="off" required; }
+                                button type="submit" { (say(text_id!("desk-act-annul-yes"))) }
                             }
                         }
                     }
@@ -190,16 +193,16 @@ fn recorded(signed_in: &SignedIn, story: &TicketStory, record: &StoryRecord) -> 
             strong {
                 @match &record.fact {
                     Some(fact) => (sentence(signed_in, &story.catalogue, fact)),
-                    None => (say("desk-story-unreadable")),
+                    None => (say(text_id!("desk-story-unreadable"))),
                 }
             }
             @if record.is_annulled || record.aside == Some(SetAsideReason::Annulled) {
-                span.tag.warn { (say("desk-story-annulled")) }
+                span.tag.warn { (say(text_id!("desk-story-annulled"))) }
             } @else if let Some(reason) = record.aside {
                 span.tag.warn { (aside(signed_in, reason)) }
             }
             @if let Some(reason) = record.conflict {
-                span.tag.warn { (signed_in.language.say_with("desk-story-conflict", [("reason", refusal(signed_in, reason).into())])) }
+                span.tag.warn { (signed_in.language.say_with(text_id!("desk-story-conflict"), [("reason", refusal(signed_in, reason).into())])) }
             }
         }
     }
@@ -225,26 +228,28 @@ pub(super) fn sentence(signed_in: &SignedIn, catalogue: &Catalogue, fact: &Fact)
         Fact::Passed {
             direction: Direction::In,
             ..
-        } => with("desk-story-entry"),
-        Fact::Passed { .. } => with("desk-story-exit"),
-        Fact::Refused { reason, .. } => reasoned("desk-story-refused", *reason),
-        Fact::Overridden { .. } => with("desk-story-override"),
+        } => with(text_id!("desk-story-entry")),
+        Fact::Passed { .. } => with(text_id!("desk-story-exit")),
+        Fact::Refused { reason, .. } => reasoned(text_id!("desk-story-refused"), *reason),
+        Fact::Overridden { .. } => with(text_id!("desk-story-override")),
         Fact::Walked {
             direction: Direction::In,
             ..
-        } => with("desk-story-walk-in"),
-        Fact::Walked { .. } => with("desk-story-walk-out"),
-        Fact::Visited { booth, .. } => {
-            language.say_with("desk-story-visit", [("booth", booth.to_string().into())])
-        }
-        Fact::Annulled { target, .. } => {
-            language.say_with("desk-story-annul", [("record", written(target).into())])
-        }
+        } => with(text_id!("desk-story-walk-in")),
+        Fact::Walked { .. } => with(text_id!("desk-story-walk-out")),
+        Fact::Visited { booth, .. } => language.say_with(
+            text_id!("desk-story-visit"),
+            [("booth", booth.to_string().into())],
+        ),
+        Fact::Annulled { target, .. } => language.say_with(
+            text_id!("desk-story-annul"),
+            [("record", written(target).into())],
+        ),
         Fact::Rehearsed(fact) => {
             let what = sentence(signed_in, catalogue, fact);
-            language.say_with("desk-story-rehearsal", [("what", what.into())])
+            language.say_with(text_id!("desk-story-rehearsal"), [("what", what.into())])
         }
-        _ => with("desk-story-other"),
+        _ => with(text_id!("desk-story-other")),
     }
 }
 
@@ -260,7 +265,7 @@ pub(super) fn gate_name(signed_in: &SignedIn, catalogue: &Catalogue, gate: &Gate
 
 /// Returns why a scan was refused.
 pub(super) fn refusal(signed_in: &SignedIn, reason: Reason) -> String {
-    signed_in.say(&format!("desk-reason-{}", reason.code()))
+    signed_in.language.refusal(reason.code())
 }
 
 /// Returns why a record does not count.
@@ -277,9 +282,9 @@ pub(super) fn story_path(ticket: TicketNumber) -> String {
 /// Returns whether a ticket is honoured, as a mark in words.
 pub(super) fn status(signed_in: &SignedIn, status: TicketStatus) -> Markup {
     let (class, text) = match status {
-        TicketStatus::Good => ("tag", "desk-status-good"),
-        TicketStatus::Revoked(_) => ("tag warn", "desk-status-revoked"),
-        TicketStatus::Blocked(_) => ("tag warn", "desk-status-blocked"),
+        TicketStatus::Good => ("tag", text_id!("desk-status-good")),
+        TicketStatus::Revoked(_) => ("tag warn", text_id!("desk-status-revoked")),
+        TicketStatus::Blocked(_) => ("tag warn", text_id!("desk-status-blocked")),
     };
     html! { span class=(class) { (signed_in.say(text)) } }
 }

@@ -20,10 +20,10 @@ use crate::ports::{Database, DeskPermission, StoredTicket};
 
 /// What else is done with tickets: address, and text.
 const TASKS: [(&str, &str); 4] = [
-    (ISSUE, "desk-issue"),
-    (import_page::PAGE, "desk-import"),
-    (many::PAGE, "desk-many"),
-    (door_preview::PAGE, "desk-door"),
+    (ISSUE, text_id!("desk-issue")),
+    (import_page::PAGE, text_id!("desk-import")),
+    (many::PAGE, text_id!("desk-many")),
+    (door_preview::PAGE, text_id!("desk-door")),
 ];
 
 #[derive(Default, Deserialize)]
@@ -74,7 +74,7 @@ pub(super) async fn page(
         None
     };
     let body = html! {
-        p.lead { (say("desk-search-lead")) }
+        p.lead { (say(text_id!("desk-search-lead"))) }
         @if let Some(found) = &found {
             @if found.tickets.is_empty() {
                 p.lead role="status" { (not_found(&signed_in, &text)) }
@@ -94,7 +94,7 @@ pub(super) async fn page(
             (batches)
         }
     };
-    Ok(signed_in.page(&say("desk-tickets"), &body))
+    Ok(signed_in.page(&say(text_id!("desk-tickets")), &body))
 }
 
 /// `GET /admin/tickets/{number}`.
@@ -109,7 +109,7 @@ pub(super) async fn story(
     let story = story.ok_or(DeskError::NotFound)?;
     let body = story::show(&signed_in, &story);
     let number = [("number", number.to_string().into())];
-    let title = signed_in.language.say_with("desk-ticket", number);
+    let title = signed_in.language.say_with(text_id!("desk-ticket"), number);
     Ok(signed_in.page(&title, &body))
 }
 
@@ -134,7 +134,9 @@ pub(super) async fn act(
                 .map_err(|error| match error {
                     NoteError::Database(error) => error.into(),
                     NoteError::NoTicket(_) => DeskError::NotFound,
-                    NoteError::Length => DeskError::Refused(signed_in.say("desk-note-length")),
+                    NoteError::Length => {
+                        DeskError::Refused(signed_in.say(text_id!("desk-note-length")))
+                    }
                 })?;
             return Ok(SignedIn::back(&story_path(ticket), &done));
         }
@@ -184,7 +186,7 @@ async fn release_seats(
     let released = signed_in.operate(release).await?;
     let released = released.map_err(|error| match error {
         SeatsError::Database(error) => error.into(),
-        SeatsError::NoSeats(_) => DeskError::Refused(signed_in.say("desk-seats-none")),
+        SeatsError::NoSeats(_) => DeskError::Refused(signed_in.say(text_id!("desk-seats-none"))),
         _ => DeskError::NotFound,
     })?;
     let done = match released.when_reported {
@@ -198,15 +200,17 @@ async fn release_seats(
 pub(super) fn trust_error(signed_in: &SignedIn, error: TrustError) -> DeskError {
     match error {
         TrustError::Database(error) => error.into(),
-        TrustError::NoReason => DeskError::Refused(signed_in.say("desk-annul-reason")),
-        _ => DeskError::Refused(signed_in.say("desk-decided")),
+        TrustError::NoReason => DeskError::Refused(signed_in.say(text_id!("desk-annul-reason"))),
+        _ => DeskError::Refused(signed_in.say(text_id!("desk-decided"))),
     }
 }
 
 /// Returns the sentence that says that nothing was found.
 pub(super) fn not_found(signed_in: &SignedIn, text: &str) -> String {
     let slots = [("text", text.into())];
-    signed_in.language.say_with("desk-search-none", slots)
+    signed_in
+        .language
+        .say_with(text_id!("desk-search-none"), slots)
 }
 
 pub(super) fn results(signed_in: &SignedIn, found: &TicketSearch) -> Markup {
@@ -220,9 +224,9 @@ pub(super) fn results(signed_in: &SignedIn, found: &TicketSearch) -> Markup {
     };
     html! {
         @if found.more {
-            p.note role="status" { (signed_in.language.say_with("desk-search-more", [("most", SEARCH_MOST.into())])) }
+            p.note role="status" { (signed_in.language.say_with(text_id!("desk-search-more"), [("most", SEARCH_MOST.into())])) }
         }
-        div.scroll tabindex="0" role="region" aria-label=(say("desk-tickets")) {
+        div.scroll tabindex="0" role="region" aria-label=(say(text_id!("desk-tickets"))) {
             table {
                 thead { tr {
                     @for head in ["number", "holder", "kind", "seller", "status"] {

@@ -16,9 +16,9 @@ use crate::ports::{ApiScope, ApiToken, DeskPermission};
 pub(super) const PAGE: &str = "/admin/tokens";
 /// The pages about other programs: address, and text.
 const PAGES: [(&str, &str); 3] = [
-    (PAGE, "desk-tokens"),
-    ("/admin/webhooks", "desk-webhooks"),
-    ("/admin/api", "desk-api"),
+    (PAGE, text_id!("desk-tokens")),
+    ("/admin/webhooks", text_id!("desk-webhooks")),
+    ("/admin/api", text_id!("desk-api")),
 ];
 /// For how many days a token is good; 0 for ever.
 const DAYS: [u16; 4] = [30, 90, 365, 0];
@@ -64,12 +64,12 @@ pub(super) async fn act(
             tracing::error!("a token: {error}");
             return Err(DeskError::Failed);
         }
-        Err(TokenError::Name) => "desk-token-name-bad",
-        Err(TokenError::Exists) => "desk-token-exists",
-        Err(TokenError::NoScope) => "desk-token-no-scope",
-        Err(TokenError::Expired) => "desk-token-expired",
-        Err(TokenError::TooMany) => "desk-token-too-many",
-        Err(TokenError::None) => "desk-token-none",
+        Err(TokenError::Name) => text_id!("desk-token-name-bad"),
+        Err(TokenError::Exists) => text_id!("desk-token-exists"),
+        Err(TokenError::NoScope) => text_id!("desk-token-no-scope"),
+        Err(TokenError::Expired) => text_id!("desk-token-expired"),
+        Err(TokenError::TooMany) => text_id!("desk-token-too-many"),
+        Err(TokenError::None) => text_id!("desk-token-none"),
     };
     show(&signed_in, &form, Some(problem)).await
 }
@@ -89,7 +89,7 @@ fn request(form: &Fields, now: UnixMs) -> TokenRequest {
 /// Returns the links between the pages about other programs.
 pub(super) fn pages(signed_in: &SignedIn, here: &str) -> Markup {
     html! {
-        nav.choices aria-label=(signed_in.say("desk-programs")) {
+        nav.choices aria-label=(signed_in.say(text_id!("desk-programs"))) {
             @for (path, text) in PAGES {
                 @let is_here = (path == here).then_some("page");
                 a.button.quiet href=(path) aria-current=[is_here] { (signed_in.say(text)) }
@@ -111,12 +111,12 @@ fn show_secret(signed_in: &SignedIn, name: &str, secret: &str) -> Response {
     let say = |id: &str| signed_in.say(id);
     let name = [("name", name.trim().into())];
     let body = html! {
-        p.lead { (signed_in.language.say_with("desk-token-made", name)) }
+        p.lead { (signed_in.language.say_with(text_id!("desk-token-made"), name)) }
         p.secret.long translate="no" { (secret) }
-        p { (say("desk-token-made-next")) }
-        p { a.button href=(PAGE) { (say("desk-token-noted")) } }
+        p { (say(text_id!("desk-token-made-next"))) }
+        p { a.button href=(PAGE) { (say(text_id!("desk-token-noted"))) } }
     };
-    signed_in.page(&say("desk-programs"), &body)
+    signed_in.page(&say(text_id!("desk-programs")), &body)
 }
 
 async fn show(
@@ -130,7 +130,7 @@ async fn show(
     let days = form.get("days").map_or("90", String::as_str);
     let body = html! {
         (pages(signed_in, PAGE))
-        p.lead { (say("desk-token-lead")) }
+        p.lead { (say(text_id!("desk-token-lead"))) }
         @if let Some(problem) = problem {
             p.problem role="alert" { (say(problem)) }
         }
@@ -142,15 +142,15 @@ async fn show(
             }
         }
         section {
-            h2 { (say("desk-token-add")) }
+            h2 { (say(text_id!("desk-token-add"))) }
             form.card method="post" action=(signed_in.action(PAGE)) {
                 input type="hidden" name="act" value="make";
-                label { (say("desk-token-name"))
+                label { (say(text_id!("desk-token-name")))
                     input name="name" value=(name) autocomplete="off" maxlength=(TOKEN_NAME_MOST) required;
-                    span.note { (say("desk-token-name-note")) }
+                    span.note { (say(text_id!("desk-token-name-note"))) }
                 }
                 fieldset {
-                    legend { (say("desk-token-scopes")) }
+                    legend { (say(text_id!("desk-token-scopes"))) }
                     @for scope in ApiScope::ALL {
                         label.choice {
                             input type="checkbox" name=(scope.code()) checked[form.contains_key(scope.code())];
@@ -160,18 +160,18 @@ async fn show(
                         }
                     }
                 }
-                label { (say("desk-token-good-for"))
+                label { (say(text_id!("desk-token-good-for")))
                     select name="days" {
                         @for choice in DAYS {
                             option value=(choice) selected[days == choice.to_string()] { (say(&format!("desk-token-days-{choice}"))) }
                         }
                     }
                 }
-                button type="submit" { (say("desk-token-add")) }
+                button type="submit" { (say(text_id!("desk-token-add"))) }
             }
         }
     };
-    Ok(signed_in.page(&say("desk-programs"), &body))
+    Ok(signed_in.page(&say(text_id!("desk-programs")), &body))
 }
 
 fn one(signed_in: &SignedIn, token: &ApiToken) -> Markup {
@@ -187,27 +187,27 @@ fn one(signed_in: &SignedIn, token: &ApiToken) -> Markup {
     html! {
         p.who {
             strong { (token.name) }
-            @if !token.is_good(now) { span.tag.warn { (say("desk-token-is-over")) } }
+            @if !token.is_good(now) { span.tag.warn { (say(text_id!("desk-token-is-over"))) } }
         }
         p { (scopes.join(" · ")) }
         p.note {
             @match token.last_used {
-                Some(used) => { (at("desk-token-used", used)) }
-                None => { (say("desk-token-unused")) }
+                Some(used) => { (at(text_id!("desk-token-used"), used)) }
+                None => { (say(text_id!("desk-token-unused"))) }
             }
             br;
             @match token.expires {
-                Some(expires) => { (at("desk-token-until", expires)) }
-                None => { (say("desk-token-days-0")) }
+                Some(expires) => { (at(text_id!("desk-token-until"), expires)) }
+                None => { (say(text_id!("desk-token-days-0"))) }
             }
         }
         details {
-            summary { (say("desk-token-revoke")) }
+            summary { (say(text_id!("desk-token-revoke"))) }
             form method="post" action=(signed_in.action(PAGE)) {
                 input type="hidden" name="act" value="revoke";
                 input type="hidden" name="token" value=(token.id);
-                p.note { (say("desk-token-revoke-note")) }
-                button.quiet type="submit" { (say("desk-token-revoke-yes")) }
+                p.note { (say(text_id!("desk-token-revoke-note"))) }
+                button.quiet type="submit" { (say(text_id!("desk-token-revoke-yes"))) }
             }
         }
     }

@@ -92,7 +92,7 @@ async fn test(signed_in: &SignedIn, id: u32) -> Result<Response, DeskError> {
     let answer = [("answer", answer(&attempt).into())];
     let problem = signed_in
         .language
-        .say_with("desk-webhook-test-failed", answer);
+        .say_with(text_id!("desk-webhook-test-failed"), answer);
     show(signed_in, &Fields::new(), Some(problem)).await
 }
 
@@ -104,13 +104,15 @@ fn problem(signed_in: &SignedIn, error: WebhookError) -> Result<String, DeskErro
             tracing::error!("a webhook: {error}");
             return Err(DeskError::Failed);
         }
-        WebhookError::Address(AddressError::Form) => "desk-webhook-address-form",
-        WebhookError::Address(AddressError::Plain) => "desk-webhook-address-plain",
-        WebhookError::Address(AddressError::Private) => "desk-webhook-address-private",
-        WebhookError::Address(AddressError::PlainOutside) => "desk-webhook-address-outside",
-        WebhookError::NoEvent => "desk-webhook-no-event",
-        WebhookError::TooMany => "desk-webhook-too-many",
-        WebhookError::None => "desk-webhook-none",
+        WebhookError::Address(AddressError::Form) => text_id!("desk-webhook-address-form"),
+        WebhookError::Address(AddressError::Plain) => text_id!("desk-webhook-address-plain"),
+        WebhookError::Address(AddressError::Private) => text_id!("desk-webhook-address-private"),
+        WebhookError::Address(AddressError::PlainOutside) => {
+            text_id!("desk-webhook-address-outside")
+        }
+        WebhookError::NoEvent => text_id!("desk-webhook-no-event"),
+        WebhookError::TooMany => text_id!("desk-webhook-too-many"),
+        WebhookError::None => text_id!("desk-webhook-none"),
     };
     Ok(signed_in.say(text))
 }
@@ -119,12 +121,12 @@ fn problem(signed_in: &SignedIn, error: WebhookError) -> Result<String, DeskErro
 fn show_secret(signed_in: &SignedIn, secret: &str) -> Response {
     let say = |id: &str| signed_in.say(id);
     let body = html! {
-        p.lead { (say("desk-webhook-made")) }
+        p.lead { (say(text_id!("desk-webhook-made"))) }
         p.secret.long translate="no" { (secret) }
-        p { (say("desk-webhook-made-next")) }
-        p { a.button href=(PAGE) { (say("desk-token-noted")) } }
+        p { (say(text_id!("desk-webhook-made-next"))) }
+        p { a.button href=(PAGE) { (say(text_id!("desk-token-noted"))) } }
     };
-    signed_in.page(&say("desk-webhooks"), &body)
+    signed_in.page(&say(text_id!("desk-webhooks")), &body)
 }
 
 async fn show(
@@ -137,7 +139,7 @@ async fn show(
     let address = form.get("address").map(String::as_str).unwrap_or_default();
     let body = html! {
         (pages(signed_in, PAGE))
-        p.lead { (say("desk-webhook-lead")) }
+        p.lead { (say(text_id!("desk-webhook-lead"))) }
         @if let Some(problem) = problem {
             p.problem role="alert" { (problem) }
         }
@@ -145,14 +147,14 @@ async fn show(
             (one(signed_in, webhook, log))
         }
         section {
-            h2 { (say("desk-webhook-add")) }
+            h2 { (say(text_id!("desk-webhook-add"))) }
             form.card method="post" action=(signed_in.action(PAGE)) {
                 input type="hidden" name="act" value="make";
-                label { (say("desk-webhook-address"))
+                label { (say(text_id!("desk-webhook-address")))
                     input name="address" value=(address) inputmode="url" autocomplete="off" spellcheck="false" maxlength=(ADDRESS_MOST) placeholder="https://" required;
                 }
                 fieldset {
-                    legend { (say("desk-webhook-events")) }
+                    legend { (say(text_id!("desk-webhook-events"))) }
                     @for event in WebhookEvent::ALL {
                         label.choice {
                             input type="checkbox" name=(event.code()) checked[form.contains_key(event.code())];
@@ -162,15 +164,15 @@ async fn show(
                 }
                 label.choice {
                     input type="checkbox" name="private" checked[form.contains_key("private")];
-                    span { (say("desk-webhook-private"))
-                        span.note { (say("desk-webhook-private-note")) }
+                    span { (say(text_id!("desk-webhook-private")))
+                        span.note { (say(text_id!("desk-webhook-private-note"))) }
                     }
                 }
-                button type="submit" { (say("desk-webhook-add")) }
+                button type="submit" { (say(text_id!("desk-webhook-add"))) }
             }
         }
     };
-    Ok(signed_in.page(&say("desk-webhooks"), &body))
+    Ok(signed_in.page(&say(text_id!("desk-webhooks")), &body))
 }
 
 fn one(signed_in: &SignedIn, webhook: &Webhook, log: &[DeliveryAttempt]) -> Markup {
@@ -191,27 +193,27 @@ fn one(signed_in: &SignedIn, webhook: &Webhook, log: &[DeliveryAttempt]) -> Mark
             h2.address { (webhook.address) }
             p { (events.join(" · ")) (state(signed_in, webhook)) }
             div.choices {
-                (button("test", "desk-webhook-test"))
+                (button("test", text_id!("desk-webhook-test")))
                 @if webhook.paused.is_some() {
-                    (button("resume", "desk-webhook-resume"))
+                    (button("resume", text_id!("desk-webhook-resume")))
                 } @else {
-                    (button("pause", "desk-webhook-pause"))
+                    (button("pause", text_id!("desk-webhook-pause")))
                 }
             }
             details {
-                summary { (say("desk-webhook-remove")) }
+                summary { (say(text_id!("desk-webhook-remove"))) }
                 form method="post" action=(signed_in.action(PAGE)) {
                     input type="hidden" name="act" value="remove";
                     input type="hidden" name="webhook" value=(webhook.id);
-                    p.note { (say("desk-webhook-remove-note")) }
-                    button.quiet type="submit" { (say("desk-webhook-remove-yes")) }
+                    p.note { (say(text_id!("desk-webhook-remove-note"))) }
+                    button.quiet type="submit" { (say(text_id!("desk-webhook-remove-yes"))) }
                 }
             }
             @if log.is_empty() {
-                p.note { (say("desk-webhook-log-empty")) }
+                p.note { (say(text_id!("desk-webhook-log-empty"))) }
             } @else {
                 details {
-                    summary { (say("desk-webhook-log")) }
+                    summary { (say(text_id!("desk-webhook-log"))) }
                     (attempts(signed_in, log))
                 }
             }
@@ -224,12 +226,12 @@ fn state(signed_in: &SignedIn, webhook: &Webhook) -> Markup {
     match webhook.paused {
         Some(paused) => {
             let since = [("when", when(signed_in, paused).into())];
-            html! { span.tag.warn { (signed_in.language.say_with("desk-webhook-paused", since)) } }
+            html! { span.tag.warn { (signed_in.language.say_with(text_id!("desk-webhook-paused"), since)) } }
         }
         None if webhook.failures > 0 => {
-            html! { span.tag.warn { (signed_in.language.say_with("desk-webhook-failing", count)) } }
+            html! { span.tag.warn { (signed_in.language.say_with(text_id!("desk-webhook-failing"), count)) } }
         }
-        None => html! { span.tag { (signed_in.say("desk-webhook-working")) } },
+        None => html! { span.tag { (signed_in.say(text_id!("desk-webhook-working"))) } },
     }
 }
 
@@ -238,7 +240,7 @@ fn attempts(signed_in: &SignedIn, log: &[DeliveryAttempt]) -> Markup {
     let heads = ["when", "what", "answer", "took"];
     let label = |head: &str| say(&format!("desk-webhook-log-{head}"));
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(say("desk-webhook-log")) {
+        div.scroll tabindex="0" role="region" aria-label=(say(text_id!("desk-webhook-log"))) {
             table.stack {
                 thead { tr { @for head in heads { th scope="col" { (label(head)) } } } }
                 tbody {
@@ -247,7 +249,7 @@ fn attempts(signed_in: &SignedIn, log: &[DeliveryAttempt]) -> Markup {
                             td.when data-label=(label("when")) { (when(signed_in, attempt.made)) }
                             td data-label=(label("what")) { (what(signed_in, attempt)) }
                             td data-label=(label("answer")) {
-                                @if !attempt.is_good() { span.tag.warn { (say("desk-webhook-not-taken")) } " " }
+                                @if !attempt.is_good() { span.tag.warn { (say(text_id!("desk-webhook-not-taken"))) } " " }
                                 (answer(attempt))
                             }
                             td.number data-label=(label("took")) { (attempt.took_ms) " ms" }
@@ -261,7 +263,7 @@ fn attempts(signed_in: &SignedIn, log: &[DeliveryAttempt]) -> Markup {
 
 fn what(signed_in: &SignedIn, attempt: &DeliveryAttempt) -> String {
     if attempt.attempt == 0 {
-        return signed_in.say("desk-webhook-is-test");
+        return signed_in.say(text_id!("desk-webhook-is-test"));
     }
     let events = attempt.events.iter();
     let events: Vec<String> = events.map(|it| event_text(signed_in, *it)).collect();
@@ -269,7 +271,9 @@ fn what(signed_in: &SignedIn, attempt: &DeliveryAttempt) -> String {
         ("items", attempt.items.into()),
         ("attempt", attempt.attempt.into()),
     ];
-    let count = signed_in.language.say_with("desk-webhook-items", count);
+    let count = signed_in
+        .language
+        .say_with(text_id!("desk-webhook-items"), count);
     format!("{}: {count}", events.join(", "))
 }
 

@@ -2,6 +2,7 @@
 
 mod link;
 mod page;
+mod script;
 mod session;
 pub(super) mod stream;
 

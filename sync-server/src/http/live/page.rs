@@ -8,6 +8,7 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use serde::Deserialize;
 
+use super::script;
 use crate::http::error::ApiError;
 use crate::http::etag;
 use crate::http::state::AppState;
@@ -36,41 +37,47 @@ macro_rules! file {
     };
 }
 
-const FILES: [File; 33] = [
-    file!("dashboard", "index.html", HTML),
-    file!("dashboard", "colours.css", STYLE),
-    file!("dashboard", "dashboard.css", STYLE),
-    file!("dashboard", "curve.css", STYLE),
-    file!("dashboard", "lists.css", STYLE),
-    file!("dashboard", "wide.css", STYLE),
-    file!("dashboard", "dashboard.js", SCRIPT),
-    file!("dashboard", "alerts.js", SCRIPT),
-    file!("dashboard", "curve.js", SCRIPT),
-    file!("dashboard", "elements.js", SCRIPT),
-    file!("dashboard", "halls.js", SCRIPT),
-    file!("dashboard", "lists.js", SCRIPT),
-    file!("dashboard", "live.js", SCRIPT),
-    file!("dashboard", "pace.js", SCRIPT),
-    file!("dashboard", "patch.js", SCRIPT),
-    file!("dashboard", "state.js", SCRIPT),
-    file!("dashboard", "table.js", SCRIPT),
-    file!("dashboard", "texts.js", SCRIPT),
-    file!("dashboard", "words.js", SCRIPT),
-    file!("desk", "camera.js", SCRIPT),
-    file!("desk", "desk.css", STYLE),
-    file!("desk", "progress.js", SCRIPT),
-    file!("desk", "drawing.css", STYLE),
-    file!("desk", "pictures.js", SCRIPT),
-    file!("desk", "plan.js", SCRIPT),
-    file!("desk", "plan-drawing.js", SCRIPT),
-    file!("desk", "plan-model.js", SCRIPT),
-    file!("desk", "plan-panel.js", SCRIPT),
-    file!("desk", "report.css", STYLE),
-    file!("desk", "sheet.css", STYLE),
-    file!("dashboard", "icon.svg", ICON),
-    file!("fonts", "BeVietnamPro-Regular.ttf", FONT),
-    file!("fonts", "BeVietnamPro-SemiBold.ttf", FONT),
-];
+static FILES: LazyLock<[File; 33]> = LazyLock::new(|| {
+    [
+        file!("dashboard", "index.html", HTML),
+        file!("dashboard", "colours.css", STYLE),
+        file!("dashboard", "dashboard.css", STYLE),
+        file!("dashboard", "curve.css", STYLE),
+        file!("dashboard", "lists.css", STYLE),
+        file!("dashboard", "wide.css", STYLE),
+        file!("dashboard", "dashboard.js", SCRIPT),
+        file!("dashboard", "alerts.js", SCRIPT),
+        file!("dashboard", "curve.js", SCRIPT),
+        file!("dashboard", "elements.js", SCRIPT),
+        file!("dashboard", "halls.js", SCRIPT),
+        file!("dashboard", "lists.js", SCRIPT),
+        file!("dashboard", "live.js", SCRIPT),
+        file!("dashboard", "pace.js", SCRIPT),
+        file!("dashboard", "patch.js", SCRIPT),
+        file!("dashboard", "state.js", SCRIPT),
+        file!("dashboard", "table.js", SCRIPT),
+        File {
+            name: "texts.js",
+            kind: SCRIPT,
+            bytes: script::texts().as_bytes(),
+        },
+        file!("dashboard", "words.js", SCRIPT),
+        file!("desk", "camera.js", SCRIPT),
+        file!("desk", "desk.css", STYLE),
+        file!("desk", "progress.js", SCRIPT),
+        file!("desk", "drawing.css", STYLE),
+        file!("desk", "pictures.js", SCRIPT),
+        file!("desk", "plan.js", SCRIPT),
+        file!("desk", "plan-drawing.js", SCRIPT),
+        file!("desk", "plan-model.js", SCRIPT),
+        file!("desk", "plan-panel.js", SCRIPT),
+        file!("desk", "report.css", STYLE),
+        file!("desk", "sheet.css", STYLE),
+        file!("dashboard", "icon.svg", ICON),
+        file!("fonts", "BeVietnamPro-Regular.ttf", FONT),
+        file!("fonts", "BeVietnamPro-SemiBold.ttf", FONT),
+    ]
+});
 
 static TAGS: LazyLock<Vec<String>> =
     LazyLock::new(|| FILES.iter().map(|file| etag::of(file.bytes)).collect());

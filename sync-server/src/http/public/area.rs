@@ -25,13 +25,13 @@ pub(super) fn page(catalogue: &Catalogue, area: &Area, now: &Now, visitor: &Visi
         (directions::way(catalogue, &goal, name, visitor))
         @if !to_come.is_empty() {
             section {
-                h2 { (language.say("phone-here")) }
+                h2 { (language.say(text_id!("phone-here"))) }
                 (sessions(now, &to_come, false, visitor))
             }
         }
         @if !booths.is_empty() {
             section {
-                h2 { (language.say("booths-title")) }
+                h2 { (language.say(text_id!("booths-title"))) }
                 (list::booths(catalogue, &booths, visitor))
             }
         }

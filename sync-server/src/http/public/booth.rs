@@ -12,7 +12,10 @@ use super::{directions, frame};
 pub(super) fn page(catalogue: &Catalogue, booth: &Booth, visitor: &Visitor) -> Markup {
     let language = visitor.language;
     let code = language.code;
-    let number = language.say_with("booth-number", [("number", booth.number.0.into())]);
+    let number = language.say_with(
+        text_id!("booth-number"),
+        [("number", booth.number.0.into())],
+    );
     let name = booth.name.get(code);
     let village = catalogue
         .villages
@@ -35,7 +38,7 @@ pub(super) fn page(catalogue: &Catalogue, booth: &Booth, visitor: &Visitor) -> M
             }
             @if let Some(village) = of_village {
                 li {
-                    (language.say_with("booth-village", [("village", village.name.get(code).into())]))
+                    (language.say_with(text_id!("booth-village"), [("village", village.name.get(code).into())]))
                     " · " (village.craft.get(code))
                 }
             }
@@ -45,10 +48,10 @@ pub(super) fn page(catalogue: &Catalogue, booth: &Booth, visitor: &Visitor) -> M
         }
         (directions::way(catalogue, &booth.number.into(), name, visitor))
         section {
-            h2 { (language.say("phone-about")) }
+            h2 { (language.say(text_id!("phone-about"))) }
             p { (booth.description.get(code)) }
             @if !booth.products.is_empty() {
-                h3 { (language.say("products-title")) }
+                h3 { (language.say(text_id!("products-title"))) }
                 ul.tags {
                     @for product in &booth.products {
                         li { (product.get(code)) }
@@ -76,7 +79,7 @@ fn practices(booth: &Booth, visitor: &Visitor) -> Markup {
     html! {
         @if !ordered.is_empty() {
             section.practices {
-                h2 { (language.say("practices-title")) }
+                h2 { (language.say(text_id!("practices-title"))) }
                 dl {
                     @for practice in ordered {
                         dt { (language.say(stage(practice.stage))) }
@@ -90,10 +93,10 @@ fn practices(booth: &Booth, visitor: &Visitor) -> Markup {
 
 fn stage(stage: LifeCycleStage) -> &'static str {
     match stage {
-        LifeCycleStage::Materials => "stage-materials",
-        LifeCycleStage::Production => "stage-production",
-        LifeCycleStage::Distribution => "stage-distribution",
-        LifeCycleStage::Use => "stage-use",
-        LifeCycleStage::Disposal => "stage-disposal",
+        LifeCycleStage::Materials => text_id!("stage-materials"),
+        LifeCycleStage::Production => text_id!("stage-production"),
+        LifeCycleStage::Distribution => text_id!("stage-distribution"),
+        LifeCycleStage::Use => text_id!("stage-use"),
+        LifeCycleStage::Disposal => text_id!("stage-disposal"),
     }
 }

@@ -53,12 +53,12 @@ pub(super) fn way(
     };
     html! {
         section.way {
-            h2 { (language.say("phone-way")) }
+            h2 { (language.say(text_id!("phone-way"))) }
             @if let Some(route) = &route {
                 p.length { (language.say_way(&route.length())) }
-                p.soft { (language.say("phone-way-from")) }
+                p.soft { (language.say(text_id!("phone-way-from"))) }
             } @else if stand.is_some() {
-                @let why = if step_free { "phone-no-step-free" } else { "phone-no-way" };
+                @let why = if step_free { text_id!("phone-no-step-free") } else { text_id!("phone-no-way") };
                 p.note { (language.say(why)) }
             }
             @for map in &maps {
@@ -68,7 +68,7 @@ pub(super) fn way(
                 (turns(plan, &found, &arrived, route, visitor))
             }
             @if stand.is_some() {
-                @let words = if step_free { "phone-all-ways" } else { "phone-step-free" };
+                @let words = if step_free { text_id!("phone-all-ways") } else { text_id!("phone-step-free") };
                 p { a.button href=(other.path()) { (language.say(words)) } }
             } @else {
                 (where_from(catalogue, plan, goal, visitor))
@@ -101,7 +101,7 @@ fn where_from(catalogue: &Catalogue, plan: &Plan, goal: &Destination, visitor: &
     let gates: Vec<(String, String)> = plan.stands.iter().filter_map(gate).collect();
     html! {
         @if !gates.is_empty() {
-            h3 { (language.say("phone-where")) }
+            h3 { (language.say(text_id!("phone-where"))) }
             ul.starts {
                 @for (from, name) in &gates {
                     @let link = PublicLink { from: Some(from.as_str()), ..visitor.link(goal.into()) };

@@ -31,9 +31,9 @@ pub(super) fn page(
             body {
                 header {
                     p.exhibition { (name) }
-                    nav.languages aria-label=(language.say("phone-languages")) {
+                    nav.languages aria-label=(language.say(text_id!("phone-languages"))) {
                         @for other in Language::all() {
-                            @let words = other.say("phone-language");
+                            @let words = other.say(text_id!("phone-language"));
                             @if other.code == language.code {
                                 span lang=(other.code) aria-current="true" { (words) }
                             } @else {
@@ -45,16 +45,16 @@ pub(super) fn page(
                 }
                 main {
                     @if visitor.asked_another {
-                        p.note { (language.say("phone-fallback")) }
+                        p.note { (language.say(text_id!("phone-fallback"))) }
                     }
                     (body)
                 }
                 footer {
-                    p { a href=(visitor.link(PublicPage::Booths).path()) { (language.say("phone-list")) } }
-                    p { a href=(visitor.link(PublicPage::Programme).path()) { (language.say("programme-title")) } }
+                    p { a href=(visitor.link(PublicPage::Booths).path()) { (language.say(text_id!("phone-list"))) } }
+                    p { a href=(visitor.link(PublicPage::Programme).path()) { (language.say(text_id!("programme-title"))) } }
                     p { (catalogue.venue.get(language.code)) }
                     @if catalogue.sample {
-                        p { (language.say("sample-note")) }
+                        p { (language.say(text_id!("sample-note"))) }
                     }
                 }
             }

@@ -10,14 +10,14 @@ use super::{frame, place};
 /// Returns all booths, by village, in the order of the catalogue.
 pub(super) fn page(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
     let language = visitor.language;
-    let title = language.say("phone-list");
+    let title = language.say(text_id!("phone-list"));
     let body = html! {
         h1 { (title) }
         @if catalogue.booths.is_empty() {
-            p { (language.say("phone-empty")) }
+            p { (language.say(text_id!("phone-empty"))) }
         } @else {
-            p.soft { (language.say("phone-list-note")) }
-            p { a.button href=(visitor.link(PublicPage::Programme).path()) { (language.say("programme-title")) } }
+            p.soft { (language.say(text_id!("phone-list-note"))) }
+            p { a.button href=(visitor.link(PublicPage::Programme).path()) { (language.say(text_id!("programme-title"))) } }
             (by_village(catalogue, visitor))
         }
         (place::amenities(catalogue, visitor, None))
@@ -28,10 +28,10 @@ pub(super) fn page(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
 /// There is no such booth; the list is the way on.
 pub(super) fn not_there(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
     let language = visitor.language;
-    let title = language.say("phone-not-there");
+    let title = language.say(text_id!("phone-not-there"));
     let body = html! {
         h1 { (title) }
-        p { (language.say("phone-not-there-next")) }
+        p { (language.say(text_id!("phone-not-there-next"))) }
         (by_village(catalogue, visitor))
     };
     frame::page(catalogue, visitor, &title, PublicPage::Booths, &body)
@@ -40,7 +40,7 @@ pub(super) fn not_there(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
 fn by_village(catalogue: &Catalogue, visitor: &Visitor) -> Markup {
     let language = visitor.language;
     html! {
-        nav.villages aria-label=(language.say("browse-villages")) {
+        nav.villages aria-label=(language.say(text_id!("browse-villages"))) {
             @for village in &catalogue.villages {
                 a href={ "#" (village.id) } { (village.name.get(language.code)) }
             }

@@ -19,7 +19,9 @@ pub(super) fn page(catalogue: &Catalogue, goal: &Destination, visitor: &Visitor)
     let of_kind = language.say(place_sentence(kind));
     let own = place.name.as_ref().map(|name| name.get(language.code));
     let name = match goal {
-        Destination::Nearest(_) => language.say_with("place-nearest", [("place", of_kind.into())]),
+        Destination::Nearest(_) => {
+            language.say_with(text_id!("place-nearest"), [("place", of_kind.into())])
+        }
         _ => own.map_or(of_kind, str::to_owned),
     };
     let body = html! {
@@ -48,8 +50,8 @@ pub(super) fn amenities(
     html! {
         @if !kinds.is_empty() {
             section {
-                h2 { (language.say("nearest-title")) }
-                nav.amenities aria-label=(language.say("nearest-title")) {
+                h2 { (language.say(text_id!("nearest-title"))) }
+                nav.amenities aria-label=(language.say(text_id!("nearest-title"))) {
                     @for kind in kinds {
                         a.button href=(visitor.link(PublicPage::Nearest(kind)).path()) {
                             (signs::of_kind(kind)) span { (language.say(place_sentence(kind))) }

@@ -86,14 +86,18 @@ impl Drawing<'_> {
         let bare = self.route.is_none();
         match self.goal {
             Destination::Booth(number) => {
-                let id = if bare { "phone-map-bare" } else { "phone-map" };
+                let id = if bare {
+                    text_id!("phone-map-bare")
+                } else {
+                    text_id!("phone-map")
+                };
                 self.language.say_with(id, [("number", number.0.into())])
             }
             Destination::Area(_) | Destination::Place(_) | Destination::Nearest(_) => {
                 let id = if bare {
-                    "phone-map-area-bare"
+                    text_id!("phone-map-area-bare")
                 } else {
-                    "phone-map-area"
+                    text_id!("phone-map-area")
                 };
                 self.language.say_with(id, [("name", self.name.into())])
             }

@@ -71,7 +71,7 @@ impl<'a> Now<'a> {
 /// Returns the page.
 pub(super) fn page(catalogue: &Catalogue, now: &Now<'_>, visitor: &Visitor) -> Markup {
     let language = visitor.language;
-    let title = language.say("programme-title");
+    let title = language.say(text_id!("programme-title"));
     let ProgrammeNow {
         now: on,
         soon,
@@ -84,21 +84,21 @@ pub(super) fn page(catalogue: &Catalogue, now: &Now<'_>, visitor: &Visitor) -> M
         .filter(|slot| !on.contains(slot) && !coming.contains(slot))
         .partition(|slot| now.is_today(slot));
     let parts = [
-        ("phone-now", &on[..]),
-        ("phone-soon", &soon[..]),
+        (text_id!("phone-now"), &on[..]),
+        (text_id!("phone-soon"), &soon[..]),
         (
-            "programme-next",
+            text_id!("programme-next"),
             if soon.is_empty() { &next[..] } else { &[] },
         ),
-        ("phone-later", &today[..]),
+        (text_id!("phone-later"), &today[..]),
     ];
     let days = other_days.chunk_by(|a, b| a.day == b.day);
     let nothing = on.is_empty() && next.is_empty();
     let body = html! {
         h1 { (title) }
-        p.soft { (language.say_with("phone-as-of", [("time", now.local(now.at).to_string().into())])) }
+        p.soft { (language.say_with(text_id!("phone-as-of"), [("time", now.local(now.at).to_string().into())])) }
         @if nothing {
-            p.note { (language.say("phone-programme-over")) }
+            p.note { (language.say(text_id!("phone-programme-over"))) }
         }
         @for (head, slots) in parts {
             @if !slots.is_empty() {
@@ -109,7 +109,7 @@ pub(super) fn page(catalogue: &Catalogue, now: &Now<'_>, visitor: &Visitor) -> M
             }
         }
         @if now.has_places_to_give() {
-            p.soft { (language.say("seat-hall")) }
+            p.soft { (language.say(text_id!("seat-hall"))) }
         }
         @for day in days {
             details {
@@ -185,10 +185,10 @@ fn who(artisan: &Artisan, code: &str) -> String {
 fn sign(now: &Now<'_>, slot: &SessionTime, visitor: &Visitor) -> Option<(&'static str, String)> {
     let minutes = |id, minutes: i64| visitor.language.say_with(id, [("minutes", minutes.into())]);
     if now.moment.now.contains(slot) {
-        let words = minutes("programme-now", slot.minutes_left(now.at));
+        let words = minutes(text_id!("programme-now"), slot.minutes_left(now.at));
         Some(("pill on", words))
     } else if now.moment.soon.contains(slot) {
-        let words = minutes("programme-soon", slot.minutes_until(now.at));
+        let words = minutes(text_id!("programme-soon"), slot.minutes_until(now.at));
         Some(("pill soon", words))
     } else {
         None
@@ -199,15 +199,15 @@ fn sign(now: &Now<'_>, slot: &SessionTime, visitor: &Visitor) -> Option<(&'stati
 fn seats(now: &Now<'_>, session: &Session, visitor: &Visitor) -> String {
     let language = visitor.language;
     let Some(seats) = session.places else {
-        return language.say("hands-on");
+        return language.say(text_id!("hands-on"));
     };
     match now.left.get(&session.id) {
-        Some(0) => language.say("hands-on-full"),
+        Some(0) => language.say(text_id!("hands-on-full")),
         Some(left) => {
             let slots = [("left", (*left).into()), ("seats", seats.into())];
-            language.say_with("hands-on-left", slots)
+            language.say_with(text_id!("hands-on-left"), slots)
         }
-        None => language.say_with("hands-on-seats", [("seats", seats.into())]),
+        None => language.say_with(text_id!("hands-on-seats"), [("seats", seats.into())]),
     }
 }
 
@@ -220,5 +220,5 @@ fn date(now: &Now<'_>, slot: &SessionTime, visitor: &Visitor) -> String {
         ("day", date.day().into()),
         ("month", date.month().into()),
     ];
-    visitor.language.say_with("date-short", slots)
+    visitor.language.say_with(text_id!("date-short"), slots)
 }

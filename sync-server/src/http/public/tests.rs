@@ -102,7 +102,7 @@ fn every_area_has_route_and_map_name() {
             }
         }
     }
-    let page = area_page(&catalogue, "hands-on", "lang=en");
+    let page = area_page(&catalogue, text_id!("hands-on"), "lang=en");
     let names = page.split("class=\"names\"").nth(1).unwrap();
     let names = names.split("</svg>").next().unwrap();
     for words in ["Hands-on", "demonstration", "Ceramics", "Booth hall D"] {
@@ -177,7 +177,7 @@ fn nothing_that_organisers_write_becomes_markup() {
     for page in [
         page(&catalogue, 5, "from=upper"),
         list::page(&catalogue, &asked("")).into_string(),
-        area_page(&catalogue, "hands-on", "from=upper"),
+        area_page(&catalogue, text_id!("hands-on"), "from=upper"),
         programme_page(&catalogue, at(&catalogue, 1, 10, 50), &[], ""),
     ] {
         assert!(!page.contains("<script") && page.contains("&lt;script&gt;"));

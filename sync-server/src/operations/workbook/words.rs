@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
-use unic_langid::LanguageIdentifier;
+use texts::{Language, Program, Texts};
 
 /// A language that organisers read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -18,81 +16,34 @@ pub enum WorkbookLanguage {
 
 use WorkbookLanguage::{English, Vietnamese};
 
-type Bundle = FluentBundle<FluentResource>;
-
-static VIETNAMESE: LazyLock<Bundle> = LazyLock::new(|| {
-    bundle(
-        "vi",
-        [
-            include_str!("../../../../assets/translations/vi/desk-workbook.ftl"),
-            include_str!("../../../../assets/translations/vi/desk-catalogue.ftl"),
-        ],
-    )
+static TEXTS: LazyLock<[Texts; 2]> = LazyLock::new(|| {
+    [Language::VIETNAMESE, Language::ENGLISH].map(|language| Texts::of(Program::Workbook, language))
 });
-
-static ENGLISH: LazyLock<Bundle> = LazyLock::new(|| {
-    bundle(
-        "en",
-        [
-            include_str!("../../../../assets/translations/en/desk-workbook.ftl"),
-            include_str!("../../../../assets/translations/en/desk-catalogue.ftl"),
-        ],
-    )
-});
-
-fn bundle(code: &str, files: [&str; 2]) -> Bundle {
-    let locale: LanguageIdentifier = code.parse().unwrap_or_default();
-    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-    bundle.set_use_isolating(false);
-    for file in files {
-        // The tests see to it that every sentence is there.
-        let resource = FluentResource::try_new(file.to_owned());
-        let _ = bundle.add_resource(resource.unwrap_or_else(|(readable, _)| readable));
-    }
-    bundle
-}
 
 impl WorkbookLanguage {
     /// Both languages, the house's own first.
     pub(super) const ALL: [Self; 2] = [Vietnamese, English];
 
-    /// Returns its code, as in the catalogue's texts.
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Vietnamese => "vi",
-            English => "en",
-        }
+    fn texts(self) -> &'static Texts {
+        &TEXTS[self as usize]
     }
 
-    fn bundle(self) -> &'static Bundle {
-        match self {
-            Vietnamese => &VIETNAMESE,
-            English => &ENGLISH,
-        }
+    /// Returns its code, as in the catalogue's texts.
+    pub(super) fn code(self) -> &'static str {
+        self.texts().language().code()
     }
 
     /// Returns a sentence; one that is missing shows as its name.
     pub(super) fn say(self, id: &str) -> String {
-        self.say_with(id, &[])
+        self.texts().say(id)
     }
 
     /// Returns a sentence with its values put in.
     pub(in crate::operations) fn say_with(self, id: &str, values: &[(&str, String)]) -> String {
-        let message = self.bundle().get_message(id);
-        let pattern = message.and_then(|message| message.value());
-        let mut args = FluentArgs::new();
-        for (name, value) in values {
-            args.set(*name, value.as_str());
-        }
-        pattern.map_or_else(
-            || id.to_owned(),
-            |pattern| {
-                let mut errors = Vec::new();
-                let bundle = self.bundle();
-                let said = bundle.format_pattern(pattern, Some(&args), &mut errors);
-                said.into_owned()
-            },
-        )
+        let values = values
+            .iter()
+            .map(|(name, value)| (*name, value.as_str().into()));
+        self.texts().say_with(id, values)
     }
 
     /// Returns the name of a sheet.
@@ -116,15 +67,10 @@ impl WorkbookLanguage {
 
     /// Returns what the note on a column says.
     pub(super) fn note(self, sheet: &str, column: &str) -> String {
-        let message = self.bundle().get_message(&self.column_id(sheet, column));
-        let note = message.and_then(|message| message.get_attribute("note"));
-        note.map_or_else(String::new, |note| {
-            let mut errors = Vec::new();
-            let said = self
-                .bundle()
-                .format_pattern(note.value(), None, &mut errors);
-            said.into_owned()
-        })
+        let note = self
+            .texts()
+            .attribute(&self.column_id(sheet, column), "note");
+        note.unwrap_or_default()
     }
 
     /// Returns the word that a cell has for a value of the catalogue.
@@ -135,7 +81,7 @@ impl WorkbookLanguage {
     /// Columns of several sheets that mean the same share their words.
     fn column_id(self, sheet: &str, column: &str) -> String {
         let own = format!("{sheet}-{column}");
-        if self.bundle().has_message(&own) {
+        if self.texts().has(&own) {
             own
         } else {
             format!("column-{column}")

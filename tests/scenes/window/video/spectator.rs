@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 use egui::Color32;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Action, Page};
 use kiosk::video::Player;
 use kiosk::view::Role as KioskRole;
 use shared::catalogue::{Catalogue, Cue, Localized, Video};
+use texts::{Key, Language, Texts};
 
 use super::super::hall::Hall;
 use super::projectionist::FILE;

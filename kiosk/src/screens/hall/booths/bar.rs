@@ -2,8 +2,8 @@
 
 use egui::{Rect, Ui};
 use shared::ids::BoothNumber;
+use texts::Key;
 
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;

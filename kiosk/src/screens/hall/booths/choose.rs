@@ -5,9 +5,9 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui::{Id, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use shared::catalogue::Catalogue;
+use texts::{Key, Texts};
 
 use super::list::{holds, village_place};
-use crate::i18n::{Key, Texts};
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::hall::{emblem, stages, surface};

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use shared::catalogue::{Booth, Catalogue, Picture};
 use shared::ids::{BoothNumber, VillageId};
+use texts::Language;
 
-use crate::i18n::Language;
 use crate::screens::hall::stages;
 use crate::search::{Hit, Index, Subject, fold};
 use crate::session::Only;

@@ -3,8 +3,8 @@
 use shared::catalogue::PlaceKind;
 use shared::programme::Programme;
 use shared::route::{Destination, place_sentence};
+use texts::{Key, Language};
 
-use crate::i18n::{Key, Language};
 use crate::screens::Glance;
 use crate::screens::icons::Icon;
 use crate::search::{Hit, Subject};
@@ -75,7 +75,7 @@ fn line(glance: &Glance<'_>, hit: &Hit) -> Option<OtherLine> {
         Subject::Booth(_) => return None,
         Subject::Amenity(kind) => (
             OtherSign::Place(kind),
-            texts.say(Key::of_way(place_sentence(kind))),
+            texts.say(place_sentence(kind)),
             texts.say(Key::FoundAmenity),
             Page::Map(Some(Destination::Nearest(kind))),
         ),

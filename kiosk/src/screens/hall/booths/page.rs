@@ -3,11 +3,11 @@
 use egui::{Color32, Rect, Ui, pos2, vec2};
 use shared::catalogue::Booth;
 use shared::ids::BoothNumber;
+use texts::Key;
 
 use super::bar::{self, Beside};
 use super::list::BoothLine;
 use super::{card, practices};
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner};
 use crate::screens::hall::{emblem, frame, phone_code};

@@ -1,11 +1,11 @@
 //! What was found: cards in a list or a grid; or the word that there is nothing.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::card;
 use super::list::BoothLine;
 use super::others::OtherLine;
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::scroll::{Rows, Scroll};

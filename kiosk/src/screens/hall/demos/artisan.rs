@@ -4,6 +4,7 @@ use egui::accesskit::Role;
 use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use shared::catalogue::Artisan;
 use shared::programme::Programme;
+use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::controls::{Button, Kind, corner, focus_ring, touchable};
@@ -17,7 +18,6 @@ use super::facts::{caption, fact, name, picture, text};
 use super::line::{DemoLine, When};
 use super::session::way_to;
 use super::{slideshow, video_card};
-use crate::i18n::Key;
 use crate::session::{Action, DemosAction, Page, Session};
 use crate::theme::{Weight, colour, mm};
 

@@ -3,9 +3,9 @@
 use shared::catalogue::{Artisan, Session};
 use shared::programme::{ProgrammeNow, SessionTime};
 use shared::time::LocalTime;
+use texts::Key;
 
 use super::super::super::Glance;
-use crate::i18n::Key;
 use crate::theme::Tone;
 
 /// How a session stands to the present moment.

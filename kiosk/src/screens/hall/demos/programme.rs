@@ -4,6 +4,7 @@ use egui::accesskit::Role;
 use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use shared::programme::Programme;
 use shared::time::DayIndex;
+use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::controls::{corner, focus_ring, touchable};
@@ -15,7 +16,6 @@ use super::super::frame;
 use super::facts::text;
 use super::line::{DemoLine, When};
 use super::timeline::Card;
-use crate::i18n::Key;
 use crate::session::{Action, DemosAction, Page, Session};
 use crate::theme::{Weight, colour, mm};
 

@@ -1,11 +1,11 @@
 //! What is said about seats, as plain words: to a visitor who might take one, and to each answer of the desk.
 
 use shared::checkin::Reason;
+use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::icons::Icon;
 use super::line::{DemoLine, When};
-use crate::i18n::Key;
 use crate::session::DemosAction;
 use crate::theme::Tone;
 use crate::view::Role;

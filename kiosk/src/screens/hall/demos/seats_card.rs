@@ -2,6 +2,7 @@
 //! became of it.
 
 use egui::{Rect, Stroke, Ui, pos2, vec2};
+use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::controls::{Button, Kind, corner};
@@ -9,7 +10,6 @@ use super::super::super::words::Look;
 use super::facts::{name, text};
 use super::line::DemoLine;
 use super::seat_texts::{SeatTexts, answer, invitation};
-use crate::i18n::Key;
 use crate::session::{Action, DemosAction};
 use crate::theme::{Metrics, Weight, colour, mm};
 

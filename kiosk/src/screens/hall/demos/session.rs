@@ -4,6 +4,7 @@ use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::{Catalogue, Session};
 use shared::programme::{Programme, SessionTime};
 use shared::route::Destination;
+use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::controls::{Button, Kind, corner};
@@ -16,7 +17,6 @@ use super::super::frame;
 use super::facts::{caption, fact, name, picture, text};
 use super::line::{DemoLine, artisan};
 use super::seats_card;
-use crate::i18n::Key;
 use crate::session::{Action, Page};
 use crate::theme::{Weight, colour, mm};
 

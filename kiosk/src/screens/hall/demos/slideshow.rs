@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::{Artisan, CraftStep};
+use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::controls::{Button, Kind, corner};
@@ -11,7 +12,6 @@ use super::super::super::icons::Icon;
 use super::super::super::plate::rim;
 use super::super::super::words::Look;
 use super::facts::{name, text};
-use crate::i18n::Key;
 use crate::session::{Action, Demos, DemosAction};
 use crate::theme::{Metrics, Weight, colour, mm};
 

@@ -2,6 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::{Color32, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::controls::{corner, focus_ring, touchable};
@@ -9,7 +10,6 @@ use super::super::super::icons::Icon;
 use super::super::super::words::Look;
 use super::facts::{name, text};
 use super::line::{DemoLine, When};
-use crate::i18n::Key;
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// The space within a card, between its rows, and on both sides of the thread, in millimetres.

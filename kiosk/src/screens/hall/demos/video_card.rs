@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::Video;
+use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::controls::corner;
@@ -9,7 +10,6 @@ use super::super::super::plate::rim;
 use super::super::super::words::Look;
 use super::facts::{name, text};
 use super::video_controls::{Use, VideoControls};
-use crate::i18n::Key;
 use crate::session::{Action, Demos, Watching};
 use crate::theme::{Metrics, Weight, colour, mm};
 use crate::video::{Progress, Stage};

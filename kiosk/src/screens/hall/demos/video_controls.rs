@@ -1,11 +1,11 @@
 //! What can be done with a video: from the start, play or pause, captions on or off.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::controls::{Button, Kind};
 use super::super::super::icons::Icon;
-use crate::i18n::Key;
 use crate::session::{Action, DemosAction};
 use crate::theme::mm;
 use crate::video::Stage;

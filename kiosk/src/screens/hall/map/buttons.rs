@@ -2,13 +2,13 @@
 
 use egui::{Rect, Ui, Vec2, pos2, vec2};
 use shared::catalogue::Plan;
+use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::controls::{Button, Kind, corner, focus_ring, touchable};
 use super::super::super::icons::Icon;
 use super::super::super::words::Look;
 use super::camera::Camera;
-use crate::i18n::Key;
 use crate::session::MapAction;
 use crate::theme::{Tone, Weight, colour, mm};
 

@@ -2,13 +2,13 @@
 
 use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 use shared::ids::BoothNumber;
+use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::controls::{Button, Kind, corner};
 use super::super::super::icons::Icon;
 use super::super::super::words::Look;
 use super::super::booths::{self, BoothLine};
-use crate::i18n::Key;
 use crate::session::{Action, MapAction, Page};
 use crate::theme::{Metrics, Weight, colour, mm};
 

@@ -2,9 +2,9 @@
 
 use egui::accesskit::Role;
 use egui::{Pos2, Sense, Ui, WidgetInfo};
+use texts::Key;
 
 use super::Scene;
-use crate::i18n::Key;
 use crate::session::Sight;
 
 /// What was felt.

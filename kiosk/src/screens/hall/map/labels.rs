@@ -5,12 +5,12 @@ use std::sync::Arc;
 use egui::{Color32, Galley, Painter, Rect, Ui, Vec2, pos2};
 use shared::catalogue::AreaSpot;
 use shared::geometry::{self, contains};
+use texts::Key;
 
 use super::super::super::controls::corner;
 use super::super::super::words::Look;
 use super::scene::{self, Scene};
 use super::stalls;
-use crate::i18n::Key;
 use crate::theme::{Weight, colour};
 
 /// What is taken on the map.

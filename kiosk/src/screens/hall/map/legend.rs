@@ -3,12 +3,12 @@
 use egui::{Rect, Ui, Vec2, pos2, vec2};
 use shared::catalogue::{PlaceKind, Plan};
 use shared::route::{Destination, place_sentence};
+use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::words::Look;
 use super::super::surface;
 use super::{pages, signs, stalls};
-use crate::i18n::Key;
 use crate::session::{Action, MapAction, Page};
 use crate::theme::{Metrics, Weight, colour, mm};
 
@@ -95,7 +95,7 @@ fn look(m: &Metrics) -> Look {
 /// stand: as many as leave every word whole.
 fn rows(ui: &Ui, glance: &Glance<'_>, plan: &Plan, width: f32) -> (Vec<Row>, usize) {
     let m = glance.metrics;
-    let named = |kind| glance.texts.say(Key::of_way(place_sentence(kind)));
+    let named = |kind| glance.texts.say(place_sentence(kind));
     let buttons: Vec<Entry> = plan
         .amenities()
         .map(|kind| Entry {

@@ -3,13 +3,13 @@
 use egui::{Painter, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2, vec2};
 use shared::catalogue::{Spot, WayKind};
 use shared::route::{Destination, Route};
+use texts::Key;
 
 use super::super::super::controls::corner;
 use super::super::super::icons::Icon;
 use super::super::super::words::Look;
 use super::Scene;
 use super::labels::Labels;
-use crate::i18n::Key;
 use crate::theme::{Metrics, Weight, colour};
 
 /// The line's width and the space between its arrows, in millimetres.

@@ -4,12 +4,12 @@ use egui::accesskit::Role;
 use egui::{Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 use shared::catalogue::BoothSpot;
 use shared::ids::BoothNumber;
+use texts::Key;
 
 use super::super::super::controls::corner;
 use super::super::super::words::Look;
 use super::super::booths::village_place;
 use super::Scene;
-use crate::i18n::Key;
 use crate::theme::{Metrics, Tone, Weight, colour};
 
 /// The least capitals that a number on a booth is written with, in millimetres, and the most.

@@ -3,6 +3,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::{Plan, WayKind};
 use shared::route::{Destination, Leg, Route, Turn, place_sentence};
+use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::controls::{Button, Kind, corner};
@@ -11,7 +12,6 @@ use super::super::super::scroll;
 use super::super::super::words::Look;
 use super::super::booths::{self, BoothLine};
 use super::{pages, signs};
-use crate::i18n::Key;
 use crate::session::{Action, MapAction, MapVisit};
 use crate::theme::{Metrics, Weight, colour, mm};
 
@@ -198,14 +198,13 @@ pub(in super::super) fn name(glance: &Glance<'_>, goal: &Destination) -> String 
         Destination::Place(id) => {
             let place = catalogue.plan.as_ref().and_then(|plan| plan.place(id));
             let own = place.and_then(|place| place.name.as_ref());
-            let kind =
-                || place.map(|place| glance.texts.say(Key::of_way(place_sentence(place.kind))));
+            let kind = || place.map(|place| glance.texts.say(place_sentence(place.kind)));
             own.map(|name| name.get(language).to_owned())
                 .or_else(kind)
                 .unwrap_or_default()
         }
         Destination::Nearest(kind) => {
-            let kind = glance.texts.say(Key::of_way(place_sentence(*kind)));
+            let kind = glance.texts.say(place_sentence(*kind));
             glance
                 .texts
                 .say_with(Key::PlaceNearest, [("place", kind.into())])

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use shared::catalogue::Catalogue;
 use shared::ids::{BoothNumber, VillageId};
+use texts::{Key, Texts};
 
-use crate::i18n::{Key, Texts};
 use crate::screens::Glance;
 use crate::screens::hall::booths::village_place;
 use crate::view::LinkStatus;

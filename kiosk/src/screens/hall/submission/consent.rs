@@ -2,9 +2,9 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use shared::submission::{SubmissionField, hash_of_words};
+use texts::Key;
 
 use super::{question, role};
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner};
 use crate::screens::icons::Icon;

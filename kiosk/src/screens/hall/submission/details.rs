@@ -2,9 +2,9 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use shared::submission::SubmissionField;
+use texts::Key;
 
 use super::{entry, question};
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::field::typed;

@@ -1,9 +1,9 @@
 //! What came of it: kept, on its way to the disk, or not kept.
 
 use egui::{Rect, Ui, pos2, vec2};
+use texts::Key;
 
 use super::foot;
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;

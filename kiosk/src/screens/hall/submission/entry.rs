@@ -2,8 +2,8 @@
 
 use egui::{Rect, Ui, vec2};
 use shared::submission::{SubmissionError, SubmissionField};
+use texts::Key;
 
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::field::{Field, Touched, done_to_line};
 use crate::screens::icons::Icon;

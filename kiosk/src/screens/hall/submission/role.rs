@@ -2,9 +2,9 @@
 
 use egui::{Rect, Ui, vec2};
 use shared::submission::NetworkRole;
+use texts::Key;
 
 use super::{foot, question};
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::hall::{emblem, surface};
 use crate::screens::icons::Icon;

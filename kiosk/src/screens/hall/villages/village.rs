@@ -3,8 +3,8 @@
 use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::{Artisan, Village};
 use shared::ids::VillageId;
+use texts::Key;
 
-use crate::i18n::Key;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::hall::booths::{card, village_place};

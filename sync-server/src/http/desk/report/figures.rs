@@ -261,7 +261,7 @@ impl ReportInput<'_> {
             for of_type in types {
                 add(self.type_name(of_type.kind), of_type.entries, of_type.exits);
             }
-            let without = self.language.say("report-without-ticket");
+            let without = self.language.say(text_id!("report-without-ticket"));
             let flow = day.without_ticket;
             add(ReportCell::Text(without), flow.entries, flow.exits);
         }
@@ -364,11 +364,9 @@ impl ReportInput<'_> {
     fn refusals(&self) -> ReportTable {
         let rows = self.days.iter().flat_map(|day| {
             day.reasons.iter().map(|reason| {
-                let words = self.language.find(&format!("desk-reason-{}", reason.code));
-                let words = words.unwrap_or_else(|| reason.code.clone());
                 vec![
                     ReportCell::Date(day.date),
-                    ReportCell::Text(words),
+                    ReportCell::Text(self.language.refusal(&reason.code)),
                     ReportCell::Number(reason.count),
                 ]
             })
@@ -409,10 +407,10 @@ impl ReportInput<'_> {
         let rows = kiosks.into_iter().map(|kiosk| {
             let place = match kiosk.role {
                 KioskRole::Door => self.door_name(&kiosk.gate),
-                KioskRole::Hall => ReportCell::Text(self.language.say("report-hall")),
+                KioskRole::Hall => ReportCell::Text(self.language.say(text_id!("report-hall"))),
                 KioskRole::Booth(number) => {
                     let number = [("number", number.to_string().into())];
-                    ReportCell::Text(self.language.say_with("report-at-booth", number))
+                    ReportCell::Text(self.language.say_with(text_id!("report-at-booth"), number))
                 }
             };
             vec![

@@ -98,7 +98,7 @@ pub(crate) fn workbook(
     book.set_properties(&properties);
     let sheet = book
         .add_worksheet()
-        .set_name(language.say("report-sheet"))?;
+        .set_name(language.say(text_id!("report-sheet")))?;
     sheet.set_column_width(0, 34)?.set_column_width(1, 24)?;
     sheet.write_string_with_format(0, 0, &head.title, &formats.title)?;
     for (row, (name, cell)) in (2..).zip(&head.facts) {

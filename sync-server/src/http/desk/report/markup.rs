@@ -16,7 +16,7 @@ pub(crate) fn table(
     link: Option<&dyn Fn(&ReportCell) -> String>,
 ) -> Markup {
     if table.rows.is_empty() {
-        return html! { p.note { (language.say("report-empty")) } };
+        return html! { p.note { (language.say(text_id!("report-empty"))) } };
     }
     let kinds = table.columns.iter().map(|(_, kind)| *kind);
     let has_sums = table.rows.len() > 1 && kinds.clone().any(|kind| kind == ColumnKind::Sum);
@@ -51,7 +51,7 @@ pub(crate) fn table(
                             @if *kind == ColumnKind::Sum {
                                 td.number { (grouped(table.sum(column), language)) }
                             } @else {
-                                td { @if at == 0 { (language.say("report-sum")) } }
+                                td { @if at == 0 { (language.say(text_id!("report-sum"))) } }
                             }
                         }
                     } }
@@ -64,7 +64,7 @@ pub(crate) fn table(
     }
     let rows = [("rows", table.rows.len().into())];
     html! {
-        details { summary { (language.say_with("report-rows", rows)) } (whole) }
+        details { summary { (language.say_with(text_id!("report-rows"), rows)) } (whole) }
     }
 }
 
@@ -84,8 +84,8 @@ pub(crate) fn document(language: &Language, title: &str, back: &str, pages: &Mar
             }
             body.paper {
                 nav.print-hint {
-                    a href=(back) { (language.say("report-back")) }
-                    span { (language.say("report-print-hint")) }
+                    a href=(back) { (language.say(text_id!("report-back"))) }
+                    span { (language.say(text_id!("report-print-hint"))) }
                 }
                 main id="content" { (pages) }
             }

@@ -32,7 +32,7 @@ impl LevelDrawing<'_> {
             }
             @if let Some([x, y]) = start {
                 g.here {
-                    title { (self.of.language.say("phone-start")) }
+                    title { (self.of.language.say(text_id!("phone-start"))) }
                     circle cx=(x) cy=(y) r="13" {}
                     circle.dot cx=(x) cy=(y) r="5" {}
                 }

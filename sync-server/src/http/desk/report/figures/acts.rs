@@ -44,7 +44,7 @@ impl ReportInput<'_> {
         let kind = act.kind.map(|kind| self.type_name(kind));
         let refused = act
             .refused
-            .map(|reason| words("desk-reason", reason.code()));
+            .map(|reason| self.language.refusal(reason.code()));
         let reason = act.reason.as_ref();
         let reason = reason.map(|reason| words("report-why", reason.as_str()));
         vec![
@@ -73,10 +73,10 @@ impl ReportInput<'_> {
     fn remark(&self, act: &AuditEntry) -> Option<String> {
         let timing = self.catalogue.calendar().timing(act.at, act.received);
         let remarks = [
-            (act.rehearsal, "report-act-rehearsed"),
-            (act.is_annulled, "report-act-annulled"),
-            (act.aside, "report-act-aside"),
-            (!timing.counts(), "report-act-mistimed"),
+            (act.rehearsal, text_id!("report-act-rehearsed")),
+            (act.is_annulled, text_id!("report-act-annulled")),
+            (act.aside, text_id!("report-act-aside")),
+            (!timing.counts(), text_id!("report-act-mistimed")),
         ];
         let remark = remarks.iter().find(|(is, _)| *is);
         remark.map(|(_, id)| self.language.say(id))

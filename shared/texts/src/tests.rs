@@ -1,96 +1,85 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_bundle::FluentResource;
 use jiff::civil::date;
 use shared::checkin::Reason;
+use shared::route::SENTENCES;
 use shared::time::LocalTime;
 
 use super::*;
 
-/// The files of a language, as one text.
-fn sentences(language: Language) -> String {
-    let files = LANGUAGES[language.0].files.iter();
-    files
-        .map(|(_, sentences)| *sentences)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-/// The ids of the messages of a language, in their order.
-fn ids(language: Language) -> Vec<String> {
-    let sentences = sentences(language);
-    let resource = FluentResource::try_new(sentences.clone())
-        .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.code()));
-    assert!(resource.entries().count() > 0);
-    sentences
-        .lines()
-        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
-        .filter_map(|line| line.split_once(" ="))
-        .map(|(id, _)| id.to_owned())
-        .collect()
-}
-
-#[test]
-fn no_language_misses_a_sentence_or_has_one_too_many() {
-    let known: BTreeSet<&str> = Key::all().map(Key::id).collect();
-    assert_eq!(known.len(), Key::all().count(), "an id is there twice");
-    for language in Language::all() {
-        let listed = ids(language);
-        let unique: BTreeSet<&str> = listed.iter().map(String::as_str).collect();
-        assert_eq!(
-            listed.len(),
-            unique.len(),
-            "{}: a sentence twice",
-            language.code()
-        );
-        let spoken_by_staff = LANGUAGES[language.0]
-            .files
-            .iter()
-            .any(|(room, _)| *room == "staff");
-        let wanted = known
-            .iter()
-            .copied()
-            .filter(|id| spoken_by_staff || !id.starts_with("staff-"));
-        assert_eq!(unique, wanted.collect(), "{}", language.code());
-    }
-    for house in [Language::VIETNAMESE, Language::ENGLISH] {
-        assert!(ids(house).iter().any(|id| id.starts_with("staff-")));
-    }
-}
-
-#[test]
-fn every_sentence_names_the_same_values_in_every_language() {
-    let places = |sentences: &str, key: Key| -> BTreeSet<String> {
-        let mut places = BTreeSet::new();
-        let mut inside = false;
-        for line in sentences.lines() {
+/// Returns the sentences of a language by id, each with the names of its values.
+fn sentences(language: Language) -> BTreeMap<&'static str, BTreeSet<&'static str>> {
+    let mut sentences = BTreeMap::new();
+    for (about, text) in language.files() {
+        FluentResource::try_new(text.to_owned())
+            .unwrap_or_else(|(_, errors)| panic!("{} {about}: {errors:?}", language.code()));
+        let mut last = None;
+        for line in text.lines() {
             if line.starts_with(|c: char| c.is_ascii_lowercase()) {
-                inside = line.split_once(" =").is_some_and(|(id, _)| id == key.id());
+                last = line.split_once(" =").map(|(id, _)| id);
+                let before = last.and_then(|id| sentences.insert(id, BTreeSet::new()));
+                assert_eq!(before, None, "{} {line}: twice", language.code());
             }
-            if inside {
-                places.extend(line.split('$').skip(1).filter_map(|rest| {
-                    rest.split(|c: char| !c.is_ascii_alphanumeric())
-                        .next()
-                        .map(str::to_owned)
-                }));
+            let values = line.split('$').skip(1);
+            let values =
+                values.filter_map(|it| it.split(|c: char| !c.is_ascii_alphanumeric()).next());
+            if let Some(of) = last.and_then(|id| sentences.get_mut(id)) {
+                of.extend(values);
             }
         }
-        // English says "1 person" and has no place for the number there, but elsewhere in the sentence; month names
-        // and figures both come from the same value.
-        places
-    };
+    }
+    sentences
+}
+
+/// Returns whether only staff and organisers read it.
+fn is_for_staff(id: &str) -> bool {
+    let names_refusal = id.starts_with("reason-") && id.ends_with("-name");
+    let of_organisers = [("en", Language::ENGLISH)]
+        .into_iter()
+        .flat_map(|(_, it)| it.files());
+    let of_organisers = of_organisers.filter(|(about, _)| {
+        ["staff", "desk", "live"]
+            .iter()
+            .any(|start| about.starts_with(start))
+    });
+    names_refusal
+        || of_organisers
+            .flat_map(|(_, text)| text.lines())
+            .any(|line| {
+                line.strip_prefix(id)
+                    .is_some_and(|rest| rest.starts_with(" ="))
+            })
+}
+
+#[test]
+fn every_language_says_the_same() {
+    let all: BTreeSet<&str> = Key::all().map(Key::id).collect();
+    let for_visitors: BTreeSet<&str> = all.iter().copied().filter(|id| !is_for_staff(id)).collect();
+    assert!(for_visitors.len() < all.len());
     let english = sentences(Language::ENGLISH);
     for language in Language::all() {
         let own = sentences(language);
-        for key in Key::all().filter(|key| own.contains(&format!("\n{} =", key.id()))) {
-            assert_eq!(
-                places(&own, key),
-                places(&english, key),
-                "{} in {}",
-                key.id(),
-                language.code()
-            );
+        let ids: BTreeSet<&str> = own.keys().copied().collect();
+        let wanted = if language.has_staff() {
+            &all
+        } else {
+            &for_visitors
+        };
+        assert_eq!(&ids, wanted, "{}", language.code());
+        for (id, values) in own {
+            assert_eq!(values, english[id], "{id} in {}", language.code());
         }
+    }
+}
+
+#[test]
+fn key_is_found_by_its_id() {
+    assert_eq!(Key::find("scan-title"), Some(Key::ScanTitle));
+    assert_eq!(Key::find("scan-titles"), None);
+    assert_eq!(crate::text_id!("scan-title"), "scan-title");
+    for id in SENTENCES {
+        assert!(Key::find(id).is_some(), "{id}");
     }
 }
 
