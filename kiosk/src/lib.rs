@@ -15,7 +15,6 @@ pub mod enrolment;
 pub mod i18n;
 pub mod journal;
 pub mod keyboard;
-pub mod lane;
 pub mod media;
 mod private_file;
 pub mod screens;
@@ -27,7 +26,6 @@ pub mod station;
 pub mod theme;
 pub mod uplink;
 pub mod video;
-pub mod view;
 pub mod watchdog;
 
 #[cfg(test)]

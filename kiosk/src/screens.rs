@@ -46,11 +46,11 @@ mod visit;
 mod words;
 
 use shared::time::{LocalTime, UnixMs};
+use view::View;
 
 use crate::i18n::Texts;
 use crate::session::Access;
 use crate::theme::Metrics;
-use crate::view::View;
 
 pub use access::AccessPanel;
 pub use asking::AskingScreen;

@@ -43,9 +43,9 @@ use kiosk::i18n::{Key, Language, Texts};
 use kiosk::screens::{Glance, VerdictCard};
 use kiosk::session::{Page, Screen};
 use kiosk::theme::{Metrics, Weight, mm};
-use kiosk::view::{LaneView, Outcome};
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
+use view::{LaneView, Outcome};
 
 use hall::{DENSITY, Hall, LANDSCAPE, NOW, PORTRAIT, WIDE, verdict};
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use shared::time::UnixMs;
+use view::Role;
 
 use super::{KeyFeed, NoKeys};
 use crate::i18n::Language;
@@ -11,7 +12,6 @@ use crate::screens::House;
 use crate::sound::Sound;
 use crate::theme::Metrics;
 use crate::video::Player;
-use crate::view::Role;
 use crate::watchdog::Pulse;
 use scanner::preview::Preview;
 

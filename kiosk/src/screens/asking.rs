@@ -1,6 +1,7 @@
 //! What is asked before anything is recorded: how many of a group come in or go out now, or whether staff let them in at all.
 
 use egui::{Rect, Ui, pos2, vec2};
+use view::Question;
 
 use super::Glance;
 use super::controls::{Button, Kind};
@@ -12,7 +13,6 @@ use super::stack::{Line, Stack};
 use crate::i18n::Key;
 use crate::session::Action;
 use crate::theme::{Metrics, Tone, mm};
-use crate::view::Question;
 
 /// The screen of the question.
 #[derive(Debug, Clone, Default)]

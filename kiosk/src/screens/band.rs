@@ -1,6 +1,7 @@
 //! A word to somebody with a ticket, in a band over the page on which somebody else is writing.
 
 use egui::{Rect, Sense, Ui, pos2, vec2};
+use view::Verdict;
 
 use super::icons::Icon;
 use super::words::Look;
@@ -8,7 +9,6 @@ use super::{Glance, Mood, VerdictCard};
 use crate::i18n::Key;
 use crate::session::Band;
 use crate::theme::{Tone, Weight, mm};
-use crate::view::Verdict;
 
 /// As high as it is, in millimetres: the bar at the top of the page lies under it.
 const HEIGHT: f32 = 31.0;

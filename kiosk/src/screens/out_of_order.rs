@@ -2,6 +2,7 @@
 //! detail is on the device's page for staff.
 
 use egui::{Rect, Ui, pos2, vec2};
+use view::{LaneView, OutOfOrder};
 
 use super::Glance;
 use super::controls::{Button, Kind};
@@ -11,7 +12,6 @@ use super::stack::{Line, Stack};
 use crate::i18n::Key;
 use crate::session::{Action, Page};
 use crate::theme::{Tone, mm};
-use crate::view::{LaneView, OutOfOrder};
 
 /// Draws it between the bar at the top and `bottom`. Its ground is drawn by the screen.
 pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bottom: f32) -> Option<Action> {

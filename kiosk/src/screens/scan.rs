@@ -1,6 +1,7 @@
 //! The first screen: invites to hold a ticket to the camera or the scanner, or to look at the booths.
 
 use egui::{Rect, Ui, pos2, vec2};
+use view::LaneView;
 
 use super::header;
 use super::languages::{BarEnd, LanguageBar};
@@ -11,7 +12,6 @@ use super::{Glance, invitation, modes, out_of_order, self_checkin, status};
 use crate::i18n::Key;
 use crate::session::Action;
 use crate::theme::{Metrics, Tone, colour, mm};
-use crate::view::LaneView;
 use scanner::preview::PreviewFrame;
 
 /// The first screen, with its picture.

@@ -1,11 +1,11 @@
 //! What the first screen says, put together from the desk's snapshot.
 
 use shared::programme::Programme;
+use view::{LaneView, ScannerKind, ScannerState, SoundStatus, Status};
 
 use super::Glance;
 use super::modes::Way;
 use crate::i18n::Key;
-use crate::view::{LaneView, ScannerKind, ScannerState, SoundStatus, Status};
 
 /// What the first screen says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! The line for staff at the bottom: connection, records on their way, scanners. A sign and words for each.
 
 use egui::{Color32, Rect, Ui, pos2, vec2};
+use view::{LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus, Status};
 
 use super::Glance;
 use super::icons::Icon;
 use super::words::Look;
 use crate::i18n::{Key, Texts};
 use crate::theme::{colour, mm};
-use crate::view::{LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus, Status};
 
 /// The height of the line, in millimetres.
 pub(crate) const HEIGHT: f32 = 9.0;

@@ -1,13 +1,13 @@
 //! What moves a visit on, and what it comes to: events and actions, screens, and whether anyone is there.
 
 use shared::ids::BoothNumber;
+use view::{LaneView, PeopleView, SeatsView, StaffView};
 
 use super::{
     AccessAction, BoothsAction, DemosAction, MapAction, Page, StaffAction, StaffRoom,
     SubmissionAction,
 };
 use crate::i18n::Language;
-use crate::view::{LaneView, PeopleView, SeatsView, StaffView};
 
 /// Which screen to draw.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,13 +11,13 @@ use shared::submission::{
     SubmissionId, Wish, check_typed,
 };
 use shared::time::UnixMs;
+use view::{Draft, SubmissionAnswer, VisitorCommand};
 
 use capitals::with_capitals;
 pub use steps::{SubmissionAction, SubmissionStep, SubmissionSubject};
 
 use super::line::{Line, LineAction, Writing};
 use crate::i18n::Language;
-use crate::view::{Draft, SubmissionAnswer, VisitorCommand};
 
 /// A form.
 #[derive(Clone, PartialEq, Eq)]

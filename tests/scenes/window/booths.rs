@@ -8,10 +8,10 @@ use kiosk::i18n::{Key, Language, Texts};
 use kiosk::screens::BoothList;
 use kiosk::search::Index;
 use kiosk::session::{Page, Screen, Writing};
-use kiosk::view::{Command, LaneView, Outcome, VisitorCommand};
 use scenes::queries;
 use shared::catalogue::Catalogue;
 use shared::ids::BoothNumber;
+use view::{Command, LaneView, Outcome, VisitorCommand};
 
 use super::SIZES;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT, verdict};

@@ -5,10 +5,8 @@ use std::time::Duration;
 use egui_kittest::kittest::Queryable;
 use kiosk::app::{Heard, KeyFeed};
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::view::{
-    Command, LaneView, LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus,
-};
 use shared::checkin::Reason;
+use view::{Command, LaneView, LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus};
 
 use super::SIZES;
 use super::hall::{self, Hall, LANDSCAPE, PORTRAIT};

@@ -2,8 +2,8 @@
 
 use kiosk::i18n::Language;
 use kiosk::screens::mood_of;
-use kiosk::view::{Command, LaneView, Outcome};
 use shared::checkin::Reason;
+use view::{Command, LaneView, Outcome};
 
 use super::SIZES;
 use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use egui_kittest::kittest::Queryable;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Action, MapAction, Page, Screen};
-use kiosk::view::Role;
 use shared::ids::BoothNumber;
 use shared::route::Destination;
+use view::Role;
 
 use super::everywhere::hold_everywhere;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};

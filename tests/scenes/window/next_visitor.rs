@@ -3,7 +3,7 @@
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{AccessAction, Action, Aid, Page, Screen};
-use kiosk::view::{Command, LaneView, Outcome, VisitorCommand};
+use view::{Command, LaneView, Outcome, VisitorCommand};
 
 use shared::checkin::Reason;
 

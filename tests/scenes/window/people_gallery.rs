@@ -2,7 +2,7 @@
 //! kept, for people to look at.
 
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::view::{LaneView, Outcome, SubmissionAnswer};
+use view::{LaneView, Outcome, SubmissionAnswer};
 
 use super::SIZES;
 use super::everywhere::{Opens, are_well_made_everywhere};

@@ -6,7 +6,7 @@ use kiosk::app::Backend;
 use kiosk::i18n::{Language, Texts};
 use kiosk::screens::{Glance, VerdictCard};
 use kiosk::theme::Metrics;
-use kiosk::view::LaneView;
+use view::LaneView;
 
 use super::hall::{DENSITY, Hall, NOW, PATIENCE};
 use super::shown::house;

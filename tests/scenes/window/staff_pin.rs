@@ -2,7 +2,7 @@
 
 use egui_kittest::kittest::Queryable;
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::view::{Pin, StaffCommand, StaffState};
+use view::{Pin, StaffCommand, StaffState};
 
 use super::SIZES;
 use super::hall::{Hall, LANDSCAPE, NOW};

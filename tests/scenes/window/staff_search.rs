@@ -3,10 +3,10 @@
 use egui_kittest::kittest::Queryable;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Screen, StaffRoom};
-use kiosk::view::{Reply, StaffCommand, TicketChoice};
 use shared::ids::TicketNumber;
 use shared::staff::OverrideReason;
 use shared::ticket::ShortCode;
+use view::{Reply, StaffCommand, TicketChoice};
 
 use super::SIZES;
 use super::hall::{LANDSCAPE, PORTRAIT};

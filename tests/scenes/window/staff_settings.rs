@@ -6,11 +6,11 @@ use egui::accesskit::Toggled;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::media::{LoadedPicture, PictureRequest, PictureSource};
-use kiosk::view::{
-    LaneView, LinkStatus, Mode, OutOfOrder, Reply, ScannerState, SoundStatus, StaffCommand,
-};
 use shared::checkin::Direction;
 use shared::ids::BoothNumber;
+use view::{
+    LaneView, LinkStatus, Mode, OutOfOrder, Reply, ScannerState, SoundStatus, StaffCommand,
+};
 
 use super::SIZES;
 use super::hall::{Hall, NOW, PORTRAIT};

@@ -5,15 +5,13 @@ use std::sync::Arc;
 use egui_kittest::kittest::NodeT;
 use kiosk::app::Options;
 use kiosk::i18n::{Key, Language, Texts};
-use kiosk::view::{
-    Annullable, Command, Device, Found, StaffCommand, StaffState, StaffView, Today, View,
-};
 use shared::catalogue::{GateDirection, Localized, TicketKind};
 use shared::checkin::{Direction, Reason};
 use shared::ids::{Incarnation, TicketNumber, TicketType};
 use shared::record::RecordId;
 use shared::ticket::{EntryPolicy, ShortCode};
 use shared::time::UnixMs;
+use view::{Annullable, Command, Device, Found, StaffCommand, StaffState, StaffView, Today, View};
 
 use super::hall::{Hall, NOW};
 

@@ -4,7 +4,7 @@ use egui_kittest::kittest::Queryable;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Access, Page, Screen};
 use kiosk::theme::colour;
-use kiosk::view::Role;
+use view::Role;
 
 use super::SIZES;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};

@@ -11,9 +11,9 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{AccessAction, Action, Aid, Page, Screen};
-use kiosk::view::Role as KioskRole;
-use kiosk::view::View;
 use shared::catalogue::Catalogue;
+use view::Role as KioskRole;
+use view::View;
 
 use super::hall::{DENSITY, Hall, LANDSCAPE, PORTRAIT};
 use super::people::BOOTH;

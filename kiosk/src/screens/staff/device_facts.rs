@@ -1,11 +1,11 @@
 //! How the kiosk is doing, in lines that a volunteer can act on.
 
 use shared::time::UnixMs;
+use view::{Device, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
 
 use super::{device_door, device_pictures, device_records};
 use crate::i18n::{Key, Language};
 use crate::screens::{Glance, Icon, status};
-use crate::view::{Device, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
 
 /// From how many waiting records on somebody should look, when the server is in reach.
 const MANY_WAITING: u64 = 200;

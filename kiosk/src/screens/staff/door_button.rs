@@ -1,6 +1,7 @@
 //! The staff's door on every screen: a small lock beside the languages.
 
 use egui::{Rect, Ui, pos2, vec2};
+use view::StaffState;
 
 use crate::i18n::Key;
 use crate::screens::Glance;
@@ -8,7 +9,6 @@ use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
 use crate::session::{Action, StaffAction};
 use crate::theme::{Tone, mm};
-use crate::view::StaffState;
 
 /// Draws it in the bar at the top, left of `right`; answers with whether it was used and where it begins.
 pub(crate) fn show(

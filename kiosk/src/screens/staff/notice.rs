@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui, vec2};
 use shared::checkin::Direction;
+use view::Reply;
 
 use crate::i18n::{Key, Texts};
 use crate::screens::controls::corner;
@@ -9,7 +10,6 @@ use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::{Asked, Notice};
 use crate::theme::{Metrics, Tone, Weight, mm};
-use crate::view::Reply;
 
 /// What is said.
 #[derive(Debug, Clone, PartialEq, Eq)]

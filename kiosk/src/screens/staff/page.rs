@@ -1,6 +1,7 @@
 //! What every page of the staff's has: the way back, what it is, who is there, the lock, the languages.
 
 use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use view::StaffState;
 
 use super::notice;
 use crate::i18n::Key;
@@ -11,7 +12,6 @@ use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::{Action, StaffAction, StaffSession};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
-use crate::view::StaffState;
 
 /// The head of a page.
 pub(super) struct Head<'a> {

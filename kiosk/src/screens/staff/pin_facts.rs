@@ -2,10 +2,10 @@
 
 use shared::pin::PIN_DIGITS;
 use shared::time::UnixMs;
+use view::StaffState;
 
 use crate::i18n::Key;
 use crate::screens::{Glance, Icon};
-use crate::view::StaffState;
 
 /// What the PIN pad says.
 #[derive(Debug, Clone, PartialEq, Eq)]

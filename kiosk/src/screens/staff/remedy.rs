@@ -1,6 +1,8 @@
 //! What staff can do about a verdict, at the foot of its screen: let them in anyway, or take the scan back.
 
 use egui::{Rect, Ui, pos2, vec2};
+use view::Role;
+use view::{Outcome, StaffState, Verdict};
 
 use crate::i18n::Key;
 use crate::screens::Glance;
@@ -8,8 +10,6 @@ use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
 use crate::session::{Action, StaffAction, Subject};
 use crate::theme::{Tone, mm};
-use crate::view::Role;
-use crate::view::{Outcome, StaffState, Verdict};
 
 /// What can be done about a verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The search for a ticket: a field with a keyboard, and what was found.
 
 use egui::{Rect, Ui};
+use view::Found;
 
 use super::page::{self, Head};
 use super::search_card::SearchCard;
@@ -16,7 +17,6 @@ use crate::screens::words::Look;
 use crate::search::{composed, finds_tickets};
 use crate::session::{Action, StaffAction, StaffSession};
 use crate::theme::{Weight, colour, mm};
-use crate::view::Found;
 
 /// The search, with its keyboard and where its list stands.
 #[derive(Debug)]

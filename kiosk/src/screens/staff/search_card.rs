@@ -1,6 +1,7 @@
 //! A ticket that a search found, as a card with what can be done about it.
 
 use egui::{Rect, Ui, pos2, vec2};
+use view::{Found, StaffCommand, TicketChoice};
 
 use super::page;
 use crate::i18n::Key;
@@ -10,7 +11,6 @@ use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::{StaffAction, Subject};
 use crate::theme::{Metrics, Weight, colour, mm};
-use crate::view::{Found, StaffCommand, TicketChoice};
 
 /// What a card says, and what its button does.
 #[derive(Debug, Clone, PartialEq, Eq)]

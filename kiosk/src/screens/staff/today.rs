@@ -1,6 +1,7 @@
 //! What happened at this kiosk today: a line at a gate, two large numbers at a booth.
 
 use egui::{Rect, Ui, pos2, vec2};
+use view::Today;
 
 use super::page;
 use crate::i18n::Key;
@@ -8,7 +9,6 @@ use crate::screens::Glance;
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::theme::{Weight, colour, mm};
-use crate::view::Today;
 
 /// A number with what it counts.
 struct Count {

@@ -10,8 +10,8 @@ use egui_kittest::kittest::Queryable;
 use kiosk::i18n::{Key, Language, Texts};
 use kiosk::session::{Action, Page};
 use kiosk::video::Player;
-use kiosk::view::Role as KioskRole;
 use shared::catalogue::{Catalogue, Cue, Localized, Video};
+use view::Role as KioskRole;
 
 use super::super::hall::Hall;
 use super::projectionist::FILE;

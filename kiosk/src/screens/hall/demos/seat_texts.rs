@@ -1,6 +1,8 @@
 //! What is said about seats, as plain words: to a visitor who might take one, and to each answer of the desk.
 
 use shared::checkin::Reason;
+use view::Role;
+use view::{Kept, SeatAnswer};
 
 use super::super::super::Glance;
 use super::super::super::icons::Icon;
@@ -8,8 +10,6 @@ use super::line::{DemoLine, When};
 use crate::i18n::Key;
 use crate::session::DemosAction;
 use crate::theme::Tone;
-use crate::view::Role;
-use crate::view::{Kept, SeatAnswer};
 
 /// What is said.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use shared::catalogue::Catalogue;
 use shared::ids::{BoothNumber, VillageId};
+use view::LinkStatus;
 
 use crate::i18n::{Key, Texts};
 use crate::screens::Glance;
 use crate::screens::hall::booths::village_place;
-use crate::view::LinkStatus;
 
 /// One village on a stamp card.
 #[derive(Debug, Clone, PartialEq, Eq)]
