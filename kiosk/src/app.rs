@@ -16,6 +16,8 @@ use std::time::Duration;
 
 use egui::{CentralPanel, CursorIcon, Frame, RawInput, ViewportCommand};
 use texts::{Key, Language, Texts};
+use view::Role;
+use view::{LaneView, Question, SetUp, Verdict, View};
 
 pub use backend::Backend;
 pub use keys::{Heard, KeyFeed, NoKeys};
@@ -27,8 +29,6 @@ use crate::screens::{Film, Pictures};
 use crate::session::{Action, Event, Session};
 use crate::sound::Ear;
 use crate::theme::{self, colour};
-use crate::view::Role;
-use crate::view::{LaneView, Question, SetUp, Verdict, View};
 use files::DroppedFiles;
 use stage::Screens;
 use whole_screen::WholeScreen;

@@ -15,8 +15,7 @@ use shared::checkin::Direction;
 use shared::ids::{ExhibitionId, GateId, KioskId};
 use shared::protocol::v1::MovedPlace;
 use shared::server_pin::ServerPin;
-
-use crate::view::{Mode, Role};
+use view::{Mode, Role};
 
 pub use scanners::{ScannerConfig, ScannerFlags};
 pub use server::{ServerUrl, ServerUrls};

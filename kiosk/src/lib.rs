@@ -14,7 +14,6 @@ mod disk;
 pub mod enrolment;
 pub mod journal;
 pub mod keyboard;
-pub mod lane;
 pub mod media;
 mod private_file;
 pub mod screens;
@@ -26,7 +25,6 @@ pub mod station;
 pub mod theme;
 pub mod uplink;
 pub mod video;
-pub mod view;
 pub mod watchdog;
 
 #[cfg(test)]

@@ -15,12 +15,12 @@ use shared::protocol::v1::{FeedItem, FeedReply, KnownItem, PublicKey, TicketStat
 use shared::record::{Fact, RecordOrder, Stamp, TicketSource};
 use shared::ticket::{self, Claims, EntryPolicy, SigningKey};
 use shared::time::UnixMs;
+use view::Mode;
 
 use crate::clock::{Clock, Reading, TimeSource};
 use crate::config::Config;
 use crate::desk::Desk;
 use crate::journal::Journal;
-use crate::view::Mode;
 
 pub(crate) const EXHIBITION: ExhibitionId = ExhibitionId(24);
 /// 2024-09-06 10:00 in Hà Nội, the exhibition's second day.

@@ -47,10 +47,10 @@ mod words;
 
 use shared::time::{LocalTime, UnixMs};
 use texts::Texts;
+use view::View;
 
 use crate::session::Access;
 use crate::theme::Metrics;
-use crate::view::View;
 
 pub use access::AccessPanel;
 pub use asking::AskingScreen;

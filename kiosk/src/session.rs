@@ -20,14 +20,14 @@ mod submission;
 mod visit;
 mod writing;
 
-use crate::view::Role;
-use crate::view::{Command, LaneView, Purpose, VisitorCommand};
 use access::Comfort;
 use front::{Front, Turn};
 use hall::Trail;
 use people::People;
 use stay::Stay;
 use texts::Language;
+use view::Role;
+use view::{Command, LaneView, Purpose, VisitorCommand};
 
 pub use access::{Access, AccessAction, Aid};
 pub use booths::{BoothLayout, BoothsAction, Browse, Only, Shelf};

@@ -8,9 +8,10 @@ mod player;
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
+use view::{LaneView, SoundStatus};
+
 use crate::config::SoundConfig;
 use crate::screens::{Mood, mood_of};
-use crate::view::{LaneView, SoundStatus};
 
 /// One of the sounds, told apart by its rhythm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,8 +14,7 @@ use shared::ids::StaffId;
 use shared::pin::StaffPin;
 use shared::staff::StaffAct;
 use shared::time::UnixMs;
-
-use crate::view::StaffState;
+use view::StaffState;
 
 /// How many wrong PINs in a row are taken before a pause.
 pub const TRIES: u8 = 5;

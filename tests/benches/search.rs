@@ -7,10 +7,11 @@
 
 use std::time::{Duration, Instant};
 
-use kiosk::search::{Index, fold};
+use kiosk::search::Index;
 use rusqlite::Connection;
 use scenes::queries;
 use shared::catalogue::{Booth, Catalogue, Localized};
+use shared::folding::fold;
 use shared::ids::BoothNumber;
 
 const MANY: u16 = 10_000;

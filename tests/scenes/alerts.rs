@@ -1,9 +1,9 @@
 //! What the live page tells organisers of at once, in a real browser and by it: a full house and area, refusals, a silent
 //! kiosk, a slow gate.
 
-use kiosk::view::Outcome;
 use sync_server::catalogue;
 use sync_server::tickets::IssuedTicket;
+use view::Outcome;
 
 use crate::browser::Browser;
 use crate::clocks::{Door, Venue};

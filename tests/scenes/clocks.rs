@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex};
 use sync_server::SqliteDatabase;
 use sync_server::catalogue;
 use sync_server::system_time;
+use view::{Mode, Outcome, Verdict};
 
 use kiosk::clock::{Clock, Reading, TimeSource};
 use kiosk::config::Config;
 use kiosk::desk::Desk;
 use kiosk::uplink::sync_once;
-use kiosk::view::{Mode, Outcome, Verdict};
 use shared::catalogue::Catalogue;
 use shared::checkin::{Direction, Reason};
 use shared::protocol::v1::Totals;

@@ -5,12 +5,12 @@ use std::path::Path;
 use kiosk::config::Config;
 use kiosk::desk::Desk;
 use kiosk::journal::Journal;
-use kiosk::view::Outcome;
 use shared::ids::ExhibitionId;
 use shared::pin::Pin;
 use shared::ticket::{CodeHash, ScanProof};
 use sync_server::operations::staff::{self, PinUse};
 use sync_server::system_time;
+use view::Outcome;
 
 use crate::scanning::sync;
 use crate::ticket_list::take_in;

@@ -9,10 +9,10 @@ use std::time::Duration;
 
 use kiosk::config::Config;
 use kiosk::journal::Journal;
-use kiosk::view::Outcome;
 use shared::checkin::{Direction, Reason};
 use shared::protocol::v1::parse_body;
 use shared::record::Fact;
+use view::Outcome;
 
 use crate::venue::{TODAY, Venue};
 use lane::Lane;

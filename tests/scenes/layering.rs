@@ -122,6 +122,8 @@ fn security_table_names_tests_that_exist() {
     let mut functions = std::collections::HashSet::new();
     for folder in [
         "kiosk/src",
+        "kiosk/scanner/src",
+        "kiosk/view/src",
         "shared/src",
         "sync-server/src",
         "sync-server/tests",

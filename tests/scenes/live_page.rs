@@ -2,12 +2,12 @@
 
 use std::process::Command;
 use sync_server::system_time;
+use view::Mode;
 
 use kiosk::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::Desk;
 use kiosk::uplink::sync_once;
-use kiosk::view::Mode;
 use shared::checkin::Direction;
 use shared::ids::{BoothNumber, TicketType};
 use shared::record::Fact;

@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use sync_server::operations::people::SubmissionKind;
 use sync_server::system_time;
+use view::{Command, Draft, LaneView, LinkStatus, Mode, Outcome, Verdict, VisitorCommand};
 
 use kiosk::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::{self, Desk, DeskHandle, Event, StartParts};
 use kiosk::journal::SubmissionStore;
 use kiosk::uplink::{UplinkError, sync_once};
-use kiosk::view::{Command, Draft, LaneView, LinkStatus, Mode, Outcome, Verdict, VisitorCommand};
 use shared::checkin::Direction;
 use shared::ids::{BoothNumber, KioskId};
 use shared::protocol::v1::BoothTotals;

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
 use kiosk::session::{Action, MapAction, Page};
-use kiosk::view::Role;
 use scanner::decode;
 use shared::catalogue::PlaceKind;
 use shared::ids::BoothNumber;
 use shared::route::Destination;
 use texts::{Key, Language, Texts};
+use view::Role;
 
 use crate::browser::Browser;
 use crate::venue::Venue;

@@ -8,7 +8,6 @@ use kiosk::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::Desk;
 use kiosk::media::Shelf;
-use kiosk::view::Outcome;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::TestRunner;
@@ -18,6 +17,7 @@ use shared::protocol::v1::{
     SubmissionsReply, TicketListReply, Totals, parse_body,
 };
 use shared::ticket::{Claims, EntryPolicy, KeyRing, ShortCode, SigningKey, issue, verify};
+use view::Outcome;
 
 use sync_server::catalogue;
 

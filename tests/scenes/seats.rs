@@ -3,12 +3,12 @@
 
 pub(crate) mod stand;
 
-use kiosk::view::{Kept, SeatAnswer};
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use sync_server::operations::seats;
 use sync_server::system_time;
 use sync_server::tickets::{IssueRequest, IssuedTicket, issue};
+use view::{Kept, SeatAnswer};
 
 use crate::venue::{Venue, wait_until};
 use stand::{Stand, WHOLE_SESSION};

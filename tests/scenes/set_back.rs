@@ -6,8 +6,8 @@ use std::path::Path;
 use kiosk::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::Desk;
-use kiosk::view::Outcome;
 use shared::checkin::Reason;
+use view::Outcome;
 
 use sync_server::operations::device_tokens::welcome;
 use sync_server::operations::recovery::{RecoverySheet, recover, sheet};

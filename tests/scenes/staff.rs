@@ -7,9 +7,6 @@ use kiosk::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::{self, Desk, DeskHandle, Event, StartParts};
 use kiosk::journal::Journal;
-use kiosk::view::{
-    Command, LaneView, Outcome, Pin, Reply, StaffCommand, StaffState, TicketChoice, Verdict,
-};
 use shared::checkin::{Direction, Reason, TicketStatus};
 use shared::ids::{StaffId, TicketNumber, TicketType};
 use shared::staff::OverrideReason;
@@ -17,6 +14,9 @@ use sync_server::operations::audit::{self, Audit, AuditQuery};
 use sync_server::operations::staff::{self, PinUse};
 use sync_server::system_time;
 use sync_server::tickets::{IssuedTicket, StatusChange, TicketName, change_status};
+use view::{
+    Command, LaneView, Outcome, Pin, Reply, StaffCommand, StaffState, TicketChoice, Verdict,
+};
 
 use crate::venue::{Venue, wait_until};
 

@@ -9,11 +9,11 @@ use kiosk::config::Config;
 use kiosk::desk::Desk;
 use kiosk::journal::Journal;
 use kiosk::uplink::{self, Synced, UplinkError};
-use kiosk::view::{Outcome, Verdict};
 use shared::checkin::Reason;
 use sync_server::system_time;
 use sync_server::tickets::import::{Columns, ImportReport, ImportRequest, ListFile, Unlisted};
 use sync_server::tickets::{self, StatusChange, TicketName};
+use view::{Outcome, Verdict};
 
 use crate::cable::Cable;
 use crate::venue::{TODAY, Venue, wait_until};

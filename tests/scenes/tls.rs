@@ -6,9 +6,9 @@ use kiosk::clock::Clock;
 use kiosk::config::{Config, ConfigError};
 use kiosk::desk::Desk;
 use kiosk::uplink;
-use kiosk::view::Outcome;
 use sync_server::operations::server_keys::{self, ServerKeyError};
 use sync_server::system_time;
+use view::Outcome;
 
 use crate::scanning::sync;
 use crate::venue::Venue;

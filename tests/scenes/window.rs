@@ -42,10 +42,10 @@ use egui_kittest::kittest::Queryable;
 use kiosk::screens::{Glance, VerdictCard};
 use kiosk::session::{Page, Screen};
 use kiosk::theme::{Metrics, Weight, mm};
-use kiosk::view::{LaneView, Outcome};
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
 use texts::{Key, Language, Program, Texts};
+use view::{LaneView, Outcome};
 
 use hall::{DENSITY, Hall, LANDSCAPE, NOW, PORTRAIT, WIDE, verdict};
 

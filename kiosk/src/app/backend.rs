@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::view::{Command, View};
+use view::{Command, View};
 
 /// The desk, as the window sees it. No method may wait: they are called while a frame is drawn.
 pub trait Backend: Send + Sync + 'static {

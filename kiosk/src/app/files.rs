@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::DroppedFileHandle;
+use view::Command;
 
 use super::Backend;
-use crate::view::Command;
 
 /// A larger file is no picture of a ticket.
 const LARGEST_BYTES: u64 = 64 * 1024 * 1024;

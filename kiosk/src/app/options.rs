@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use shared::time::UnixMs;
 use texts::Language;
+use view::Role;
 
 use super::{KeyFeed, NoKeys};
 use crate::media::{NoPictures, PictureSource};
@@ -11,7 +12,6 @@ use crate::screens::House;
 use crate::sound::Sound;
 use crate::theme::Metrics;
 use crate::video::Player;
-use crate::view::Role;
 use crate::watchdog::Pulse;
 use scanner::preview::Preview;
 

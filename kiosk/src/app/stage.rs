@@ -1,6 +1,8 @@
 //! What is drawn: the visit's screen, with what makes it easier to read and to reach.
 
 use egui::{Rect, Ui, UiBuilder};
+use view::Role;
+use view::{LaneView, View};
 
 use super::{KioskApp, Options};
 use crate::screens::{
@@ -10,8 +12,6 @@ use crate::screens::{
 };
 use crate::session::{Access, Action, Aid, Screen, StaffRoom};
 use crate::theme::{Metrics, Tone, set_high_contrast};
-use crate::view::Role;
-use crate::view::{LaneView, View};
 
 /// The screens, with what each remembers.
 #[derive(Default)]

@@ -5,6 +5,8 @@ use std::sync::Mutex;
 use egui::{Modifiers, MouseWheelUnit, ViewportEvent, ViewportId, vec2};
 use shared::checkin::Direction;
 use shared::time::UnixMs;
+use view::Role;
+use view::{Command, Mode, OutOfOrder, Outcome, Pin, Status, Verdict};
 
 use super::*;
 use crate::sample;
@@ -12,8 +14,6 @@ use crate::session::{
     AccessAction, Action, Aid, BoothsAction, LineAction, Page, StaffAction, Writing,
 };
 use crate::sound::{Cue, Sound};
-use crate::view::Role;
-use crate::view::{Command, Mode, OutOfOrder, Outcome, Pin, Status, Verdict};
 use scanner::preview::{Preview, PreviewFrame};
 
 /// A desk that shows one view and keeps what it was asked for.

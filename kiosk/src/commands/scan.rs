@@ -13,14 +13,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
+use view::Mode;
+use view::Role;
 
 use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::desk::{Desk, DeskError, moved_config};
 use crate::journal::JournalError;
 use crate::uplink::{self, Uplink, UplinkError};
-use crate::view::Mode;
-use crate::view::Role;
 use line::{FailedLine, VerdictLine};
 
 /// How long to wait for a server that answers slowly.

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use view::Outcome;
+
 use super::script::{Act, Totals};
-use crate::view::Outcome;
 
 /// Why the demonstration ended early.
 #[derive(Debug, thiserror::Error)]

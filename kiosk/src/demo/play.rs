@@ -14,6 +14,7 @@ use shared::protocol::v1::DayTotals;
 use shared::time::UnixMs;
 use sync_server::ticket_folder;
 use sync_server::tickets::{self, IssuedTicket};
+use view::Outcome;
 
 use super::DemoError;
 use super::script::{Act, CUT_FROM_S, CUT_TO_S, Door, Expected, HOUR_S, Script, Totals};
@@ -22,7 +23,6 @@ use crate::clock::{Clock, Reading, TimeSource};
 use crate::config::Config;
 use crate::desk::Desk;
 use crate::uplink::{self, News, Uplink};
-use crate::view::Outcome;
 use scanner::decode;
 
 /// How long news may take from one door to another, or to the totals, before the demonstration gives up.

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use shared::time::UnixMs;
 use sync_server::ticket_folder;
 use sync_server::tickets;
+use view::Role;
 
 use super::script::{Door, Order};
 use super::stage::Stage;
@@ -15,7 +16,6 @@ use crate::app::WindowError;
 use crate::config::ScannerFlags;
 use crate::desk::{Sample, Samples};
 use crate::station::{Station, StationError};
-use crate::view::Role;
 
 /// What is there to try: day tickets, families, a school class, a guest of honour, one of yesterday and one withdrawn.
 const ORDERS: [Order; 6] = [

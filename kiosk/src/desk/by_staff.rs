@@ -6,6 +6,7 @@ use shared::checkin::{Decision, Direction, Reason};
 use shared::ids::{StaffId, StaffReason, TicketNumber, TicketType};
 use shared::record::{Fact, RecordId, Stamp};
 use shared::staff::StaffAct;
+use view::Mode;
 
 use super::case::by_staff::Overruling;
 use super::case::{Settled, write};
@@ -14,7 +15,6 @@ use super::lately::Said;
 use super::recognise::Ticket;
 use super::{Desk, DeskError};
 use crate::staff::Tries;
-use crate::view::Mode;
 
 /// Who is let in against the rules.
 #[derive(Debug, Clone, Copy)]

@@ -11,11 +11,11 @@ use shared::checkin::{
 };
 use shared::ids::{GateId, StaffId};
 use shared::record::{Fact, Record, Stamp, TicketSource};
+use view::{Mode, Question};
 
 use super::recognise::{Recognised, Ticket};
 use super::rehearsal::Rehearsal;
 use crate::journal::{JournalError, Recorded, WriteTx};
-use crate::view::{Mode, Question};
 
 /// One presentation of a code. Whatever is decided is recorded by the pen that looked, so nothing
 /// can have changed in between, at this door or another.

@@ -7,10 +7,11 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use view::Command;
+use view::lane::LaneEvent;
+
 use super::run::Loop;
 use super::thread::Sample;
-use crate::lane::LaneEvent;
-use crate::view::Command;
 
 /// How many dropped pictures may wait; each may be large. Everything else is small, and no more than
 /// somebody can touch.
@@ -62,7 +63,7 @@ impl Loop {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::view::{Purpose, VisitorCommand};
+    use view::{Purpose, VisitorCommand};
 
     #[test]
     fn surplus_pictures_alone_are_turned_away() {

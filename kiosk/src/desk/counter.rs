@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use shared::ids::TicketNumber;
+use view::lane::QUIET_MS;
+use view::{LinkStatus, Purpose, SeatAnswer, SeatNotice, SeatsView};
 
 use super::Desk;
 use super::judge::Shown;
 use super::recognise::Ticket;
 use super::run::Loop;
-use crate::lane::QUIET_MS;
 use crate::uplink::SeatsWanted;
-use crate::view::{LinkStatus, Purpose, SeatAnswer, SeatNotice, SeatsView};
 
 /// How long the server is asked for seats from other kiosks, in milliseconds: each of them reports within a few
 /// seconds, and nobody wants to wait longer for a no.

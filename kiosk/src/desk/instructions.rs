@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use shared::protocol::v1::{DeviceInstructions, MovedPlace, RehearsalOrder};
+use view::lane::LaneEvent;
+use view::{Mode, Purpose};
 
 use super::counter::Counter;
 use super::people::People;
@@ -10,8 +12,6 @@ use super::run::Loop;
 use super::{Desk, DeskError};
 use crate::config::Config;
 use crate::journal::{Journal, JournalError};
-use crate::lane::LaneEvent;
-use crate::view::{Mode, Purpose};
 
 /// For how long a kiosk that was moved says so on its screen, in milliseconds.
 const MOVED_MS: u64 = 120_000;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use shared::checkin::{Decision, Reason, Refusal};
 use shared::ids::StaffId;
 use shared::record::{Fact, Record, RecordId, Stamp};
+use view::{Mode, Outcome, Question, Verdict};
 
 use super::case::{self, Case, Settled};
 use super::lately::Said;
 use super::recognise::{Recognised, Ticket, recognise};
 use super::{Desk, DeskError, rules_of};
 use crate::journal::Recorded;
-use crate::view::{Mode, Outcome, Question, Verdict};
 
 /// A verdict and the record that makes it last.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 //! Nobody waits for an answer on the way out, and an exit that is not recorded leaves the house too full: a visitor who goes
 //! without saying how many they are has gone out whole.
 
+use view::LaneView;
+
 use super::run::Loop;
-use crate::view::LaneView;
 
 impl Loop {
     /// The question to people on their way out, while it is open: its number, and how many they are at most.

@@ -3,13 +3,13 @@
 use shared::ids::TicketNumber;
 use shared::record::Stamp;
 use shared::ticket::ShortCode;
+use view::{Found, Mode};
 
 use super::case::by_staff::Peek;
 use super::judge::Shown;
 use super::recognise::Ticket;
 use super::{Desk, DeskError};
 use crate::journal::TicketListEntry;
-use crate::view::{Found, Mode};
 
 impl Desk {
     /// The ticket with this number: shown a moment ago, on a list, or once at some door. What was shown is the surest:

@@ -3,12 +3,13 @@
 
 use std::sync::Arc;
 
+use view::lane::{LaneEvent, Reaction};
+use view::{LaneView, LinkStatus};
+
 use super::run::{Event, LOOK_AGAIN, Loop};
 use super::{Desk, DeskError};
 use crate::journal::{JournalError, SubmissionStore};
-use crate::lane::{LaneEvent, Reaction};
 use crate::uplink;
-use crate::view::{LaneView, LinkStatus};
 
 impl Loop {
     /// Opens what is not open yet, and sees whether the kiosk can work.

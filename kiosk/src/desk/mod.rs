@@ -36,11 +36,11 @@ use std::sync::Arc;
 
 use shared::catalogue::Catalogue;
 use shared::checkin::Rules;
+use view::Mode;
+use view::Role;
 
 use crate::config::Config;
 use crate::journal::{Journal, JournalError, Knowledge};
-use crate::view::Mode;
-use crate::view::Role;
 use instructions::take_place;
 use judge::Open;
 use lately::Lately;

@@ -3,13 +3,13 @@
 use shared::ids::BoothNumber;
 use shared::record::Fact;
 use shared::submission::{Consent, Submission, SubmissionId};
+use view::Role;
+use view::lane::LaneEvent;
+use view::{Draft, PeopleView, Purpose, StampCard, SubmissionAnswer};
 
 use super::DeskError;
 use super::run::Loop;
 use crate::journal::SubmissionStore;
-use crate::lane::LaneEvent;
-use crate::view::Role;
-use crate::view::{Draft, PeopleView, Purpose, StampCard, SubmissionAnswer};
 
 /// What this part of the desk keeps between two events.
 #[derive(Debug, Default)]

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
+use view::Role;
+
 use super::{Desk, DeskError};
 use crate::config::Config;
 use crate::journal::{Journal, Knowledge};
-use crate::view::Role;
 
 impl Desk {
     /// Looks for the kiosk's gate, or booth, in the catalogue. While no catalogue is known, nothing is wrong with it.
@@ -61,7 +62,7 @@ mod tests {
     use super::*;
     use crate::scene::*;
     use crate::station::{Station, StationError};
-    use crate::view::Outcome;
+    use view::Outcome;
 
     fn data() -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();

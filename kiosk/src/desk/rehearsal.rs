@@ -9,8 +9,7 @@ use shared::ids::TicketNumber;
 use shared::ledger::{Counters, Fold, FoldRecord, TicketHistory};
 use shared::record::{Fact, Record, RecordId, RecordOrder};
 use shared::time::Timing;
-
-use crate::view::Mode;
+use view::Mode;
 
 /// What was rehearsed so far, and was not taken back.
 #[derive(Debug, Default)]

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 use shared::pin::StaffPin;
+use view::lane::{Lane, LaneEvent, Reaction};
+use view::{LaneView, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
 
 use super::command_queue::CommandQueue;
 use super::counter::Counter;
@@ -18,10 +20,8 @@ use super::thread::{Samples, Shown};
 use super::{Answer, Desk, DeskError};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::lane::{Lane, LaneEvent, Reaction};
 use crate::staff::{Guard, StaffEvent};
 use crate::uplink::{News, Uplink};
-use crate::view::{LaneView, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
 use crate::watchdog::Pulse;
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.

@@ -11,12 +11,12 @@ use shared::record::Stamp;
 use shared::seats::{NoSeat, SeatAllocation, SeatStatus, TokenKind};
 use shared::ticket::Claims;
 use shared::time::UnixMs;
+use view::{Kept, SeatAnswer};
 
 use super::judge::Shown;
 use super::recognise::{Recognised, Ticket, recognise};
 use super::{Desk, DeskError, rules_of};
 use crate::journal::{JournalError, StoredAllocation, WriteTx};
-use crate::view::{Kept, SeatAnswer};
 
 /// The most seats one ticket takes at a kiosk. A larger group talks to a person: it may well be a session of its own.
 const MOST_FOR_A_TICKET: u16 = 10;

@@ -6,8 +6,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::Duration;
 
+use view::{LaneView, View};
+
 use super::thread::Shown;
-use crate::view::{LaneView, View};
 
 /// How long a visitor may be left without any sign.
 const PATIENCE: Duration = Duration::from_millis(100);

@@ -15,14 +15,14 @@ use shared::ids::{StaffId, StaffReason, TicketType};
 use shared::record::{Fact, Record, RecordId};
 use shared::staff::{OverrideReason, StaffAct};
 use shared::ticket::ShortCode;
+use view::lane::LaneEvent;
+use view::{Annullable, Reply, StaffCommand, TicketChoice, Verdict};
 
 use super::by_staff::{Walkers, Whom};
 use super::recognise::Ticket;
 use super::run::Loop;
 use super::{Answer, Desk, DeskError};
-use crate::lane::LaneEvent;
 use crate::staff::StaffEvent;
-use crate::view::{Annullable, Reply, StaffCommand, TicketChoice, Verdict};
 pub(super) use pin_check::{CheckPin, by_hash};
 pub(super) use room::StaffRoom;
 

@@ -7,10 +7,10 @@ use shared::ids::ExhibitionId;
 use shared::protocol::v1::{KnownItem, parse_body};
 use shared::record::Fact;
 use shared::ticket::{self, EntryPolicy};
+use view::Outcome;
 
 use super::*;
 use crate::scene::*;
-use crate::view::Outcome;
 
 const HOUR: i64 = 3_600_000;
 

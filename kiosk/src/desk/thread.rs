@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use shared::catalogue::Catalogue;
+use view::lane::Lane;
+use view::{Command, LaneView, OutOfOrder, Purpose, Status, View};
 
 use super::DeskError;
 use super::command_queue::CommandQueue;
@@ -18,8 +20,6 @@ use super::slow::Slow;
 use super::staff::{self, CheckPin, StaffRoom};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::lane::Lane;
-use crate::view::{Command, LaneView, OutOfOrder, Purpose, Status, View};
 use crate::watchdog::Pulse;
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.

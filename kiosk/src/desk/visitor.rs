@@ -1,7 +1,8 @@
 //! What visitors of the hall ask for.
 
+use view::{Purpose, VisitorCommand};
+
 use super::run::Loop;
-use crate::view::{Purpose, VisitorCommand};
 
 impl Loop {
     /// Does what a visitor asks for.

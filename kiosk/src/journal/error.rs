@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use rusqlite::ErrorCode;
 use shared::protocol::v1::BodyError;
-
-use crate::view::OutOfOrder;
+use view::OutOfOrder;
 
 /// Why the journal could not do what was asked. Nothing was changed then.
 #[derive(Debug, thiserror::Error)]

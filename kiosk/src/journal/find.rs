@@ -2,12 +2,12 @@
 
 use rusqlite::{Connection, Row};
 use shared::device_secret::DeviceSecret;
+use shared::folding::{fold, says_enough_of_a_name};
 use shared::ids::{ExhibitionId, TicketNumber};
 use shared::ticket::{CLAIMS_LEN, Claims, CodeHash, ShortCode, ShortCodeEnd};
 
 use super::ticket_list::key_of;
 use super::{Journal, JournalError, secrets};
-use crate::search::{fold, says_enough_of_a_name};
 
 /// The most tickets that a search gives.
 pub const FOUND_AT_MOST: usize = 20;

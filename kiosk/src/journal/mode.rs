@@ -2,9 +2,9 @@
 
 use rusqlite::OptionalExtension;
 use shared::checkin::Direction;
+use view::Mode;
 
 use super::{Journal, JournalError, WriteTx};
-use crate::view::Mode;
 
 impl Journal {
     /// How the door was set up last; `None` when nobody set it up, or when `kiosk.toml` says other

@@ -6,12 +6,12 @@ use shared::catalogue::{Catalogue, Session};
 use shared::protocol::v1::{AllocatorReply, FeedReply, SeatsElsewhere, SeatsPush, SeatsReply};
 use shared::seats::{SeatAllocator, SeatTerms};
 use shared::time::UnixMs;
+use view::Role;
 
 use super::{MORNING, catalogue, config, first_feed, journal, kiosk, stamp};
 use crate::config::Config;
 use crate::desk::Desk;
 use crate::journal::{AllocationOutcome, Journal};
-use crate::view::Role;
 
 /// The session's name.
 pub(crate) const WHEEL: &str = "wheel";

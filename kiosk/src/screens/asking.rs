@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
+use view::Question;
 
 use super::Glance;
 use super::controls::{Button, Kind};
@@ -12,7 +13,6 @@ use super::people_picker;
 use super::stack::{Line, Stack};
 use crate::session::Action;
 use crate::theme::{Metrics, Tone, mm};
-use crate::view::Question;
 
 /// The screen of the question.
 #[derive(Debug, Clone, Default)]

@@ -2,13 +2,13 @@
 
 use egui::{Rect, Sense, Ui, pos2, vec2};
 use texts::Key;
+use view::Verdict;
 
 use super::icons::Icon;
 use super::words::Look;
 use super::{Glance, Mood, VerdictCard};
 use crate::session::Band;
 use crate::theme::{Tone, Weight, mm};
-use crate::view::Verdict;
 
 /// As high as it is, in millimetres: the bar at the top of the page lies under it.
 const HEIGHT: f32 = 31.0;

@@ -4,6 +4,8 @@
 use egui::{Color32, Rect, Stroke, Ui, pos2, vec2};
 use shared::checkin::Direction;
 use texts::Key;
+use view::Role;
+use view::{LaneView, Mode, StaffState};
 
 use super::Glance;
 use super::controls::corner;
@@ -11,8 +13,6 @@ use super::icons::Icon;
 use super::words::Look;
 use super::{out_of_order, staff};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
-use crate::view::Role;
-use crate::view::{LaneView, Mode, StaffState};
 
 /// Which way the door leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
+use view::{LaneView, OutOfOrder};
 
 use super::Glance;
 use super::controls::{Button, Kind};
@@ -11,7 +12,6 @@ use super::message::{self, Parts};
 use super::stack::{Line, Stack};
 use crate::session::{Action, Page};
 use crate::theme::{Tone, mm};
-use crate::view::{LaneView, OutOfOrder};
 
 /// Draws it between the bar at the top and `bottom`. Its ground is drawn by the screen.
 pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bottom: f32) -> Option<Action> {

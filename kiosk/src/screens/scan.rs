@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
+use view::LaneView;
 
 use super::header;
 use super::languages::{BarEnd, LanguageBar};
@@ -11,7 +12,6 @@ use super::words::Look;
 use super::{Glance, invitation, modes, out_of_order, self_checkin, status};
 use crate::session::Action;
 use crate::theme::{Metrics, Tone, colour, mm};
-use crate::view::LaneView;
 use scanner::preview::PreviewFrame;
 
 /// The first screen, with its picture.

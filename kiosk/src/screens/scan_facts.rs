@@ -2,10 +2,10 @@
 
 use shared::programme::Programme;
 use texts::Key;
+use view::{LaneView, ScannerKind, ScannerState, SoundStatus, Status};
 
 use super::Glance;
 use super::modes::Way;
-use crate::view::{LaneView, ScannerKind, ScannerState, SoundStatus, Status};
 
 /// What the first screen says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -32,12 +32,12 @@ pub(super) use device_door::what_to_do;
 pub use set_up::SetUpScreen;
 
 use egui::Ui;
+use view::Verdict;
 
 use super::Glance;
 use super::header::LanguageNames;
 use crate::session::{Action, Session, StaffRoom};
 use crate::theme::Tone;
-use crate::view::Verdict;
 
 /// The staff's screens, with what they remember while they are looked at.
 #[derive(Debug, Default)]

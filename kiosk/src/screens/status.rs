@@ -2,12 +2,12 @@
 
 use egui::{Color32, Rect, Ui, pos2, vec2};
 use texts::{Key, Texts};
+use view::{LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus, Status};
 
 use super::Glance;
 use super::icons::Icon;
 use super::words::Look;
 use crate::theme::{colour, mm};
-use crate::view::{LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus, Status};
 
 /// The height of the line, in millimetres.
 pub(crate) const HEIGHT: f32 = 9.0;

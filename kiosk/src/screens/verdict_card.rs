@@ -3,10 +3,10 @@
 use shared::checkin::Refusal;
 use shared::ids::BoothNumber;
 use texts::Key;
+use view::{Outcome, Verdict};
 
 use super::refusals::{self, Row};
 use super::{Glance, Mood};
-use crate::view::{Outcome, Verdict};
 
 /// The most facts beside a refusal: a refused visitor reads two lines, not five.
 const FACTS: usize = 2;

@@ -3,6 +3,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 use shared::ids::BoothNumber;
 use texts::Key;
+use view::LaneView;
 
 use super::controls::Kind;
 use super::hall::{BoothLine, booth_tile};
@@ -15,7 +16,6 @@ use super::words::Look;
 use super::{AtTheDoor, Glance, modes, scan_foot, status};
 use crate::session::Action;
 use crate::theme::{Tone, Weight, colour, mm};
-use crate::view::LaneView;
 
 /// The first screen of a kiosk at a booth, with its picture.
 #[derive(Clone)]

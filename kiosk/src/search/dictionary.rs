@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::fold::{Word, sound, stem, words};
+use shared::folding::{FoldedWord, folded_words};
+
+use super::sound::{sound, stem};
 use super::subjects::{Field, Text};
 
 /// Where a word stands: in which subject, and in the worthiest of its fields that hold it.
@@ -39,7 +41,7 @@ pub(super) const LONGEST: usize = 32;
 /// Collects words for a dictionary.
 #[derive(Debug, Default)]
 pub(super) struct Collector {
-    words: HashMap<Word, (bool, Vec<Post>)>,
+    words: HashMap<FoldedWord, (bool, Vec<Post>)>,
     sounds: HashMap<String, String>,
 }
 
@@ -47,8 +49,8 @@ impl Collector {
     /// Takes in the texts of a subject; subjects come in ascending order.
     pub(super) fn add(&mut self, subject: u32, texts: &[Text<'_>]) {
         for (field, text) in texts {
-            let mut before: Option<Word> = None;
-            for word in words(text) {
+            let mut before: Option<FoldedWord> = None;
+            for word in folded_words(text) {
                 // In running text neighbours mean little, and there are many of them.
                 if let Some(before) = before.filter(|_| *field > Field::Description) {
                     let pair = before.joined(&word);
@@ -64,7 +66,7 @@ impl Collector {
         }
     }
 
-    fn post(&mut self, word: Word, subject: u32, field: Field, is_word: bool) {
+    fn post(&mut self, word: FoldedWord, subject: u32, field: Field, is_word: bool) {
         let (known, posts) = self.words.entry(word).or_default();
         *known |= is_word;
         match posts.last_mut() {
@@ -121,7 +123,7 @@ impl Dictionary {
     }
 
     /// Whether this very word stands in a text, its marks, where there are any, included.
-    pub(super) fn knows(&self, word: &Word) -> bool {
+    pub(super) fn knows(&self, word: &FoldedWord) -> bool {
         let entry = self.exact(&word.plain).filter(|entry| entry.is_word);
         entry.is_some_and(|entry| {
             let mut forms = entry.forms.iter();

@@ -7,14 +7,13 @@
 
 mod amenities;
 mod dictionary;
-mod fold;
 mod groups;
 mod points;
 mod readings;
 mod scoring;
+mod sound;
 mod subjects;
 
-pub use fold::{composed, fold};
 pub use groups::ProductGroup;
 pub use subjects::{Field, Subject};
 
@@ -22,6 +21,8 @@ use dictionary::{Collector, Dictionary};
 use readings::readings;
 use scoring::Scores;
 use shared::catalogue::{Booth, Catalogue};
+use shared::folding::{fold, says_enough_of_a_name};
+use unicode_normalization::UnicodeNormalization;
 
 /// What was found, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,23 +97,16 @@ impl Index {
     }
 }
 
-/// How many letters of a name have to be typed before tickets are searched by it.
-const NAME_LETTERS: usize = 3;
-
-/// Returns whether a text is long enough to search tickets by name: fewer letters would list strangers. A character of
-/// Chinese, Japanese or Korean says as much as two letters.
-#[must_use]
-pub fn says_enough_of_a_name(text: &str) -> bool {
-    let folded = fold(text);
-    let letters = folded.chars().filter(|c| c.is_alphanumeric());
-    let said: usize = letters.map(|c| if c.len_utf8() > 2 { 2 } else { 1 }).sum();
-    said >= NAME_LETTERS
-}
-
 /// Returns whether staff can search for this: a number or a code of any length, or enough of a name.
 #[must_use]
 pub fn finds_tickets(text: &str) -> bool {
     text.chars().any(|c| c.is_ascii_digit()) || says_enough_of_a_name(text)
+}
+
+/// What a visitor typed, composed: the same letters however the keyboard made them.
+#[must_use]
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
 }
 
 fn groups_of(booth: &Booth) -> u16 {

@@ -1,8 +1,10 @@
 //! What every subject earns with one word of a search, or with two neighbours.
 
 use super::dictionary::{Dictionary, Entry, LONGEST};
-use super::fold::{Word, sound, stem};
+use shared::folding::FoldedWord;
+
 use super::readings::Token;
+use super::sound::{sound, stem};
 use super::subjects::Field;
 
 /// Points of every subject for one word or pair, with the worthiest field.
@@ -38,7 +40,7 @@ mod likeness {
 }
 
 /// What every subject earns with a word of the search.
-pub(super) fn word_points(dictionary: &Dictionary, word: &Word, subjects: usize) -> Points {
+pub(super) fn word_points(dictionary: &Dictionary, word: &FoldedWord, subjects: usize) -> Points {
     let mut earned = Earned::new(word, subjects);
     let length = word.plain.chars().count();
     let known = dictionary.exact(&word.plain);
@@ -176,12 +178,12 @@ fn other_tone(typed: &str, stands: &str) -> bool {
 
 /// The points that a word, or a pair of them, has earned so far.
 struct Earned<'a> {
-    word: &'a Word,
+    word: &'a FoldedWord,
     points: Points,
 }
 
 impl<'a> Earned<'a> {
-    fn new(word: &'a Word, subjects: usize) -> Self {
+    fn new(word: &'a FoldedWord, subjects: usize) -> Self {
         Self {
             word,
             points: vec![NONE; subjects],

@@ -1,8 +1,9 @@
 //! What a visitor may have meant: typed as it stands, or with an input method that did not do its work, or did too
 //! much of it.
 
+use shared::folding::{FoldedWord, folded_words};
+
 use super::dictionary::{Dictionary, LONGEST};
-use super::fold::{Word, words};
 use crate::keyboard::{Method, compose, spell, spell_in_place};
 
 /// Words around a number or name that say nothing: "gian hàng số 12", "booth no. 12", "làng Bát Tràng".
@@ -17,7 +18,7 @@ const MOST_WORDS: usize = 8;
 /// A word of a reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
-    pub(super) word: Word,
+    pub(super) word: FoldedWord,
     /// Whether it may be passed over, because it says nothing beside the others.
     pub(super) idle: bool,
 }
@@ -68,12 +69,12 @@ pub(super) fn readings(typed: &str, dictionary: &Dictionary) -> Vec<Vec<Token>> 
 }
 
 /// "booth12" is booth 12; any other word with digits is left whole, for VNI writes its marks with them.
-fn number_apart(word: Word) -> Vec<Word> {
+fn number_apart(word: FoldedWord) -> Vec<FoldedWord> {
     let digits = word.plain.find(|c: char| c.is_ascii_digit());
     if let Some(at) = digits.filter(|at| *at > 0) {
         let (before, number) = word.plain.split_at(at);
         if FILLERS.contains(&before) && number.bytes().all(|b| b.is_ascii_digit()) {
-            return vec![Word::new(before), Word::new(number)];
+            return vec![FoldedWord::new(before), FoldedWord::new(number)];
         }
     }
     vec![word]
@@ -81,13 +82,13 @@ fn number_apart(word: Word) -> Vec<Word> {
 
 /// The words of a text, the first of them if there are too many.
 fn tokens(text: &str) -> Vec<Token> {
-    let words: Vec<Word> = words(text)
+    let words: Vec<FoldedWord> = folded_words(text)
         .flat_map(number_apart)
         .take(MOST_WORDS)
         .collect();
-    let idle = |word: &Word| FILLERS.contains(&word.plain.as_str());
+    let idle = |word: &FoldedWord| FILLERS.contains(&word.plain.as_str());
     let all_idle = words.iter().all(idle);
-    let token = |word: Word| Token {
+    let token = |word: FoldedWord| Token {
         idle: !all_idle && idle(&word),
         word,
     };
@@ -114,7 +115,7 @@ fn spaced(reading: &[Token], dictionary: &Dictionary) -> Vec<Token> {
 }
 
 /// The fewest words that a run of letters is made of, and among equals the rarest.
-fn cut(word: &Word, dictionary: &Dictionary) -> Option<Vec<Word>> {
+fn cut(word: &FoldedWord, dictionary: &Dictionary) -> Option<Vec<FoldedWord>> {
     let letters = word.plain.as_str();
     if letters.len() > LONGEST || word.is_number() || !letters.is_ascii() {
         return None;
@@ -142,7 +143,7 @@ fn cut(word: &Word, dictionary: &Dictionary) -> Option<Vec<Word>> {
     let mut end = letters.len();
     while end > 0 {
         let (_, start) = ways[end]?;
-        words.push(Word::new(&letters[start..end]));
+        words.push(FoldedWord::new(&letters[start..end]));
         end = start;
     }
     words.reverse();

@@ -101,8 +101,8 @@ mod tests {
 
     use super::*;
     use crate::session::{Action, COUNTDOWN_MS, Event, Page, QUIET_MS, Screen, Session};
-    use crate::view::Role;
-    use crate::view::{LaneView, Outcome, Verdict};
+    use view::Role;
+    use view::{LaneView, Outcome, Verdict};
 
     fn visitor(role: Role) -> Session {
         let mut session = Session::new(Language::VIETNAMESE, role);

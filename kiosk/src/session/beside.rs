@@ -1,7 +1,8 @@
 //! Where the staff's state and the visitor's meet: staff take the screen from a visitor and give it back.
 
+use view::{Command, StaffCommand};
+
 use super::{Page, Screen, Session, StaffAction};
-use crate::view::{Command, StaffCommand};
 
 impl Session {
     /// Something that staff chose. What only moves them about is no command.

@@ -3,11 +3,11 @@
 use shared::catalogue::LifeCycleStage;
 use shared::ids::{BoothNumber, VillageId};
 use texts::Language;
+use view::Command;
 
 use super::line::{Line, LineAction};
 use super::{LONGEST_SEARCH, Page, Session};
 use crate::search::ProductGroup;
-use crate::view::Command;
 
 /// By what booths are browsed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -155,8 +155,8 @@ impl Session {
 mod tests {
     use super::*;
     use crate::session::{Action, Event, Screen};
-    use crate::view::Role;
-    use crate::view::VisitorCommand;
+    use view::Role;
+    use view::VisitorCommand;
 
     fn visitor() -> Session {
         let mut session = Session::new(Language::VIETNAMESE, Role::Hall);

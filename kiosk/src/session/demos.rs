@@ -2,9 +2,9 @@
 //! what they ask of seats.
 
 use shared::time::DayIndex;
+use view::{Command, SeatNotice, SeatsView, VisitorCommand};
 
 use super::Page;
-use crate::view::{Command, SeatNotice, SeatsView, VisitorCommand};
 
 /// How long a slide stays before the next comes by itself, in milliseconds: time to read two sentences slowly.
 pub const SLIDE_MS: u64 = 9_000;
@@ -251,7 +251,7 @@ mod tests {
         assert!(!demos.hear(&seats));
         seats.said = Some(SeatNotice {
             session: "wheel".to_owned(),
-            answer: crate::view::SeatAnswer::GivenBack,
+            answer: view::SeatAnswer::GivenBack,
         });
         assert!(demos.hear(&seats));
         assert!(!demos.hear(&seats), "the same still");

@@ -2,12 +2,12 @@
 
 use shared::ids::BoothNumber;
 use texts::Language;
+use view::{LaneView, PeopleView, SeatsView, StaffView};
 
 use super::{
     AccessAction, BoothsAction, DemosAction, MapAction, Page, StaffAction, StaffRoom,
     SubmissionAction,
 };
-use crate::view::{LaneView, PeopleView, SeatsView, StaffView};
 
 /// Which screen to draw.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! What the lane has put in front of the visitor: a verdict, a question, or the word that a ticket is being checked.
 
+use view::{Command, LaneView, Question};
+
 use super::Screen;
-use crate::view::{Command, LaneView, Question};
 
 /// A check that takes no longer shows nothing: the verdict before may stay for so many milliseconds, and most disks
 /// need less.

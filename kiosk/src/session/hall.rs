@@ -2,9 +2,9 @@
 
 use shared::ids::{BoothNumber, VillageId};
 use shared::route::Destination;
+use view::{Command, VisitorCommand};
 
 use super::{Browse, Session};
-use crate::view::{Command, VisitorCommand};
 
 /// A page that a visitor reads.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! What a visitor of the hall leaves and is shown: their stamp card and their submission. Gone with them.
 
 use shared::ids::BoothNumber;
+use view::{Command, PeopleView, StampCard};
 
 use super::submission::{SubmissionAction, SubmissionForm, SubmissionStep, SubmissionSubject};
 use super::writing::Writer;
 use super::{Page, Session};
-use crate::view::{Command, PeopleView, StampCard};
 
 /// How long the desk may take to keep a submission, in milliseconds; after that its disk hangs, and the screen says so.
 const SENDING_MS: u64 = 12_000;

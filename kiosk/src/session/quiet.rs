@@ -1,8 +1,9 @@
 //! What happens while nobody touches anything: the question whether somebody is there, and the end of the visit.
 
+use view::StaffCommand;
+
 use super::access::Comfort;
 use super::{COUNTDOWN_MS, Presence, QUIET_MS, Screen, Session, StaffRoom};
-use crate::view::StaffCommand;
 
 impl Session {
     /// Whether anyone seems to be there.

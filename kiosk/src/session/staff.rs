@@ -10,9 +10,9 @@ mod replies;
 use shared::checkin::Direction;
 use shared::ids::{StaffReason, TicketType};
 use shared::record::RecordId;
+use view::{Pin, StaffCommand, StaffState, StaffView, Verdict};
 
 use crate::staff::IDLE_MS;
-use crate::view::{Pin, StaffCommand, StaffState, StaffView, Verdict};
 use forms::Forms;
 pub use forms::{Admission, MOST_PEOPLE, Subject, Walk};
 use replies::Replies;

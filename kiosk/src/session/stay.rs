@@ -4,8 +4,7 @@
 //! certainly not the one who shows another ticket.
 
 use shared::ids::TicketNumber;
-
-use crate::view::{Outcome, Verdict};
+use view::{Outcome, Verdict};
 
 /// The last verdict, as far as it says who is there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -47,11 +46,11 @@ impl Stay {
 mod tests {
     use shared::checkin::{Reason, Refusal};
     use shared::time::UnixMs;
+    use texts::Language;
 
     use crate::session::{Action, COUNTDOWN_MS, Event, QUIET_MS, Session};
-    use crate::view::Role;
-    use crate::view::{LaneView, Outcome, Verdict};
-    use texts::Language;
+    use view::Role;
+    use view::{LaneView, Outcome, Verdict};
 
     const ADMITTED: Outcome = Outcome::Admitted { again: false };
 

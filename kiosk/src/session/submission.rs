@@ -12,12 +12,12 @@ use shared::submission::{
 };
 use shared::time::UnixMs;
 use texts::Language;
+use view::{Draft, SubmissionAnswer, VisitorCommand};
 
 use capitals::with_capitals;
 pub use steps::{SubmissionAction, SubmissionStep, SubmissionSubject};
 
 use super::line::{Line, LineAction, Writing};
-use crate::view::{Draft, SubmissionAnswer, VisitorCommand};
 
 /// A form.
 #[derive(Clone, PartialEq, Eq)]

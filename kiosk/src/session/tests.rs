@@ -1,9 +1,9 @@
-use crate::view::Role;
 use shared::ids::BoothNumber;
 use shared::time::UnixMs;
+use view::Role;
+use view::{Outcome, Verdict};
 
 use super::*;
-use crate::view::{Outcome, Verdict};
 
 fn verdict(id: u64) -> LaneView {
     LaneView::Verdict(Verdict {
@@ -180,8 +180,8 @@ fn the_sample_ticket_is_a_matter_for_the_desk() {
 
 #[test]
 fn unanswered_submission_is_taken_back_and_can_be_resent() {
-    use crate::view::VisitorCommand;
     use shared::submission::{NetworkRole, SubmissionField};
+    use view::VisitorCommand;
     let mut session = Session::new(Language::VIETNAMESE, Role::Hall);
     let mut choose = |action: Action, now_ms| session.handle(Event::Chose(action), now_ms);
     choose(Action::Begin(Language::ENGLISH), 0);

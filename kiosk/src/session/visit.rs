@@ -1,7 +1,8 @@
 //! The course of a visit: what its visitor chooses, and how nothing of it is left for the next.
 
+use view::Command;
+
 use super::{Action, Page, Session};
-use crate::view::Command;
 
 impl Session {
     /// Something that a visitor chose.

@@ -5,8 +5,9 @@
 //! still there: the ticket is answered in a band over the page, and the form is gone unless somebody
 //! goes on with it at once.
 
+use view::Role;
+
 use super::{Page, Session, SubmissionStep, SubmissionSubject};
-use crate::view::Role;
 
 /// A visitor who worked on their form so short a time ago is still there, in milliseconds. As long as that they have to say so
 /// when another ticket was scanned.

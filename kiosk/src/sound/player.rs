@@ -9,10 +9,10 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+use view::SoundStatus;
 
 use super::{Cue, Slot};
 use crate::config::SoundConfig;
-use crate::view::SoundStatus;
 
 /// The players that systems bring along, the one nearest to the desktop first: each takes a file.
 const PLAYERS: [&[&str]; 3] = [&["pw-play"], &["paplay"], &["aplay", "-q"]];

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use shared::checkin::{Reason, Refusal};
 use shared::time::UnixMs;
+use view::{OutOfOrder, Outcome, Verdict};
 
 use super::*;
-use crate::view::{OutOfOrder, Outcome, Verdict};
 
 fn verdict(id: u64, outcome: Outcome) -> LaneView {
     LaneView::Verdict(Verdict {

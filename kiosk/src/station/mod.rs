@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use shared::ids::KioskId;
 use texts::Language;
+use view::Role;
 
 pub use keys::WedgeKeys;
 pub use scanners::{Wanted, wanted};
@@ -25,7 +26,6 @@ use crate::screens::House;
 use crate::sound::Sound;
 use crate::uplink;
 use crate::video::Player;
-use crate::view::Role;
 use crate::watchdog::{Pulse, Watchdog};
 use backend::{Backend, Waker};
 use scanner::decode;

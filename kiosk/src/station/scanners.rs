@@ -11,12 +11,12 @@ use std::time::Duration;
 
 use crate::config::ScannerConfig;
 use crate::desk::Event;
-use crate::view::ScannerKind;
 use scanner::preview::Preview;
 use scanner::run::{Pace, Runner};
 use scanner::wedge::WedgeSource;
 use scanner::{Origin, Scanned, Source};
 pub use sources::{Wanted, wanted};
+use view::ScannerKind;
 use watched::Watched;
 
 /// How often the status of the scanners is looked at.

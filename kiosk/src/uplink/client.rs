@@ -16,13 +16,13 @@ use ureq::http::Response;
 use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::{Connector, TcpConnector};
 use ureq::{Agent, Body, Timeout};
+use view::Role;
 
 use super::addresses::ServerAddresses;
 use super::error::UplinkError;
 use super::pinned::{PinnedConnector, Pins};
 use super::tokens::Tokens;
 use crate::config::{Config, ServerUrl};
-use crate::view::Role;
 
 /// Bodies above this many bytes are compressed: below, it saves no packet.
 const COMPRESS_ABOVE: usize = 1_024;

@@ -1,8 +1,7 @@
 //! How the device is doing, as it reports to the server.
 
 use shared::protocol::v1::{DeviceReport, PartState, ScannerReport};
-
-use crate::view::{ScannerState, SoundStatus, Status};
+use view::{ScannerState, SoundStatus, Status};
 
 /// Free storage is reported in steps of so many megabytes, since the server writes down what changes.
 const FREE_STEP_MB: u64 = 100;

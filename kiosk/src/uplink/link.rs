@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 
 use shared::protocol::v1::DeviceReport;
 use shared::time::UnixMs;
+use view::LinkStatus;
 
 use super::{News, Report, SeatsWanted};
-use crate::view::LinkStatus;
 
 /// Which of the two threads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -28,11 +28,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use shared::protocol::v1::DeviceReport;
+use view::LinkStatus;
 
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::journal::Journal;
-use crate::view::LinkStatus;
 
 use addresses::ServerAddresses;
 pub use addresses::address_for_phones;

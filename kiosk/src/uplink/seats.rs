@@ -5,6 +5,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use view::Role;
+
 use super::addresses::ServerAddresses;
 use super::courier::Courier;
 use super::error::UplinkError;
@@ -16,7 +18,6 @@ use super::{News, SeatsWanted};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::journal::AllocationOutcome;
-use crate::view::Role;
 
 /// How often a kiosk that gives out seats reports: what another kiosk is in need of, it returns as soon.
 const EVERY: Duration = Duration::from_secs(4);

@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use view::Status;
+
 use super::addresses::ServerAddresses;
 use super::courier::Courier;
 use super::device;
@@ -19,7 +21,6 @@ use super::{News, Report, SeatsWanted};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::journal::{Journal, JournalError};
-use crate::view::Status;
 
 /// How long the end may take. What is under way then is left to itself: it can't do harm, since the
 /// journal takes an answer in whole or not at all.

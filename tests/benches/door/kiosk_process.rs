@@ -7,9 +7,9 @@ use std::time::Instant;
 use kiosk::config::Config;
 use kiosk::desk::{Answer, Desk};
 use kiosk::journal::Journal;
-use kiosk::view::{Mode, Outcome};
 use serde_json::json;
 use shared::checkin::Direction;
+use view::{Mode, Outcome};
 
 use crate::TIDY_AFTER;
 use crate::exhibition::{catalogue, code, eleven, stamp};

@@ -10,10 +10,10 @@ use std::sync::mpsc::channel;
 use kiosk::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::{DeskHandle, Event, StartParts, start};
-use kiosk::view::{LaneView, Outcome, ScannerKind, ScannerState, ScannerStatus};
 use rustix::io::Errno;
 use serde_json::{Value, json};
 use sync_server::tickets::IssuedTicket;
+use view::{LaneView, Outcome, ScannerKind, ScannerState, ScannerStatus};
 
 use super::disk_errors::FOR_GOOD;
 use super::shim::{CHANGES, Disk, Fault, READ, every, once};

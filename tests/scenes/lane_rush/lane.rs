@@ -16,12 +16,12 @@ use kiosk::desk::{self, DeskHandle, Event as Happened, StartParts};
 use kiosk::journal::Journal;
 use kiosk::session::Screen;
 use kiosk::station::WedgeKeys;
-use kiosk::view::{Command, LaneView, Mode, Verdict, View};
 use scanner::envelope::Envelope;
 use scanner::run::{Pace, Runner};
 use scanner::wedge::hand_scanner;
 use shared::checkin::Direction;
 use shared::time::UnixMs;
+use view::{Command, LaneView, Mode, Verdict, View};
 
 use crate::venue::PATIENCE;
 

@@ -1,9 +1,9 @@
 //! The scenes at a kiosk's desk.
 
 use checkin_scenes::{ExpectedFact, Scene, SceneStep};
-use kiosk::view::Outcome;
 use shared::checkin::Facts;
 use shared::ids::ZoneBit;
+use view::Outcome;
 
 use super::door::{Door, Said};
 

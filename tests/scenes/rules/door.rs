@@ -6,13 +6,13 @@ use checkin_scenes::{Act, Change, OmittedFact, Scene, SceneStep, Ticket, Verdict
 use kiosk::config::Config;
 use kiosk::desk::{Answer, Desk};
 use kiosk::journal::Journal;
-use kiosk::view::{Mode, Outcome, Verdict as Shown};
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::ids::{GateId, Incarnation, KioskId, TicketNumber};
 use shared::protocol::v1::{KnownItem, TicketStatusItem};
 use shared::record::{Fact, Record, RecordId, Stamp};
 use shared::ticket::{SigningKey, issue};
+use view::{Mode, Outcome, Verdict as Shown};
 
 /// The life of kiosk B1's journal.
 pub(super) const ELSEWHERE: Incarnation = Incarnation(7);

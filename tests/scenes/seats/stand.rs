@@ -9,7 +9,7 @@ use kiosk::config::Config;
 use kiosk::desk::{DeskHandle, Event, StartParts, start};
 use kiosk::journal::Journal;
 use kiosk::uplink::{SeatsWanted, exchange_seats, sync_once};
-use kiosk::view::{Command, Purpose, SeatAnswer, VisitorCommand};
+use view::{Command, Purpose, SeatAnswer, VisitorCommand};
 
 use sync_server::kiosks::KioskRole;
 

@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use kiosk::journal::Journal;
 use kiosk::uplink::SeatsWanted;
-use kiosk::view::{Kept, SeatAnswer};
 use shared::ids::TicketNumber;
 use shared::protocol::v1::SeatsReply;
 use shared::seats::{MARGIN_MS, SeatStatus};
 use shared::time::UnixMs;
 use sync_server::operations::seats;
 use sync_server::tickets::TicketName;
+use view::{Kept, SeatAnswer};
 
 use super::device::Device;
 use super::sold::IN_PARTS;

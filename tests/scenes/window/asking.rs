@@ -1,8 +1,8 @@
 //! What is asked at the door before anything is recorded, and the wait for the answer.
 
-use kiosk::view::{Command, LaneView, Outcome, Question, Verdict};
 use shared::ids::{TicketNumber, TicketType};
 use texts::Language;
+use view::{Command, LaneView, Outcome, Question, Verdict};
 
 use super::SIZES;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT, verdict};

@@ -7,11 +7,11 @@ use egui_kittest::kittest::Queryable;
 use kiosk::screens::BoothList;
 use kiosk::search::Index;
 use kiosk::session::{Page, Screen, Writing};
-use kiosk::view::{Command, LaneView, Outcome, VisitorCommand};
 use scenes::queries;
 use shared::catalogue::Catalogue;
 use shared::ids::BoothNumber;
 use texts::{Key, Language, Texts};
+use view::{Command, LaneView, Outcome, VisitorCommand};
 
 use super::SIZES;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT, verdict};

@@ -4,11 +4,9 @@ use std::time::Duration;
 
 use egui_kittest::kittest::Queryable;
 use kiosk::app::{Heard, KeyFeed};
-use kiosk::view::{
-    Command, LaneView, LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus,
-};
 use shared::checkin::Reason;
 use texts::{Key, Language, Texts};
+use view::{Command, LaneView, LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus};
 
 use super::SIZES;
 use super::hall::{self, Hall, LANDSCAPE, PORTRAIT};

@@ -1,9 +1,9 @@
 //! What the door says, on every screen and in both languages.
 
 use kiosk::screens::mood_of;
-use kiosk::view::{Command, LaneView, Outcome};
 use shared::checkin::Reason;
 use texts::Language;
+use view::{Command, LaneView, Outcome};
 
 use super::SIZES;
 use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};

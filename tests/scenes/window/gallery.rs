@@ -6,11 +6,11 @@ use std::time::Instant;
 use egui::Color32;
 use kiosk::screens::Mood;
 use kiosk::theme::Tone;
-use kiosk::view::{LaneView, Mode, OutOfOrder, Outcome, Question, Verdict, View};
 use qrcode::{Color, QrCode};
 use scanner::preview::{Preview, PreviewFrame};
 use shared::checkin::{Direction, Reason};
 use shared::ids::TicketType;
+use view::{LaneView, Mode, OutOfOrder, Outcome, Question, Verdict, View};
 
 use super::SIZES;
 use super::everywhere::hold_everywhere;

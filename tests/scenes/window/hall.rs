@@ -9,11 +9,11 @@ use kiosk::app::{Backend, KioskApp, Options};
 use kiosk::screens::BoothLine;
 use kiosk::session::{Action, Screen};
 use kiosk::theme::colour;
-use kiosk::view::{Command, LaneView, View};
 use shared::catalogue::Catalogue;
 use shared::ids::BoothNumber;
 use shared::time::UnixMs;
 use texts::Language;
+use view::{Command, LaneView, View};
 
 use super::picture::{Darkroom, Picture};
 pub(super) use super::shown::{GROUP, bare_refusal, house, refusal, verdict, view};

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
 use kiosk::session::{Action, MapAction, Page, Screen};
-use kiosk::view::Role;
 use shared::ids::BoothNumber;
 use shared::route::Destination;
 use texts::{Key, Language, Texts};
+use view::Role;
 
 use super::everywhere::hold_everywhere;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};

@@ -1,8 +1,8 @@
 //! How the door is set up: what it invites to, which way it leads, alone or with staff, in earnest or not at all.
 
-use kiosk::view::{LaneView, OutOfOrder, Outcome, ScannerState};
 use shared::checkin::{Direction, Reason};
 use texts::{Key, Language, Texts};
+use view::{LaneView, OutOfOrder, Outcome, ScannerState};
 
 use super::SIZES;
 use super::asking::group;

@@ -2,8 +2,8 @@
 
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::session::{AccessAction, Action, Aid, Page, Screen};
-use kiosk::view::{Command, LaneView, Outcome, VisitorCommand};
 use texts::{Key, Language, Texts};
+use view::{Command, LaneView, Outcome, VisitorCommand};
 
 use shared::checkin::Reason;
 

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use kiosk::session::{Page, Screen};
-use kiosk::view::Role;
-use kiosk::view::{
-    Command, LaneView, LinkStatus, Outcome, PeopleView, StampCard, SubmissionAnswer, View,
-    VisitorCommand,
-};
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
 use shared::submission::{NetworkRole, Wish, hash_of_words};
 use texts::{Key, Language, Texts};
+use view::Role;
+use view::{
+    Command, LaneView, LinkStatus, Outcome, PeopleView, StampCard, SubmissionAnswer, View,
+    VisitorCommand,
+};
 
 use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};
 
@@ -72,7 +72,7 @@ pub(super) fn fills_in(hall: &mut Hall, texts: &Texts, name: &str, number: &str)
     }
 }
 
-fn written(hall: &Hall) -> Option<(u64, kiosk::view::Draft)> {
+fn written(hall: &Hall) -> Option<(u64, view::Draft)> {
     hall.asked().into_iter().find_map(|command| match command {
         Command::Visitor(VisitorCommand::Write { number, draft }) => Some((number, draft)),
         _ => None,

@@ -1,8 +1,8 @@
 //! The booth's own screen, the stamp card and every step of the form as pictures. With `KIOSK_PICTURES=DIR` they are
 //! kept, for people to look at.
 
-use kiosk::view::{LaneView, Outcome, SubmissionAnswer};
 use texts::{Key, Language, Texts};
+use view::{LaneView, Outcome, SubmissionAnswer};
 
 use super::SIZES;
 use super::everywhere::{Opens, are_well_made_everywhere};

@@ -60,12 +60,12 @@ fn every_page_of_the_hall_shows_the_exhibitions_pictures_and_says_what_they_show
     for size in [PORTRAIT, LANDSCAPE] {
         for language in Language::all() {
             let mut hall = Hall::with(size, language, |options| {
-                options.role = kiosk::view::Role::Hall;
+                options.role = view::Role::Hall;
                 options.pictures = Box::new(Art::default());
             });
             let catalogue = Arc::clone(&sample);
             hall.change(|view| {
-                view.role = kiosk::view::Role::Hall;
+                view.role = view::Role::Hall;
                 view.catalogue = catalogue;
             });
             for (name, page, file) in pages() {
@@ -118,12 +118,12 @@ fn caption_of_a_picture_is_read() {
     let catalogue = Arc::new(catalogue);
     for size in [PORTRAIT, LANDSCAPE] {
         let mut hall = Hall::with(size, Language::from_code("vi").unwrap(), |options| {
-            options.role = kiosk::view::Role::Hall;
+            options.role = view::Role::Hall;
             options.pictures = Box::new(Art::default());
         });
         let catalogue = Arc::clone(&catalogue);
         hall.change(|view| {
-            view.role = kiosk::view::Role::Hall;
+            view.role = view::Role::Hall;
             view.catalogue = catalogue;
         });
         let captioned = |it: &&str| ["booth", "village", "artisan"].contains(it);

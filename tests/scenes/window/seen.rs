@@ -5,8 +5,8 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::app::Backend;
 use kiosk::screens::{Glance, VerdictCard};
 use kiosk::theme::Metrics;
-use kiosk::view::LaneView;
 use texts::{Language, Texts};
+use view::LaneView;
 
 use super::hall::{DENSITY, Hall, NOW, PATIENCE};
 use super::shown::house;

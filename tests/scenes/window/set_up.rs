@@ -1,7 +1,7 @@
 //! A kiosk that is not set up yet: every state of its page, and a code that is typed.
 
-use kiosk::view::{Command, LaneView, SetUp, SetUpTrouble};
 use texts::{Key, Language, Texts};
+use view::{Command, LaneView, SetUp, SetUpTrouble};
 
 use super::SIZES;
 use super::hall::{DENSITY, Hall};

@@ -6,14 +6,14 @@ mod sample;
 use std::sync::Arc;
 
 use kiosk::screens::House;
-use kiosk::view::{
-    LaneView, LinkStatus, Mode, Outcome, Question, ScannerKind, ScannerState, ScannerStatus,
-    Status, Verdict, View,
-};
 use shared::catalogue::{AccessZone, EntryRules, Localized, Plan, TicketKind};
 use shared::checkin::{Admission, Direction, Facts, Limit, Reason, Refusal, Span};
 use shared::ids::{TicketNumber, TicketType, ZoneBit};
 use shared::ticket::{EntryPolicy, ShortCode};
+use view::{
+    LaneView, LinkStatus, Mode, Outcome, Question, ScannerKind, ScannerState, ScannerStatus,
+    Status, Verdict, View,
+};
 
 use super::hall::NOW;
 
@@ -34,7 +34,7 @@ pub(super) fn view() -> View {
         unlimited: false,
     }];
     View {
-        role: kiosk::view::Role::Door,
+        role: view::Role::Door,
         catalogue: Arc::new(catalogue),
         lane: LaneView::Waiting,
         status: Status {

@@ -3,9 +3,9 @@
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use kiosk::session::{LOCK_AFTER_MS, Screen, StaffRoom};
-use kiosk::view::{LaneView, LinkStatus, Outcome, StaffCommand};
 use shared::checkin::Reason;
 use texts::{Key, Language, Texts};
+use view::{LaneView, LinkStatus, Outcome, StaffCommand};
 
 use super::SIZES;
 use super::hall::{self, Hall, LANDSCAPE, PORTRAIT, verdict};
@@ -143,7 +143,7 @@ fn locked_by_button_by_the_desk_or_by_time_nothing_of_the_staffs_is_left() {
 
     let mut hall = searching();
     staff(&mut hall, |staff| {
-        *staff = kiosk::view::StaffView::default();
+        *staff = view::StaffView::default();
     });
     nothing_left(&hall);
     hall.touches("For staff");
@@ -179,7 +179,7 @@ fn during_the_countdown_any_touch_keeps_staff_mode_open() {
                 .is_none()
         );
         let told = hall.asked();
-        let still = kiosk::view::Command::Staff(StaffCommand::StillHere);
+        let still = view::Command::Staff(StaffCommand::StillHere);
         assert_eq!(told, [still]);
         hall.waits(30);
         assert_eq!(hall.screen(), Screen::Staff(StaffRoom::Home));

@@ -1,8 +1,8 @@
 //! The PIN: typed, wrong, refused for a while, or not there at all.
 
 use egui_kittest::kittest::Queryable;
-use kiosk::view::{Pin, StaffCommand, StaffState};
 use texts::{Key, Language, Texts};
+use view::{Pin, StaffCommand, StaffState};
 
 use super::SIZES;
 use super::hall::{Hall, LANDSCAPE, NOW};

@@ -2,11 +2,11 @@
 
 use egui_kittest::kittest::Queryable;
 use kiosk::session::{Screen, StaffRoom};
-use kiosk::view::{Reply, StaffCommand, TicketChoice};
 use shared::ids::TicketNumber;
 use shared::staff::OverrideReason;
 use shared::ticket::ShortCode;
 use texts::{Key, Language, Texts};
+use view::{Reply, StaffCommand, TicketChoice};
 
 use super::SIZES;
 use super::hall::{LANDSCAPE, PORTRAIT};

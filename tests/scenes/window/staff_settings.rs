@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use egui::accesskit::Toggled;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::media::{LoadedPicture, PictureRequest, PictureSource};
-use kiosk::view::{
-    LaneView, LinkStatus, Mode, OutOfOrder, Reply, ScannerState, SoundStatus, StaffCommand,
-};
 use shared::checkin::Direction;
 use shared::ids::BoothNumber;
 use texts::{Key, Language, Texts};
+use view::{
+    LaneView, LinkStatus, Mode, OutOfOrder, Reply, ScannerState, SoundStatus, StaffCommand,
+};
 
 use super::SIZES;
 use super::hall::{Hall, NOW, PORTRAIT};

@@ -2,11 +2,11 @@
 
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::session::{Screen, StaffRoom};
-use kiosk::view::{LaneView, Outcome, Reply, StaffCommand, TicketChoice};
 use shared::checkin::{Direction, Reason};
 use shared::ids::TicketType;
 use shared::staff::OverrideReason;
 use texts::{Key, Language, Texts};
+use view::{LaneView, Outcome, Reply, StaffCommand, TicketChoice};
 
 use super::SIZES;
 use super::hall::{self, Hall, LANDSCAPE, NOW, PORTRAIT, verdict};

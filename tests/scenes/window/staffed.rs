@@ -4,9 +4,6 @@ use std::sync::Arc;
 
 use egui_kittest::kittest::NodeT;
 use kiosk::app::Options;
-use kiosk::view::{
-    Annullable, Command, Device, Found, StaffCommand, StaffState, StaffView, Today, View,
-};
 use shared::catalogue::{GateDirection, Localized, TicketKind};
 use shared::checkin::{Direction, Reason};
 use shared::ids::{Incarnation, TicketNumber, TicketType};
@@ -14,6 +11,7 @@ use shared::record::RecordId;
 use shared::ticket::{EntryPolicy, ShortCode};
 use shared::time::UnixMs;
 use texts::{Key, Language, Texts};
+use view::{Annullable, Command, Device, Found, StaffCommand, StaffState, StaffView, Today, View};
 
 use super::hall::{Hall, NOW};
 

@@ -3,8 +3,8 @@
 use egui_kittest::kittest::Queryable;
 use kiosk::session::{Access, Page, Screen};
 use kiosk::theme::colour;
-use kiosk::view::Role;
 use texts::{Key, Language, Texts};
+use view::Role;
 
 use super::SIZES;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};

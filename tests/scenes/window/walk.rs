@@ -10,10 +10,10 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT;
 use kiosk::session::{AccessAction, Action, Aid, Page, Screen};
-use kiosk::view::Role as KioskRole;
-use kiosk::view::View;
 use shared::catalogue::Catalogue;
 use texts::{Key, Language, Texts};
+use view::Role as KioskRole;
+use view::View;
 
 use super::hall::{DENSITY, Hall, LANDSCAPE, PORTRAIT};
 use super::people::BOOTH;

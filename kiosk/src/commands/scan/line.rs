@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use serde::Serialize;
+use view::Outcome;
 
 use shared::checkin::Refusal;
 
 use crate::desk::Judged;
-use crate::view::Outcome;
 
 /// A verdict, with the facts that the screen shows beside it.
 #[derive(Serialize)]

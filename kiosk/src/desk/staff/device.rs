@@ -1,9 +1,10 @@
 //! How the device is doing, for its operator.
 
+use view::{Device, LinkStatus, Status};
+
 use crate::desk::Desk;
 use crate::disk::free_bytes;
 use crate::journal::Size;
-use crate::view::{Device, LinkStatus, Status};
 
 /// What has to be looked up to say how the device is.
 #[derive(Debug, Clone, Copy)]

@@ -3,12 +3,12 @@
 use shared::ids::StaffId;
 use shared::pin::StaffPin;
 use shared::staff::StaffAct;
+use view::{Pin, Reply};
 
 use super::pin_check;
 use crate::desk::run::Loop;
 use crate::desk::{Desk, DeskError};
 use crate::staff::{Guard, Moment, Reaction, StaffEvent};
-use crate::view::{Pin, Reply};
 
 impl Loop {
     /// Takes up what the journal remembers of staff mode, once it can be read.

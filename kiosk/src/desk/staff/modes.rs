@@ -4,11 +4,11 @@ use shared::catalogue::GateDirection;
 use shared::checkin::Direction;
 use shared::ids::StaffId;
 use shared::staff::StaffAct;
+use view::lane::LaneEvent;
+use view::{Mode, Reply, StaffCommand};
 
 use crate::desk::run::Loop;
 use crate::desk::{Desk, DeskError};
-use crate::lane::LaneEvent;
-use crate::view::{Mode, Reply, StaffCommand};
 
 impl Loop {
     /// Sets the door up anew, and keeps it for the next start. A question that was asked under the old mode is put

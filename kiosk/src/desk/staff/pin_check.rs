@@ -6,9 +6,9 @@ use std::thread;
 
 use shared::device_secret::DeviceSecret;
 use shared::pin::{self, StaffPin};
+use view::Pin;
 
 use crate::desk::Event;
-use crate::view::Pin;
 
 /// Says which of some PINs is the one that was typed.
 pub(in crate::desk) type CheckPin =

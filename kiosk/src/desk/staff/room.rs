@@ -1,11 +1,11 @@
 //! What staff see, as long as they may.
 
 use shared::ids::StaffId;
+use view::{Annullable, Found, Reply, StaffState, StaffView, Status};
 
 use super::device::Looked;
 use super::today::TodayCounts;
 use crate::staff::Guard;
-use crate::view::{Annullable, Found, Reply, StaffState, StaffView, Status};
 
 /// Staff mode with all that is shown in it.
 #[derive(Default)]

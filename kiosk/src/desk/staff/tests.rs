@@ -19,6 +19,11 @@ use shared::protocol::v1::{FeedReply, parse_body};
 use shared::record::Fact;
 use shared::staff::OverrideReason;
 use shared::ticket::EntryPolicy;
+use view::Role;
+use view::{
+    Command, LaneView, Outcome, Pin, Question, Reply, ScannerKind, ScannerState, ScannerStatus,
+    StaffCommand, StaffState, TicketChoice, Verdict, View,
+};
 
 use super::{CheckPin, by_hash};
 use crate::clock::Clock;
@@ -27,11 +32,6 @@ use crate::desk::thread::start_with;
 use crate::desk::{DeskHandle, Event, StartParts};
 use crate::journal::Journal;
 use crate::scene::*;
-use crate::view::Role;
-use crate::view::{
-    Command, LaneView, Outcome, Pin, Question, Reply, ScannerKind, ScannerState, ScannerStatus,
-    StaffCommand, StaffState, TicketChoice, Verdict, View,
-};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 const PIN: &str = "246810";

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use shared::checkin::Direction;
+use view::Role;
+use view::Today;
 
 use crate::desk::Desk;
 use crate::journal::{DayTally, JournalError, SubmissionStore};
-use crate::view::Role;
-use crate::view::Today;
 
 /// Counts of the day, and what is shown of them.
 #[derive(Debug, Default)]

@@ -4,11 +4,11 @@ use shared::ids::{KioskId, TicketNumber};
 use shared::protocol::v1::SeatsElsewhere;
 use shared::record::Stamp;
 use shared::ticket::{self, EntryPolicy};
+use view::{Kept, SeatAnswer};
 
 use super::*;
 use crate::desk::judge::Shown;
 use crate::scene::seats::{Counterpart, STARTS, WHEEL, hall_desk};
-use crate::view::{Kept, SeatAnswer};
 
 /// A ticket for so many people, valid on the first two days.
 fn ticket_for(number: u32, party: u8) -> String {

@@ -3,11 +3,11 @@
 use shared::ids::TicketNumber;
 use shared::record::TicketSource;
 use shared::ticket::ScanProof;
+use view::Mode;
 
 use super::foreign::desk_with;
 use super::*;
 use crate::scene::ticket_list::{foreign, own};
-use crate::view::Mode;
 
 fn sources(desk: &mut Desk) -> Vec<TicketSource> {
     let passed = facts(desk).into_iter().filter_map(|fact| match fact {

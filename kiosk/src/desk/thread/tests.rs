@@ -12,12 +12,10 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use shared::protocol::v1::FeedReply;
+use view::{Outcome, Question, ScannerKind, ScannerState, ScannerStatus, Verdict, VisitorCommand};
 
 use super::*;
 use crate::scene::*;
-use crate::view::{
-    Outcome, Question, ScannerKind, ScannerState, ScannerStatus, Verdict, VisitorCommand,
-};
 
 const PATIENCE: Duration = Duration::from_mins(1);
 

@@ -286,7 +286,7 @@ proptest! {
         prop_assert!(journal.find(&query).unwrap().len() <= 2);
         // Whatever a name is made of, it is found by itself.
         take(&mut journal, &page("e1", 3, false, vec![foreign(3, "c-3", "", &query)]));
-        if crate::search::says_enough_of_a_name(&query) {
+        if shared::folding::says_enough_of_a_name(&query) {
             prop_assert!(find(&journal, &query).contains(&3), "{query:?}");
         }
     }

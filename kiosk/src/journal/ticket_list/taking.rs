@@ -4,13 +4,13 @@ use std::collections::HashSet;
 
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use shared::folding::fold;
 use shared::ids::ExhibitionId;
 use shared::protocol::v1::TicketListItem;
 use shared::ticket::{Claims, CodeHash};
 
 use super::JournalError;
 use super::sound::{COLUMNS, HASHED, row_hash};
-use crate::search::fold;
 
 /// One step of taking in.
 pub(super) struct Taking<'a> {

@@ -5,6 +5,7 @@ mod seal;
 
 use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
+use view::Role;
 
 use super::{emblem, frame, surface};
 use crate::screens::Glance;
@@ -15,7 +16,6 @@ use crate::screens::scan_facts::has_camera;
 use crate::screens::words::Look;
 use crate::session::{Action, Page, Session};
 use crate::theme::{Tone, Weight, colour, mm};
-use crate::view::Role;
 use facts::Stamp;
 
 /// Draws the page: the visitor's card, or how to come by it.

@@ -3,6 +3,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 use shared::staff::OverrideReason;
 use texts::Key;
+use view::{StaffCommand, TicketChoice};
 
 use super::search_card::kind_name;
 use super::{page, stepper};
@@ -13,7 +14,6 @@ use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::{Action, Admission, StaffAction, StaffSession, Subject};
 use crate::theme::{Weight, colour, mm};
-use crate::view::{StaffCommand, TicketChoice};
 use page::Head;
 
 /// Draws it.

@@ -3,6 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use texts::Key;
+use view::{StaffCommand, TicketChoice};
 
 use super::code_facts::{CodeState, next_of};
 use super::page::{self, Head};
@@ -15,7 +16,6 @@ use crate::screens::keyboard::{Keyboard, Plain, Pressed, SHORT_CODE};
 use crate::screens::words::Look;
 use crate::session::{Action, CODE_LENGTH, StaffAction, StaffSession};
 use crate::theme::{Weight, colour, mm};
-use crate::view::{StaffCommand, TicketChoice};
 
 /// The page, with its keyboard.
 #[derive(Debug)]

@@ -1,10 +1,10 @@
 //! What visitors notice first: whether the door works, and whether it is heard.
 
 use texts::{Key, Slot};
+use view::{LaneView, OutOfOrder, SoundStatus};
 
 use super::device_facts::Line;
 use crate::screens::{Glance, Icon};
-use crate::view::{LaneView, OutOfOrder, SoundStatus};
 
 /// Why the kiosk is out of order, and what to do: visitors are only told where to go.
 pub(super) fn broken(glance: &Glance<'_>) -> Option<Line> {

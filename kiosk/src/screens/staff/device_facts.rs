@@ -2,10 +2,10 @@
 
 use shared::time::UnixMs;
 use texts::{Key, Language};
+use view::{Device, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
 
 use super::{device_door, device_pictures, device_records};
 use crate::screens::{Glance, Icon, status};
-use crate::view::{Device, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
 
 /// From how many waiting records on somebody should look, when the server is in reach.
 const MANY_WAITING: u64 = 200;

@@ -2,13 +2,13 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
+use view::StaffState;
 
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
 use crate::session::{Action, StaffAction};
 use crate::theme::{Tone, mm};
-use crate::view::StaffState;
 
 /// Draws it in the bar at the top, left of `right`; answers with whether it was used and where it begins.
 pub(crate) fn show(

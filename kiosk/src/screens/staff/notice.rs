@@ -3,13 +3,13 @@
 use egui::{Rect, Ui, vec2};
 use shared::checkin::Direction;
 use texts::{Key, Texts};
+use view::Reply;
 
 use crate::screens::controls::corner;
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::{Asked, Notice};
 use crate::theme::{Metrics, Tone, Weight, mm};
-use crate::view::Reply;
 
 /// What is said.
 #[derive(Debug, Clone, PartialEq, Eq)]

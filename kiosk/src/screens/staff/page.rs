@@ -2,6 +2,7 @@
 
 use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 use texts::Key;
+use view::StaffState;
 
 use super::notice;
 use crate::screens::Glance;
@@ -11,7 +12,6 @@ use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::{Action, StaffAction, StaffSession};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
-use crate::view::StaffState;
 
 /// The head of a page.
 pub(super) struct Head<'a> {

@@ -3,9 +3,9 @@
 use shared::pin::PIN_DIGITS;
 use shared::time::UnixMs;
 use texts::Key;
+use view::StaffState;
 
 use crate::screens::{Glance, Icon};
-use crate::view::StaffState;
 
 /// What the PIN pad says.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use egui::accesskit::Role;
 use egui::{Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 use shared::pin::PIN_DIGITS;
 use texts::Key;
+use view::Pin;
 
 use super::page::{self, Head};
 use super::pin_facts::{Message, PinFacts};
@@ -18,7 +19,6 @@ use crate::screens::pen::Pen;
 use crate::screens::words::Look;
 use crate::session::{Action, StaffAction, StaffSession};
 use crate::theme::{Weight, colour, mm};
-use crate::view::Pin;
 
 /// Draws it.
 pub(super) fn show(

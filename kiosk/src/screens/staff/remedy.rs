@@ -2,14 +2,14 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
+use view::Role;
+use view::{Outcome, StaffState, Verdict};
 
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
 use crate::session::{Action, StaffAction, Subject};
 use crate::theme::{Tone, mm};
-use crate::view::Role;
-use crate::view::{Outcome, StaffState, Verdict};
 
 /// What can be done about a verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]

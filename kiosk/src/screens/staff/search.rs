@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui};
 use texts::Key;
+use view::Found;
 
 use super::page::{self, Head};
 use super::search_card::SearchCard;
@@ -16,7 +17,6 @@ use crate::screens::words::Look;
 use crate::search::{composed, finds_tickets};
 use crate::session::{Action, StaffAction, StaffSession};
 use crate::theme::{Weight, colour, mm};
-use crate::view::Found;
 
 /// The search, with its keyboard and where its list stands.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
+use view::{Found, StaffCommand, TicketChoice};
 
 use super::page;
 use crate::screens::Glance;
@@ -10,7 +11,6 @@ use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::{StaffAction, Subject};
 use crate::theme::{Metrics, Weight, colour, mm};
-use crate::view::{Found, StaffCommand, TicketChoice};
 
 /// What a card says, and what its button does.
 #[derive(Debug, Clone, PartialEq, Eq)]

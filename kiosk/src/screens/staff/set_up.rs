@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use texts::{Key, Texts};
+use view::{SetUp, SetUpTrouble};
 
 use super::notice::{self, Words};
 use super::set_up_code::SetUpCode;
@@ -13,7 +14,6 @@ use crate::screens::stack::{Line, Stack};
 use crate::screens::viewfinder::Viewfinder;
 use crate::session::Action;
 use crate::theme::{colour, mm};
-use crate::view::{SetUp, SetUpTrouble};
 use scanner::preview::PreviewFrame;
 
 /// The page, with what was typed of a code.

@@ -5,6 +5,7 @@ use egui::{Rect, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 use shared::catalogue::GateDirection;
 use shared::checkin::Direction;
 use texts::Key;
+use view::{Mode, StaffCommand};
 
 use super::page::{self, Head};
 use crate::screens::Glance;
@@ -14,7 +15,6 @@ use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::session::{Action, Setting, StaffAction, StaffSession};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
-use crate::view::{Mode, StaffCommand};
 
 /// One way to set the door up.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,13 +2,13 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
+use view::Today;
 
 use super::page;
 use crate::screens::Glance;
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
 use crate::theme::{Weight, colour, mm};
-use crate::view::Today;
 
 /// A number with what it counts.
 struct Count {

@@ -9,6 +9,7 @@ use shared::ids::TicketNumber;
 use shared::record::RecordId;
 use shared::time::UnixMs;
 use texts::Key;
+use view::{Annullable, StaffCommand, StaffView};
 
 use super::page::{self, Head};
 use super::search_card::kind_name;
@@ -20,7 +21,6 @@ use crate::screens::scroll::{Rows, Scroll};
 use crate::screens::words::Look;
 use crate::session::{Action, StaffAction, StaffSession};
 use crate::theme::{Metrics, Weight, colour, mm};
-use crate::view::{Annullable, StaffCommand, StaffView};
 
 /// The page, with where its list stands.
 #[derive(Debug, Default)]

@@ -4,6 +4,7 @@ use egui::{Rect, Ui, vec2};
 use shared::checkin::Direction;
 use shared::ids::TicketType;
 use texts::Key;
+use view::StaffCommand;
 
 use super::page::{self, Head};
 use super::stepper;
@@ -13,7 +14,6 @@ use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::session::{Action, StaffAction, StaffSession};
 use crate::theme::mm;
-use crate::view::StaffCommand;
 
 /// Draws it.
 pub(super) fn show(

@@ -1,8 +1,8 @@
 use shared::ids::{TicketNumber, TicketType};
 use shared::time::UnixMs;
+use view::{Outcome, Verdict};
 
 use super::*;
-use crate::view::{Outcome, Verdict};
 
 fn verdict(id: u64) -> LaneView {
     LaneView::Verdict(Verdict {

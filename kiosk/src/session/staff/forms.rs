@@ -4,8 +4,7 @@ use shared::checkin::{Direction, Reason};
 use shared::ids::{StaffReason, TicketNumber, TicketType};
 use shared::record::RecordId;
 use shared::ticket::ShortCode;
-
-use crate::view::{Found, Outcome, Pin, TicketChoice, Verdict};
+use view::{Found, Outcome, Pin, TicketChoice, Verdict};
 
 pub use shared::staff::MOST_PEOPLE;
 

@@ -1,8 +1,7 @@
 //! What staff asked for, and what became of it.
 
 use shared::checkin::Direction;
-
-use crate::view::{Reply, StaffCommand};
+use view::{Reply, StaffCommand};
 
 /// How long it is said what became of something.
 const SAID_MS: u64 = 6_000;

@@ -1,15 +1,15 @@
 use crate::session::Page;
-use crate::view::Role;
 mod work;
 
 use shared::checkin::{Direction, Reason, Refusal};
 use shared::ids::{TicketNumber, TicketType};
 use shared::time::UnixMs;
 use texts::Language;
+use view::Role;
+use view::{Command, LaneView, Outcome, Reply};
 
 use super::super::{Action, COUNTDOWN_MS, Event, Presence, QUIET_MS, Screen, Session};
 use super::*;
-use crate::view::{Command, LaneView, Outcome, Reply};
 
 /// A kiosk's session with the desk's view of staff mode beside it.
 struct Door {

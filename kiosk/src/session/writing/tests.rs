@@ -2,12 +2,12 @@ use shared::ids::{BoothNumber, TicketNumber, TicketType};
 use shared::submission::SubmissionField;
 use shared::time::UnixMs;
 use texts::Language;
+use view::{LaneView, Outcome, PeopleView, Question, StampCard, Verdict};
 
 use super::*;
 use crate::session::{
     Action, CHECK_SHOWS_MS, Event, LineAction, Presence, Screen, StaffAction, SubmissionAction,
 };
-use crate::view::{LaneView, Outcome, PeopleView, Question, StampCard, Verdict};
 
 const BOOTH: BoothNumber = BoothNumber(12);
 const TYPED_MS: u64 = 5_000;

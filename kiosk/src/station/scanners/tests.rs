@@ -4,10 +4,10 @@ use std::io::Write;
 use std::sync::mpsc::{Receiver, sync_channel};
 
 use super::*;
-use crate::view::ScannerState;
 use scanner::Origin;
 use scanner::wedge::hand_scanner;
 use scanner_rig::{SerialScanner, frame, named_pipe, picture};
+use view::ScannerState;
 
 /// What the desk has been told so far.
 struct Desk {

@@ -5,9 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 
 use crate::desk::Event;
-use crate::view::{ScannerKind, ScannerState, ScannerStatus};
 use scanner::SourceStatus;
 use scanner::run::Runner;
+use view::{ScannerKind, ScannerState, ScannerStatus};
 
 /// A scanner at work, and what the desk was told of it.
 pub(super) struct Watched {

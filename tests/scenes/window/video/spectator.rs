@@ -9,9 +9,9 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
 use kiosk::session::{Action, Page};
 use kiosk::video::Player;
-use kiosk::view::Role as KioskRole;
 use shared::catalogue::{Catalogue, Cue, Localized, Video};
 use texts::{Key, Language, Texts};
+use view::Role as KioskRole;
 
 use super::super::hall::Hall;
 use super::projectionist::FILE;

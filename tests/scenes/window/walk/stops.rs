@@ -13,13 +13,13 @@ use kiosk::session::{
     Action, BoothLayout, BoothsAction, DemosAction, LineAction, MapAction, Only, Page, Screen,
     Shelf,
 };
-use kiosk::view::Role;
-use kiosk::view::{Kept, SeatAnswer, SeatNotice, SeatsView, StampCard, View};
 use shared::catalogue::{LifeCycleStage, PlaceKind};
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
 use shared::route::Destination;
 use shared::time::DayIndex;
+use view::Role;
+use view::{Kept, SeatAnswer, SeatNotice, SeatsView, StampCard, View};
 
 use super::super::hall::NOW;
 use super::super::people::knows;

@@ -3,11 +3,11 @@
 use std::sync::Mutex;
 
 use shared::pin::StaffPin;
+use view::{OutOfOrder, StaffView};
 
 use super::*;
 use crate::journal::FILE;
 use crate::uplink::News;
-use crate::view::{OutOfOrder, StaffView};
 
 #[test]
 fn five_wrong_pins_bring_a_pause_that_a_restart_does_not_end_and_that_no_visitor_notices() {

@@ -120,7 +120,7 @@ fn the_device_page_says_how_the_kiosk_is() {
     assert_eq!(device.version, env!("CARGO_PKG_VERSION"));
     assert!(device.journal_bytes > 0 && device.last_heard.is_none());
     door.scan(&day_ticket(8));
-    let online = crate::view::LinkStatus::Online(MORNING);
+    let online = view::LinkStatus::Online(MORNING);
     door.send(Event::Uplink(crate::uplink::News::Link(online)));
     door.send(Event::Uplink(crate::uplink::News::Waiting(1)));
     let device = door.view().staff.device.clone().unwrap();
@@ -145,7 +145,7 @@ fn a_journal_that_takes_nothing_is_said_and_nothing_is_done() {
     db.execute_batch("DROP TRIGGER full").unwrap();
     let kept = door
         .journal()
-        .mode(crate::view::Mode::plain(Direction::In))
+        .mode(view::Mode::plain(Direction::In))
         .unwrap();
     assert_eq!(kept, None);
 }

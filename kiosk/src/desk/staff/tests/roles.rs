@@ -1,9 +1,9 @@
 //! A kiosk without a gate refuses everything that is done at one.
 
 use shared::ids::{BoothNumber, TicketNumber};
+use view::Mode;
 
 use super::*;
-use crate::view::Mode;
 
 const WITHOUT_A_GATE: [Role; 2] = [Role::Hall, Role::Booth(BoothNumber(12))];
 

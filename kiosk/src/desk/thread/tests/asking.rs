@@ -2,11 +2,11 @@
 
 use shared::checkin::Direction;
 use shared::ids::TicketNumber;
+use view::Mode;
+use view::lane::{ASK_MS, QUIET_MS, SHOW_PASSED_MS};
 
 use super::*;
 use crate::desk::Desk;
-use crate::lane::{ASK_MS, QUIET_MS, SHOW_PASSED_MS};
-use crate::view::Mode;
 
 fn school(number: u32) -> String {
     let ticket = checkin_scenes::Ticket {

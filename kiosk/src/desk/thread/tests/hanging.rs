@@ -5,8 +5,8 @@ use std::thread::spawn;
 use super::*;
 use crate::journal::SubmissionStore;
 use crate::scene::seats::{Counterpart, WHEEL, hall_config, hall_journal};
-use crate::view::{Draft, VisitorCommand};
 use shared::submission::{NetworkRole, Wish};
+use view::{Draft, VisitorCommand};
 
 /// A kiosk in the hall that holds seats of a session and whose desk has hung for so long that its queue is full.
 struct Hanging {

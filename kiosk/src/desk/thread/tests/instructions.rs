@@ -3,13 +3,13 @@
 use shared::catalogue::Localized;
 use shared::checkin::Direction;
 use shared::protocol::v1::{Closure, DeviceInstructions, KioskRole, MovedPlace, RehearsalOrder};
+use view::Role;
+use view::{Mode, View};
 
 use super::*;
 use crate::desk::Desk;
 use crate::journal::Journal;
 use crate::uplink::News;
-use crate::view::Role;
-use crate::view::{Mode, View};
 
 struct FollowingKiosk {
     stage: Stage,

@@ -2,11 +2,11 @@
 
 use shared::ids::BoothNumber;
 use shared::submission::Wish;
+use view::{Draft, VisitorCommand};
 
 use super::*;
 use crate::journal::SubmissionStore;
 use crate::scene::seats::{Counterpart, hall_config, hall_journal};
-use crate::view::{Draft, VisitorCommand};
 
 /// Somebody writes a submission at a kiosk that has met the server since it was switched on, or has not.
 fn written(met_the_server: bool) -> shared::submission::Submission {

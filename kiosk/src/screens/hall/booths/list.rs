@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use shared::catalogue::{Booth, Catalogue, Picture};
+use shared::folding::fold;
 use shared::ids::{BoothNumber, VillageId};
 use texts::Language;
 
 use crate::screens::hall::stages;
-use crate::search::{Hit, Index, Subject, fold};
+use crate::search::{Hit, Index, Subject};
 use crate::session::Only;
 
 /// The list, kept until catalogue, language, search or choice change.

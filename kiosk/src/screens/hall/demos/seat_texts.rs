@@ -2,14 +2,14 @@
 
 use shared::checkin::Reason;
 use texts::Key;
+use view::Role;
+use view::{Kept, SeatAnswer};
 
 use super::super::super::Glance;
 use super::super::super::icons::Icon;
 use super::line::{DemoLine, When};
 use crate::session::DemosAction;
 use crate::theme::Tone;
-use crate::view::Role;
-use crate::view::{Kept, SeatAnswer};
 
 /// What is said.
 #[derive(Debug, Clone, PartialEq, Eq)]

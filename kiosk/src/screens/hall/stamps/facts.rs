@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use shared::catalogue::Catalogue;
 use shared::ids::{BoothNumber, VillageId};
 use texts::{Key, Texts};
+use view::LinkStatus;
 
 use crate::screens::Glance;
 use crate::screens::hall::booths::village_place;
-use crate::view::LinkStatus;
 
 /// One village on a stamp card.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! What staff do once staff mode is open.
 
 use shared::ids::StaffReason;
+use view::{Reply, TicketChoice};
 
 use super::*;
-use crate::view::{Reply, TicketChoice};
 
 #[test]
 fn a_scan_shows_at_once_whatever_staff_do_and_they_find_their_page_again() {

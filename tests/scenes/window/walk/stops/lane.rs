@@ -1,9 +1,9 @@
 //! What is seen where tickets are scanned: at a door, and at a booth.
 
 use kiosk::session::Screen;
-use kiosk::view::Role;
-use kiosk::view::{LaneView, OutOfOrder, Outcome, View};
 use shared::checkin::Reason;
+use view::Role;
+use view::{LaneView, OutOfOrder, Outcome, View};
 
 use super::super::super::hall::{GROUP, refusal, verdict};
 use super::super::super::people::BOOTH;

@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use kiosk::session::{Action, Screen, Setting, StaffAction, StaffRoom, Subject};
-use kiosk::view::Role;
-use kiosk::view::{
+use shared::checkin::Reason;
+use shared::staff::OverrideReason;
+use view::Role;
+use view::{
     LaneView, LinkStatus, OutOfOrder, Reply, ScannerState, SoundStatus, StaffCommand, StaffState,
     StaffView, Today, View,
 };
-use shared::checkin::Reason;
-use shared::staff::OverrideReason;
 
 use super::super::super::hall::{NOW, refusal, verdict};
 use super::super::super::people::BOOTH;

@@ -1,8 +1,8 @@
 //! The two forms, step by step: to join the network, and to be contacted by an exhibitor.
 
 use kiosk::session::{Action, LineAction, Page, SubmissionAction};
-use kiosk::view::{SubmissionAnswer, View};
 use shared::submission::{NetworkRole, SubmissionField};
+use view::{SubmissionAnswer, View};
 
 use super::super::super::people::{BOOTH, knows};
 use super::{Stop, page};

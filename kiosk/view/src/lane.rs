@@ -11,7 +11,7 @@ mod by_staff;
 
 use shared::ids::TicketNumber;
 
-use crate::view::{LaneView, OutOfOrder, Outcome, Question, Verdict};
+use crate::{LaneView, OutOfOrder, Outcome, Question, Verdict};
 
 /// How long a code stays quiet after it was last seen, in milliseconds.
 pub const QUIET_MS: u64 = 3_000;

@@ -3,7 +3,7 @@
 use shared::ids::TicketNumber;
 
 use super::{Lane, Reaction, Said};
-use crate::view::{LaneView, Verdict};
+use crate::{LaneView, Verdict};
 
 impl Lane {
     /// Shows what staff decided. From now on it is what is said to the code whose verdict they went against: the

@@ -1,6 +1,7 @@
 //! What the screens may know and what they may ask for: the only things that cross between the
-//! desk's thread and the window's.
+//! desk's thread and the window's. [`lane`] is the state machine behind [`LaneView`].
 
+pub mod lane;
 mod mode;
 mod out_of_order;
 mod people;
