@@ -3,6 +3,7 @@
 mod attract;
 mod booths;
 mod demos;
+mod destination;
 mod emblem;
 mod frame;
 mod home;

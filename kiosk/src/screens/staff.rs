@@ -6,6 +6,7 @@ mod code_facts;
 mod device;
 mod device_door;
 mod device_facts;
+mod device_line;
 mod device_pictures;
 mod device_records;
 pub(crate) mod door_button;

@@ -6,6 +6,7 @@ mod choose;
 mod index;
 mod layout_switch;
 mod list;
+mod looks;
 mod others;
 mod page;
 mod practices;

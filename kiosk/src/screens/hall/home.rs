@@ -11,7 +11,7 @@ use super::super::header::LanguageNames;
 use super::super::icons::Icon;
 use super::super::plate::wreath;
 use super::super::words::Look;
-use super::map::draw_sign;
+use super::destination::draw_badge;
 use super::{frame, on_now, surface};
 use crate::session::{Action, Page};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
@@ -130,7 +130,7 @@ fn amenities_row(ui: &mut Ui, glance: &Glance<'_>, row: Rect, amenities: &[Place
             pos2(left, row.center().y - m.mm(BADGE / 2.0)),
             vec2(m.mm(BADGE), m.mm(BADGE)),
         );
-        draw_sign(ui.painter(), m, badge, *kind);
+        draw_badge(ui.painter(), m, badge, *kind);
         left += step;
     }
     look.paint(ui, inner.with_min_x(left + m.mm(1.0)), &words);

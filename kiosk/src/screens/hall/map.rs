@@ -21,7 +21,6 @@ use std::sync::Arc;
 use egui::{Rect, Ui};
 use shared::catalogue::{Level, Plan, Stand};
 use shared::geometry::{Point, Quarters};
-use shared::ids::BoothNumber;
 use shared::route::{Destination, Need, Route};
 use texts::Key;
 
@@ -36,11 +35,9 @@ use crate::theme::{colour, mm};
 use camera::Camera;
 use fingers::Felt;
 use labels::Labels;
-use layout::Layout;
+use layout::{Layout, Panel};
 use scene::Scene;
 use signs::Sign;
-pub(super) use signs::draw_one as draw_sign;
-pub(super) use way::name;
 pub(super) use ways::Ways;
 
 /// No map is drawn larger at first, in millimetres for a metre: a short way needs no magnifying glass.
@@ -152,27 +149,6 @@ impl MapScreen {
         };
         let moved = button.or(tab).map(Action::Map);
         chosen.or(beside).or(moved).or(on_map)
-    }
-}
-
-/// What stands beside the map.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Panel<'a> {
-    /// A booth that was touched.
-    Card(BoothNumber),
-    /// The way to a destination.
-    Way(&'a Destination),
-    /// What the signs mean.
-    Legend,
-}
-
-impl<'a> Panel<'a> {
-    fn new(visit: &MapVisit, goal: Option<&'a Destination>) -> Self {
-        match (visit.picked(), goal) {
-            (Some(picked), _) => Self::Card(picked),
-            (None, Some(goal)) => Self::Way(goal),
-            (None, None) => Self::Legend,
-        }
     }
 }
 

@@ -8,7 +8,8 @@ use texts::Key;
 use super::super::Glance;
 use super::super::header::LanguageNames;
 use super::super::words::Look;
-use super::map::{Ways, draw_sign, no_plan};
+use super::destination::draw_badge;
+use super::map::{Ways, no_plan};
 use super::{frame, surface};
 use crate::session::{Action, Page, Session};
 use crate::theme::{Metrics, Weight, colour, mm};
@@ -175,7 +176,7 @@ fn tile(ui: &mut Ui, m: &Metrics, rect: Rect, amenity: &Amenity) -> bool {
         words.center().y - shown / 2.0
     };
     let badge = badge.translate(vec2(0.0, spare / 2.0));
-    draw_sign(ui.painter(), m, badge, *kind);
+    draw_badge(ui.painter(), m, badge, *kind);
     let under = strong.paint(ui, words.with_min_y(top), name);
     if both <= words.height() {
         soft.paint(ui, words.with_min_y(under.bottom()), away);

@@ -50,7 +50,7 @@ pub(in crate::screens) fn show_way(
                 .texts
                 .say_with(Key::PhoneCode, [("number", number.0.into())]),
             Destination::Area(_) | Destination::Place(_) | Destination::Nearest(_) => {
-                let name = super::map::name(glance, goal);
+                let name = super::destination::name(glance, goal);
                 glance
                     .texts
                     .say_with(Key::PhoneCodeArea, [("name", name.into())])

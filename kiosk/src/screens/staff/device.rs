@@ -3,7 +3,8 @@
 use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 use texts::Key;
 
-use super::device_facts::{self, Line};
+use super::device_facts;
+use super::device_line::Line;
 use super::page::{self, Head};
 use crate::screens::Glance;
 use crate::screens::controls::corner;

@@ -3,7 +3,7 @@
 use texts::{Key, Slot};
 use view::{LaneView, OutOfOrder, SoundStatus};
 
-use super::device_facts::Line;
+use super::device_line::Line;
 use crate::screens::{Glance, Icon};
 
 /// Why the kiosk is out of order, and what to do: visitors are only told where to go.

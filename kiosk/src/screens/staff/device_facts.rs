@@ -1,9 +1,10 @@
 //! How the kiosk is doing, in lines that a volunteer can act on.
 
 use shared::time::UnixMs;
-use texts::{Key, Language};
+use texts::Key;
 use view::{Device, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
 
+use super::device_line::Line;
 use super::{device_door, device_pictures, device_records};
 use crate::screens::{Glance, Icon, status};
 
@@ -18,59 +19,6 @@ const LITTLE_ROOM: u64 = 500 * MB;
 
 const MB: u64 = 1_000_000;
 const GB: u64 = 1_000 * MB;
-
-/// One thing about the kiosk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
-    /// Its sign.
-    pub(super) icon: Icon,
-    /// What it is and how it is doing.
-    pub(super) what: String,
-    /// More about it.
-    pub(super) detail: Option<String>,
-    /// What to do about it, or why there is nothing to do.
-    pub(super) next: Option<String>,
-    /// Whether somebody should see to it.
-    pub(super) trouble: bool,
-}
-
-impl Line {
-    pub(super) fn good(icon: Icon, what: String) -> Self {
-        Self {
-            icon,
-            what,
-            detail: None,
-            next: None,
-            trouble: false,
-        }
-    }
-
-    pub(super) fn bad(icon: Icon, what: String, next: String) -> Self {
-        Self {
-            next: Some(next),
-            trouble: true,
-            ..Self::good(icon, what)
-        }
-    }
-
-    /// With what the program says of it, which is English: in another language, with where to read that.
-    pub(super) fn with_english(self, glance: &Glance<'_>, detail: &str) -> Self {
-        let language = glance.texts.language();
-        if language.has_staff() && language != Language::ENGLISH {
-            self.with(glance.texts.say(Key::StaffDeviceEnglish))
-        } else {
-            self.with(detail.to_owned())
-        }
-    }
-
-    /// With more about it.
-    pub(super) fn with(self, detail: String) -> Self {
-        Self {
-            detail: Some(detail),
-            ..self
-        }
-    }
-}
 
 /// Everything there is to know, what touches the visitors first.
 pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {

@@ -3,7 +3,7 @@
 
 use texts::Key;
 
-use super::device_facts::Line;
+use super::device_line::Line;
 use crate::screens::{Glance, Icon};
 
 /// What is wrong with the pictures; nothing when all is well.

@@ -2,7 +2,7 @@
 
 use texts::Key;
 
-use super::device_facts::Line;
+use super::device_line::Line;
 use crate::screens::{Glance, Icon};
 
 /// What is wrong with what the kiosk keeps; nothing when all is well.

@@ -4,11 +4,11 @@ use egui::{Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 
 use shared::catalogue::Booth;
 
-use super::BoothLine;
+use super::list::BoothLine;
 use super::others::{OtherLine, OtherSign};
 use crate::screens::Glance;
 use crate::screens::controls::corner;
-use crate::screens::hall::map::draw_sign;
+use crate::screens::hall::destination::draw_badge;
 use crate::screens::hall::{emblem, surface};
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
@@ -202,7 +202,7 @@ pub(super) fn show_other(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &Ot
 
 fn sign(ui: &Ui, m: &Metrics, square: Rect, sign: OtherSign) {
     match sign {
-        OtherSign::Place(kind) => draw_sign(ui.painter(), m, square, kind),
+        OtherSign::Place(kind) => draw_badge(ui.painter(), m, square, kind),
         OtherSign::Icon(icon) => emblem::disc(ui.painter(), square, icon, Tone::CHECKING),
     }
 }

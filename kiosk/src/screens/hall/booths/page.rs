@@ -1,12 +1,13 @@
 //! One booth: what it shows, where it is, and what its producer does for sustainability.
 
-use egui::{Color32, Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::Booth;
 use shared::ids::BoothNumber;
 use texts::Key;
 
 use super::bar::{self, Beside};
 use super::list::BoothLine;
+use super::looks::{name, text};
 use super::{card, practices};
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner};
@@ -267,17 +268,4 @@ fn products(ui: &mut Ui, glance: &Glance<'_>, booth: &Booth, place: Rect) -> f32
         at.x += width + gap;
     }
     at.y + height
-}
-
-/// The height of capitals on this page: upright there is room for larger ones.
-pub(super) fn capitals(m: &Metrics) -> f32 {
-    if m.portrait() { 5.4 } else { mm::TEXT }
-}
-
-pub(super) fn text(m: &Metrics, ink: Color32) -> Look {
-    Look::new(m, capitals(m), Weight::Regular, ink)
-}
-
-pub(super) fn name(m: &Metrics, ink: Color32) -> Look {
-    Look::new(m, capitals(m), Weight::SemiBold, ink)
 }

@@ -4,7 +4,7 @@ use egui::{Rect, Shape, Ui, pos2, vec2};
 use shared::catalogue::{Booth, LifeCycleStage, Practice};
 use texts::Key;
 
-use super::page::{name, text};
+use super::looks::{name, text};
 use crate::screens::Glance;
 use crate::screens::controls::corner;
 use crate::screens::hall::stages;

@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Pos2, Sense, Ui, WidgetInfo};
 use texts::Key;
 
-use super::Scene;
+use super::scene::Scene;
 use crate::session::Sight;
 
 /// What was felt.

@@ -1,10 +1,33 @@
 //! Where everything on the page goes, upright and across.
 
 use egui::{Rect, pos2};
+use shared::ids::BoothNumber;
+use shared::route::Destination;
 
 use super::super::super::Glance;
-use super::Panel;
+use crate::session::MapVisit;
 use crate::theme::mm;
+
+/// What stands beside the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Panel<'a> {
+    /// A booth that was touched.
+    Card(BoothNumber),
+    /// The way to a destination.
+    Way(&'a Destination),
+    /// What the signs mean.
+    Legend,
+}
+
+impl<'a> Panel<'a> {
+    pub(super) fn new(visit: &MapVisit, goal: Option<&'a Destination>) -> Self {
+        match (visit.picked(), goal) {
+            (Some(picked), _) => Self::Card(picked),
+            (None, Some(goal)) => Self::Way(goal),
+            (None, None) => Self::Legend,
+        }
+    }
+}
 
 /// The places of the page.
 #[derive(Debug, Clone, Copy)]

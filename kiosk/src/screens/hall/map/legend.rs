@@ -7,6 +7,7 @@ use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::words::Look;
+use super::super::destination::draw_badge;
 use super::super::surface;
 use super::{pages, signs, stalls};
 use crate::session::{Action, MapAction, Page};
@@ -159,7 +160,7 @@ fn draw(ui: &mut Ui, m: &Metrics, cell: Rect, entry: &Entry) -> Option<Action> {
     let middle = pos2(inner.left() + side.x / 2.0, inner.center().y);
     let badge = Rect::from_center_size(middle, side);
     match entry.sign {
-        Sign::Amenity(kind) | Sign::Place(kind) => signs::draw_one(ui.painter(), m, badge, kind),
+        Sign::Amenity(kind) | Sign::Place(kind) => draw_badge(ui.painter(), m, badge, kind),
         Sign::Village(index) => stalls::sample(ui.painter(), m, badge, index),
     }
     let words = inner.with_min_x(inner.left() + m.mm(INDENT));

@@ -8,12 +8,11 @@ use texts::Key;
 use super::super::super::controls::corner;
 use super::super::super::icons::Icon;
 use super::super::super::words::Look;
-use super::Scene;
 use super::labels::Labels;
+use super::scene::{Scene, WAY_MM};
 use crate::theme::{Metrics, Weight, colour};
 
-/// The line's width and the space between its arrows, in millimetres.
-pub(super) const WIDE_MM: f32 = 2.6;
+/// The space between the arrows on the line, in millimetres.
 const ARROWS_MM: f32 = 13.0;
 
 /// Draws the part of a route that is on the level in sight.
@@ -25,8 +24,8 @@ pub(super) fn draw(painter: &Painter, scene: &Scene<'_>, route: &Route) {
             .map(|spot| scene.camera.glass(spot.at))
             .collect();
         for (width, ink) in [
-            (WIDE_MM + 1.8, colour::PORCELAIN),
-            (WIDE_MM, colour::TERRACOTTA),
+            (WAY_MM + 1.8, colour::PORCELAIN),
+            (WAY_MM, colour::TERRACOTTA),
         ] {
             let stroke = Stroke::new(m.mm(width), ink);
             painter.add(Shape::line(points.clone(), stroke));
@@ -34,7 +33,7 @@ pub(super) fn draw(painter: &Painter, scene: &Scene<'_>, route: &Route) {
                 painter.circle_filled(*point, stroke.width / 2.0, ink);
             }
         }
-        arrows(painter, m.mm(ARROWS_MM), m.mm(WIDE_MM), &points);
+        arrows(painter, m.mm(ARROWS_MM), m.mm(WAY_MM), &points);
     }
 }
 

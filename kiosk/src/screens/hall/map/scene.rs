@@ -8,7 +8,9 @@ use shared::route::{Destination, Route};
 
 use super::super::super::Glance;
 use super::camera::Camera;
-use super::line;
+
+/// The width of the line that shows the way, in millimetres.
+pub(super) const WAY_MM: f32 = 2.6;
 
 /// A level of the plan as it is looked at, and what is marked on it.
 pub(super) struct Scene<'a> {
@@ -70,7 +72,7 @@ impl<'a> Scene<'a> {
     /// Whether words here would hide the way.
     pub(super) fn over_way(&self, place: Rect) -> bool {
         let spots = self.route.map_or(&[][..], |route| &route.line);
-        let place = place.expand(self.glance.metrics.mm(line::WIDE_MM));
+        let place = place.expand(self.glance.metrics.mm(WAY_MM));
         let corners: Vec<Point> = [place.left_top(), place.right_bottom()]
             .map(|corner| self.camera.plan(corner))
             .to_vec();

@@ -1,17 +1,15 @@
 //! The signs of places: badges with icons that lead there, the needed ones first where there is no room for all.
 
 use egui::accesskit::Role;
-use egui::{Color32, Id, Painter, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
+use egui::{Id, Painter, Pos2, Rect, Sense, Ui, Vec2, WidgetInfo};
 use shared::catalogue::{Place, PlaceKind};
 use shared::route::Destination;
 
-use super::super::super::controls::corner;
-use super::super::super::icons::Icon;
+use super::super::destination::{draw_badge, name};
 use super::labels::Labels;
+use super::scene::Scene;
 use super::stalls::REACH_MM;
-use super::{Scene, way};
 use crate::session::{Action, Page};
-use crate::theme::{Metrics, Tone, colour};
 
 /// The side of a badge, in millimetres.
 pub(super) const SIDE_MM: f32 = 8.5;
@@ -61,7 +59,7 @@ pub(super) fn tell(ui: &mut Ui, scene: &Scene<'_>, signs: &[Sign<'_>]) -> Option
     for sign in signs {
         let id = Id::unique(("map-sign", &sign.place.id));
         let response = ui.interact(sign.badge, id, Sense::click());
-        let name = way::name(scene.glance, &sign.destination());
+        let name = name(scene.glance, &sign.destination());
         response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &name));
         if response.clicked() {
             asked = Some(sign.way());
@@ -92,7 +90,7 @@ pub(super) fn draw<'a>(painter: &Painter, scene: &Scene<'a>, labels: &mut Labels
             let at = kept_in_sight(scene, scene.camera.glass(place.at), side);
             let badge = Rect::from_center_size(at, side);
             if labels.take(badge.shrink(m.mm(0.5))) {
-                draw_one(painter, m, badge, kind);
+                draw_badge(painter, m, badge, kind);
                 if scene.camera.place().contains_rect(badge) {
                     drawn.push(Sign { badge, place });
                 }
@@ -110,28 +108,5 @@ fn kept_in_sight(scene: &Scene<'_>, at: Pos2, side: Vec2) -> Pos2 {
         kept
     } else {
         at
-    }
-}
-
-/// Draws one badge.
-pub(in super::super) fn draw_one(painter: &Painter, m: &Metrics, badge: Rect, kind: PlaceKind) {
-    let tone = tone(kind);
-    let round = corner(m, badge.width() / m.mm(1.0) * 0.24);
-    painter.rect_filled(badge, round, tone.ground);
-    let rim = Stroke::new(m.mm(0.5), colour::PORCELAIN);
-    painter.rect_stroke(badge, round, rim, StrokeKind::Outside);
-    Icon::of_place(kind).draw(painter, badge.shrink(badge.width() * 0.17), tone.ink);
-}
-
-fn tone(kind: PlaceKind) -> Tone {
-    let ground: Color32 = match kind {
-        PlaceKind::FirstAid | PlaceKind::Entrance | PlaceKind::Exit => colour::CELADON_DEEP,
-        PlaceKind::Lift | PlaceKind::Ramp | PlaceKind::Stairs => colour::SLATE,
-        PlaceKind::Landmark => colour::OCHRE,
-        _ => colour::COBALT,
-    };
-    Tone {
-        ground,
-        ink: colour::PORCELAIN,
     }
 }

@@ -9,7 +9,7 @@ use texts::Key;
 use super::super::super::controls::corner;
 use super::super::super::words::Look;
 use super::super::booths::village_place;
-use super::Scene;
+use super::scene::Scene;
 use crate::theme::{Metrics, Tone, Weight, colour};
 
 /// The least capitals that a number on a booth is written with, in millimetres, and the most.

@@ -2,7 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::{Plan, WayKind};
-use shared::route::{Destination, Leg, Route, Turn, place_sentence};
+use shared::route::{Destination, Leg, Route, Turn};
 use texts::Key;
 
 use super::super::super::Glance;
@@ -11,7 +11,8 @@ use super::super::super::icons::Icon;
 use super::super::super::scroll;
 use super::super::super::words::Look;
 use super::super::booths::{self, BoothLine};
-use super::{pages, signs};
+use super::super::destination::{draw_badge, name};
+use super::pages;
 use crate::session::{Action, MapAction, MapVisit};
 use crate::theme::{Metrics, Weight, colour, mm};
 
@@ -155,7 +156,7 @@ fn head(
         Destination::Place(_) | Destination::Nearest(_) => {
             let plan = catalogue.plan.as_ref();
             match plan.and_then(|plan| goal.place(plan)) {
-                Some(place) => signs::draw_one(ui.painter(), m, tile, place.kind),
+                Some(place) => draw_badge(ui.painter(), m, tile, place.kind),
                 None => beside = place,
             }
         }
@@ -179,37 +180,6 @@ fn name_look(m: &Metrics) -> Look {
 
 fn length_look(m: &Metrics) -> Look {
     Look::new(m, 5.2, Weight::Bold, colour::TERRACOTTA).even()
-}
-
-/// What a goal is called.
-pub(in super::super) fn name(glance: &Glance<'_>, goal: &Destination) -> String {
-    let (catalogue, language) = (&glance.view.catalogue, glance.language());
-    match goal {
-        Destination::Booth(number) => match catalogue.booth(*number) {
-            Some(booth) => booth.name.get(language).to_owned(),
-            None => glance
-                .texts
-                .say_with(Key::BoothNumber, [("number", number.0.into())]),
-        },
-        Destination::Area(id) => {
-            let area = catalogue.areas.iter().find(|area| area.id == *id);
-            area.map_or("", |area| area.name.get(language)).to_owned()
-        }
-        Destination::Place(id) => {
-            let place = catalogue.plan.as_ref().and_then(|plan| plan.place(id));
-            let own = place.and_then(|place| place.name.as_ref());
-            let kind = || place.map(|place| glance.texts.say(place_sentence(place.kind)));
-            own.map(|name| name.get(language).to_owned())
-                .or_else(kind)
-                .unwrap_or_default()
-        }
-        Destination::Nearest(kind) => {
-            let kind = glance.texts.say(place_sentence(*kind));
-            glance
-                .texts
-                .say_with(Key::PlaceNearest, [("place", kind.into())])
-        }
-    }
 }
 
 /// Each turn, then the goal.
