@@ -21,8 +21,7 @@ pub use scanners::{ScannerConfig, ScannerFlags};
 pub use server::{ServerUrl, ServerUrls};
 pub use video::VideoConfig;
 
-/// The name of the file within the kiosk's data directory.
-pub const FILE: &str = "kiosk.toml";
+pub use journal::CONFIG_FILE as FILE;
 /// What to do about a file that is missing or can't be used.
 const REMEDY: &str = "run `sync-server kiosk invite …` on the server and use its code: hold it to the kiosk's scanner, or `kiosk enrol --data … --code …`";
 

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use journal::private_file;
+use journal::{self, BOOTSTRAP_FILE, Journal, JournalError};
 use shared::enrolment::{EnrolmentCode, EnrolmentCodeError, HostPort};
 use shared::ids::KioskId;
 use shared::protocol::v1::{CODE_EXPIRED, CODE_UNKNOWN, CODE_USED, EnrolReply, EnrolRequest};
 
 use crate::config::{self, Config};
-use crate::journal::{self, BOOTSTRAP_FILE, Journal, JournalError};
-use crate::private_file;
 use crate::uplink::{NotEnrolled, TOKEN_FILE, ask_to_enrol};
 
 /// The file of the number by which the server knows this kiosk's request again, after a lost answer or a power cut.

@@ -4,18 +4,14 @@
 //! `scanner` → `desk` (verify, decide, record) → `view` → `screens`, and `journal` → `uplink` → server.
 
 pub mod app;
-pub mod clock;
 pub mod commands;
 pub mod config;
 #[cfg(feature = "demo")]
 pub mod demo;
 pub mod desk;
-mod disk;
 pub mod enrolment;
-pub mod journal;
 pub mod keyboard;
 pub mod media;
-mod private_file;
 pub mod screens;
 pub mod search;
 pub mod session;

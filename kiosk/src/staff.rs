@@ -10,6 +10,7 @@
 
 use std::sync::Arc;
 
+use journal::PinTries;
 use shared::ids::StaffId;
 use shared::pin::StaffPin;
 use shared::staff::StaffAct;
@@ -32,17 +33,6 @@ pub struct Moment {
     pub at: UnixMs,
     /// By a count of milliseconds that never jumps: for what is waited for.
     pub mono_ms: u64,
-}
-
-/// What a restart must not forget.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tries {
-    /// Wrong PINs since the last right one or the last pause.
-    pub wrong: u8,
-    /// Pauses since the last right PIN.
-    pub pauses: u8,
-    /// When the last pause ends, or ended, by the corrected clock.
-    pub until: Option<UnixMs>,
 }
 
 /// What happens to staff mode.
@@ -80,7 +70,7 @@ pub enum Reaction {
 #[derive(Debug, Clone)]
 pub struct Guard {
     state: State,
-    tries: Tries,
+    tries: PinTries,
     pins: Arc<[StaffPin]>,
 }
 
@@ -100,7 +90,7 @@ impl Guard {
     /// Locked, with what is remembered from before. A clock that was set back does not make a pause longer than it was
     /// to be.
     #[must_use]
-    pub fn new(tries: Tries, pins: Arc<[StaffPin]>, now: Moment) -> Self {
+    pub fn new(tries: PinTries, pins: Arc<[StaffPin]>, now: Moment) -> Self {
         let mut guard = Self {
             state: State::Locked,
             tries,
@@ -143,7 +133,7 @@ impl Guard {
 
     /// What to keep.
     #[must_use]
-    pub fn tries(&self) -> Tries {
+    pub fn tries(&self) -> PinTries {
         self.tries
     }
 
@@ -204,7 +194,7 @@ impl Guard {
         // Meanwhile it may have been withdrawn.
         if let Some(pin) = pin.filter(|pin| self.pins.contains(pin)) {
             let staff = Some(pin.id.clone());
-            self.tries = Tries::default();
+            self.tries = PinTries::default();
             self.state = State::Open(pin, now.mono_ms + IDLE_MS);
             return Reaction::Record(StaffAct::Unlocked, staff);
         }

@@ -9,6 +9,8 @@
 //! to a booth on its plan), [`link`] (where phones find it), [`programme`] (what is on), [`seats`] (in sessions that have only so many) and [`protocol`] (how all that travels). [`booths`] is who visited which booth, [`submission`] what visitors
 //! leave with their name on it; [`staff`] and [`pin`] are about the people at the doors, [`device_secret`] about a lost kiosk's disk. [`folding`] is how names are compared.
 
+#![warn(missing_docs)]
+
 #[macro_use]
 mod codes;
 

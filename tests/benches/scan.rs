@@ -12,9 +12,9 @@ use std::time::Duration;
 
 use divan::{Bencher, black_box};
 use image::{DynamicImage, GrayImage, imageops};
+use journal::Journal;
 use kiosk::config::Config;
 use kiosk::desk::Desk;
-use kiosk::journal::Journal;
 use qrcode::{EcLevel, QrCode};
 use scanner::decode::{Budget, FrameReader};
 use scanner::picture::Picture;

@@ -8,9 +8,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use journal::{Journal, TICKET_LIST_STEP};
 use kiosk::config::Config;
 use kiosk::desk::Desk;
-use kiosk::journal::{Journal, TICKET_LIST_STEP};
 use shared::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
 use shared::protocol::v1::{
     FeedReply, PublicKey, TICKET_LIST_PAGE, TicketListItem, TicketListQuery, TicketListReply,
@@ -89,7 +89,7 @@ fn main() {
         let found = desk.journal().find(search).unwrap().len();
         show(&format!("find \"{search}\" ({found})"), &mut times);
     }
-    let bytes = std::fs::metadata(dir.path().join(kiosk::journal::FILE))
+    let bytes = std::fs::metadata(dir.path().join(journal::FILE))
         .unwrap()
         .len();
     println!("the journal: {} MB", bytes / 1_000_000);

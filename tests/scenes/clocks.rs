@@ -8,7 +8,7 @@ use sync_server::catalogue;
 use sync_server::system_time;
 use view::{Mode, Outcome, Verdict};
 
-use kiosk::clock::{Clock, Reading, TimeSource};
+use journal::clock::{Clock, Reading, TimeSource};
 use kiosk::config::Config;
 use kiosk::desk::Desk;
 use kiosk::uplink::sync_once;
@@ -251,8 +251,7 @@ fn clock_ahead_while_cut_off_leaves_records_on_their_day() {
     other.sync();
     assert_eq!(at(&other), venue.now.plus(-30 * MINUTE), "at another door");
     assert_eq!(refused(&other.scan(&venue.ticket)).0, Reason::AlreadyUsed);
-    let checked =
-        kiosk::journal::Journal::open(&door.data, door.config.exhibition, &door.config.kiosk);
+    let checked = journal::Journal::open(&door.data, door.config.exhibition, &door.config.kiosk);
     let checked = checked.unwrap().check().unwrap();
     assert!(checked.agrees(), "{checked:?}");
     // What the program learnt of this run holds when it begins anew without the network, whatever the clock says.

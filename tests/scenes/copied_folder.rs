@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use journal::Journal;
 use kiosk::config::Config;
 use kiosk::desk::Desk;
-use kiosk::journal::Journal;
 use shared::ids::ExhibitionId;
 use shared::pin::Pin;
 use shared::ticket::{CodeHash, ScanProof};
@@ -44,7 +44,7 @@ fn tried(copied: &[u8], here: ExhibitionId) -> Vec<&'static str> {
 
 fn admit(data: &Path, code: &str) {
     let mut desk = Desk::open(data, Config::read(data).unwrap()).unwrap();
-    let stamp = kiosk::clock::Clock::of_this_device().stamp();
+    let stamp = journal::clock::Clock::of_this_device().stamp();
     let judged = desk.scan(code, &stamp).unwrap();
     let outcome = judged.verdict.outcome;
     assert!(matches!(outcome, Outcome::Admitted { .. }), "{outcome:?}");

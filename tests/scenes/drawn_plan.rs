@@ -1,9 +1,9 @@
 //! The floor plan and a picture by mouse and keyboard in a real browser, and on to a kiosk.
 
 use image::{GrayImage, Luma};
-use kiosk::clock::Clock;
+use journal::Journal;
+use journal::clock::Clock;
 use kiosk::config::Config;
-use kiosk::journal::Journal;
 use kiosk::media::Shelf;
 use kiosk::uplink::sync_once;
 use shared::ids::BoothNumber;

@@ -6,8 +6,8 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use journal::Journal;
 use kiosk::config::Config;
-use kiosk::journal::Journal;
 use scenes::virtual_screen::VirtualScreen;
 use sync_server::backup::backups_in;
 use sync_server::kiosks::KioskRole;

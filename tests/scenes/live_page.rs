@@ -4,7 +4,7 @@ use std::process::Command;
 use sync_server::system_time;
 use view::Mode;
 
-use kiosk::clock::Clock;
+use journal::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::Desk;
 use kiosk::uplink::sync_once;

@@ -7,7 +7,7 @@ use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use sync_server::SqliteDatabase;
 
-use kiosk::clock::Clock;
+use journal::clock::Clock;
 use kiosk::config::Config;
 use kiosk::media::{List, Shelf};
 use kiosk::uplink::{Synced, UplinkError, start, sync_once};

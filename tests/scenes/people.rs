@@ -6,10 +6,10 @@ use sync_server::operations::people::SubmissionKind;
 use sync_server::system_time;
 use view::{Command, Draft, LaneView, LinkStatus, Mode, Outcome, Verdict, VisitorCommand};
 
-use kiosk::clock::Clock;
+use journal::SubmissionStore;
+use journal::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::{self, Desk, DeskHandle, Event, StartParts};
-use kiosk::journal::SubmissionStore;
 use kiosk::uplink::{UplinkError, sync_once};
 use shared::checkin::Direction;
 use shared::ids::{BoothNumber, KioskId};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use damaged_input::damaged_text;
-use kiosk::clock::Clock;
+use journal::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::Desk;
 use kiosk::media::Shelf;

@@ -4,8 +4,8 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
+use journal::Journal;
 use kiosk::config::Config;
-use kiosk::journal::Journal;
 use shared::catalogue::Catalogue;
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use kiosk::clock::Clock;
+use journal::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::Desk;
 use shared::checkin::Reason;

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use kiosk::clock::Clock;
+use journal::Journal;
+use journal::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::{self, Desk, DeskHandle, Event, StartParts};
-use kiosk::journal::Journal;
 use shared::checkin::{Direction, Reason, TicketStatus};
 use shared::ids::{StaffId, TicketNumber, TicketType};
 use shared::staff::OverrideReason;

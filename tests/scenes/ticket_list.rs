@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use kiosk::clock::Clock;
+use journal::Journal;
+use journal::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::Desk;
-use kiosk::journal::Journal;
 use kiosk::uplink::{self, Synced, UplinkError};
 use shared::checkin::Reason;
 use sync_server::system_time;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use kiosk::clock::Clock;
+use journal::clock::Clock;
 use kiosk::config::{Config, ConfigError};
 use kiosk::desk::Desk;
 use kiosk::uplink;

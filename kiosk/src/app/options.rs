@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use scanner::preview::Preview;
 use shared::time::UnixMs;
 use texts::Language;
 use view::Role;
@@ -13,7 +14,6 @@ use crate::sound::Sound;
 use crate::theme::Metrics;
 use crate::video::Player;
 use crate::watchdog::Pulse;
-use scanner::preview::Preview;
 
 /// How the window is set up.
 pub struct Options {

@@ -3,6 +3,7 @@ mod frames;
 use std::sync::Mutex;
 
 use egui::{Modifiers, MouseWheelUnit, ViewportEvent, ViewportId, vec2};
+use scanner::preview::{Preview, PreviewFrame};
 use shared::checkin::Direction;
 use shared::time::UnixMs;
 use view::Role;
@@ -14,7 +15,6 @@ use crate::session::{
     AccessAction, Action, Aid, BoothsAction, LineAction, Page, StaffAction, Writing,
 };
 use crate::sound::{Cue, Sound};
-use scanner::preview::{Preview, PreviewFrame};
 
 /// A desk that shows one view and keeps what it was asked for.
 struct Desk {

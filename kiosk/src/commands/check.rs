@@ -4,10 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use journal::{Checked, Journal, JournalError, SubmissionStore};
 use shared::ledger::{Counter, Counters};
 
 use crate::config::{Config, ConfigError};
-use crate::journal::{Checked, Journal, JournalError, SubmissionStore};
 
 /// Why nothing could be checked.
 #[derive(Debug, thiserror::Error)]

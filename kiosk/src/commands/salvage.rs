@@ -4,8 +4,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use journal::{FILE, Journal, JournalError, salvage};
+
 use crate::config::{Config, ConfigError};
-use crate::journal::{FILE, Journal, JournalError, salvage};
 
 /// Why nothing could be salvaged.
 #[derive(Debug, thiserror::Error)]

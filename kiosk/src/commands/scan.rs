@@ -12,14 +12,14 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use journal::JournalError;
+use journal::clock::Clock;
 use serde::Serialize;
 use view::Mode;
 use view::Role;
 
-use crate::clock::Clock;
 use crate::config::{Config, ConfigError};
 use crate::desk::{Desk, DeskError, moved_config};
-use crate::journal::JournalError;
 use crate::uplink::{self, Uplink, UplinkError};
 use line::{FailedLine, VerdictLine};
 

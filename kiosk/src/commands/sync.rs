@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::clock::Clock;
+use journal::clock::Clock;
+
 use crate::config::{Config, ConfigError};
 use crate::uplink::{UplinkError, sync_once};
 

@@ -158,8 +158,9 @@ where
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use scanner::settings::{Format, HandChoice};
+
+    use super::*;
 
     fn read(text: &str) -> ScannerConfig {
         toml::from_str(text).unwrap()

@@ -50,7 +50,7 @@ pub enum DemoError {
     Desk(#[from] crate::desk::DeskError),
     /// A kiosk's journal.
     #[error(transparent)]
-    Journal(#[from] crate::journal::JournalError),
+    Journal(#[from] journal::JournalError),
     /// A kiosk's connection to the server.
     #[error(transparent)]
     Uplink(#[from] crate::uplink::UplinkError),

@@ -17,7 +17,7 @@ pub use error::DemoError;
 
 use shared::time::UnixMs;
 
-use crate::clock::Clock;
+use journal::clock::Clock;
 use stage::Stage;
 
 /// What `kiosk demo` can be told.

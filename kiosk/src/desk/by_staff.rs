@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use journal::PinTries;
 use shared::checkin::{Decision, Direction, Reason};
 use shared::ids::{StaffId, StaffReason, TicketNumber, TicketType};
 use shared::record::{Fact, RecordId, Stamp};
@@ -14,7 +15,6 @@ use super::judge::{Answer, Judged, Shown};
 use super::lately::Said;
 use super::recognise::Ticket;
 use super::{Desk, DeskError};
-use crate::staff::Tries;
 
 /// Who is let in against the rules.
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +39,7 @@ impl Desk {
         &mut self,
         act: StaffAct,
         by: Option<&StaffId>,
-        tries: Option<Tries>,
+        tries: Option<PinTries>,
         stamp: &Stamp,
     ) -> Result<(), DeskError> {
         let fact = self.staffed(act, by);

@@ -5,6 +5,7 @@ pub(super) mod by_staff;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use journal::{JournalError, Recorded, WriteTx};
 use shared::checkin::{
     Decision, Direction, Facts, Occupancy, Reason, Refusal, Rules, Scan, TicketStatus, Visits,
     decide, whole_party,
@@ -15,7 +16,6 @@ use view::{Mode, Question};
 
 use super::recognise::{Recognised, Ticket};
 use super::rehearsal::Rehearsal;
-use crate::journal::{JournalError, Recorded, WriteTx};
 
 /// One presentation of a code. Whatever is decided is recorded by the pen that looked, so nothing
 /// can have changed in between, at this door or another.

@@ -1,5 +1,6 @@
 //! Which texts of one picture are judged.
 
+use journal::{JournalError, WriteTx};
 use shared::checkin::{Reason, Rules};
 use shared::ids::GateId;
 use shared::ticket::{could_be_a_code, has_ticket_form};
@@ -7,7 +8,6 @@ use shared::time::UnixMs;
 
 use super::Desk;
 use super::recognise::{Recognised, recognise};
-use crate::journal::{JournalError, WriteTx};
 
 /// What a text is, the best choice first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

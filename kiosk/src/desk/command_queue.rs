@@ -62,8 +62,9 @@ impl Loop {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use view::{Purpose, VisitorCommand};
+
+    use super::*;
 
     #[test]
     fn surplus_pictures_alone_are_turned_away() {

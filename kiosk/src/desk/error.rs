@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use shared::protocol::v1::Closure;
 use view::OutOfOrder;
 
-use crate::journal::JournalError;
+use journal::JournalError;
 
 /// Why no verdict can be given. The text is for staff.
 #[derive(Debug, thiserror::Error)]

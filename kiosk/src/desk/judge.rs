@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use journal::Recorded;
 use shared::checkin::{Decision, Reason, Refusal};
 use shared::ids::StaffId;
 use shared::record::{Fact, Record, RecordId, Stamp};
@@ -11,7 +12,6 @@ use super::case::{self, Case, Settled};
 use super::lately::Said;
 use super::recognise::{Recognised, Ticket, recognise};
 use super::{Desk, DeskError, rules_of};
-use crate::journal::Recorded;
 
 /// A verdict and the record that makes it last.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Finding a ticket without its code before the scanner.
 
+use journal::TicketListEntry;
 use shared::ids::TicketNumber;
 use shared::record::Stamp;
 use shared::ticket::ShortCode;
@@ -9,7 +10,6 @@ use super::case::by_staff::Peek;
 use super::judge::Shown;
 use super::recognise::Ticket;
 use super::{Desk, DeskError};
-use crate::journal::TicketListEntry;
 
 impl Desk {
     /// The ticket with this number: shown a moment ago, on a list, or once at some door. What was shown is the surest:

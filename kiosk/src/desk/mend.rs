@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
+use journal::{JournalError, SubmissionStore};
 use view::lane::{LaneEvent, Reaction};
 use view::{LaneView, LinkStatus};
 
 use super::run::{Event, LOOK_AGAIN, Loop};
 use super::{Desk, DeskError};
-use crate::journal::{JournalError, SubmissionStore};
 use crate::uplink;
 
 impl Loop {

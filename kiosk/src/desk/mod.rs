@@ -34,13 +34,13 @@ mod visitor;
 use std::path::Path;
 use std::sync::Arc;
 
+use journal::{Journal, JournalError, Knowledge};
 use shared::catalogue::Catalogue;
 use shared::checkin::Rules;
 use view::Mode;
 use view::Role;
 
 use crate::config::Config;
-use crate::journal::{Journal, JournalError, Knowledge};
 use instructions::take_place;
 use judge::Open;
 use lately::Lately;

@@ -1,5 +1,6 @@
 //! What visitors of the hall ask for themselves: their visit counted, their stamp card, a submission taken.
 
+use journal::SubmissionStore;
 use shared::ids::BoothNumber;
 use shared::record::Fact;
 use shared::submission::{Consent, Submission, SubmissionId};
@@ -9,7 +10,6 @@ use view::{Draft, PeopleView, Purpose, StampCard, SubmissionAnswer};
 
 use super::DeskError;
 use super::run::Loop;
-use crate::journal::SubmissionStore;
 
 /// What this part of the desk keeps between two events.
 #[derive(Debug, Default)]

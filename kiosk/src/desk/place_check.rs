@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use journal::{Journal, Knowledge};
 use view::Role;
 
 use super::{Desk, DeskError};
 use crate::config::Config;
-use crate::journal::{Journal, Knowledge};
 
 impl Desk {
     /// Looks for the kiosk's gate, or booth, in the catalogue. While no catalogue is known, nothing is wrong with it.
@@ -58,11 +58,11 @@ fn check(config: &Config, known: &Knowledge) -> Result<(), DeskError> {
 mod tests {
     use shared::checkin::Reason;
     use shared::protocol::v1::FeedReply;
+    use view::Outcome;
 
     use super::*;
     use crate::scene::*;
     use crate::station::{Station, StationError};
-    use view::Outcome;
 
     fn data() -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();

@@ -6,7 +6,7 @@ use shared::ids::GateId;
 use shared::ticket::{self, Claims, ScanProof, ShortCode, Verified, codes_in_address};
 use shared::time::UnixMs;
 
-use crate::journal::{JournalError, TicketListEntry, WriteTx};
+use journal::{JournalError, TicketListEntry, WriteTx};
 
 /// What a text turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]

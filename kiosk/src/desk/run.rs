@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
 use std::time::Duration;
 
 use jiff::civil::Date;
+use journal::clock::Clock;
 use shared::pin::StaffPin;
 use view::lane::{Lane, LaneEvent, Reaction};
 use view::{LaneView, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
@@ -18,7 +19,6 @@ use super::slow::Slow;
 use super::staff::{CheckPin, StaffRoom};
 use super::thread::{Samples, Shown};
 use super::{Answer, Desk, DeskError};
-use crate::clock::Clock;
 use crate::config::Config;
 use crate::staff::{Guard, StaffEvent};
 use crate::uplink::{News, Uplink};

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use journal::{JournalError, StoredAllocation, WriteTx};
 use shared::catalogue::Catalogue;
 use shared::checkin::{Direction, Occupancy, Reason, Refusal, Rule, Rules, Scan, Visits, explain};
 use shared::ids::{GateId, TicketNumber};
@@ -16,7 +17,6 @@ use view::{Kept, SeatAnswer};
 use super::judge::Shown;
 use super::recognise::{Recognised, Ticket, recognise};
 use super::{Desk, DeskError, rules_of};
-use crate::journal::{JournalError, StoredAllocation, WriteTx};
 
 /// The most seats one ticket takes at a kiosk. A larger group talks to a person: it may well be a session of its own.
 const MOST_FOR_A_TICKET: u16 = 10;

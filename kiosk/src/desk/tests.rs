@@ -158,7 +158,7 @@ fn every_refusal_is_recorded_and_a_malformed_code_leaves_nothing_of_its_content(
         .collect();
     assert_eq!(facts(&mut desk), expected);
     drop(desk);
-    let bytes = std::fs::read(dir.path().join(crate::journal::FILE)).unwrap();
+    let bytes = std::fs::read(dir.path().join(journal::FILE)).unwrap();
     assert!(!bytes.windows(9).any(|window| window == b"my-secret"));
 }
 
@@ -186,7 +186,7 @@ fn a_kiosk_that_knows_nothing_is_out_of_order_and_says_what_to_do() {
 fn no_verdict_is_given_that_can_not_be_recorded() {
     let dir = tempfile::tempdir().unwrap();
     let mut desk = desk(dir.path(), "in");
-    let db = rusqlite::Connection::open(dir.path().join(crate::journal::FILE)).unwrap();
+    let db = rusqlite::Connection::open(dir.path().join(journal::FILE)).unwrap();
     // Room for what is there and not a page more: what a full disk looks like to the journal.
     db.execute_batch(
         "CREATE TRIGGER full BEFORE INSERT ON records BEGIN SELECT raise(ABORT, 'no room'); END",

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use journal::clock::Clock;
 use shared::catalogue::Catalogue;
 use view::lane::Lane;
 use view::{Command, LaneView, OutOfOrder, Purpose, Status, View};
@@ -18,7 +19,6 @@ use super::people::People;
 use super::run::{Event, Loop};
 use super::slow::Slow;
 use super::staff::{self, CheckPin, StaffRoom};
-use crate::clock::Clock;
 use crate::config::Config;
 use crate::watchdog::Pulse;
 

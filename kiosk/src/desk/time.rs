@@ -1,10 +1,10 @@
 //! What time it is while only the device's own clock can say: after a power cut without a network, that clock may have
 //! stood still, or begun anew in another year.
 
+use journal::clock::{Clock, SET_MS};
 use shared::time::UnixMs;
 
 use super::{Desk, DeskError};
-use crate::clock::{Clock, SET_MS};
 
 /// A clock that is behind the server's last known time by less, in milliseconds, is slow; one that is further behind says
 /// no time at all.

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use journal::WriteTx;
 use shared::checkin::{Facts, Reason, Refusal, Rules, TicketStatus};
 use shared::ids::{BoothNumber, GateId};
 use shared::record::{Fact, Stamp};
@@ -13,7 +14,6 @@ use view::{Mode, Outcome, Verdict};
 use super::case;
 use super::recognise::{Recognised, Ticket, recognise};
 use super::{Desk, DeskError, rules_of};
-use crate::journal::WriteTx;
 
 impl Desk {
     /// Counts the visit of a ticket to a booth; durable when this returns. What is no good ticket is refused, and

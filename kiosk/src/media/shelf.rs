@@ -7,10 +7,10 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use journal::disk::free_bytes;
 use shared::catalogue::{ContentHash, FILE_BYTES_MOST, MediaDigest, MediaFile};
 
 use super::MediaError;
-use crate::disk::free_bytes;
 
 /// The folder in the kiosk's data directory.
 const FOLDER: &str = "media";

@@ -1,6 +1,7 @@
 //! The first screen: invites to hold a ticket to the camera or the scanner, or to look at the booths.
 
 use egui::{Rect, Ui, pos2, vec2};
+use scanner::preview::PreviewFrame;
 use texts::Key;
 use view::LaneView;
 
@@ -12,7 +13,6 @@ use super::words::Look;
 use super::{Glance, invitation, modes, out_of_order, self_checkin, status};
 use crate::session::Action;
 use crate::theme::{Metrics, Tone, colour, mm};
-use scanner::preview::PreviewFrame;
 
 /// The first screen, with its picture.
 #[derive(Clone)]

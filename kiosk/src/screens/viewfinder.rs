@@ -10,12 +10,12 @@ use egui::{
     Color32, ColorImage, Painter, Pos2, Rect, Sense, Shape, Stroke, TextureHandle, TextureOptions,
     Ui, Vec2, WidgetInfo, pos2, vec2,
 };
+use scanner::preview::PreviewFrame;
 use texts::Key;
 
 use super::Glance;
 use super::plate::{self, Plate, STEP_MS};
 use crate::theme::{Metrics, colour};
-use scanner::preview::PreviewFrame;
 
 /// The picture of the first screen.
 #[derive(Clone)]

@@ -110,8 +110,9 @@ fn spaced(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use shared::catalogue::Catalogue;
+
+    use super::*;
 
     fn exhibition() -> Catalogue {
         let json = include_str!("../../../assets/exhibition/catalogue.json");

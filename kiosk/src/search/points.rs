@@ -1,7 +1,8 @@
 //! What every subject earns with one word of a search, or with two neighbours.
 
-use super::dictionary::{Dictionary, Entry, LONGEST};
 use shared::folding::FoldedWord;
+
+use super::dictionary::{Dictionary, Entry, LONGEST};
 
 use super::readings::Token;
 use super::sound::{sound, stem};

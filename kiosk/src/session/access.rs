@@ -98,11 +98,11 @@ impl Comfort {
 #[cfg(test)]
 mod tests {
     use texts::Language;
+    use view::Role;
+    use view::{LaneView, Outcome, Verdict};
 
     use super::*;
     use crate::session::{Action, COUNTDOWN_MS, Event, Page, QUIET_MS, Screen, Session};
-    use view::Role;
-    use view::{LaneView, Outcome, Verdict};
 
     fn visitor(role: Role) -> Session {
         let mut session = Session::new(Language::VIETNAMESE, role);

@@ -153,10 +153,11 @@ impl Session {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::session::{Action, Event, Screen};
     use view::Role;
     use view::VisitorCommand;
+
+    use super::*;
+    use crate::session::{Action, Event, Screen};
 
     fn visitor() -> Session {
         let mut session = Session::new(Language::VIETNAMESE, Role::Hall);

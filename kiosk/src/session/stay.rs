@@ -47,10 +47,10 @@ mod tests {
     use shared::checkin::{Reason, Refusal};
     use shared::time::UnixMs;
     use texts::Language;
-
-    use crate::session::{Action, COUNTDOWN_MS, Event, QUIET_MS, Session};
     use view::Role;
     use view::{LaneView, Outcome, Verdict};
+
+    use crate::session::{Action, COUNTDOWN_MS, Event, QUIET_MS, Session};
 
     const ADMITTED: Outcome = Outcome::Admitted { again: false };
 

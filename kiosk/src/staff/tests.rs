@@ -23,7 +23,7 @@ fn pins() -> Arc<[StaffPin]> {
 }
 
 fn guard() -> Guard {
-    Guard::new(Tries::default(), pins(), moment(0))
+    Guard::new(PinTries::default(), pins(), moment(0))
 }
 
 fn opened(seconds: u64) -> Guard {
@@ -122,7 +122,7 @@ fn pauses_double_up_to_a_quarter_of_an_hour_and_a_right_pin_makes_up_for_all() {
         guard.handle(StaffEvent::Tick, moment(now));
     }
     right(&mut guard, now);
-    assert_eq!(guard.tries(), Tries::default());
+    assert_eq!(guard.tries(), PinTries::default());
     guard.handle(StaffEvent::Lock, moment(now));
     for _ in 0..TRIES {
         wrong(&mut guard, now);
@@ -203,7 +203,7 @@ fn a_pin_that_is_withdrawn_closes_what_it_opened_and_opens_nothing() {
 
 #[test]
 fn without_any_pin_there_is_no_way_in_until_one_comes() {
-    let mut guard = Guard::new(Tries::default(), Arc::default(), moment(0));
+    let mut guard = Guard::new(PinTries::default(), Arc::default(), moment(0));
     assert_eq!(guard.state(), StaffState::NoPin);
     assert_eq!(guard.handle(StaffEvent::Typed, moment(0)), Reaction::None);
     assert_eq!(

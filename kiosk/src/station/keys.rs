@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use egui::{Event, Key as EguiKey};
-
-use crate::app::{Heard, KeyFeed};
 use scanner::Scanned;
 use scanner::envelope::Envelope;
 use scanner::wedge::{Key, Wedge, WedgeFeed};
+
+use crate::app::{Heard, KeyFeed};
 
 /// How soon the wedge wants to be asked again while a scan is coming in.
 const ASK_AGAIN: Duration = Duration::from_millis(50);
@@ -126,9 +126,10 @@ fn take_back(count: usize, passed: &mut String, kept: &mut [Event]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use scanner::Source;
     use scanner::wedge::{WedgeSource, hand_scanner};
+
+    use super::*;
 
     /// A hand scanner from its keys to its codes.
     struct Scanner {

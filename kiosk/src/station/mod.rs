@@ -13,14 +13,17 @@ use shared::ids::KioskId;
 use texts::Language;
 use view::Role;
 
+use journal;
+use journal::clock::Clock;
 pub use keys::WedgeKeys;
+use scanner::decode;
+use scanner::preview::Preview;
+use scanner::wedge::hand_scanner;
 pub use scanners::{Wanted, wanted};
 
 use crate::app::{self, Options, WindowError};
-use crate::clock::Clock;
 use crate::config::{Config, ConfigError, ScannerFlags};
 use crate::desk::{self, DeskError, Event, Samples, StartParts};
-use crate::journal;
 use crate::media::{NoPictures, PictureSource, Runner, Shelf};
 use crate::screens::House;
 use crate::sound::Sound;
@@ -28,9 +31,6 @@ use crate::uplink;
 use crate::video::Player;
 use crate::watchdog::{Pulse, Watchdog};
 use backend::{Backend, Waker};
-use scanner::decode;
-use scanner::preview::Preview;
-use scanner::wedge::hand_scanner;
 use set_up::SetUpDesk;
 
 /// What a station is made of.
@@ -140,7 +140,9 @@ impl Station {
                 Some(config) => config,
                 None => return Ok(()),
             },
-            Ok(config) if journal::waits_for_enrolment(&self.data, &config) => {
+            Ok(config)
+                if journal::waits_for_enrolment(&self.data, config.exhibition, &config.kiosk) =>
+            {
                 match self.set_up(Some(config.kiosk), pulse.clone())? {
                     Some(config) => config,
                     None => return Ok(()),

@@ -9,14 +9,15 @@ use std::sync::mpsc::SyncSender;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use crate::config::ScannerConfig;
-use crate::desk::Event;
 use scanner::preview::Preview;
 use scanner::run::{Pace, Runner};
 use scanner::wedge::WedgeSource;
 use scanner::{Origin, Scanned, Source};
-pub use sources::{Wanted, wanted};
 use view::ScannerKind;
+
+use crate::config::ScannerConfig;
+use crate::desk::Event;
+pub use sources::{Wanted, wanted};
 use watched::Watched;
 
 /// How often the status of the scanners is looked at.

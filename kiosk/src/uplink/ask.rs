@@ -2,7 +2,7 @@
 
 use shared::protocol::v1::TicketListQuery;
 
-use crate::journal::TicketListMark;
+use journal::TicketListMark;
 
 /// What the server said of itself in its last answer about news.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

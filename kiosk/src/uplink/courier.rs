@@ -3,6 +3,12 @@
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use journal::clock::Clock;
+use journal::disk::free_bytes;
+use journal::{
+    Acknowledged, AllocationOutcome, Journal, Outbox, RECOUNT_STEP, SUBMISSIONS_FILE,
+    SubmissionStore,
+};
 use shared::ids::ExhibitionId;
 use shared::protocol::v1::{
     DeviceReport, FeedReply, SeatsReply, SubmissionsPush, TicketListQuery, TicketListReply,
@@ -17,13 +23,7 @@ use super::offset::OffsetEstimate;
 use super::plan::Step;
 use super::sync_state::{BREATH, PendingFeed, Pulled, SyncState};
 use super::{SeatsWanted, gives_seats};
-use crate::clock::Clock;
 use crate::config::Config;
-use crate::disk::free_bytes;
-use crate::journal::{
-    Acknowledged, AllocationOutcome, Journal, Outbox, RECOUNT_STEP, SUBMISSIONS_FILE,
-    SubmissionStore,
-};
 
 /// The most submissions that are handed in at once.
 const LETTERS_AT_ONCE: usize = 100;

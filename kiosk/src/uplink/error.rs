@@ -1,8 +1,8 @@
 //! Why an exchange with the server came to nothing.
 
+use journal::{JournalError, SubmissionStoreError};
 use shared::ids::KioskId;
 
-use crate::journal::{JournalError, SubmissionStoreError};
 use crate::media::MediaError;
 
 /// Why an exchange came to nothing. Nothing is lost then: records stay in the outbox.

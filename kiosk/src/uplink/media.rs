@@ -11,6 +11,7 @@ use std::io::Read;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use journal::Journal;
 use shared::catalogue::{Catalogue, MediaFile};
 
 use super::News;
@@ -21,7 +22,6 @@ use super::link::Link;
 use super::plan::Line;
 use super::sides::random;
 use crate::config::Config;
-use crate::journal::Journal;
 use crate::media::{List, MediaError, Shelf};
 
 /// How much is put on the disk at a time, in bytes.

@@ -27,12 +27,12 @@ mod tokens;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use journal::Journal;
+use journal::clock::Clock;
 use shared::protocol::v1::DeviceReport;
 use view::LinkStatus;
 
-use crate::clock::Clock;
 use crate::config::Config;
-use crate::journal::Journal;
 
 use addresses::ServerAddresses;
 pub use addresses::address_for_phones;

@@ -2,7 +2,7 @@
 
 use shared::time::UnixMs;
 
-use crate::clock::Reading;
+use journal::clock::Reading;
 
 /// By how much the clock must have moved against the count of milliseconds to have been set.
 const SET_MS: i64 = 500;

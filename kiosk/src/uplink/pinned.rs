@@ -19,7 +19,7 @@ use ureq::unversioned::transport::{
     TransportAdapter,
 };
 
-use crate::private_file;
+use journal::private_file;
 
 /// The file of pins that the server has told of, in the kiosk's data directory.
 const FILE: &str = "server-pins.txt";

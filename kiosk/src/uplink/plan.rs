@@ -5,7 +5,7 @@
 use shared::ids::Incarnation;
 use shared::protocol::MAX_BATCH;
 
-use crate::journal::Outbox;
+use journal::Outbox;
 
 /// How long a kiosk with nothing to send keeps silent, in milliseconds.
 pub const HEARTBEAT_MS: u64 = 10_000;
@@ -135,8 +135,9 @@ pub fn plan(outbox: &Outbox, line: &Line, now: u64) -> Step {
 
 #[cfg(test)]
 mod tests {
+    use journal::Span;
+
     use super::*;
-    use crate::journal::Span;
 
     const LIFE: Incarnation = Incarnation(7);
 

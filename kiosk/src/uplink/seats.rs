@@ -5,6 +5,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use journal::AllocationOutcome;
+use journal::clock::Clock;
 use view::Role;
 
 use super::addresses::ServerAddresses;
@@ -15,9 +17,7 @@ use super::offset::OffsetEstimate;
 use super::plan::Line;
 use super::sides::random;
 use super::{News, SeatsWanted};
-use crate::clock::Clock;
 use crate::config::Config;
-use crate::journal::AllocationOutcome;
 
 /// How often a kiosk that gives out seats reports: what another kiosk is in need of, it returns as soon.
 const EVERY: Duration = Duration::from_secs(4);

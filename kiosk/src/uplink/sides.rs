@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use journal::clock::Clock;
+
 use super::News;
 use super::ask::Ask;
 use super::client::ANSWER_TIMEOUT;
@@ -10,7 +12,6 @@ use super::courier::Courier;
 use super::error::UplinkError;
 use super::link::{Link, Side};
 use super::plan::{Line, Step, plan};
-use crate::clock::Clock;
 
 /// How long the server may hold a question for news, in seconds. Together with [`ANSWER_TIMEOUT`] it is how long a server
 /// can be gone without a word before the door says so: at most ten seconds.

@@ -4,6 +4,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use journal::clock::{Clock, Reading};
+use journal::{
+    Acknowledged, AllocationOutcome, Applied, Journal, JournalError, Outbox, PATIENCE,
+    TICKET_LIST_STEP,
+};
 use shared::ids::Incarnation;
 use shared::protocol::MAX_BODY_BYTES;
 use shared::protocol::v1::{
@@ -16,12 +21,7 @@ use super::SeatsWanted;
 use super::ask::{Ask, Told, ask, lacks};
 use super::offset::{Exchange, Observed, OffsetEstimate};
 use super::plan::Step;
-use crate::clock::{Clock, Reading};
 use crate::config::Config;
-use crate::journal::{
-    Acknowledged, AllocationOutcome, Applied, Journal, JournalError, Outbox, PATIENCE,
-    TICKET_LIST_STEP,
-};
 
 /// Room for what stands around the records of a batch, in bytes.
 const ENVELOPE: usize = 4_096;

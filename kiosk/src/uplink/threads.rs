@@ -5,6 +5,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use journal::clock::Clock;
+use journal::{Journal, JournalError};
 use view::Status;
 
 use super::addresses::ServerAddresses;
@@ -18,9 +20,7 @@ use super::plan::Line;
 use super::seats::SeatsThread;
 use super::sides::{SubmissionLine, Thread};
 use super::{News, Report, SeatsWanted};
-use crate::clock::Clock;
 use crate::config::Config;
-use crate::journal::{Journal, JournalError};
 
 /// How long the end may take. What is under way then is left to itself: it can't do harm, since the
 /// journal takes an answer in whole or not at all.

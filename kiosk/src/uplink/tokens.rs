@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use journal::private_file;
 use sha2::{Digest, Sha256};
 
 use crate::config::Token;
-use crate::private_file;
 
 /// The file of tokens that the server gave, in the kiosk's data directory: the hash of the token that `kiosk.toml` had
 /// then, the newest token, and the one before it, a line each.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use journal::{FILE, Journal};
 use kiosk::config::Config;
-use kiosk::journal::{FILE, Journal};
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 use shared::catalogue::Catalogue;

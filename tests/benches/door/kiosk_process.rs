@@ -4,9 +4,9 @@ use std::path::Path;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Instant;
 
+use journal::Journal;
 use kiosk::config::Config;
 use kiosk::desk::{Answer, Desk};
-use kiosk::journal::Journal;
 use serde_json::json;
 use shared::checkin::Direction;
 use view::{Mode, Outcome};

@@ -18,9 +18,9 @@ use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use journal::{FILE, Journal, RECOUNT_STEP};
 use kiosk::config::Config;
 use kiosk::desk::Desk;
-use kiosk::journal::{FILE, Journal, RECOUNT_STEP};
 use serde_json::Value;
 
 use beside::{bare_disk, bare_loop};

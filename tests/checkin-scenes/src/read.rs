@@ -3,13 +3,13 @@
 use std::str::{FromStr, SplitWhitespace};
 
 use jiff::civil::Time;
+use shared::checkin::{Direction, Reason, Span};
+use shared::ids::{ExhibitionId, StaffReason};
 
 use super::{
     Act, Change, Expectation, ExpectedFact, OmittedFact, Scene, SceneHours, SceneMoment, SceneStep,
     Ticket, Verdict,
 };
-use shared::checkin::{Direction, Reason, Span};
-use shared::ids::{ExhibitionId, StaffReason};
 
 /// Reads all scenes of a text.
 pub(super) fn scenes(text: &str) -> Result<Vec<Scene>, String> {

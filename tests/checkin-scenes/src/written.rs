@@ -1,9 +1,10 @@
 //! What is written down of a step that no rule is asked about.
 
-use super::{Act, Ticket, kind_of};
 use shared::catalogue::Catalogue;
 use shared::ids::GateId;
 use shared::record::{Fact, RecordId, TicketSource};
+
+use super::{Act, Ticket, kind_of};
 
 impl Act {
     /// What is recorded of it at a gate; `named` knows the record of an earlier step, counted from 1. `None` for what

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use kiosk::clock::Clock;
+use journal::clock::Clock;
 use kiosk::config::Config as KioskConfig;
 use kiosk::desk::Desk;
 use kiosk::uplink::sync_once;

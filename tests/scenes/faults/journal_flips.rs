@@ -6,10 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use kiosk::clock::Clock;
+use journal::Journal;
+use journal::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::Desk;
-use kiosk::journal::Journal;
 use serde_json::Value;
 use shared::protocol::v1::parse_body;
 use sync_server::system_time;
@@ -141,7 +141,7 @@ impl Door {
     }
 
     /// Returns the records that are not acknowledged.
-    fn sent(&self) -> Result<BTreeMap<(u32, u64), String>, kiosk::journal::JournalError> {
+    fn sent(&self) -> Result<BTreeMap<(u32, u64), String>, journal::JournalError> {
         let mut journal = Journal::open(&self.data, self.config.exhibition, &self.config.kiosk)?;
         let mut sent = BTreeMap::new();
         let Some(span) = journal.outbox()?.next else {

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
-use kiosk::clock::Clock;
+use journal::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::{DeskHandle, Event, StartParts, start};
 use rustix::io::Errno;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sync_server::SqliteDatabase;
 use sync_server::catalogue;
 
-use kiosk::clock::Clock;
+use journal::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::{self, DeskHandle, StartParts};
 use kiosk::media::Shelf;

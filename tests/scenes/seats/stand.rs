@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
-use kiosk::clock::Clock;
+use journal::Journal;
+use journal::clock::Clock;
 use kiosk::config::Config;
 use kiosk::desk::{DeskHandle, Event, StartParts, start};
-use kiosk::journal::Journal;
 use kiosk::uplink::{SeatsWanted, exchange_seats, sync_once};
 use view::{Command, Purpose, SeatAnswer, VisitorCommand};
 

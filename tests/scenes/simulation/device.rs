@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
-use kiosk::clock::{Clock, Reading, TimeSource};
+use journal::clock::{Clock, Reading, TimeSource};
 use kiosk::config::Config;
 use kiosk::desk::Desk;
 use kiosk::uplink::{OffsetEstimate, PendingFeed, PendingPush, SyncState};

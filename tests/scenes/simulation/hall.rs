@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use kiosk::journal::Journal;
+use journal::Journal;
 use kiosk::uplink::SeatsWanted;
 use shared::ids::TicketNumber;
 use shared::protocol::v1::SeatsReply;

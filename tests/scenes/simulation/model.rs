@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
-use kiosk::journal::{Journal, JournalError};
+use journal::{Journal, JournalError};
 use serde_json::Value;
 use shared::time::{UnixMs, VenueTimeZone};
 

@@ -19,7 +19,7 @@ fn a_journal_that_differs_is_named_and_mended_only_when_asked() {
         check(false),
         (true, "records   1 in good order, 0 that were moved to a later life\npassages  as the records say\ninside    as it is counted anew\n".to_owned())
     );
-    let db = rusqlite::Connection::open(dir.path().join(crate::journal::FILE)).unwrap();
+    let db = rusqlite::Connection::open(dir.path().join(journal::FILE)).unwrap();
     db.execute("UPDATE counters SET value = 9", []).unwrap();
     let (good, said) = check(false);
     assert!(
@@ -39,12 +39,12 @@ fn lost_records_and_damaged_submissions_are_reported() {
     std::fs::write(dir.path().join(crate::config::FILE), toml).unwrap();
     let journal = crate::scene::journal(dir.path());
     drop(journal);
-    let path = dir.path().join(crate::journal::FILE);
+    let path = dir.path().join(journal::FILE);
     std::fs::remove_file(path).unwrap();
     let mut journal = crate::scene::journal(dir.path());
     journal.record(&entry(1), &stamp(MORNING)).unwrap();
     drop(journal);
-    let db = rusqlite::Connection::open(dir.path().join(crate::journal::FILE)).unwrap();
+    let db = rusqlite::Connection::open(dir.path().join(journal::FILE)).unwrap();
     db.execute("UPDATE records SET body = '{'", []).unwrap();
     drop(db);
     std::fs::write(dir.path().join("letters.db"), [b'x'; 8_192]).unwrap();

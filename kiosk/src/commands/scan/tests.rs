@@ -30,7 +30,7 @@ fn data_dir(server: &str) -> tempfile::TempDir {
         day.date = day.date.max(today);
     }
     let json = serde_json::to_string(&feed).unwrap();
-    std::fs::write(dir.path().join(crate::journal::BOOTSTRAP_FILE), json).unwrap();
+    std::fs::write(dir.path().join(journal::BOOTSTRAP_FILE), json).unwrap();
     dir
 }
 
@@ -225,7 +225,7 @@ fn what_was_scanned_is_on_the_server_when_the_command_ends() {
     let server = Server::start();
     let dir = data_dir(&server.url);
     // Nothing is known yet: catalogue, keys and the time all come from the server first.
-    std::fs::remove_file(dir.path().join(crate::journal::BOOTSTRAP_FILE)).unwrap();
+    std::fs::remove_file(dir.path().join(journal::BOOTSTRAP_FILE)).unwrap();
     let asked = ScanArgs {
         codes: vec![day_ticket(1)],
         offline: false,

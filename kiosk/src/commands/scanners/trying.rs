@@ -5,12 +5,13 @@ use std::io::Write;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use super::ScannersError;
-use crate::config::ScannerConfig;
-use crate::station::wanted;
 use scanner::preview::Preview;
 use scanner::run::{Pace, Runner};
 use scanner::{FrameFigures, FrameStats, Scanned, SourceStatus};
+
+use super::ScannersError;
+use crate::config::ScannerConfig;
+use crate::station::wanted;
 
 /// How often a scanner's status is looked at.
 const LOOK: Duration = Duration::from_millis(100);

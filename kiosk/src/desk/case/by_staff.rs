@@ -1,5 +1,6 @@
 //! What staff do about what is before the door.
 
+use journal::JournalError;
 use shared::checkin::{Decision, Reason};
 use shared::ids::{GateId, StaffId, StaffReason};
 use shared::record::Fact;
@@ -7,7 +8,6 @@ use shared::staff::StaffAct;
 use shared::time::UnixMs;
 
 use super::{Case, Settled, write};
-use crate::journal::JournalError;
 
 /// Why staff let someone in, and who.
 pub(in crate::desk) struct Overruling<'a> {

@@ -131,7 +131,7 @@ fn damaged_history_is_restored_by_the_next_scan() {
     let school = code("school", 1);
     let question = door.asks(&school, IN, 0);
     door.answer(question.id, 30, 1).unwrap();
-    let file = door.dir.path().join(crate::journal::FILE);
+    let file = door.dir.path().join(journal::FILE);
     let db = rusqlite::Connection::open(file).unwrap();
     let damage = "UPDATE histories SET history = randomblob(length(history))";
     assert_eq!(db.execute(damage, []).unwrap(), 1);

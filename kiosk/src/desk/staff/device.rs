@@ -1,10 +1,10 @@
 //! How the device is doing, for its operator.
 
+use journal::Size;
+use journal::disk::free_bytes;
 use view::{Device, LinkStatus, Status};
 
 use crate::desk::Desk;
-use crate::disk::free_bytes;
-use crate::journal::Size;
 
 /// What has to be looked up to say how the device is.
 #[derive(Debug, Clone, Copy)]

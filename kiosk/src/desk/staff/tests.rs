@@ -11,6 +11,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, OnceLock, mpsc};
 use std::time::Duration;
 
+use journal::Journal;
+use journal::clock::Clock;
 use shared::catalogue::{GateDirection, Localized, TicketKind};
 use shared::checkin::{Direction, Reason};
 use shared::ids::TicketType;
@@ -26,11 +28,9 @@ use view::{
 };
 
 use super::{CheckPin, by_hash};
-use crate::clock::Clock;
 use crate::config::Config;
 use crate::desk::thread::start_with;
 use crate::desk::{DeskHandle, Event, StartParts};
-use crate::journal::Journal;
 use crate::scene::*;
 
 const PATIENCE: Duration = Duration::from_mins(1);

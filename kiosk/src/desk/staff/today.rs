@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use jiff::civil::Date;
+use journal::{DayTally, JournalError, SubmissionStore};
 use shared::checkin::Direction;
 use view::Role;
 use view::Today;
 
 use crate::desk::Desk;
-use crate::journal::{DayTally, JournalError, SubmissionStore};
 
 /// Counts of the day, and what is shown of them.
 #[derive(Debug, Default)]

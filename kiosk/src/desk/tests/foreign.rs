@@ -42,7 +42,7 @@ fn another_sellers_ticket_goes_by_the_same_rules_as_an_own_one() {
     let recorded = super::facts(&mut desk);
     assert!(matches!(&recorded[0], Fact::Passed { claims, .. } if *claims == unsigned));
     drop(desk);
-    let bytes = std::fs::read(dir.path().join(crate::journal::FILE)).unwrap();
+    let bytes = std::fs::read(dir.path().join(journal::FILE)).unwrap();
     assert!(!bytes.windows(7).any(|window| window == b"TB-8936"));
 }
 

@@ -8,7 +8,7 @@ use view::{Kept, SeatAnswer};
 
 use super::*;
 use crate::desk::judge::Shown;
-use crate::scene::seats::{Counterpart, STARTS, WHEEL, hall_desk};
+use crate::scene::seats::{Counterpart, STARTS, SeatExchange, WHEEL, hall_desk};
 
 /// A ticket for so many people, valid on the first two days.
 fn ticket_for(number: u32, party: u8) -> String {

@@ -191,11 +191,11 @@ fn plate_of_stamps(ui: &Ui, glance: &Glance<'_>, place: Rect) {
 
 #[cfg(test)]
 mod tests {
+    use shared::ids::BoothNumber;
     use texts::{Language, Texts};
 
     use super::facts::{headline, stamps};
     use crate::sample::catalogue;
-    use shared::ids::BoothNumber;
 
     #[test]
     fn a_village_is_seen_with_its_first_booth_and_counted_once() {

@@ -52,8 +52,9 @@ pub(super) fn next_of(typed: &str, character: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use shared::ids::TicketNumber;
+
+    use super::*;
 
     #[test]
     fn a_code_is_missing_something_then_good_and_one_slip_makes_it_wrong() {

@@ -1,6 +1,7 @@
 //! A kiosk that is not set up yet: it asks for the organisers' code, and says what becomes of it.
 
 use egui::{Rect, Ui, pos2, vec2};
+use scanner::preview::PreviewFrame;
 use texts::{Key, Texts};
 use view::{SetUp, SetUpTrouble};
 
@@ -14,7 +15,6 @@ use crate::screens::stack::{Line, Stack};
 use crate::screens::viewfinder::Viewfinder;
 use crate::session::Action;
 use crate::theme::{colour, mm};
-use scanner::preview::PreviewFrame;
 
 /// The page, with what was typed of a code.
 #[derive(Clone)]

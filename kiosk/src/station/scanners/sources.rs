@@ -1,12 +1,13 @@
 //! The sources that a kiosk's settings mean.
 
-use crate::config::ScannerConfig;
 use scanner::camera::CameraSource;
 use scanner::folder::{Existing, FolderSource};
 use scanner::preview::Preview;
 use scanner::settings::HandChoice;
 use scanner::{FrameStats, Source};
 use view::ScannerKind;
+
+use crate::config::ScannerConfig;
 
 /// A source with how it is to be watched.
 pub struct Wanted {

@@ -3,11 +3,12 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::sync::mpsc::{Receiver, sync_channel};
 
-use super::*;
 use scanner::Origin;
 use scanner::wedge::hand_scanner;
-use scanner_rig::{SerialScanner, frame, named_pipe, picture};
 use view::ScannerState;
+
+use super::*;
+use scanner_rig::{SerialScanner, frame, named_pipe, picture};
 
 /// What the desk has been told so far.
 struct Desk {

@@ -4,10 +4,11 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 
-use crate::desk::Event;
 use scanner::SourceStatus;
 use scanner::run::Runner;
 use view::{ScannerKind, ScannerState, ScannerStatus};
+
+use crate::desk::Event;
 
 /// A scanner at work, and what the desk was told of it.
 pub(super) struct Watched {
@@ -94,9 +95,10 @@ mod tests {
     use std::thread;
     use std::time::Duration;
 
-    use super::*;
     use scanner::run::Pace;
     use scanner::{ScanError, Scanned, Source};
+
+    use super::*;
 
     /// A camera that is plugged in for one question only.
     struct PulledOut(bool);

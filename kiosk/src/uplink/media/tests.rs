@@ -110,7 +110,7 @@ fn a_film_that_has_room_only_in_the_place_of_the_one_before_gets_it() {
     let film = |film| List::from([(FILM.to_owned(), film)]);
     let new = MediaFile::of(b"clay, at greater length");
     let mut short = courier_with_old_files(dir.path(), &film(old), &film(new));
-    let free = crate::disk::free_bytes(dir.path()).unwrap();
+    let free = journal::disk::free_bytes(dir.path()).unwrap();
     short.shelf = short.shelf.leaving_free(free + (1 << 40));
     short.round(&|| false).unwrap_err();
     assert_eq!(shelf.list().unwrap(), List::new());

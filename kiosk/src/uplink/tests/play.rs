@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use journal::{FILE, Journal};
 use proptest::prelude::*;
 use shared::checkin::Direction;
 use shared::ids::{TicketNumber, TicketType};
@@ -11,7 +12,6 @@ use shared::protocol::v1::{FeedReply, Push};
 use shared::record::{Fact, Stamp};
 use shared::time::UnixMs;
 
-use crate::journal::{FILE, Journal};
 use crate::scene::server::Store;
 use crate::scene::*;
 use crate::uplink::{Line, Step, plan};

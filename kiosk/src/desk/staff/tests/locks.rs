@@ -2,11 +2,11 @@
 
 use std::sync::Mutex;
 
+use journal::FILE;
 use shared::pin::StaffPin;
 use view::{OutOfOrder, StaffView};
 
 use super::*;
-use crate::journal::FILE;
 use crate::uplink::News;
 
 #[test]
@@ -198,7 +198,7 @@ fn without_any_pin_the_screen_says_so() {
 fn what_can_not_be_recorded_opens_nothing() {
     let door = Door::open();
     door.until(|view| (!view.catalogue.days.is_empty()).then_some(()));
-    let db = rusqlite::Connection::open(door.dir.path().join(crate::journal::FILE)).unwrap();
+    let db = rusqlite::Connection::open(door.dir.path().join(journal::FILE)).unwrap();
     // What a full disk looks like to the journal.
     db.execute_batch(
         "CREATE TRIGGER full BEFORE INSERT ON records BEGIN SELECT raise(ABORT, 'no room'); END",

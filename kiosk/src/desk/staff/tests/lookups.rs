@@ -24,7 +24,7 @@ fn a_search_says_what_the_rules_would_say_and_leaves_nothing_of_what_was_typed()
     assert_eq!(door.acts()[1..], [("searched", true); 2]);
     let path = door.dir.path().to_owned();
     let door = door.restart();
-    let bytes = std::fs::read(path.join(crate::journal::FILE)).unwrap();
+    let bytes = std::fs::read(path.join(journal::FILE)).unwrap();
     let typed = "Nguyễn".as_bytes();
     assert!(!bytes.windows(typed.len()).any(|window| window == typed));
     drop(door);
@@ -132,7 +132,7 @@ fn the_device_page_says_how_the_kiosk_is() {
 fn a_journal_that_takes_nothing_is_said_and_nothing_is_done() {
     let door = Door::open();
     door.unlock();
-    let db = rusqlite::Connection::open(door.dir.path().join(crate::journal::FILE)).unwrap();
+    let db = rusqlite::Connection::open(door.dir.path().join(journal::FILE)).unwrap();
     db.execute_batch(
         "CREATE TRIGGER full BEFORE INSERT ON records BEGIN SELECT raise(ABORT, 'no room'); END",
     )

@@ -159,7 +159,7 @@ fn a_kiosk_whose_disk_is_slow_says_that_it_is_checking() {
     stage.scan(&day_ticket(1));
     stage.verdict_on(1);
     // Another program holds the journal for as long as it takes to see what the screen says.
-    let held = rusqlite::Connection::open(stage.dir.path().join(crate::journal::FILE)).unwrap();
+    let held = rusqlite::Connection::open(stage.dir.path().join(journal::FILE)).unwrap();
     held.execute_batch("BEGIN IMMEDIATE").unwrap();
     stage.scan(&day_ticket(2));
     stage.wait_for(|lane| (*lane == LaneView::Checking).then_some(()));

@@ -2,13 +2,13 @@
 
 use std::sync::Mutex;
 
+use journal::clock::{Reading, TimeSource};
 use shared::checkin::Reason;
 use shared::ticket::{self, Claims, EntryPolicy};
 use shared::time::UnixMs;
 use view::LinkStatus;
 
 use super::*;
-use crate::clock::{Reading, TimeSource};
 use crate::uplink::News;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;

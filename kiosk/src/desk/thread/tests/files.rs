@@ -1,7 +1,8 @@
 //! The journal's files are deleted or replaced under a running kiosk.
 
+use journal::FILE;
+
 use super::*;
-use crate::journal::FILE;
 use crate::uplink::News;
 
 fn out_of_order(stage: &Stage) -> OutOfOrder {

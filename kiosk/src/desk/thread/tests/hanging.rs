@@ -2,11 +2,12 @@
 
 use std::thread::spawn;
 
-use super::*;
-use crate::journal::SubmissionStore;
-use crate::scene::seats::{Counterpart, WHEEL, hall_config, hall_journal};
+use journal::SubmissionStore;
 use shared::submission::{NetworkRole, Wish};
 use view::{Draft, VisitorCommand};
+
+use super::*;
+use crate::scene::seats::{Counterpart, SeatExchange, WHEEL, hall_config, hall_journal};
 
 /// A kiosk in the hall that holds seats of a session and whose desk has hung for so long that its queue is full.
 struct Hanging {

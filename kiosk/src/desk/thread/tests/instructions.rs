@@ -1,5 +1,6 @@
 //! A kiosk that follows the organisers.
 
+use journal::Journal;
 use shared::catalogue::Localized;
 use shared::checkin::Direction;
 use shared::protocol::v1::{Closure, DeviceInstructions, KioskRole, MovedPlace, RehearsalOrder};
@@ -8,7 +9,6 @@ use view::{Mode, View};
 
 use super::*;
 use crate::desk::Desk;
-use crate::journal::Journal;
 use crate::uplink::News;
 
 struct FollowingKiosk {

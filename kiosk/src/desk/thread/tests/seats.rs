@@ -1,11 +1,11 @@
 //! What is said of seats goes away by itself, and seats are given back with the ticket alone.
 
+use journal::clock::{Reading, TimeSource};
 use shared::ids::TicketNumber;
 use view::{Purpose, SeatAnswer, VisitorCommand};
 
 use super::*;
-use crate::clock::{Reading, TimeSource};
-use crate::scene::seats::{Counterpart, WHEEL, hall_config, hall_journal};
+use crate::scene::seats::{Counterpart, SeatExchange, WHEEL, hall_config, hall_journal};
 
 /// The device was switched on when it met the server.
 pub(super) struct SinceMorning(pub(super) Arc<Stopped>);

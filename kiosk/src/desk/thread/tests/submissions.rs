@@ -1,12 +1,12 @@
 //! Submissions as the desk takes them: when somebody agreed, and whether that time is sure.
 
+use journal::SubmissionStore;
 use shared::ids::BoothNumber;
 use shared::submission::Wish;
 use view::{Draft, VisitorCommand};
 
 use super::*;
-use crate::journal::SubmissionStore;
-use crate::scene::seats::{Counterpart, hall_config, hall_journal};
+use crate::scene::seats::{Counterpart, SeatExchange, hall_config, hall_journal};
 
 /// Somebody writes a submission at a kiosk that has met the server since it was switched on, or has not.
 fn written(met_the_server: bool) -> shared::submission::Submission {

@@ -94,7 +94,7 @@ pub enum JournalError {
 
 impl JournalError {
     /// Returns what the screens say of it.
-    pub(crate) fn out_of_order(&self) -> OutOfOrder {
+    pub fn out_of_order(&self) -> OutOfOrder {
         match self {
             Self::Full => OutOfOrder::DiskFull,
             Self::Damaged(_) => OutOfOrder::JournalDamaged,

@@ -5,10 +5,10 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
+use shared::ids::{ExhibitionId, KioskId};
 
 use super::ticket_list_file::TICKET_LIST_FILE;
 use super::{BOOTSTRAP_FILE, FILE, Journal, JournalError, SUBMISSIONS_FILE, SubmissionStore};
-use crate::config::Config;
 
 impl Journal {
     /// Deletes ticket list, keys and PINs, also from the files that the kiosk was set up with, and what visitors left with
@@ -86,11 +86,11 @@ impl Journal {
 /// Returns whether the kiosk of a data directory was taken out of service and no file is there by which it would be set up
 /// again.
 #[must_use]
-pub fn waits_for_enrolment(data: &Path, config: &Config) -> bool {
+pub fn waits_for_enrolment(data: &Path, exhibition: ExhibitionId, kiosk: &KioskId) -> bool {
     if !data.join(FILE).exists() || data.join(BOOTSTRAP_FILE).exists() {
         return false;
     }
-    let journal = Journal::open(data, config.exhibition, &config.kiosk);
+    let journal = Journal::open(data, exhibition, kiosk);
     journal.is_ok_and(|journal| is_revoked(&journal.db).unwrap_or_default())
 }
 

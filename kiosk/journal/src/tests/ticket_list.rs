@@ -1,10 +1,10 @@
 //! Taking the ticket list in, and searching it.
 
+use kiosk_fixtures::ticket_list::{foreign, own, page};
 use shared::protocol::v1::{TicketListQuery, TicketListReply};
 use shared::ticket::{NO_KEY, ShortCode};
 
 use super::*;
-use crate::scene::ticket_list::{foreign, own, page};
 
 /// Takes a page in as the answer to what the journal would ask now.
 fn take(journal: &mut Journal, page: &TicketListReply) {

@@ -1,10 +1,11 @@
 //! Seat allocations on the disk: what is given out stays given out, whatever happens to the kiosk.
 
+use kiosk_fixtures::seats::{Counterpart, STARTS, WHEEL};
 use shared::ids::TicketNumber;
 use shared::seats::{NoSeat, SeatStatus};
 
 use super::*;
-use crate::scene::seats::{Counterpart, STARTS, WHEEL, hall_journal};
+use crate::scene::{SeatExchange, hall_journal};
 
 /// Gives a ticket a seat, as a desk does.
 fn give(journal: &mut Journal, ticket: u32) -> Result<u32, NoSeat> {

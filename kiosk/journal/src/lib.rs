@@ -3,15 +3,17 @@
 //! A record and the duty to send it are one row, so they commit together or not at all. Commits are
 //! durable before they return: the screen turns green only for what a power cut can't take back.
 //! Beside it is a second file for what has to leave the kiosk again: [`SubmissionStore`]. All of the kiosk's
-//! SQL is in this module.
+//! SQL is in this crate.
 
 mod annulled;
 mod check;
+pub mod clock;
 mod clocks;
 mod copies;
 mod counters;
 mod damaged;
 mod day;
+pub mod disk;
 mod error;
 mod feed;
 mod files;
@@ -27,6 +29,7 @@ mod mode;
 mod open;
 mod outbox;
 mod own;
+pub mod private_file;
 mod recount;
 mod revoked;
 mod salvage;
@@ -55,6 +58,7 @@ pub use damaged::DamagedRecord;
 pub use day::DayTally;
 pub use error::JournalError;
 pub use feed::Applied;
+pub use files::CONFIG_FILE;
 pub use find::{FOUND_AT_MOST, TicketListEntry};
 pub use knowledge::Knowledge;
 pub use open::{BOOTSTRAP_FILE, FILE, PATIENCE};
@@ -64,6 +68,7 @@ pub use revoked::waits_for_enrolment;
 pub use salvage::{SalvagedRecord, salvage};
 pub use seat_allocations::{AllocationOutcome, StoredAllocation};
 pub use size::Size;
+pub use staff::PinTries;
 pub use submissions::{SUBMISSIONS_FILE, SubmissionStore, SubmissionStoreError};
 pub use ticket_list::{STEP as TICKET_LIST_STEP, TicketListMark};
 pub use ticket_list_file::TICKET_LIST_FILE;
@@ -291,4 +296,6 @@ impl Journal {
 }
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod scene;
+#[cfg(test)]
+mod tests;

@@ -68,7 +68,7 @@ fn any_page_may_be_garbage() {
 fn small_journal(data: &Path) -> [Vec<u8>; 2] {
     let path = data.join("small.db");
     let db = Connection::open(&path).unwrap();
-    let schema = include_str!("../../../migrations/001_journal.sql");
+    let schema = include_str!("../../migrations/001_journal.sql");
     let begin = schema.find("CREATE TABLE records").unwrap();
     let end = begin + schema[begin..].find(" ROWID;").unwrap() + " ROWID".len();
     db.execute_batch(&format!(

@@ -13,7 +13,7 @@ pub(super) const COLUMNS: &str =
 pub(super) const HASHED: usize = 9;
 
 /// Returns the numbers of the tickets that are not as they were taken in. One that an earlier version took in has no hash.
-pub(in crate::journal) fn unsound(db: &Connection) -> Result<Vec<i64>, JournalError> {
+pub(crate) fn unsound(db: &Connection) -> Result<Vec<i64>, JournalError> {
     let mut found = db.prepare(&format!("SELECT {COLUMNS}, row_hash FROM register"))?;
     let mut rows = found.query([])?;
     let mut unsound = Vec::new();
@@ -33,10 +33,7 @@ pub(in crate::journal) fn unsound(db: &Connection) -> Result<Vec<i64>, JournalEr
 }
 
 /// Deletes tickets, and has the server tell the whole list again.
-pub(in crate::journal) fn ask_again(
-    db: &mut Connection,
-    without: &[i64],
-) -> Result<(), JournalError> {
+pub(crate) fn ask_again(db: &mut Connection, without: &[i64]) -> Result<(), JournalError> {
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for number in without {
         tx.prepare_cached("DELETE FROM register WHERE number = ?1")?

@@ -71,7 +71,7 @@ fn what_was_recorded_is_there_after_the_power_failed() {
     let journal = with_records(dir.path(), 3);
     // No close, no checkpoint: as if the process had been killed.
     std::mem::forget(journal);
-    let mut again = super::super::scene::journal(dir.path());
+    let mut again = crate::scene::journal(dir.path());
     let recorded = again.record(&entry(4), &stamp(MORNING)).unwrap();
     assert_eq!(recorded.seq, 4);
     assert_eq!(seqs(&mut again).1, [1, 2, 3, 4]);

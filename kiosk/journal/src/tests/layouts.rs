@@ -145,7 +145,7 @@ fn journal_of_the_first_layout_is_counted() {
 fn set_back(path: &Path, histories: &[TicketHistory]) {
     let old = path.with_extension("old");
     let db = Connection::open(&old).unwrap();
-    db.execute_batch(include_str!("../../../migrations/001_journal.sql"))
+    db.execute_batch(include_str!("../../migrations/001_journal.sql"))
         .unwrap();
     db.pragma_update(None, "user_version", 1).unwrap();
     db.execute("ATTACH ?1 AS new", [path.to_str().unwrap()])

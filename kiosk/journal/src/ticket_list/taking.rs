@@ -167,6 +167,6 @@ impl<'a> Taking<'a> {
 }
 
 /// A seller's number as it is searched for.
-pub(in crate::journal) fn key_of(reference: &str) -> String {
+pub(crate) fn key_of(reference: &str) -> String {
     fold(reference).replace(' ', "")
 }

@@ -7,7 +7,7 @@ use shared::ticket::{Claims, CodeHash, EntryPolicy, NO_KEY, ShortCode};
 use super::{EXHIBITION, claims};
 
 /// A ticket that was issued here.
-pub(crate) fn own(number: u32) -> TicketListItem {
+pub fn own(number: u32) -> TicketListItem {
     TicketListItem {
         claims: claims(number, EntryPolicy::OncePerDay).to_bytes().unwrap(),
         proof: Some(ShortCode::of(TicketNumber(number), &[number as u8; 64]).proof()),
@@ -20,7 +20,7 @@ pub(crate) fn own(number: u32) -> TicketListItem {
 }
 
 /// A ticket of another seller; what is empty was not on the seller's list.
-pub(crate) fn foreign(number: u32, code: &str, reference: &str, holder: &str) -> TicketListItem {
+pub fn foreign(number: u32, code: &str, reference: &str, holder: &str) -> TicketListItem {
     let unsigned = Claims {
         key: NO_KEY,
         ..claims(number, EntryPolicy::OncePerDay)
@@ -38,12 +38,7 @@ pub(crate) fn foreign(number: u32, code: &str, reference: &str, holder: &str) ->
 }
 
 /// A page as the server sends it.
-pub(crate) fn page(
-    epoch: &str,
-    next: u64,
-    more: bool,
-    tickets: Vec<TicketListItem>,
-) -> TicketListReply {
+pub fn page(epoch: &str, next: u64, more: bool, tickets: Vec<TicketListItem>) -> TicketListReply {
     TicketListReply {
         epoch: epoch.to_owned(),
         next,

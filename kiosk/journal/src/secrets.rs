@@ -97,12 +97,12 @@ pub(super) fn take_code_key(
 
 #[cfg(test)]
 mod tests {
+    use kiosk_fixtures::ticket_list::{foreign, page};
     use shared::pin::StaffPin;
     use shared::protocol::v1::{TicketListQuery, TicketListReply};
     use shared::ticket::CodeHash;
 
     use super::*;
-    use crate::scene::ticket_list::{foreign, page};
     use crate::scene::*;
 
     #[test]

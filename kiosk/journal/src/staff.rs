@@ -9,7 +9,17 @@ use shared::pin::{MAX_STAFF, StaffPin};
 use shared::time::UnixMs;
 
 use super::{Journal, JournalError, WriteTx};
-use crate::staff::Tries;
+
+/// What a restart must not forget of wrong PINs.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct PinTries {
+    /// Wrong PINs since the last right one or the last pause.
+    pub wrong: u8,
+    /// Pauses since the last right PIN.
+    pub pauses: u8,
+    /// When the last pause ends, or ended, by the corrected clock.
+    pub until: Option<UnixMs>,
+}
 
 impl Journal {
     /// Returns everyone who may open staff mode, by name, with hashes that are bound to this device.
@@ -24,11 +34,11 @@ impl Journal {
     ///
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
-    pub fn tries(&self) -> Result<Tries, JournalError> {
+    pub fn tries(&self) -> Result<PinTries, JournalError> {
         let tries = self
             .db
             .query_row("SELECT wrong, pauses, until_ms FROM tries", [], |row| {
-                Ok(Tries {
+                Ok(PinTries {
                     wrong: row.get(0)?,
                     pauses: row.get(1)?,
                     until: row.get::<_, Option<i64>>(2)?.map(UnixMs),
@@ -43,7 +53,7 @@ impl WriteTx<'_> {
     ///
     /// # Errors
     /// [`JournalError`] when it can't be written.
-    pub fn keep_tries(&mut self, tries: Tries) -> Result<(), JournalError> {
+    pub fn keep_tries(&mut self, tries: PinTries) -> Result<(), JournalError> {
         self.db().execute(
             "UPDATE tries SET wrong = ?1, pauses = ?2, until_ms = ?3",
             (tries.wrong, tries.pauses, tries.until.map(|at| at.0)),
@@ -169,7 +179,7 @@ mod tests {
     fn a_wrong_pin_is_remembered_together_with_its_record_or_not_at_all() {
         let dir = tempfile::tempdir().unwrap();
         let mut first = journal(dir.path());
-        let tries = Tries {
+        let tries = PinTries {
             wrong: 3,
             pauses: 1,
             until: Some(MORNING),
@@ -183,7 +193,7 @@ mod tests {
         dropped.keep_tries(tries).unwrap();
         dropped.record(&wrong, &stamp(MORNING)).unwrap();
         drop(dropped);
-        assert_eq!(first.tries().unwrap(), Tries::default());
+        assert_eq!(first.tries().unwrap(), PinTries::default());
         let mut tx = first.write_tx().unwrap();
         tx.keep_tries(tries).unwrap();
         tx.record(&wrong, &stamp(MORNING)).unwrap();

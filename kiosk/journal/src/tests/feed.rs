@@ -2,11 +2,11 @@
 
 use std::cell::RefCell;
 
+use kiosk_fixtures::ticket_list::{foreign, own, page};
 use shared::checkin::TicketStatus;
 use shared::protocol::v1::{TicketListQuery, TicketListReply};
 
 use super::*;
-use crate::scene::ticket_list::{foreign, own, page};
 
 #[test]
 fn bootstrap_serves_until_the_server_was_heard() {

@@ -5,7 +5,7 @@ use shared::ids::TicketType;
 use shared::record::{RecordId, RecordOrder, TicketSource};
 
 use super::*;
-use crate::journal::recount;
+use crate::recount;
 
 fn order(name: &str, seq: u64) -> RecordOrder {
     RecordOrder {

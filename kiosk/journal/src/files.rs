@@ -8,8 +8,9 @@ use std::sync::{Mutex, PoisonError};
 use std::{fs, io};
 
 use super::JournalError;
-#[cfg(unix)]
-use crate::config;
+
+/// The name of the file in the kiosk's data directory that says who it is.
+pub const CONFIG_FILE: &str = "kiosk.toml";
 
 /// What SQLite appends to a database's name for the files beside it.
 pub(super) const BESIDE: [&str; 2] = ["-wal", "-shm"];
@@ -61,7 +62,7 @@ pub(super) fn make_private(path: &Path) -> io::Result<()> {
 #[cfg(unix)]
 pub(super) fn make_folder_private(data: &Path) {
     // Without its own configuration it may be a folder of anything.
-    if !data.join(config::FILE).exists() {
+    if !data.join(CONFIG_FILE).exists() {
         return;
     }
     let files = fs::read_dir(data).into_iter().flatten().flatten();

@@ -9,7 +9,7 @@ use shared::record::{Record, RecordId, RecordOrder, TicketSource};
 use shared::ticket::Claims;
 
 use super::*;
-use crate::journal::recount;
+use crate::recount;
 
 const GATES: [&str; 4] = ["main", "exit", "studio", "lounge"];
 const KINDS: [&str; 5] = ["visitor", "family", "school", "vip", "oneway"];

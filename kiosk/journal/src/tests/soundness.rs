@@ -1,7 +1,8 @@
 //! What the disk changed while nobody used the journal.
 
+use kiosk_fixtures::ticket_list::{foreign, page};
+
 use super::*;
-use crate::scene::ticket_list::{foreign, page};
 
 /// Changes a journal's file as the disk would: no trigger sees it.
 fn spoil(data: &Path, sql: &str) {
