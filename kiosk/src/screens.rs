@@ -19,6 +19,7 @@ mod idle;
 mod invitation;
 mod keyboard;
 mod languages;
+mod layout;
 mod message;
 mod modes;
 mod mood;

@@ -9,6 +9,7 @@ use texts::Key;
 use super::Glance;
 use super::controls::{Button, Kind, corner};
 use super::icons::Icon;
+use super::layout::{Column, Places};
 use crate::theme::{Metrics, colour, mm};
 
 /// How far a page or a list is scrolled.
@@ -29,24 +30,6 @@ pub(super) struct Scroll {
     keeps_row: bool,
     /// Whether the part to begin with has not been brought into sight yet.
     starting: bool,
-}
-
-/// How far the content of a page reaches.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Extent {
-    /// Its lower end.
-    pub(super) bottom: f32,
-    /// What is to be at the top at first, if not the beginning.
-    pub(super) start: Option<f32>,
-}
-
-impl From<f32> for Extent {
-    fn from(bottom: f32) -> Self {
-        Self {
-            bottom,
-            start: None,
-        }
-    }
 }
 
 /// Rows of one height.
@@ -71,16 +54,16 @@ impl Scroll {
         self.jump = Some(0.0);
     }
 
-    /// Draws a page into `body`, with the buttons in a row at its foot where it does not fit. `content` draws into the
-    /// width of its place, from the top on; it is also given the part of the screen in which it is seen.
-    pub(super) fn page(
+    /// Draws a page into `body`, with the buttons in a row at its foot where it does not fit. `content` fills a column from
+    /// its top; it is also given the part of the screen in which it is seen.
+    pub(super) fn page<R>(
         &mut self,
         ui: &mut Ui,
         glance: &Glance<'_>,
         of: (&str, u64),
         body: Rect,
-        content: impl FnOnce(&mut Ui, Rect, Rect) -> Extent,
-    ) {
+        content: impl FnOnce(&mut Column<'_>, Rect) -> R,
+    ) -> R {
         self.begin(of);
         self.keeps_row |= self.height > body.height() + 1.0;
         let (page, row) = if self.keeps_row {
@@ -88,41 +71,47 @@ impl Scroll {
         } else {
             (body, body)
         };
-        self.show(ui, of, page, |ui, place| content(ui, place, page));
+        let drawn = self.show(ui, glance, of, page, |column| content(column, page));
         if self.keeps_row {
             self.buttons(ui, glance, row);
         }
+        drawn
     }
 
     /// Draws a page into `place`; its buttons are drawn by [`Scroll::buttons`] in a row of the page's own.
-    pub(super) fn show(
+    pub(super) fn show<R>(
         &mut self,
         ui: &mut Ui,
+        glance: &Glance<'_>,
         of: (&str, u64),
         place: Rect,
-        content: impl FnOnce(&mut Ui, Rect) -> Extent,
-    ) {
+        content: impl FnOnce(&mut Column<'_>) -> R,
+    ) -> R {
         self.begin(of);
         let (area, mut inside) = self.area(ui, of.0, place);
         let output = area.show(&mut inside, |ui| {
             let whole = ui.max_rect();
-            let Extent { bottom, start } = content(ui, whole);
+            let mut column = Column::new(ui, glance, whole);
+            let drawn = content(&mut column);
+            let (bottom, start) = (column.top(), column.start);
             let end = pos2(whole.right(), bottom);
             // The page's true height, so that it can be scrolled to its end.
             ui.allocate_rect(Rect::from_min_max(whole.min, end), Sense::hover());
-            start.map(|start| start - whole.top())
+            (drawn, start.map(|start| start - whole.top()))
         });
+        let (drawn, start) = output.inner;
         self.offset = output.state.clamped_offset().y;
         self.step = place.height() * 0.8;
         if (self.height - output.content_size.y).abs() > 1.0 {
             self.height = output.content_size.y;
             ui.ctx().request_repaint();
         } else if std::mem::take(&mut self.starting)
-            && let Some(start) = output.inner
+            && let Some(start) = start
         {
             self.jump = Some(start.clamp(0.0, self.end()));
             ui.ctx().request_repaint();
         }
+        drawn
     }
 
     /// Draws a list into `place`, with the buttons in a row at its foot where it does not fit.
@@ -296,6 +285,5 @@ pub(super) fn beside_buttons(m: &Metrics, row: Rect) -> Rect {
 
 /// A place with a row for the buttons at its foot.
 fn above_buttons(m: &Metrics, place: Rect) -> (Rect, Rect) {
-    let row = place.with_min_y(place.bottom() - m.mm(mm::TARGET));
-    (place.with_max_y(row.top() - m.mm(mm::GAP)), row)
+    place.above_foot(m.mm(mm::TARGET), m.mm(mm::GAP))
 }

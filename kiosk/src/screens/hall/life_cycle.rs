@@ -9,6 +9,7 @@ use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::layout::Column;
 use crate::screens::scroll::Scroll;
 use crate::screens::words::Look;
 use crate::session::{Action, BoothsAction, Only, Session};
@@ -32,77 +33,74 @@ impl LifeCyclePage {
         let m = glance.metrics;
         let title = glance.texts.say(Key::LifeCycleTitle);
         let (body, chosen) = frame::show(ui, glance, names, &title);
-        let mut wanted = None;
         let of = ("life-cycle", session.visit());
-        self.scroll.page(ui, glance, of, body, |ui, place, _| {
+        let wanted = self.scroll.page(ui, glance, of, body, |column, _| {
             let intro = Look::new(m, 5.4, Weight::Regular, colour::INK);
-            let words = glance.texts.say(Key::LifeCycleIntro);
-            let mut top = intro.write(ui, place, &words).bottom() + m.mm(8.0);
+            column.write(&intro, &glance.texts.say(Key::LifeCycleIntro));
+            column.gap(8.0);
+            let mut wanted = None;
             for stage in stages::ALL {
-                let (bottom, seen) = show_stage(ui, glance, place.with_min_y(top), stage);
-                if seen {
+                if show_stage(column, stage) {
                     let only = Only::Practice(stage);
                     wanted = Some(Action::Booths(BoothsAction::See(only)));
                 }
-                top = bottom + m.mm(7.0);
+                column.gap(7.0);
             }
-            top.into()
+            wanted
         });
         chosen.or(wanted)
     }
 }
 
-/// One stage: its picture or its sign, its name, what it means, and the booths; answers with where it ends and whether the booths
-/// are wanted.
-fn show_stage(ui: &mut Ui, glance: &Glance<'_>, place: Rect, stage: LifeCycleStage) -> (f32, bool) {
-    let m = glance.metrics;
-    let side = m.mm(if m.portrait() { 38.0 } else { 28.0 });
-    let disc = Rect::from_min_size(place.min, vec2(side, side));
-    let picture = glance.view.catalogue.stage_pictures.get(&stage);
-    let language = glance.language();
-    let there = picture.is_some_and(|picture| glance.pictures.show(ui, disc, picture, language));
-    if !there {
-        emblem::disc(ui.painter(), disc, Icon::of_stage(stage), Tone::CHECKING);
-    }
-    let mut words = place.with_min_x(disc.right() + m.mm(8.0));
-    let booths = glance.view.catalogue.booths.iter();
+/// One stage: its picture or its sign, its name, what it means, and the booths; returns whether the booths are wanted.
+fn show_stage(column: &mut Column<'_>, stage: LifeCycleStage) -> bool {
+    let (glance, m) = (column.glance, column.metrics());
+    let (catalogue, texts) = (&glance.view.catalogue, glance.texts);
+    let place = column.free;
+    let booths = catalogue.booths.iter();
     let count = booths
         .filter(|booth| stages::practised(booth, stage))
         .count();
-    let says = glance
-        .texts
-        .say_with(Key::LifeCycleBooths, [("count", count.into())]);
+    let says = texts.say_with(Key::LifeCycleBooths, [("count", count.into())]);
     let button = Button::new(stages::key(stage).id(), &says, Kind::Quiet).icon(Icon::Stall);
-    let width = button.width(ui, m);
-    if !m.portrait() {
-        words.set_right(place.right() - width - m.mm(8.0));
-    }
-    let title = Look::new(m, mm::HEADING, Weight::Bold, colour::CELADON_DEEP).heading();
-    let said = title.write(ui, words, &glance.texts.say(stages::key(stage)));
-    let capitals = if m.portrait() { 5.3 } else { mm::TEXT };
-    let running = Look::new(m, capitals, Weight::Regular, colour::INK);
-    let below = words.with_min_y(said.bottom() + m.mm(1.0));
-    let said = running.write(ui, below, &glance.texts.say(about_key(stage)));
-    let mut bottom = said.bottom().max(disc.bottom());
-    if count == 0 {
-        return (bottom, false);
-    }
-    let at = if m.portrait() {
-        let at = pos2(words.left(), said.bottom() + m.mm(3.0));
-        bottom = at.y + m.mm(mm::TARGET);
-        at
-    } else {
-        pos2(place.right() - width, place.top() + m.mm(4.0))
-    };
-    let rect = Rect::from_min_size(at, vec2(width, m.mm(mm::TARGET)));
-    let seen = button.show(ui, m, rect);
-    if stage != LifeCycleStage::Disposal {
+    let wide = button.width(column.ui, m);
+    let side = m.mm(if m.portrait() { 38.0 } else { 28.0 });
+    let (disc, seen) = column.beside_square(side, 8.0, |words, disc| {
+        let picture = catalogue.stage_pictures.get(&stage);
+        let language = glance.language();
+        if !picture.is_some_and(|it| glance.pictures.show(words.ui, disc, it, language)) {
+            let icon = Icon::of_stage(stage);
+            emblem::disc(words.ui.painter(), disc, icon, Tone::CHECKING);
+        }
+        if !m.portrait() {
+            words.free.set_right(place.right() - wide - m.mm(8.0));
+        }
+        let title = Look::new(m, mm::HEADING, Weight::Bold, colour::CELADON_DEEP).heading();
+        words.write(&title, &texts.say(stages::key(stage)));
+        words.gap(1.0);
+        let capitals = if m.portrait() { 5.3 } else { mm::TEXT };
+        let running = Look::new(m, capitals, Weight::Regular, colour::INK);
+        words.write(&running, &texts.say(about_key(stage)));
+        if count == 0 {
+            return (disc, None);
+        }
+        // Below the words where the page is narrow, else at its right.
+        let at = if m.portrait() {
+            words.gap(3.0);
+            words.take(m.mm(mm::TARGET)).min
+        } else {
+            pos2(place.right() - wide, place.top() + m.mm(4.0))
+        };
+        let rect = Rect::from_min_size(at, vec2(wide, m.mm(mm::TARGET)));
+        (disc, Some(button.show(words.ui, m, rect)))
+    });
+    if seen.is_some() && stage != LifeCycleStage::Disposal {
         // A thread leads from each stage to the next.
         let line = Stroke::new(m.mm(0.5), colour::CELADON);
-        let (x, end) = (disc.center().x, bottom + m.mm(5.0));
-        ui.painter().vline(x, disc.bottom() + m.mm(2.0)..=end, line);
+        let ends = disc.bottom() + m.mm(2.0)..=column.top() + m.mm(5.0);
+        column.ui.painter().vline(disc.center().x, ends, line);
     }
-    (bottom.max(rect.bottom()), seen)
+    seen.unwrap_or(false)
 }
 
 fn about_key(stage: LifeCycleStage) -> Key {

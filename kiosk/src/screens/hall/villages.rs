@@ -13,6 +13,7 @@ use super::{emblem, frame, surface};
 use crate::screens::Glance;
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::layout::{Places, TextLines};
 use crate::screens::words::Look;
 use crate::session::{Action, Page};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
@@ -23,22 +24,13 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, names: &LanguageNames) -> O
     let title = glance.texts.say(Key::VillagesTitle);
     let (body, mut chosen) = frame::show(ui, glance, names, &title);
     let gap = m.mm(mm::GAP + 1.5);
-    let banner_at = body.with_min_y(body.bottom() - m.mm(if m.portrait() { 34.0 } else { 24.0 }));
-    let tiles = body.with_max_y(banner_at.top() - gap);
+    let high = m.mm(if m.portrait() { 34.0 } else { 24.0 });
+    let (tiles, banner_at) = body.above_foot(high, gap);
     let villages = &glance.view.catalogue.villages;
     let columns = if m.portrait() { 2 } else { 3 };
-    let rows = villages.len().div_ceil(columns).max(1);
-    let width = (tiles.width() - gap * (columns - 1) as f32) / columns as f32;
-    let high = (tiles.height() + gap) / rows as f32 - gap;
-    for (index, village) in villages.iter().enumerate() {
-        let (row, column) = ((index / columns) as f32, (index % columns) as f32);
-        let at = tiles.min + vec2(column * (width + gap), row * (high + gap));
-        if tile(
-            ui,
-            glance,
-            Rect::from_min_size(at, vec2(width, high)),
-            village,
-        ) {
+    let size = tiles.cell(columns, villages.len().div_ceil(columns), gap);
+    for (village, place) in villages.iter().zip(tiles.cells(columns, size, gap)) {
+        if tile(ui, glance, place, village) {
             chosen = Some(Action::Go(Page::Village(village.id.clone())));
         }
     }
@@ -66,8 +58,8 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, village: &Village) -> bool
         (picture, words.shrink2(vec2(m.mm(3.0), 0.0)))
     } else {
         let side = inner.height().min(inner.width() * picture_part(m));
-        let (picture, words) = inner.split_left_right_at_x(inner.left() + side);
-        (picture, words.shrink2(vec2(m.mm(3.5), 0.0)))
+        let (picture, words) = inner.beside(side, m.mm(3.5));
+        (picture, words.with_max_x(words.right() - m.mm(3.5)))
     };
     emblem::cover(ui, glance, picture, &village.pictures, look);
     let sizes = [7.0, 6.2, 5.4, mm::TEXT, mm::TEXT / m.text_scale()];
@@ -75,10 +67,9 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, village: &Village) -> bool
     let [first, ..] = titles.clone();
     let title = Look::fitting(ui, titles, name, words.size(), 1).unwrap_or(first);
     let said = village.craft.get(language);
-    let both = title.height(ui, name, words.width()) + craft.height(ui, said, words.width());
-    let top = words.center().y - both / 2.0;
-    let named = title.paint(ui, words.with_min_y(top), name);
-    craft.paint(ui, words.with_min_y(named.bottom()), said);
+    TextLines::new(title, name)
+        .then(0.0, craft, said)
+        .paint_in_middle(ui, words);
     response.clicked()
 }
 

@@ -11,6 +11,7 @@ use crate::screens::controls::corner;
 use crate::screens::hall::destination::draw_badge;
 use crate::screens::hall::{emblem, surface};
 use crate::screens::icons::Icon;
+use crate::screens::layout::{Column, Places};
 use crate::screens::words::Look;
 use crate::session::{Action, Page};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
@@ -207,36 +208,27 @@ fn sign(ui: &Ui, m: &Metrics, square: Rect, sign: OtherSign) {
     }
 }
 
-/// Two rows of the cards of some booths; answers with where they end and the booth that is wanted.
+/// Two rows of the cards of some booths; returns the booth that is wanted.
 pub(in crate::screens::hall) fn sample<'a>(
-    ui: &mut Ui,
-    glance: &Glance<'_>,
-    place: Rect,
+    column: &mut Column<'_>,
     booths: impl Iterator<Item = &'a Booth>,
-) -> (f32, Option<Action>) {
-    let m = glance.metrics;
-    let (catalogue, language) = (&glance.view.catalogue, glance.texts.language());
+) -> Option<Action> {
+    let (glance, m) = (column.glance, column.metrics());
     let gap = m.mm(mm::GAP + 0.5);
+    let place = column.free;
     // With larger letters they stand one below the other, and their words stay whole.
     let columns = if place.width() < m.row(200.0) { 1 } else { 2 };
-    let wide = (place.width() + gap) / columns as f32 - gap;
-    let size = vec2(wide, m.row(height(m)));
-    let (mut bottom, mut wanted) = (place.top(), None);
-    for (index, booth) in booths.take(2 * columns).enumerate() {
-        let (row, column) = ((index / columns) as f32, (index % columns) as f32);
-        let at = place.min + vec2(column * (size.x + gap), row * (size.y + gap));
-        let rect = Rect::from_min_size(at, size);
-        if show(
-            ui,
-            glance,
-            rect,
-            &BoothLine::new(catalogue, booth, language),
-        ) {
+    let size = vec2(place.cell(columns, 1, gap).x, m.row(height(m)));
+    let cells = place.cells(columns, size, gap);
+    let mut wanted = None;
+    for (booth, cell) in booths.take(2 * columns).zip(cells) {
+        let line = BoothLine::new(&glance.view.catalogue, booth, glance.texts.language());
+        if show(column.ui, glance, cell, &line) {
             wanted = Some(Action::Go(Page::Booth(booth.number)));
         }
-        bottom = rect.bottom();
+        column.go_to(cell.bottom());
     }
-    (bottom, wanted)
+    wanted
 }
 
 /// The tile with the number, like a glazed tile on a wall, in the village's colour.

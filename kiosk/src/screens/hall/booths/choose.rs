@@ -12,6 +12,7 @@ use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::hall::{emblem, stages, surface};
 use crate::screens::icons::Icon;
+use crate::screens::layout::{Places, TextLines};
 use crate::screens::scroll::Scroll;
 use crate::screens::words::Look;
 use crate::search::{Index, ProductGroup};
@@ -102,7 +103,6 @@ pub(super) fn shelves(
     group.widget_info(|| WidgetInfo::labeled(Role::Group, true, &label));
     let open = browse.by().or(browse.only().map(Only::shelf));
     let gap = m.mm(mm::GAP);
-    let width = (row.width() - 3.0 * gap) / 4.0;
     let all = [
         (Key::BrowseAll, None),
         (Key::BrowseVillages, Some(Shelf::Village)),
@@ -113,11 +113,10 @@ pub(super) fn shelves(
     let look = Look::name(m, colour::INK);
     let widths = all.map(|(key, _)| look.width(ui, &glance.texts.say(key)));
     let longest = widths.into_iter().fold(1.0, f32::max);
+    let width = row.cell(all.len(), 1, gap).x;
     let capitals = mm::TEXT * ((width - m.mm(7.0)) / longest).min(1.0);
     let mut chosen = None;
-    for (place, (key, shelf)) in all.into_iter().enumerate() {
-        let left = row.left() + place as f32 * (width + gap);
-        let rect = Rect::from_min_size(pos2(left, row.top()), vec2(width, row.height()));
+    for ((key, shelf), rect) in all.into_iter().zip(row.in_columns(all.len(), gap)) {
         let words = glance.texts.say(key);
         let button = Button::new(key.id(), &words, Kind::Choice(open == shelf));
         let button = button.capitals(capitals);
@@ -145,34 +144,32 @@ pub(super) fn tiles(
     let count = choices.len() + usize::from(shelf == Shelf::Practice);
     let columns = columns(m, place, count);
     let rows = count.div_ceil(columns).max(1);
-    let mut chosen = None;
     let of = (shelf_name(shelf), visit);
-    scroll.page(ui, glance, of, place, |ui, whole, seen| {
-        let width = (whole.width() - gap * (columns - 1) as f32) / columns as f32;
-        let high = (seen.height() - m.mm(0.5) + gap) / rows as f32 - gap;
-        let high = high.clamp(m.row(LOWEST), m.mm(HIGHEST).max(m.row(LOWEST)));
-        let at = |index: usize| {
-            let (row, column) = ((index / columns) as f32, (index % columns) as f32);
-            let step = vec2(column * (width + gap), row * (high + gap));
-            Rect::from_min_size(whole.min + step, vec2(width, high))
-        };
-        for (index, choice) in choices.iter().enumerate() {
-            if tile(ui, glance, at(index), choice) {
-                chosen = Some(Action::Booths(BoothsAction::Only(Some(
-                    choice.only.clone(),
-                ))));
+    scroll.page(ui, glance, of, place, |column, seen| {
+        let seen = column
+            .free
+            .with_max_y(column.top() + seen.height() - m.mm(0.5));
+        let size = seen.cell(columns, rows, gap);
+        let most = m.mm(HIGHEST).max(m.row(LOWEST));
+        let size = vec2(size.x, size.y.clamp(m.row(LOWEST), most));
+        let mut cells = column.free.cells(columns, size, gap).take(count);
+        let mut chosen = None;
+        for (choice, cell) in choices.iter().zip(&mut cells) {
+            if tile(column.ui, glance, cell, choice) {
+                let only = Some(choice.only.clone());
+                chosen = Some(Action::Booths(BoothsAction::Only(only)));
             }
+            column.go_to(cell.bottom());
         }
-        let end = at(count.saturating_sub(1));
-        if shelf == Shelf::Practice {
+        if let Some(end) = cells.next() {
             let words = glance.texts.say(Key::BrowseLifeCycle);
-            if explained(ui, m, end, &words) {
+            if explained(column.ui, m, end, &words) {
                 chosen = Some(Action::Go(Page::LifeCycle));
             }
+            column.go_to(end.bottom());
         }
-        end.bottom().into()
-    });
-    chosen
+        chosen
+    })
 }
 
 /// What tells the tiles of one shelf from those of another, which begin at their top.
@@ -214,15 +211,10 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, choice: &Choice) -> bool {
     let size = if roomy { 7.4 } else { 5.2 };
     let name = Look::new(m, size, Weight::SemiBold, colour::INK);
     let soft = Look::text(m, colour::INK_SOFT);
-    let high = name.height(ui, &choice.name, place.width());
-    let both = high + soft.height(ui, &count, place.width());
-    if both <= place.height() {
-        let top = place.center().y - both / 2.0;
-        let said = name.paint(ui, place.with_min_y(top), &choice.name);
-        soft.paint(ui, place.with_min_y(said.bottom()), &count);
-    } else {
-        name.middle().paint(ui, place, &choice.name);
-    }
+    TextLines::new(name, &choice.name)
+        .then(0.0, soft, &count)
+        .fitting(ui, place.size())
+        .paint_in_middle(ui, place);
     response.clicked()
 }
 
@@ -230,8 +222,9 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, choice: &Choice) -> bool {
 fn beside_disc(ui: &Ui, m: &Metrics, rect: Rect, icon: Icon, tone: Tone) -> Rect {
     let side = (rect.height() - m.mm(9.0)).clamp(m.mm(16.0), m.mm(44.0));
     let side = side.min(rect.width() * 0.27);
-    let middle = pos2(rect.left() + m.mm(4.0) + side / 2.0, rect.center().y);
-    let disc = Rect::from_center_size(middle, vec2(side, side));
+    let disc = rect
+        .with_min_x(rect.left() + m.mm(4.0))
+        .square_at_left(side);
     emblem::disc(ui.painter(), disc, icon, tone);
     Rect::from_min_max(
         pos2(disc.right() + m.mm(4.0), rect.top() + m.mm(1.0)),

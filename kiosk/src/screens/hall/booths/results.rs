@@ -8,6 +8,7 @@ use super::list::BoothLine;
 use super::others::OtherLine;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
+use crate::screens::layout::Places;
 use crate::screens::scroll::{Rows, Scroll};
 use crate::screens::words::Look;
 use crate::session::{Action, BoothsAction, Page};
@@ -108,7 +109,6 @@ impl Results {
         let gap = m.mm(mm::GAP + 0.5);
         let columns = ((place.width() + gap) / (m.mm(cards.least_wide_mm) + gap)).floor();
         let columns = columns.max(1.0) as usize;
-        let width = (place.width() - gap * (columns - 1) as f32) / columns as f32;
         let rows = Rows {
             name: "booths",
             count: lines.len().div_ceil(columns),
@@ -117,10 +117,8 @@ impl Results {
         };
         let mut wanted = None;
         self.scroll.rows(ui, place, rows, |ui, rect, row| {
-            let in_row = lines.iter().skip(row * columns).take(columns);
-            for (column, line) in in_row.enumerate() {
-                let left = rect.left() + column as f32 * (width + gap);
-                let card = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
+            let in_row = lines.iter().skip(row * columns);
+            for (line, card) in in_row.zip(rect.in_columns(columns, gap)) {
                 let used = match line {
                     Found::Booth(line) => (cards.booth)(ui, glance, card, line),
                     Found::Other(line) => (cards.other)(ui, glance, card, line),

@@ -1,19 +1,19 @@
 //! One artisan: craft, village and story, the steps of the craft as slides or in a video, and when they are at work.
 
-use egui::accesskit::Role;
-use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Ui, vec2};
 use shared::catalogue::Artisan;
 use shared::programme::Programme;
 use texts::Key;
 
 use super::super::super::Glance;
-use super::super::super::controls::{Button, Kind, corner, focus_ring, touchable};
+use super::super::super::controls::{Button, Kind};
 use super::super::super::header::LanguageNames;
 use super::super::super::icons::Icon;
+use super::super::super::layout::{Column, Places};
 use super::super::super::plate::ornament;
 use super::super::super::scroll::Scroll;
 use super::super::super::words::Look;
-use super::super::frame;
+use super::super::{frame, surface};
 use super::facts::{caption, fact, name, picture, text};
 use super::line::{DemoLine, When};
 use super::session::way_to;
@@ -42,12 +42,9 @@ pub(super) fn show(
         session,
         artisan,
     };
-    let mut went = None;
     let of = (id, session.visit());
-    scroll.page(ui, glance, of, body, |ui, place, seen| {
-        let (bottom, action) = page.draw(ui, place, seen.height());
-        went = action;
-        bottom.into()
+    let went = scroll.page(ui, glance, of, body, |column, seen| {
+        page.draw(column, seen.height())
     });
     chosen.or(went)
 }
@@ -59,51 +56,52 @@ struct PageOf<'a> {
 }
 
 impl PageOf<'_> {
-    /// Upright one below the other, else the slides at the right; answers with where it ends.
-    fn draw(&self, ui: &mut Ui, place: Rect, seen: f32) -> (f32, Option<Action>) {
+    /// Upright one below the other, else the slides at the right.
+    fn draw(&self, column: &mut Column<'_>, seen: f32) -> Option<Action> {
         let m = self.glance.metrics;
-        let gap = m.mm(3.0 * mm::GAP);
         if m.portrait() {
-            let (top, chosen) = self.about(ui, place);
-            let below = place.with_min_y(top + gap);
-            let (top, turned) = self.steps(ui, below, m.mm(118.0));
-            let (bottom, went) = self.sessions(ui, place.with_min_y(top + gap));
-            let left_over = place.with_min_y(bottom).with_max_y(place.top() + seen);
+            let foot = column.top() + seen;
+            let chosen = self.about(column);
+            column.gap(3.0 * mm::GAP);
+            let turned = self.steps(column, m.mm(118.0));
+            column.gap(3.0 * mm::GAP);
+            let went = self.sessions(column);
+            let left_over = column.free.with_max_y(foot);
             if left_over.height() > m.mm(70.0) {
-                ornament(ui.painter(), left_over);
+                ornament(column.ui.painter(), left_over);
             }
-            return (bottom, chosen.or(turned).or(went));
+            return chosen.or(turned).or(went);
         }
-        let (left, right) = place.split_left_right_at_x(place.left() + place.width() * 0.5);
-        let left = left.with_max_x(left.right() - m.mm(5.0));
-        let right = right.with_min_x(right.left() + m.mm(5.0));
-        let right = right.with_max_y(right.top() + seen);
-        let (slides, turned) = self.steps(ui, right, m.mm(80.0));
-        let (top, chosen) = self.about(ui, left);
-        let top = top + m.mm(2.0 * mm::GAP);
-        let (bottom, went) = self.sessions(ui, left.with_min_y(top));
-        (bottom.max(slides), chosen.or(turned).or(went))
+        let left = |left: &mut Column<'_>| {
+            let chosen = self.about(left);
+            left.gap(2.0 * mm::GAP);
+            (chosen, self.sessions(left))
+        };
+        let right = |right: &mut Column<'_>| {
+            right.free.set_bottom(right.top() + seen);
+            self.steps(right, m.mm(80.0))
+        };
+        let ((chosen, went), turned) = column.halves(10.0, left, right);
+        chosen.or(turned).or(went)
     }
 
     /// The steps of the craft: as slides, or in the video when somebody has chosen it.
-    fn steps(&self, ui: &mut Ui, place: Rect, high: f32) -> (f32, Option<Action>) {
+    fn steps(&self, column: &mut Column<'_>, high: f32) -> Option<Action> {
         let demos = self.session.demos();
         let video = self.artisan.video.as_ref();
         match video.zip(demos.watching()) {
             // A video is as wide as the card, where slides are cropped.
-            Some(watched) => video_card::show(ui, self.glance, demos, watched, place, high * 1.2),
-            None => slideshow::show(ui, self.glance, demos, self.artisan, place, high),
+            Some(watched) => video_card::show(column, demos, watched, high * 1.2),
+            None => slideshow::show(column, demos, self.artisan, high),
         }
     }
 
-    /// The way to the video, and back from it to the slides; answers with where it ends.
-    fn video(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
+    /// The way to the video, and back from it to the slides.
+    fn video(&self, column: &mut Column<'_>) -> Option<Action> {
         let (glance, m) = (self.glance, self.glance.metrics);
         let watching = self.session.demos().watching().is_some();
         let video = self.artisan.video.as_ref();
-        let Some(video) = video.filter(|video| watching || glance.film.can_show(video)) else {
-            return (place.top(), None);
-        };
+        let video = video.filter(|video| watching || glance.film.can_show(video))?;
         let (words, icon, kind, action) = if watching {
             let words = glance.texts.say(Key::VideoSteps);
             (words, Icon::Back, Kind::Quiet, DemosAction::LeaveVideo)
@@ -113,49 +111,41 @@ impl PageOf<'_> {
             (words, Icon::Play, Kind::Main, DemosAction::Watch)
         };
         let button = Button::new("artisan-video", &words, kind).icon(icon);
-        let size = vec2(button.width(ui, m).min(place.width()), m.row(mm::TARGET));
-        let rect = Rect::from_min_size(pos2(place.left(), place.top() + m.mm(4.0)), size);
-        let used = button.show(ui, m, rect);
-        (rect.bottom(), used.then_some(Action::Demos(action)))
+        column.gap(4.0);
+        let used = column.button(button, m.row(mm::TARGET));
+        used.then_some(Action::Demos(action))
     }
 
-    /// Who they are; answers with where that ends.
-    fn about(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
+    /// Who they are.
+    fn about(&self, column: &mut Column<'_>) -> Option<Action> {
         let (glance, artisan) = (self.glance, self.artisan);
-        let m = glance.metrics;
-        let language = glance.language();
+        let (m, language) = (glance.metrics, glance.language());
         let side = m.mm(if m.portrait() { 66.0 } else { 42.0 });
-        let shown = Rect::from_min_size(place.min, vec2(side, side));
-        let words = picture(ui, glance, shown, &artisan.pictures, Icon::Person);
-        let beside = place.with_min_x(shown.right() + m.mm(8.0));
-        let large = if m.portrait() { 8.6 } else { mm::HEADING };
-        let heading = Look::new(m, large, Weight::Bold, colour::INK).heading();
-        let said = heading.write(ui, beside, artisan.name.get(language));
-        let mut top = said.bottom() + m.mm(3.0);
-        top = fact(
-            ui,
-            m,
-            beside.with_min_y(top),
-            Icon::Wheel,
-            artisan.craft.get(language),
-        );
-        if let Some(village) = glance.view.catalogue.village(&artisan.village) {
-            let slots = [("village", village.name.get(language).into())];
-            let words = glance.texts.say_with(Key::BoothVillage, slots);
-            top = fact(ui, m, beside.with_min_y(top), Icon::Village, &words);
-        }
-        let top = caption(ui, m, place.with_min_y(top.max(shown.bottom())), words);
+        let words = column.beside_square(side, 8.0, |beside, square| {
+            let words = picture(beside.ui, glance, square, &artisan.pictures, Icon::Person);
+            let large = if m.portrait() { 8.6 } else { mm::HEADING };
+            let heading = Look::new(m, large, Weight::Bold, colour::INK).heading();
+            beside.write(&heading, artisan.name.get(language));
+            beside.gap(3.0);
+            fact(beside, Icon::Wheel, artisan.craft.get(language));
+            if let Some(village) = glance.view.catalogue.village(&artisan.village) {
+                let slots = [("village", village.name.get(language).into())];
+                let words = glance.texts.say_with(Key::BoothVillage, slots);
+                fact(beside, Icon::Village, &words);
+            }
+            words
+        });
+        caption(column, words);
         // Above the story: however large the letters are, it is in sight where there is a video.
-        let (top, chosen) = self.video(ui, place.with_min_y(top));
-        let below = place.with_min_y(top + m.mm(4.0));
-        let story = text(m, colour::INK).write(ui, below, artisan.story.get(language));
-        (story.bottom(), chosen)
+        let chosen = self.video(column);
+        column.gap(4.0);
+        column.write(&text(m, colour::INK), artisan.story.get(language));
+        chosen
     }
 
-    /// All their sessions, the way to each; answers with where they end.
-    fn sessions(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
-        let glance = self.glance;
-        let m = glance.metrics;
+    /// All their sessions, the way to each.
+    fn sessions(&self, column: &mut Column<'_>) -> Option<Action> {
+        let (glance, m) = (self.glance, self.glance.metrics);
         let catalogue = &glance.view.catalogue;
         let programme = Programme::new(catalogue);
         let moment = programme.at(glance.now);
@@ -167,79 +157,58 @@ impl PageOf<'_> {
             .filter_map(|slot| DemoLine::new(glance, slot, &moment))
             .filter(|line| line.when != When::Over)
             .collect();
-        if lines.is_empty() {
-            return (place.top(), None);
-        }
+        let next = lines.first()?;
         let head = name(m, colour::COBALT).heading();
-        let title = glance.texts.say(Key::ArtisanSessions);
-        let mut top = head.write(ui, place, &title).bottom() + m.mm(3.0);
+        column.write(&head, &glance.texts.say(Key::ArtisanSessions));
+        column.gap(3.0);
         let mut went = None;
         for line in &lines {
-            let rect = place
-                .with_min_y(top)
-                .with_max_y(top + m.row(mm::TARGET + 2.0));
-            if row(ui, glance, rect, line) {
+            let rect = column.take(m.row(mm::TARGET + 2.0));
+            if row(column.ui, glance, rect, line) {
                 went = Some(Action::Go(Page::Session(line.id.clone())));
             }
-            top = rect.bottom() + m.mm(mm::GAP);
+            column.gap(mm::GAP);
         }
+        column.gap(mm::GAP);
         // Where they are next.
-        let area = lines.first().map_or("", |line| line.area_id.as_str());
-        let (to_map, map) = way_to(glance, area);
+        let (to_map, map) = way_to(glance, &next.area_id);
         let words = glance.texts.say(to_map);
         let button = Button::new("artisan-map", &words, Kind::Quiet).icon(Icon::Plan);
-        let wide = button.width(ui, m).min(place.width());
-        let rect = Rect::from_min_size(
-            pos2(place.left(), top + m.mm(mm::GAP)),
-            vec2(wide, m.row(mm::TARGET)),
-        );
-        if button.show(ui, m, rect) {
+        if column.button(button, m.row(mm::TARGET)) {
             went = Some(Action::Go(map));
         }
-        (rect.bottom(), went)
+        went
     }
 }
 
 /// A session as a row to touch: when it is above what it is.
 fn row(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &DemoLine) -> bool {
     let m = glance.metrics;
-    let response = touchable(ui, rect, ("session", &line.id));
     let slots = [
         ("date", glance.texts.date_short(line.starts.date).into()),
         ("time", line.starts.to_string().into()),
     ];
     let when = glance.texts.say_with(Key::ArtisanWhen, slots);
-    let told = format!("{when}. {}", line.title);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
-    let (ground, edge) = if response.is_pointer_button_down_on() {
-        (colour::COBALT_WASH, colour::COBALT)
-    } else {
-        (colour::PORCELAIN, colour::RIM)
-    };
-    let rounding = corner(m, mm::CARD);
-    let stroke = Stroke::new(m.mm(0.35), edge);
-    ui.painter()
-        .rect(rect, rounding, ground, stroke, StrokeKind::Inside);
+    let id = ("session", &line.id);
+    let response = surface::show_with(ui, m, rect, id, (mm::CARD, 0.35), || {
+        format!("{when}. {}", line.title)
+    });
     let (icon, ink) = if line.hands_on {
         (Icon::Hand, colour::TERRACOTTA)
     } else {
         (Icon::Wheel, colour::CELADON_DEEP)
     };
-    let side = m.mm(9.0);
-    let at = pos2(rect.left() + m.mm(5.0) + side / 2.0, rect.center().y);
-    icon.draw(
-        ui.painter(),
-        Rect::from_center_size(at, vec2(side, side)),
-        ink,
-    );
+    let sign = rect
+        .with_min_x(rect.left() + m.mm(5.0))
+        .square_at_left(m.mm(9.0));
+    icon.draw(ui.painter(), sign, ink);
     let words = rect
-        .with_min_x(at.x + side / 2.0 + m.mm(5.0))
+        .with_min_x(sign.right() + m.mm(5.0))
         .with_max_x(rect.right() - m.mm(4.0))
         .shrink2(vec2(0.0, m.mm(1.5)));
     let (upper, lower) = words.split_top_bottom_at_fraction(0.5);
     let look = |weight, ink| Look::new(m, mm::TEXT, weight, ink).middle().rows(1);
     look(Weight::SemiBold, colour::COBALT).paint(ui, upper, &when);
     look(Weight::Regular, colour::INK).paint(ui, lower, &line.title);
-    focus_ring(ui, m, &response, rect, rounding);
     response.clicked()
 }

@@ -1,7 +1,7 @@
 //! The programme: the sessions of a day on a thread, with what is on, what begins soon and what comes next.
 
 use egui::accesskit::Role;
-use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 use shared::programme::Programme;
 use shared::time::DayIndex;
 use texts::Key;
@@ -9,8 +9,9 @@ use texts::Key;
 use super::super::super::Glance;
 use super::super::super::controls::{corner, focus_ring, touchable};
 use super::super::super::header::LanguageNames;
+use super::super::super::layout::{Column, Places};
 use super::super::super::plate::ornament;
-use super::super::super::scroll::{Extent, Scroll};
+use super::super::super::scroll::Scroll;
 use super::super::super::words::Look;
 use super::super::frame;
 use super::facts::text;
@@ -31,11 +32,10 @@ pub(super) fn show(
     let title = glance.texts.say(Key::ProgrammeTitle);
     let (body, mut chosen) = frame::show(ui, glance, names, &title);
     let open = session.demos().day().unwrap_or_else(|| day_to_show(glance));
-    let days = body.with_max_y(body.top() + m.row(mm::TARGET + 2.0));
+    let (days, below) = body.below_head(m.row(mm::TARGET + 2.0), m.mm(2.0 * mm::GAP));
     if let Some(day) = choose_day(ui, glance, days, open) {
         chosen = Some(Action::Demos(DemosAction::Day(day)));
     }
-    let below = body.with_min_y(days.bottom() + m.mm(2.0 * mm::GAP));
     let programme = Programme::new(&glance.view.catalogue);
     let moment = programme.at(glance.now);
     let slots = programme.of_day(open);
@@ -48,12 +48,9 @@ pub(super) fn show(
         ornament(ui.painter(), below.with_min_y(said.bottom() + m.mm(20.0)));
         return chosen;
     }
-    let mut went = None;
     let of = (&*format!("day-{}", open.0), session.visit());
-    scroll.page(ui, glance, of, below, |ui, place, seen| {
-        let (extent, action) = timeline(ui, glance, place, &lines, seen.bottom());
-        went = action;
-        extent
+    let went = scroll.page(ui, glance, of, below, |column, seen| {
+        timeline(column, &lines, seen.bottom())
     });
     chosen.or(went)
 }
@@ -72,15 +69,12 @@ fn choose_day(ui: &mut Ui, glance: &Glance<'_>, place: Rect, open: DayIndex) -> 
     let days = &glance.view.catalogue.days;
     let today_date = glance.view.catalogue.calendar().date_at(glance.now);
     let gap = m.mm(mm::GAP);
-    let count = days.len().max(1) as f32;
-    let wide = ((place.width() - gap * (count - 1.0)) / count).min(m.mm(90.0));
+    let size = place
+        .cell(days.len(), 1, gap)
+        .min(vec2(m.mm(90.0), f32::INFINITY));
     let mut chosen = None;
-    for (index, day) in days.iter().enumerate() {
-        let Ok(number) = u8::try_from(index) else {
-            break;
-        };
-        let left = place.left() + (wide + gap) * index as f32;
-        let rect = Rect::from_min_size(pos2(left, place.top()), vec2(wide, place.height()));
+    let cells = place.cells(days.len().max(1), size, gap);
+    for ((day, number), rect) in days.iter().zip(0..=u8::MAX).zip(cells) {
         let today = day.date == today_date;
         let date = glance.texts.date_short(day.date);
         let weekday = if today {
@@ -97,7 +91,7 @@ fn choose_day(ui: &mut Ui, glance: &Glance<'_>, place: Rect, open: DayIndex) -> 
         ];
         let short = glance.texts.say_with(Key::ProgrammeDate, slots);
         let here = DayIndex(number) == open;
-        let response = touchable(ui, rect, ("day", index));
+        let response = touchable(ui, rect, ("day", usize::from(number)));
         let told = format!("{weekday}. {date}");
         response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, here, &told));
         let (ground, edge, ink) = match (here, response.is_pointer_button_down_on()) {
@@ -128,41 +122,34 @@ fn choose_day(ui: &mut Ui, glance: &Glance<'_>, place: Rect, open: DayIndex) -> 
     chosen
 }
 
-/// The sessions one below the other; answers with the page of the one that was touched.
-fn timeline(
-    ui: &mut Ui,
-    glance: &Glance<'_>,
-    place: Rect,
-    lines: &[DemoLine],
-    foot: f32,
-) -> (Extent, Option<Action>) {
-    let m = glance.metrics;
+/// The sessions one below the other; returns the page of the one that was touched.
+fn timeline(column: &mut Column<'_>, lines: &[DemoLine], foot: f32) -> Option<Action> {
+    let (glance, m) = (column.glance, column.metrics());
     let gap = m.mm(mm::GAP + 1.0);
     let cards: Vec<Card<'_>> = lines
         .iter()
-        .map(|line| Card::new(ui, glance, line, place.width()))
+        .map(|line| Card::new(column.ui, glance, line, column.free.width()))
         .collect();
     let first_to_come = lines.iter().position(|line| line.when != When::Over);
-    let mut top = place.top();
-    let mut start = None;
     let mut chosen = None;
     for (index, (card, line)) in cards.iter().zip(lines).enumerate() {
-        let rect = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), card.height));
-        let next = cards
-            .get(index + 1)
-            .map(|next| rect.bottom() + gap + next.height / 2.0);
-        if first_to_come == Some(index) && index > 0 {
-            start = Some(top - gap);
+        if index > 0 {
+            if first_to_come == Some(index) {
+                column.start = Some(column.top());
+            }
+            column.gap(mm::GAP + 1.0);
         }
-        if card.show(ui, glance, rect, next) {
+        let rect = column.take(card.height);
+        let next = cards.get(index + 1);
+        let next = next.map(|next| rect.bottom() + gap + next.height / 2.0);
+        if card.show(column.ui, glance, rect, next) {
             chosen = Some(Action::Go(Page::Session(line.id.clone())));
         }
-        top = rect.bottom() + gap;
     }
-    let bottom = top - gap + m.mm(1.0);
-    let left_over = place.with_min_y(bottom).with_max_y(foot);
+    column.gap(1.0);
+    let left_over = column.free.with_max_y(foot);
     if m.portrait() && left_over.height() > m.mm(70.0) {
-        ornament(ui.painter(), left_over);
+        ornament(column.ui.painter(), left_over);
     }
-    (Extent { bottom, start }, chosen)
+    chosen
 }

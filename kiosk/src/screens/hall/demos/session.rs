@@ -1,6 +1,6 @@
 //! One demonstration: when, where and whose it is, and the seats that can be taken in it.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::Ui;
 use shared::catalogue::{Catalogue, Session};
 use shared::programme::{Programme, SessionTime};
 use shared::route::Destination;
@@ -10,6 +10,7 @@ use super::super::super::Glance;
 use super::super::super::controls::{Button, Kind, corner};
 use super::super::super::header::LanguageNames;
 use super::super::super::icons::Icon;
+use super::super::super::layout::{CardGround, Column};
 use super::super::super::plate::ornament;
 use super::super::super::scroll::Scroll;
 use super::super::super::words::Look;
@@ -41,16 +42,13 @@ pub(super) fn show(
         Key::SessionTitle
     });
     let (body, chosen) = frame::show(ui, glance, names, &title);
-    let mut went = None;
-    scroll.page(ui, glance, (id, visit), body, |ui, place, seen| {
-        let page = PageOf {
-            glance,
-            session,
-            line: &line,
-        };
-        let (bottom, action) = page.draw(ui, place, seen.bottom());
-        went = action;
-        bottom.into()
+    let page = PageOf {
+        glance,
+        session,
+        line: &line,
+    };
+    let went = scroll.page(ui, glance, (id, visit), body, |column, seen| {
+        page.draw(column, seen.bottom())
     });
     chosen.or(went)
 }
@@ -82,82 +80,85 @@ struct PageOf<'a> {
 }
 
 impl PageOf<'_> {
-    /// Upright one below the other, else side by side; answers with where it ends.
-    fn draw(&self, ui: &mut Ui, place: Rect, foot: f32) -> (f32, Option<Action>) {
+    /// Upright one below the other, else side by side.
+    fn draw(&self, column: &mut Column<'_>, foot: f32) -> Option<Action> {
         let m = self.glance.metrics;
-        let gap = m.mm(3.0 * mm::GAP);
         if m.portrait() {
-            let (top, went) = self.about(ui, place);
-            let below = place.with_min_y(top + gap);
-            let (bottom, asked) = self.seats(ui, below);
-            let left_over = place.with_min_y(bottom).with_max_y(foot);
+            let went = self.about(column);
+            column.gap(3.0 * mm::GAP);
+            let asked = self.seats(column);
+            let left_over = column.free.with_max_y(foot);
             if left_over.height() > m.mm(70.0) {
-                ornament(ui.painter(), left_over);
+                ornament(column.ui.painter(), left_over);
             }
-            return (bottom, asked.or(went));
+            return asked.or(went);
         }
-        let (left, right) = place.split_left_right_at_x(place.left() + place.width() * 0.5);
-        let (about, went) = self.about(ui, left.with_max_x(left.right() - m.mm(5.0)));
-        let (seats, asked) = self.seats(ui, right.with_min_x(right.left() + m.mm(5.0)));
-        (about.max(seats), asked.or(went))
+        let (went, asked) = column.halves(10.0, |left| self.about(left), |right| self.seats(right));
+        asked.or(went)
     }
 
-    /// What it is; answers with where that ends.
-    fn about(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
+    /// What it is.
+    fn about(&self, column: &mut Column<'_>) -> Option<Action> {
         let (glance, line) = (self.glance, self.line);
         let m = glance.metrics;
         let artisan = artisan(glance, self.session);
-        let side = m.mm(if m.portrait() { 72.0 } else { 46.0 });
-        let portrait = Rect::from_min_size(place.min, vec2(side, side));
         let pictures = artisan.map_or(&[][..], |artisan| &artisan.pictures);
         let sign = if line.hands_on {
             Icon::Hand
         } else {
             Icon::Wheel
         };
-        let words = picture(ui, glance, portrait, pictures, sign);
-        let beside = place.with_min_x(portrait.right() + m.mm(8.0));
-        let large = if m.portrait() { 8.6 } else { mm::HEADING };
-        let title = Look::new(m, large, Weight::Bold, colour::INK).heading();
-        let mut top = beside.top();
-        if !m.portrait() {
-            // Beside the plate stands the title alone, in its middle.
-            let high = title.height(ui, &line.title, beside.width());
-            let sign = line.sign(glance).map_or(0.0, |_| m.row(10.0) + m.mm(2.0));
-            top += ((side - high - sign) / 2.0).max(0.0);
+        let side = m.mm(if m.portrait() { 72.0 } else { 46.0 });
+        let (words, told) = column.beside_square(side, 8.0, |beside, square| {
+            let words = picture(beside.ui, glance, square, pictures, sign);
+            self.title(beside, side);
+            beside.gap(3.0);
+            // The facts stand here too where the picture is the higher one.
+            let told = m.portrait() && beside.top() < square.bottom();
+            if told {
+                self.facts(beside);
+            } else {
+                beside.gap(-4.0);
+            }
+            (words, told)
+        });
+        caption(column, words);
+        column.gap(4.0);
+        if !told {
+            self.facts(column);
+            column.gap(4.0);
         }
-        if let Some((words, tone)) = line.sign(glance) {
-            let look = Look::new(m, mm::TEXT, Weight::SemiBold, tone.ink)
-                .middle()
-                .rows(1);
-            let wide = (look.width(ui, &words) + m.mm(8.0)).min(beside.width());
-            let pill = Rect::from_min_size(pos2(beside.left(), top), vec2(wide, m.row(10.0)));
-            ui.painter().rect_filled(pill, corner(m, 5.0), tone.ground);
-            look.centred().write(ui, pill, &words);
-            top = pill.bottom() + m.mm(2.0);
-        }
-        let said = title.write(ui, beside.with_min_y(top), &line.title);
-        top = said.bottom() + m.mm(3.0);
-        let facts = if m.portrait() && top < portrait.bottom() {
-            beside
-        } else {
-            place
-        };
-        let below = |top: f32| place.with_min_y(top.max(portrait.bottom()));
-        if facts == place {
-            top = caption(ui, m, below(top - m.mm(4.0)), words) + m.mm(4.0);
-        }
-        for (icon, words) in self.facts() {
-            top = fact(ui, m, facts.with_min_y(top), icon, &words);
-        }
-        if facts != place {
-            top = caption(ui, m, below(top), words);
-        }
-        top += m.mm(4.0);
-        self.buttons(ui, place.with_min_y(top), artisan.is_some())
+        self.buttons(column, artisan.is_some())
     }
 
-    fn facts(&self) -> Vec<(Icon, String)> {
+    /// Its title, below what is to be known first: that it is on, full, or over.
+    fn title(&self, column: &mut Column<'_>, side: f32) {
+        let (glance, m) = (self.glance, self.glance.metrics);
+        let large = if m.portrait() { 8.6 } else { mm::HEADING };
+        let title = Look::new(m, large, Weight::Bold, colour::INK).heading();
+        let sign = self.line.sign(glance);
+        if !m.portrait() {
+            // Beside the plate stands the title alone, in its middle.
+            let high = title.height(column.ui, &self.line.title, column.free.width());
+            let sign = sign.as_ref().map_or(0.0, |_| m.row(10.0) + m.mm(2.0));
+            column.take(((side - high - sign) / 2.0).max(0.0));
+        }
+        if let Some((words, tone)) = sign {
+            let look = Look::new(m, mm::TEXT, Weight::SemiBold, tone.ink);
+            let look = look.middle().rows(1);
+            let wide = look.width(column.ui, &words) + m.mm(8.0);
+            let row = column.take(m.row(10.0));
+            let pill = row.with_max_x(row.left() + wide.min(row.width()));
+            let painter = column.ui.painter();
+            painter.rect_filled(pill, corner(m, 5.0), tone.ground);
+            look.centred().write(column.ui, pill, &words);
+            column.gap(2.0);
+        }
+        column.write(&title, &self.line.title);
+    }
+
+    /// When, where and whose it is.
+    fn facts(&self, column: &mut Column<'_>) {
         let (glance, line) = (self.glance, self.line);
         let slots = [
             ("date", glance.texts.date_short(line.starts.date).into()),
@@ -166,74 +167,48 @@ impl PageOf<'_> {
         ];
         let when = glance.texts.say_with(Key::SessionWhen, slots);
         let facts = [
-            (Icon::Clock, when),
-            (Icon::Pin, line.area.clone()),
-            (Icon::Person, line.who.clone()),
+            (Icon::Clock, &when),
+            (Icon::Pin, &line.area),
+            (Icon::Person, &line.who),
         ];
-        facts
-            .into_iter()
-            .filter(|(_, words)| !words.is_empty())
-            .collect()
+        for (icon, words) in facts.into_iter().filter(|(_, words)| !words.is_empty()) {
+            fact(column, icon, words);
+        }
     }
 
-    /// Where one can go from here, side by side; answers with where they end.
-    fn buttons(&self, ui: &mut Ui, place: Rect, artisan: bool) -> (f32, Option<Action>) {
+    /// Where one can go from here.
+    fn buttons(&self, column: &mut Column<'_>, artisan: bool) -> Option<Action> {
         let m = self.glance.metrics;
-        let mut went = None;
         let (to_map, map) = way_to(self.glance, &self.session.area);
         let words = [Key::SessionArtisan, to_map].map(|key| self.glance.texts.say(key));
-        let of_artisan = Action::Go(Page::Artisan(self.session.artisan.clone()));
-        let buttons = [
-            ("artisan", &words[0], Icon::Person, of_artisan, artisan),
-            ("map", &words[1], Icon::Plan, Action::Go(map), true),
-        ];
-        let gap = m.mm(mm::GAP);
-        let high = m.row(mm::TARGET);
-        let mut at = place.min;
-        for (id, words, icon, action, there) in buttons {
-            if !there {
-                continue;
-            }
-            let button = Button::new(id, words, Kind::Quiet).icon(icon);
-            let wide = button.width(ui, m).min(place.width());
-            if at.x > place.left() && at.x + wide > place.right() {
-                at = pos2(place.left(), at.y + high + gap);
-            }
-            if button.show(ui, m, Rect::from_min_size(at, vec2(wide, high))) {
-                went = Some(action);
-            }
-            at.x += wide + gap;
-        }
-        (at.y + high, went)
+        let button = |id, words, icon| Button::new(id, words, Kind::Quiet).icon(icon);
+        let to_map = (button("map", &words[1], Icon::Plan), map);
+        let to_artisan = artisan.then(|| {
+            let page = Page::Artisan(self.session.artisan.clone());
+            (button("artisan", &words[0], Icon::Person), page)
+        });
+        let (buttons, pages): (Vec<_>, Vec<_>) = to_artisan.into_iter().chain([to_map]).unzip();
+        let used = column.buttons(buttons, m.row(mm::TARGET), m.mm(mm::GAP))?;
+        pages.into_iter().nth(used).map(Action::Go)
     }
 
-    /// The seats, or that none is needed, with what the artisan is known for; answers with where that ends.
-    fn seats(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
-        let (glance, line) = (self.glance, self.line);
-        if line.seats.is_some() {
-            return seats_card::show(ui, glance, place, line);
+    /// The seats, or that none is needed, with what the artisan is known for.
+    fn seats(&self, column: &mut Column<'_>) -> Option<Action> {
+        let (glance, m) = (self.glance, self.glance.metrics);
+        if self.line.seats.is_some() {
+            return seats_card::show(column, self.line);
         }
-        let m = glance.metrics;
-        let behind = ui.painter().add(egui::Shape::Noop);
-        let pad = m.mm(7.0);
-        let inner = place.shrink2(vec2(pad, 0.0));
-        let head = name(m, colour::CELADON_DEEP).heading();
-        let come = glance.texts.say(Key::SessionCome);
-        let said = head.write(ui, inner.with_min_y(place.top() + pad), &come);
-        let mut bottom = said.bottom();
-        if let Some(artisan) = artisan(glance, self.session) {
-            let language = glance.language();
-            for (look, words) in [
-                (name(m, colour::INK), artisan.craft.get(language)),
-                (text(m, colour::INK), artisan.story.get(language)),
-            ] {
-                let below = inner.with_min_y(bottom + m.mm(3.0));
-                bottom = look.write(ui, below, words).bottom();
+        column.card(7.0, CardGround::plain(colour::CELADON_WASH), |card| {
+            let head = name(m, colour::CELADON_DEEP).heading();
+            card.write(&head, &glance.texts.say(Key::SessionCome));
+            if let Some(artisan) = artisan(glance, self.session) {
+                let language = glance.language();
+                card.gap(3.0);
+                card.write(&name(m, colour::INK), artisan.craft.get(language));
+                card.gap(3.0);
+                card.write(&text(m, colour::INK), artisan.story.get(language));
             }
-        }
-        let card = place.with_max_y(bottom + pad);
-        let ground = egui::Shape::rect_filled(card, corner(m, mm::CARD), colour::CELADON_WASH);
-        ui.painter().set(behind, ground);
-        (card.bottom(), None)
+        });
+        None
     }
 }

@@ -2,70 +2,59 @@
 
 use std::time::Duration;
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, pos2};
 use shared::catalogue::{Artisan, CraftStep};
 use texts::Key;
 
 use super::super::super::Glance;
-use super::super::super::controls::{Button, Kind, corner};
+use super::super::super::controls::{Button, Kind};
 use super::super::super::icons::Icon;
+use super::super::super::layout::{Column, Places, TextLines};
 use super::super::super::plate::rim;
 use super::super::super::words::Look;
-use super::facts::{name, text};
+use super::facts::{CARD, MARGIN, name, text};
 use crate::session::{Action, Demos, DemosAction};
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// The height that a picture has at least, in millimetres.
 const LEAST_PICTURE: f32 = 34.0;
 
-/// Draws the slides at the top of a place, the picture as high as leaves everything else within the place, and at most
-/// `picture_high`; answers with where they end.
+/// Draws the slides, the picture as high as leaves everything else within the place, and at most `picture_high`.
 pub(super) fn show(
-    ui: &mut Ui,
-    glance: &Glance<'_>,
+    column: &mut Column<'_>,
     demos: &Demos,
     artisan: &Artisan,
-    place: Rect,
     picture_high: f32,
-) -> (f32, Option<Action>) {
-    let m = glance.metrics;
+) -> Option<Action> {
+    let (glance, m) = (column.glance, column.metrics());
     let slides = artisan.steps.len();
-    let now_ms = ui.input(|input| (input.time.max(0.0) * 1000.0) as u64);
+    let now_ms = column
+        .ui
+        .input(|input| (input.time.max(0.0) * 1000.0) as u64);
     let calm = glance.access.calm();
     let on = demos.slide(slides, calm, now_ms);
-    let Some(step) = artisan.steps.get(on) else {
-        return (place.top(), None);
-    };
+    let step = artisan.steps.get(on)?;
     if let Some(next) = demos.next_slide_ms(calm, now_ms) {
-        ui.ctx().request_repaint_after(Duration::from_millis(next));
+        let next = Duration::from_millis(next);
+        column.ui.ctx().request_repaint_after(next);
     }
-    let behind = ui.painter().add(egui::Shape::Noop);
-    let pad = m.mm(7.0);
-    let inner = place.shrink2(vec2(pad, 0.0)).with_min_y(place.top() + pad);
-    let head = name(m, colour::CELADON_DEEP).heading();
-    let title = head.write(ui, inner, &glance.texts.say(Key::StepsTitle));
-    let top = title.bottom() + m.mm(4.0);
-    let captions_high = captions_high(ui, glance, artisan, inner.width());
-    let below = m.mm(16.0) + captions_high + m.row(mm::TARGET) + pad;
-    let picture_high = picture_high.min((place.bottom() - top - below).max(m.mm(LEAST_PICTURE)));
-    let shown = inner.with_min_y(top).with_max_y(top + picture_high);
-    draw_picture(ui, glance, shown, step, on);
-    beads(
-        ui,
-        m,
-        inner.with_min_y(shown.bottom() + m.mm(5.0)),
-        slides,
-        on,
-    );
-    let caption = inner.with_min_y(shown.bottom() + m.mm(11.0));
-    let bottom = caption.top() + captions_high;
-    write_caption(ui, glance, caption, step, (on, slides));
-    let row = inner.with_min_y(bottom + m.mm(5.0));
-    let (end, asked) = controls(ui, glance, row, (on, slides), demos.plays(calm));
-    let card = place.with_max_y(end + pad);
-    let ground = egui::Shape::rect_filled(card, corner(m, mm::CARD + 1.0), colour::CELADON_WASH);
-    ui.painter().set(behind, ground);
-    (card.bottom(), asked)
+    column.card(MARGIN, CARD, |card| {
+        let head = name(m, colour::CELADON_DEEP).heading();
+        card.write(&head, &glance.texts.say(Key::StepsTitle));
+        card.gap(4.0);
+        let captions_high = captions_high(card.ui, glance, artisan, card.free.width());
+        let below = m.mm(16.0) + captions_high + m.row(mm::TARGET) + m.mm(MARGIN);
+        let room = (card.free.height() - below).max(m.mm(LEAST_PICTURE));
+        let shown = card.take(picture_high.min(room));
+        draw_picture(card.ui, glance, shown, step, on);
+        card.gap(5.0);
+        beads(card.ui, m, card.free, slides, on);
+        card.gap(6.0);
+        let caption = card.take(captions_high);
+        write_caption(card.ui, glance, caption, step, (on, slides));
+        card.gap(5.0);
+        controls(card, (on, slides), demos.plays(calm))
+    })
 }
 
 /// The step's picture; while there is none, a plate with the step's number in its well.
@@ -149,25 +138,17 @@ fn write_caption(
     at: (usize, usize),
 ) {
     let m = glance.metrics;
-    let words = caption_words(glance, step, at);
-    let mut top = place.top();
-    for ((look, words), gap) in caption_looks(m).iter().zip(&words).zip([0.5, 2.0, 0.0]) {
-        let said = look.write(ui, place.with_min_y(top), words);
-        top = said.bottom() + m.mm(gap);
-    }
+    let [of, title, text] = &caption_words(glance, step, at);
+    let [small, large, plain] = caption_looks(m);
+    TextLines::new(small, of)
+        .then(m.mm(0.5), large, title)
+        .then(m.mm(2.0), plain, text)
+        .write(ui, place);
 }
 
 /// Back, play or pause, and on, in one row.
-fn controls(
-    ui: &mut Ui,
-    glance: &Glance<'_>,
-    place: Rect,
-    (on, slides): (usize, usize),
-    plays: bool,
-) -> (f32, Option<Action>) {
-    let m = glance.metrics;
-    let say = |key| glance.texts.say(key);
-    let high = m.row(mm::TARGET);
+fn controls(column: &mut Column<'_>, (on, slides): (usize, usize), plays: bool) -> Option<Action> {
+    let (texts, m) = (column.glance.texts, column.metrics());
     let gap = m.mm(mm::GAP);
     let last = slides.saturating_sub(1);
     let before = if on == 0 { last } else { on - 1 };
@@ -177,30 +158,27 @@ fn controls(
     } else {
         (Key::SlidePlay, Icon::Play, DemosAction::Play(on))
     };
-    let words = [say(Key::SlideBack), say(key), say(Key::SlideOn)];
+    let words = [Key::SlideBack, key, Key::SlideOn].map(|key| texts.say(key));
     let middle = Button::new("slide-turn", &words[1], Kind::Main).icon(icon);
-    let wide = middle.width(ui, m).max(m.mm(48.0));
-    let side = vec2(high.max(m.mm(mm::TARGET)) * 1.3, high);
-    let whole = side.x * 2.0 + wide + gap * 2.0;
-    let left = place.center().x - whole / 2.0;
-    let first = Rect::from_min_size(pos2(left, place.top()), side);
-    let centre = Rect::from_min_size(pos2(first.right() + gap, place.top()), vec2(wide, high));
-    let third = Rect::from_min_size(pos2(centre.right() + gap, place.top()), side);
+    let wide = middle.width(column.ui, m).max(m.mm(48.0));
+    let row = column.take(m.row(mm::TARGET));
+    let side = row.height().max(m.mm(mm::TARGET)) * 1.3;
+    let left = row.center().x - (side * 2.0 + wide + gap * 2.0) / 2.0;
+    let (first, rest) = row.with_min_x(left).beside(side, gap);
+    let (centre, rest) = rest.beside(wide, gap);
+    let (third, _) = rest.beside(side, gap);
+    let back = Button::new("slide-back", &words[0], Kind::Quiet).only_icon(Icon::Back);
+    let on = Button::new("slide-on", &words[2], Kind::Quiet).only_icon(Icon::On);
+    let buttons = [
+        (back, first, DemosAction::Slide(before)),
+        (middle, centre, turn),
+        (on, third, DemosAction::Slide(after)),
+    ];
     let mut asked = None;
-    if Button::new("slide-back", &words[0], Kind::Quiet)
-        .only_icon(Icon::Back)
-        .show(ui, m, first)
-    {
-        asked = Some(DemosAction::Slide(before));
+    for (button, place, action) in buttons {
+        if button.show(column.ui, m, place) {
+            asked = Some(Action::Demos(action));
+        }
     }
-    if middle.show(ui, m, centre) {
-        asked = Some(turn);
-    }
-    if Button::new("slide-on", &words[2], Kind::Quiet)
-        .only_icon(Icon::On)
-        .show(ui, m, third)
-    {
-        asked = Some(DemosAction::Slide(after));
-    }
-    (place.top() + high, asked.map(Action::Demos))
+    asked
 }

@@ -6,9 +6,10 @@ use texts::Key;
 
 use super::super::super::Glance;
 use super::super::super::controls::corner;
+use super::super::super::layout::Column;
 use super::super::super::plate::rim;
 use super::super::super::words::Look;
-use super::facts::{name, text};
+use super::facts::{CARD, MARGIN, name, text};
 use super::video_controls::{Use, VideoControls};
 use crate::session::{Action, Demos, Watching};
 use crate::theme::{Metrics, Weight, colour, mm};
@@ -17,56 +18,49 @@ use crate::video::{Progress, Stage};
 /// The height that the picture has at least, in millimetres.
 const LEAST_PICTURE: f32 = 34.0;
 
-/// Draws the video at the top of a place, the picture as large as leaves everything else within the place, and at most
-/// `picture_high`; answers with where it ends.
+/// Draws the video, the picture as large as leaves everything else within the place, and at most `picture_high`.
 pub(super) fn show(
-    ui: &mut Ui,
-    glance: &Glance<'_>,
+    column: &mut Column<'_>,
     demos: &Demos,
     (video, watching): (&Video, Watching),
-    place: Rect,
     picture_high: f32,
-) -> (f32, Option<Action>) {
-    let m = glance.metrics;
-    let language = glance.language();
-    let card = Card {
+) -> Option<Action> {
+    let (glance, m) = (column.glance, column.metrics());
+    let shown = Card {
         glance,
         video,
         watching,
         captions: demos.captions(),
         progress: glance.film.progress(watching),
     };
-    let behind = ui.painter().add(egui::Shape::Noop);
-    let pad = m.mm(7.0);
-    let inner = place.shrink2(vec2(pad, 0.0)).with_min_y(place.top() + pad);
-    let head = name(m, colour::CELADON_DEEP).heading();
-    let title = head.write(ui, inner, video.title.get(language));
-    let top = title.bottom() + m.mm(4.0);
-    let words_high = card.words_high(ui, inner.width());
-    let controls = VideoControls::of(glance, card.use_of_it(), ui, inner.width());
-    let below = m.mm(4.0 + 8.0 + 3.0 + 5.0) + words_high + controls.high() + pad;
-    let room = (place.bottom() - top - below).max(m.mm(LEAST_PICTURE));
-    let high = picture_high.min(room).min(inner.width() * 9.0 / 16.0);
-    let size = vec2(high * 16.0 / 9.0, high);
-    let middle = pos2(inner.center().x, top + high / 2.0);
-    let picture = Rect::from_center_size(middle, size);
-    let bar = inner.with_min_y(picture.bottom() + m.mm(4.0));
-    let bar = bar.with_max_y(bar.top() + m.mm(8.0));
-    let words = inner.with_min_y(bar.bottom() + m.mm(3.0));
-    let words = words.with_max_y(words.top() + words_high);
-    if card.progress.stage == Stage::Failed {
-        card.failed(ui, inner.with_min_y(top).with_max_y(words.bottom()));
-    } else {
-        card.picture(ui, picture);
-        card.bar(ui, bar);
-        card.words(ui, words);
-    }
-    let row = inner.with_min_y(words.bottom() + m.mm(5.0));
-    let (end, asked) = controls.show(ui, row);
-    let whole = place.with_max_y(end + pad);
-    let ground = egui::Shape::rect_filled(whole, corner(m, mm::CARD + 1.0), colour::CELADON_WASH);
-    ui.painter().set(behind, ground);
-    (whole.bottom(), asked)
+    column.card(MARGIN, CARD, |card| {
+        let head = name(m, colour::CELADON_DEEP).heading();
+        card.write(&head, video.title.get(glance.language()));
+        card.gap(4.0);
+        let whole = card.free;
+        let words_high = shown.words_high(card.ui, whole.width());
+        let controls = VideoControls::of(glance, shown.use_of_it(), card.ui, whole.width());
+        let below = m.mm(4.0 + 8.0 + 3.0 + 5.0) + words_high + controls.high() + m.mm(MARGIN);
+        let room = (whole.height() - below).max(m.mm(LEAST_PICTURE));
+        let high = picture_high.min(room).min(whole.width() * 9.0 / 16.0);
+        let picture = card.take(high);
+        let size = vec2(high * 16.0 / 9.0, high);
+        let picture = Rect::from_center_size(picture.center(), size);
+        card.gap(4.0);
+        let bar = card.take(m.mm(8.0));
+        card.gap(3.0);
+        let words = card.take(words_high);
+        if shown.progress.stage == Stage::Failed {
+            shown.failed(card.ui, whole.with_max_y(words.bottom()));
+        } else {
+            shown.picture(card.ui, picture);
+            shown.bar(card.ui, bar);
+            shown.words(card.ui, words);
+        }
+        card.gap(5.0);
+        let row = card.take(controls.high());
+        controls.show(card.ui, row)
+    })
 }
 
 struct Card<'a> {

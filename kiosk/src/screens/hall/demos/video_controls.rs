@@ -87,8 +87,8 @@ impl<'a> VideoControls<'a> {
         }
     }
 
-    /// Draws them; answers with where they end.
-    pub(super) fn show(&self, ui: &mut Ui, place: Rect) -> (f32, Option<Action>) {
+    /// Draws them.
+    pub(super) fn show(&self, ui: &mut Ui, place: Rect) -> Option<Action> {
         let m = self.glance.metrics;
         let gap = m.mm(mm::GAP);
         let first = self.before.filter(|_| !self.used.over());
@@ -99,7 +99,7 @@ impl<'a> VideoControls<'a> {
             let left = place.center().x - self.turn / 2.0;
             let size = vec2(self.turn, m.row(mm::TARGET));
             let asked = self.turn(ui, Rect::from_min_size(pos2(left, place.top()), size));
-            return (place.top() + self.high(), asked.map(Action::Demos));
+            return asked.map(Action::Demos);
         }
         let size = |wide| vec2(wide, m.row(mm::TARGET));
         let at = |x: f32, wide: f32| Rect::from_min_size(pos2(x, place.top()), size(wide));
@@ -111,7 +111,7 @@ impl<'a> VideoControls<'a> {
             self.captions(ui, captions),
         ];
         let asked = asked.into_iter().flatten().next();
-        (place.top() + self.high(), asked.map(Action::Demos))
+        asked.map(Action::Demos)
     }
 
     /// From the start: as a square before the others, or with its words below them.
