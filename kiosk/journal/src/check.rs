@@ -11,7 +11,7 @@ use shared::record::RecordOrder;
 use super::ledger::Ledger;
 use super::{
     Journal, JournalError, Knowledge, VerifiedChain, counters, histories, knowledge, own, recount,
-    walk_ins,
+    recount_mark, walk_ins,
 };
 
 /// What a look over everything found.
@@ -53,7 +53,7 @@ impl Journal {
         // Temporary tables go before those of the file, take no lock on it, and end with the transaction.
         let tx = self.db.transaction()?;
         let known = knowledge::current(&tx, &self.known)?;
-        let is_counting = recount::counted_to(&tx)?.is_some();
+        let is_counting = recount_mark::counted_to(&tx)?.is_some();
         let kept = counters::kept(&tx)?;
         for table in ["state", "counters"]
             .into_iter()
@@ -137,7 +137,7 @@ pub(super) fn rebuild(
         ledger.record(fact, order).map(drop)
     })?;
     ledger.store()?;
-    recount::begin(db)?;
+    recount_mark::begin(db)?;
     if let Some(rules) = &known.rules {
         recount::go_on(db, rules, usize::MAX)?;
     }

@@ -1,46 +1,18 @@
-//! What the server told of the time, and the times of records that were made before it was known.
+//! The first word of the server in a run of the device, and the times of records that were made before it was known.
 
-use std::collections::HashMap;
-
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use shared::ids::Incarnation;
 use shared::protocol::v1::parse_body;
 use shared::record::{ClockStatement, Fact, Origin, Record, Stamp};
 use shared::time::UnixMs;
 
-use super::damaged::text;
+use super::clock_statements::heard_in_run;
 use super::ledger::Ledger;
+use super::record_rows::text;
 use super::{Journal, JournalError};
 
 /// A record whose time was wrong by less, in milliseconds, is not corrected: its kiosk knew the time.
 const WORTH_CORRECTING_MS: i64 = 1_000;
-
-/// The clock statements of all runs of the device, by the name of the run.
-pub(super) struct Statements(HashMap<String, ClockStatement>);
-
-impl Statements {
-    /// Reads those that records state.
-    pub(super) fn read(db: &Connection) -> Result<Self, JournalError> {
-        let mut found =
-            db.prepare_cached("SELECT boot, mono_ms, at_ms FROM clocks WHERE stated = 1")?;
-        let mut rows = found.query([])?;
-        let mut statements = HashMap::new();
-        while let Some(row) = rows.next()? {
-            statements.insert(row.get(0)?, statement(row.get(1)?, row.get(2)?));
-        }
-        Ok(Self(statements))
-    }
-
-    /// What a body says, with a stamp that says when that was by all that is known now. A body of a later version that
-    /// can't be read says nothing.
-    pub(super) fn record(&self, body: &str) -> Option<Record> {
-        let mut record = parse_body(body).ok()?;
-        if let Some(statement) = self.0.get(&record.stamp.boot) {
-            record.stamp = corrected(record.stamp, statement);
-        }
-        Some(record)
-    }
-}
 
 impl Journal {
     /// Takes in that the server was heard, so that the time of a stamp is known to be right. Where records of the same
@@ -120,17 +92,6 @@ impl Journal {
     }
 }
 
-/// Takes in when an own record was made, by a statement that this journal does not have.
-pub(super) fn learn(db: &Connection, stamp: &Stamp, at: UnixMs) -> Result<(), JournalError> {
-    db.prepare_cached(
-        "INSERT INTO clocks (boot, mono_ms, at_ms, stated) VALUES (?1, ?2, ?3, 1)
-         ON CONFLICT (boot) DO UPDATE SET mono_ms = excluded.mono_ms, at_ms = excluded.at_ms, stated = 1
-         WHERE stated = 0 OR mono_ms < excluded.mono_ms",
-    )?
-    .execute(params![stamp.boot, stamp.mono_ms as i64 + 1, at.0 + 1])?;
-    Ok(())
-}
-
 /// The records of a stamp's run of the device that were made before it, with their life and number, newest first.
 fn of_run(db: &Connection, stamp: &Stamp) -> Result<Vec<(u32, u64, Record)>, JournalError> {
     let mut found = db.prepare_cached(
@@ -152,27 +113,4 @@ fn of_run(db: &Connection, stamp: &Stamp) -> Result<Vec<(u32, u64, Record)>, Jou
         }
     }
     Ok(records)
-}
-
-fn heard_in_run(db: &Connection, boot: &str) -> Result<Option<ClockStatement>, JournalError> {
-    let found = db
-        .prepare_cached("SELECT mono_ms, at_ms FROM clocks WHERE boot = ?1")?
-        .query_row([boot], |row| Ok(statement(row.get(0)?, row.get(1)?)))
-        .optional()?;
-    Ok(found)
-}
-
-fn statement(mono_ms: i64, at_ms: i64) -> ClockStatement {
-    ClockStatement {
-        mono_ms: mono_ms as u64,
-        at: UnixMs(at_ms),
-    }
-}
-
-fn corrected(stamp: Stamp, statement: &ClockStatement) -> Stamp {
-    let at = statement.time_of(&stamp);
-    Stamp {
-        offset_ms: at.since(stamp.device),
-        ..stamp
-    }
 }

@@ -5,8 +5,8 @@ use rusqlite::Connection;
 use shared::checkin::Occupancy;
 use shared::ledger::{Counter, Counters};
 
-use super::damaged::{bytes, text};
-use super::{Journal, JournalError, recount};
+use super::record_rows::{bytes, text};
+use super::{Journal, JournalError, recount_mark};
 
 impl Journal {
     /// Returns how many people are inside on a date, as far as this kiosk knows.
@@ -34,7 +34,7 @@ pub(super) fn of_date(db: &Connection, date: Date) -> Result<Counters, JournalEr
             "DELETE FROM counters WHERE recount = 0 AND date = ?1 AND CAST(name AS BLOB) = ?2",
             (date.to_string(), name),
         )?;
-        recount::begin_after_damage(db, &format!("a counter of {date}"))?;
+        recount_mark::begin_after_damage(db, &format!("a counter of {date}"))?;
     }
     Ok(counters)
 }

@@ -9,7 +9,7 @@ use shared::ids::{BoothNumber, Incarnation, TicketNumber};
 use shared::record::{Fact, Record, RecordId};
 use shared::time::Calendar;
 
-use super::clocks::Statements;
+use super::clock_statements::Statements;
 use super::{Journal, JournalError};
 
 /// How many records of other days in a row end the first look back: clocks that are set leave a few out of order.

@@ -3,10 +3,11 @@
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use shared::protocol::v1::{FeedItem, FeedQuery, FeedReply, KnownItem, PublicKey};
 
-use super::ledger::{GateEvent, Ledger};
 use super::{
-    Journal, JournalError, histories, instructions, knowledge, recount, secrets, staff, visits,
+    Journal, JournalError, histories, instructions, knowledge, recount, recount_mark, secrets,
+    staff, visits,
 };
+use super::{gate_event::GateEvent, ledger::Ledger};
 
 /// What a feed answer changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -121,7 +122,7 @@ impl Journal {
             )?;
         }
         if !judged_alike {
-            recount::begin(&tx)?;
+            recount_mark::begin(&tx)?;
         }
         if let Some(rules) = &known.rules {
             recount::go_on(&tx, rules, recount::STEP)?;

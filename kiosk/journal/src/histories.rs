@@ -9,7 +9,7 @@ use shared::ids::{KioskId, TicketNumber};
 use shared::ledger::TicketHistory;
 use shared::record::RecordId;
 
-use super::{Journal, JournalError, annulled, own, recount};
+use super::{Journal, JournalError, annulled, own, recount_mark};
 
 /// How many bytes of a history's hash are kept.
 const HASH: usize = 8;
@@ -103,7 +103,7 @@ pub(super) fn restore(
         ..TicketHistory::default()
     };
     store(db, ticket, &history)?;
-    recount::begin_after_damage(db, &format!("the history of ticket {ticket}"))?;
+    recount_mark::begin_after_damage(db, &format!("the history of ticket {ticket}"))?;
     Ok(history)
 }
 

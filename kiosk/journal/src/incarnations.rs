@@ -4,51 +4,17 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{OptionalExtension, Transaction};
 use shared::ids::{ExhibitionId, Incarnation, KioskId};
 use shared::protocol::v1::retarget;
 use shared::record::{ChainHash, Origin, RecordId};
 
-use super::clocks::Statements;
-use super::damaged::text;
+use super::clock_statements::Statements;
 use super::ledger::Ledger;
+use super::lives::Life;
+use super::record_rows::text;
 use super::write_tx::{append, last_of};
 use super::{JournalError, Knowledge};
-
-/// One incarnation of the journal.
-pub(super) struct Life {
-    /// Which one, counted from 1.
-    number: i64,
-    pub(super) incarnation: Incarnation,
-    /// The server has every record up to here.
-    pub(super) ack: u64,
-    /// The last record that counts.
-    pub(super) last: u64,
-    /// Whether it was found to be over.
-    pub(super) ended: bool,
-}
-
-/// All incarnations, in the order they began.
-pub(super) fn lives(tx: &Connection) -> Result<Vec<Life>, JournalError> {
-    let mut statement = tx.prepare_cached(
-        "SELECT number, incarnation, ack,
-                coalesce(ends, (SELECT max(seq) FROM records r WHERE r.incarnation = l.incarnation), 0),
-                ends IS NOT NULL
-         FROM lives l ORDER BY number",
-    )?;
-    let lives = statement
-        .query_map([], |row| {
-            Ok(Life {
-                number: row.get(0)?,
-                incarnation: Incarnation(row.get(1)?),
-                ack: row.get::<_, i64>(2)? as u64,
-                last: row.get::<_, i64>(3)? as u64,
-                ended: row.get(4)?,
-            })
-        })?
-        .collect::<Result<_, _>>()?;
-    Ok(lives)
-}
 
 /// Notes the server's epoch and returns whether it is another one than before. A store that was restored or made anew
 /// may lack what an earlier one acknowledged, and may have heard a copy of this disk meanwhile, so that even a mark

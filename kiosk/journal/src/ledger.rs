@@ -3,116 +3,40 @@
 //!
 //! Own records and those of other kiosks go the same way, in any order and any number of times.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
 
 use rusqlite::Connection;
-use shared::checkin::{Passage, Rules, TicketStatus, WalkIn};
-use shared::ids::{ExhibitionId, KioskId, TicketNumber};
-use shared::ledger::{Counters, Fold, TicketHistory};
-use shared::protocol::v1::{AnnulItem, KnownItem};
+use shared::checkin::{TicketStatus, WalkIn};
+use shared::ids::{KioskId, TicketNumber};
+use shared::protocol::v1::AnnulItem;
 use shared::record::{Fact, Record, RecordId, RecordOrder};
-use shared::time::{Calendar, UnixMs, VenueTimeZone};
+use shared::time::UnixMs;
 
-use super::{
-    JournalError, Knowledge, annulled, clocks, counters, histories, own, recount, visits, walk_ins,
-};
-
-/// How many changed histories are held in memory at most.
-const CHANGED_AT_MOST: usize = 2_000;
-
-/// People who passed a gate.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum GateEvent {
-    /// With a ticket.
-    Passage(Passage),
-    /// Without one.
-    WalkIn(WalkIn),
-}
-
-impl GateEvent {
-    pub(super) fn of(fact: &Fact, order: RecordOrder) -> Option<Self> {
-        let walk_in = fact.walk_in(order.clone()).map(Self::WalkIn);
-        walk_in.or_else(|| fact.passage(order).map(Self::Passage))
-    }
-
-    /// Returns `None` for claims of a later version too: their tickets can't be verified here either.
-    pub(super) fn of_item(item: &KnownItem) -> Option<Self> {
-        let passage = item.passage().ok().flatten().map(Self::Passage);
-        passage.or_else(|| item.walk_in().map(Self::WalkIn))
-    }
-
-    fn order(&self) -> &RecordOrder {
-        match self {
-            Self::Passage(passage) => &passage.order,
-            Self::WalkIn(walk_in) => &walk_in.order,
-        }
-    }
-
-    pub(super) fn ticket(&self) -> Option<TicketNumber> {
-        match self {
-            Self::Passage(passage) => Some(passage.claims.number),
-            Self::WalkIn(_) => None,
-        }
-    }
-
-    fn at(&self, order: RecordOrder) -> Self {
-        let mut event = self.clone();
-        match &mut event {
-            Self::Passage(passage) => passage.order = order,
-            Self::WalkIn(walk_in) => walk_in.order = order,
-        }
-        event
-    }
-
-    fn add_to(&self, fold: &mut Fold<'_>) {
-        match self {
-            Self::Passage(passage) => fold.add_passage(passage.clone()),
-            Self::WalkIn(walk_in) => fold.add_walk_in(walk_in),
-        }
-    }
-}
+use super::gate_event::GateEvent;
+use super::history_fold::HistoryFold;
+use super::{JournalError, Knowledge, annulled, clock_statements, own, visits, walk_ins};
 
 /// What the records add up to, changed within the transaction of `db`. Nothing is stored before [`Ledger::store`].
 pub(super) struct Ledger<'a> {
     db: &'a Connection,
-    rules: Arc<Rules>,
-    /// How far a running recount has come; see [`recount::counted_to`].
-    counted_to: Option<i64>,
-    histories: HashMap<TicketNumber, TicketHistory>,
-    changed: BTreeSet<TicketNumber>,
-    counters: Counters,
-    /// The part of `counters` that a running recount has counted already.
-    recounted: Counters,
+    fold: HistoryFold<'a>,
 }
 
 impl<'a> Ledger<'a> {
     /// Before a catalogue is known nothing is counted, and a recount follows when one comes.
     pub(super) fn new(db: &'a Connection, known: &Knowledge) -> Result<Self, JournalError> {
-        Ok(Self {
-            db,
-            rules: known.rules.clone().unwrap_or_else(no_rules),
-            counted_to: recount::counted_to(db)?,
-            histories: HashMap::new(),
-            changed: BTreeSet::new(),
-            counters: Counters::default(),
-            recounted: Counters::default(),
-        })
+        let fold = HistoryFold::new(db, known)?;
+        Ok(Self { db, fold })
     }
 
     /// Loads the histories of many tickets at once.
     pub(super) fn load(&mut self, tickets: &[TicketNumber]) -> Result<(), JournalError> {
-        self.histories = histories::of_tickets(self.db, tickets)?;
-        for ticket in tickets {
-            self.histories.entry(*ticket).or_default();
-        }
-        Ok(())
+        self.fold.load(tickets)
     }
 
     /// Stores what has changed.
-    pub(super) fn store(mut self) -> Result<(), JournalError> {
-        self.flush()
+    pub(super) fn store(self) -> Result<(), JournalError> {
+        self.fold.store()
     }
 
     /// Adds what a record says; `false` when that was known, or changes nothing at a gate.
@@ -164,7 +88,7 @@ impl<'a> Ledger<'a> {
             .map(GateEvent::WalkIn)
             .collect();
         if let Some(ticket) = item.ticket {
-            let passages = self.history(ticket)?.passages.iter();
+            let passages = self.fold.history(ticket)?.passages.iter();
             let of_time =
                 passages.filter(|it| (it.order.at, &it.order.kiosk) == (at, &order.kiosk));
             same = of_time.cloned().map(GateEvent::Passage).collect();
@@ -200,7 +124,7 @@ impl<'a> Ledger<'a> {
             return self.hear(event);
         };
         // The disk may have been set back to before it was known what the time was.
-        clocks::learn(self.db, &own.stamp, event.order().at)?;
+        clock_statements::learn(self.db, &own.stamp, event.order().at)?;
         self.remove(&before)?;
         self.add(event).map(|_| false)
     }
@@ -210,7 +134,7 @@ impl<'a> Ledger<'a> {
         let id = event.order().id();
         match event {
             GateEvent::Passage(passage) => {
-                let known = &self.history(passage.claims.number)?.passages;
+                let known = &self.fold.history(passage.claims.number)?.passages;
                 Ok(known.iter().any(|it| it.order.is(&id)))
             }
             GateEvent::WalkIn(_) => Ok(!walk_ins::of_record(self.db, &id)?.is_empty()),
@@ -262,7 +186,7 @@ impl<'a> Ledger<'a> {
                 self.record(&fact, id.made_at(stamp.corrected()))?;
             }
         }
-        self.flush()
+        self.fold.flush()
     }
 
     /// Changes a ticket's status, and with it how its passages are judged.
@@ -271,8 +195,8 @@ impl<'a> Ledger<'a> {
         ticket: TicketNumber,
         status: TicketStatus,
     ) -> Result<(), JournalError> {
-        self.history(ticket)?;
-        self.apply(|fold| fold.set_status(ticket, status))
+        self.fold.history(ticket)?;
+        self.fold.apply(|fold| fold.set_status(ticket, status))
     }
 
     /// Gives what a record says another time, unless it was annulled.
@@ -327,11 +251,11 @@ impl<'a> Ledger<'a> {
             return Ok(false);
         }
         let is_new = match event {
-            GateEvent::Passage(passage) => !self.has(passage)?,
+            GateEvent::Passage(passage) => !self.fold.has(passage)?,
             GateEvent::WalkIn(walk_in) => walk_ins::insert(self.db, walk_in)?,
         };
         if is_new {
-            self.apply(|fold| event.add_to(fold))?;
+            self.fold.apply(|fold| event.add_to(fold))?;
         }
         Ok(is_new)
     }
@@ -340,11 +264,11 @@ impl<'a> Ledger<'a> {
     fn remove(&mut self, event: &GateEvent) -> Result<bool, JournalError> {
         match event {
             GateEvent::Passage(passage) => {
-                if !self.has(passage)? {
+                if !self.fold.has(passage)? {
                     return Ok(false);
                 }
                 let (ticket, order) = (passage.claims.number, passage.order.clone());
-                self.apply(|fold| fold.remove_passage(ticket, order))?;
+                self.fold.apply(|fold| fold.remove_passage(ticket, order))?;
             }
             GateEvent::WalkIn(WalkIn { order, .. }) => {
                 let stored = walk_ins::of_record(self.db, &order.id())?;
@@ -352,15 +276,10 @@ impl<'a> Ledger<'a> {
                     return Ok(false);
                 };
                 walk_ins::delete(self.db, order)?;
-                self.apply(|fold| fold.remove_walk_in(&walk_in))?;
+                self.fold.apply(|fold| fold.remove_walk_in(&walk_in))?;
             }
         }
         Ok(true)
-    }
-
-    fn has(&mut self, passage: &Passage) -> Result<bool, JournalError> {
-        let known = &self.history(passage.claims.number)?.passages;
-        Ok(known.iter().any(|it| it.order == passage.order))
     }
 
     /// Returns where the same event is known, under whatever incarnation and number: a kiosk does nothing twice with one
@@ -368,7 +287,7 @@ impl<'a> Ledger<'a> {
     fn same_event(&mut self, event: &GateEvent) -> Result<Option<RecordOrder>, JournalError> {
         Ok(match event {
             GateEvent::Passage(passage) => {
-                let known = &self.history(passage.claims.number)?.passages;
+                let known = &self.fold.history(passage.claims.number)?.passages;
                 let same = known.iter().find(|it| {
                     (it.order.at, &it.order.kiosk) == (passage.order.at, &passage.order.kiosk)
                         && (&it.gate, it.direction) == (&passage.gate, passage.direction)
@@ -392,7 +311,7 @@ impl<'a> Ledger<'a> {
         record: &RecordId,
         ticket: Option<TicketNumber>,
     ) -> Result<Vec<GateEvent>, JournalError> {
-        let told = self.passages_of(record, ticket)?;
+        let told = self.fold.passages_of(record, ticket)?;
         if !told.is_empty() {
             return Ok(told);
         }
@@ -402,31 +321,12 @@ impl<'a> Ledger<'a> {
         }
         let own = own::own_record(self.db, record)?;
         let own = own.and_then(|record| record.fact.claims().map(|claims| claims.number));
-        let own = self.passages_of(record, own)?;
+        let own = self.fold.passages_of(record, own)?;
         if !own.is_empty() {
             return Ok(own);
         }
-        let mut histories = self.histories.iter();
-        let is_of = |history: &TicketHistory| history.passages.iter().any(|it| it.order.is(record));
-        let loaded = histories.find(|(_, history)| is_of(history));
-        let ticket = match loaded {
-            Some((ticket, _)) => Some(*ticket),
-            None => histories::ticket_of(self.db, record)?,
-        };
-        self.passages_of(record, ticket)
-    }
-
-    fn passages_of(
-        &mut self,
-        record: &RecordId,
-        ticket: Option<TicketNumber>,
-    ) -> Result<Vec<GateEvent>, JournalError> {
-        let Some(ticket) = ticket else {
-            return Ok(Vec::new());
-        };
-        let passages = self.history(ticket)?.passages.iter();
-        let of_record = passages.filter(|it| it.order.is(record)).cloned();
-        Ok(of_record.map(GateEvent::Passage).collect())
+        let ticket = self.fold.ticket_of(record)?;
+        self.fold.passages_of(record, ticket)
     }
 
     /// Returns whether a record of this journal tells of an event, at the time that it claims or at its true one. A copy of this
@@ -437,57 +337,4 @@ impl<'a> Ledger<'a> {
         let same = own.and_then(|own| GateEvent::of(&own.fact, order.clone()));
         Ok(same.as_ref() == Some(event) && own::times(self.db, &order.id())?.contains(&order.at))
     }
-
-    fn history(&mut self, ticket: TicketNumber) -> Result<&TicketHistory, JournalError> {
-        match self.histories.entry(ticket) {
-            Entry::Occupied(held) => Ok(held.into_mut()),
-            Entry::Vacant(order) => Ok(order.insert(histories::of_ticket(self.db, ticket)?)),
-        }
-    }
-
-    /// Folds one change of a loaded history, or of people without a ticket.
-    fn apply(&mut self, change: impl FnOnce(&mut Fold<'_>)) -> Result<(), JournalError> {
-        let mut fold = Fold::new(&self.rules);
-        change(&mut fold);
-        let tickets: Vec<TicketNumber> = fold.tickets().collect();
-        let counters = fold.apply(&mut self.histories);
-        let last = tickets.last().map_or(0, |ticket| i64::from(ticket.0));
-        if self.counted_to.is_some_and(|counted_to| last <= counted_to) {
-            self.recounted.merge(counters.clone());
-        }
-        self.counters.merge(counters);
-        self.changed.extend(tickets);
-        if self.changed.len() > CHANGED_AT_MOST {
-            self.flush()?;
-        }
-        Ok(())
-    }
-
-    fn flush(&mut self) -> Result<(), JournalError> {
-        for ticket in std::mem::take(&mut self.changed) {
-            if let Some(history) = self.histories.get(&ticket) {
-                histories::store(self.db, ticket, history)?;
-            }
-        }
-        self.histories.clear();
-        counters::add(self.db, false, &std::mem::take(&mut self.counters))?;
-        let recounted = std::mem::take(&mut self.recounted);
-        // A history that could not be read has begun a recount, which counts everything.
-        let counted_to = recount::counted_to(self.db)?;
-        if counted_to == self.counted_to {
-            counters::add(self.db, true, &recounted)?;
-        }
-        self.counted_to = counted_to;
-        Ok(())
-    }
-}
-
-/// Rules by which nothing counts.
-fn no_rules() -> Arc<Rules> {
-    let calendar = Calendar {
-        zone: VenueTimeZone::new(0),
-        days: Vec::new(),
-        night_minutes: 0,
-    };
-    Arc::new(Rules::plain(ExhibitionId(0), calendar, false))
 }

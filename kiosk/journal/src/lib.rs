@@ -8,6 +8,7 @@
 mod annulled;
 mod check;
 pub mod clock;
+mod clock_statements;
 mod clocks;
 mod copies;
 mod counters;
@@ -18,11 +19,14 @@ mod error;
 mod feed;
 mod files;
 mod find;
+mod gate_event;
 mod histories;
+mod history_fold;
 mod incarnations;
 mod instructions;
 mod knowledge;
 mod ledger;
+mod lives;
 mod lost;
 mod migrations;
 mod mode;
@@ -30,7 +34,9 @@ mod open;
 mod outbox;
 mod own;
 pub mod private_file;
+mod record_rows;
 mod recount;
+mod recount_mark;
 mod revoked;
 mod salvage;
 mod seat_allocations;
@@ -264,11 +270,11 @@ impl Journal {
                     .get::<_, [u8; 32]>(1)
                     .map_or(ChainHash::UNKNOWN, ChainHash);
                 let aside =
-                    damaged::set_aside_before(&self.db, Incarnation(incarnation), expected)?;
+                    record_rows::set_aside_before(&self.db, Incarnation(incarnation), expected)?;
                 if aside || chain_hash == ChainHash::UNKNOWN {
                     chain_hash = stored;
                 } else {
-                    chain_hash = chain_hash.next(seq as u64, &damaged::text(row.get_ref(2)?));
+                    chain_hash = chain_hash.next(seq as u64, &record_rows::text(row.get_ref(2)?));
                 }
                 if seq as u64 != expected || stored != chain_hash {
                     return Err(JournalError::Damaged(format!(

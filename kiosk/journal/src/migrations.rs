@@ -4,8 +4,8 @@ use rusqlite::Connection;
 use shared::device_secret::DeviceSecret;
 use shared::protocol::v1::KnownItem;
 
-use super::ledger::{GateEvent, Ledger};
 use super::{JournalError, Knowledge, copies, histories, knowledge, staff};
+use super::{gate_event::GateEvent, ledger::Ledger};
 
 /// The layouts, oldest first; a journal's `user_version` is how many of them it has been through.
 const MIGRATIONS: [&str; 20] = [

@@ -6,8 +6,9 @@ use shared::ids::Incarnation;
 use shared::protocol::v1::{KnownProgress, PushAfter, PushRecord, PushReply, RejectCode, Rejected};
 use shared::record::Origin;
 
-use super::damaged::is_chained;
-use super::incarnations::{enter_epoch, lives, move_on};
+use super::incarnations::{enter_epoch, move_on};
+use super::lives::lives;
+use super::record_rows::is_chained;
 use super::{Journal, JournalError, knowledge};
 
 /// What waits to be sent.

@@ -7,8 +7,8 @@ use shared::protocol::v1::parse_body;
 use shared::record::{Fact, Record, RecordId, RecordOrder};
 use shared::time::UnixMs;
 
-use super::clocks::Statements;
-use super::damaged::{is_chained, text};
+use super::clock_statements::Statements;
+use super::record_rows::{is_chained, text};
 use super::{Journal, JournalError, annulled};
 
 /// The most records that are looked through for passages: a door that only refused people for so

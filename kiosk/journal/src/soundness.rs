@@ -4,8 +4,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use shared::ids::Incarnation;
 
 use super::check::rebuild;
-use super::incarnations::lives;
-use super::{Journal, JournalError, histories, knowledge, recount, ticket_list};
+use super::lives::lives;
+use super::{Journal, JournalError, histories, knowledge, recount_mark, ticket_list};
 
 /// Up to how many bytes a journal is looked over before a kiosk starts. A larger one is beside it.
 const LOOKED_OVER_AT_START: i64 = 32 * 1024 * 1024;
@@ -31,7 +31,7 @@ impl Journal {
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let known = knowledge::current(&tx, &self.known)?;
-        recount::begin_after_damage(&tx, "the history of a ticket")?;
+        recount_mark::begin_after_damage(&tx, "the history of a ticket")?;
         // Which ticket it is of may be what was changed.
         rebuild(&tx, &self.kiosk, &known)?;
         Ok(tx.commit()?)

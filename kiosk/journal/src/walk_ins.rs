@@ -7,8 +7,8 @@ use shared::protocol::v1::KnownItem;
 use shared::record::{RecordId, RecordOrder};
 use shared::time::UnixMs;
 
-use super::damaged::text;
-use super::{JournalError, own, recount};
+use super::record_rows::text;
+use super::{JournalError, own, recount_mark};
 
 /// Stores people; `false` when they are there already.
 pub(super) fn insert(db: &Connection, walk_in: &WalkIn) -> Result<bool, JournalError> {
@@ -94,7 +94,7 @@ fn select(
         delete(db, &order)?;
         let record = own::own_record(db, &order.id())?;
         let record = record.filter(|record| record.stamp.corrected() == order.at);
-        recount::begin_after_damage(
+        recount_mark::begin_after_damage(
             db,
             &format!("the people without a ticket at {}", order.kiosk),
         )?;

@@ -5,7 +5,7 @@ use shared::ids::TicketType;
 use shared::record::{RecordId, RecordOrder, TicketSource};
 
 use super::*;
-use crate::recount;
+use crate::recount_mark;
 
 fn order(name: &str, seq: u64) -> RecordOrder {
     RecordOrder {
@@ -210,7 +210,7 @@ fn what_happens_while_all_is_counted_anew_is_counted_once() {
     };
     let entries: Vec<RecordId> = (1..=10).map(|number| write(&entry(number))).collect();
     let walk_in = write(&walk_in_fact(7));
-    recount::begin(&journal.db).unwrap();
+    recount_mark::begin(&journal.db).unwrap();
     assert!(!journal.recount(4).unwrap(), "in steps");
     let mut write = |fact: &Fact| journal.record(fact, &stamp(MORNING)).unwrap();
     // Some of it is counted already, some is not.

@@ -145,7 +145,7 @@ fn recount_restores_what_it_cannot_read() {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = with_own_records(dir.path());
     let sound = counted(&mut journal);
-    recount::begin(&journal.db).unwrap();
+    recount_mark::begin(&journal.db).unwrap();
     journal.recount(2).unwrap();
     let damage = "UPDATE histories SET history = x'ff' WHERE ticket = 3";
     journal.db.execute(damage, []).unwrap();
@@ -170,7 +170,7 @@ fn unreadable_people_and_counters_stop_no_door() {
         let day = jiff::civil::date(2024, 9, 6);
         journal.write_tx().unwrap().counters(day).unwrap();
         journal.record(&walk_in_fact(1), &stamp(MORNING)).unwrap();
-        recount::begin(&journal.db).unwrap();
+        recount_mark::begin(&journal.db).unwrap();
         let elsewhere = feed(2, vec![entry_elsewhere(3, 2, MORNING)]);
         journal.apply_feed(&elsewhere).unwrap();
         journal.apply_feed_after(0, &told).unwrap();

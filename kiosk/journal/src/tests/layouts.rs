@@ -93,7 +93,7 @@ fn journals_of_layout_13_keep_what_is_known() {
         assert!(checked.agrees(), "{name}: {checked:?}");
         assert_eq!(checked.chain.records, expected["records"]);
         // Counted anew, it is the same.
-        recount::begin(&journal.db).unwrap();
+        recount_mark::begin(&journal.db).unwrap();
         while !journal.recount(5).unwrap() {}
         assert_eq!(inside(&journal), expected["inside"], "{name}");
         journal.rebuild().unwrap();

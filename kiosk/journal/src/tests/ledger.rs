@@ -145,7 +145,7 @@ proptest! {
         prop_assert_eq!(histories_of(&one), histories_of(&other));
         let checked = other.check().unwrap();
         prop_assert!(checked.agrees(), "{:?}", checked);
-        recount::begin(&other.db).unwrap();
+        recount_mark::begin(&other.db).unwrap();
         while !other.recount(passages).unwrap() {}
         prop_assert_eq!(&counters, &other.counters().unwrap());
     }

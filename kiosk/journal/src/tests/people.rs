@@ -9,7 +9,7 @@ use shared::record::{Record, RecordId, RecordOrder, TicketSource};
 use shared::ticket::Claims;
 
 use super::*;
-use crate::recount;
+use crate::recount_mark;
 
 const GATES: [&str; 4] = ["main", "exit", "studio", "lounge"];
 const KINDS: [&str; 5] = ["visitor", "family", "school", "vip", "oneway"];
@@ -181,7 +181,7 @@ impl Played {
                 });
             }
             15 => self.rules(number as u64 + 2),
-            16 => recount::begin(&self.journal.db).unwrap(),
+            16 => recount_mark::begin(&self.journal.db).unwrap(),
             _ => drop(self.journal.recount(usize::from(it.people) / 4).unwrap()),
         }
     }
