@@ -4,15 +4,24 @@
 use std::collections::HashSet;
 
 use rusqlite::{Connection, TransactionBehavior};
-use shared::ids::KioskId;
+use shared::ids::{Incarnation, KioskId};
 use shared::ledger::Counters;
-use shared::record::RecordOrder;
+use shared::record::{ChainHash, RecordOrder};
 
 use super::ledger::Ledger;
 use super::{
-    Journal, JournalError, Knowledge, VerifiedChain, counters, histories, knowledge, own, recount,
+    Journal, JournalError, Knowledge, counters, histories, knowledge, own, record_rows, recount,
     recount_mark, walk_ins,
 };
+
+/// What a walk along the whole chain found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct VerifiedChain {
+    /// Records that count.
+    pub records: u64,
+    /// Records that were moved to a later life, and count there.
+    pub moved: u64,
+}
 
 /// What a look over everything found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +51,53 @@ impl Checked {
 }
 
 impl Journal {
+    /// Walks along all records and computes every chain hash anew.
+    ///
+    /// # Errors
+    /// [`JournalError::Damaged`] with the first record that is missing or was changed.
+    pub fn verify_chain(&self) -> Result<VerifiedChain, JournalError> {
+        let mut walked = VerifiedChain::default();
+        let mut lives = self
+            .db
+            .prepare("SELECT incarnation FROM lives ORDER BY number")?;
+        let incarnations: Vec<u32> = lives
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        let mut records = self.db.prepare(
+            "SELECT seq, link, body, moved_to IS NOT NULL FROM records WHERE incarnation = ?1 ORDER BY seq",
+        )?;
+        for incarnation in incarnations {
+            let mut chain_hash = ChainHash::start(&self.origin(Incarnation(incarnation)));
+            let mut expected: u64 = 1;
+            let mut rows = records.query([incarnation])?;
+            while let Some(row) = rows.next()? {
+                let seq: i64 = row.get(0)?;
+                let stored = row
+                    .get::<_, [u8; 32]>(1)
+                    .map_or(ChainHash::UNKNOWN, ChainHash);
+                let aside =
+                    record_rows::set_aside_before(&self.db, Incarnation(incarnation), expected)?;
+                if aside || chain_hash == ChainHash::UNKNOWN {
+                    chain_hash = stored;
+                } else {
+                    chain_hash = chain_hash.next(seq as u64, &record_rows::text(row.get_ref(2)?));
+                }
+                if seq as u64 != expected || stored != chain_hash {
+                    return Err(JournalError::Damaged(format!(
+                        "record {expected} of incarnation {incarnation} is missing or was changed"
+                    )));
+                }
+                expected += 1;
+                if row.get(3)? {
+                    walked.moved += 1;
+                } else {
+                    walked.records += 1;
+                }
+            }
+        }
+        Ok(walked)
+    }
+
     /// Walks along the chain, makes everything anew from the records, and compares. Nothing is
     /// changed, and nobody is kept waiting.
     ///

@@ -40,7 +40,7 @@ impl Journal {
             wait_s: 0,
             ticket_list: None,
             visits,
-            instructions: Some(instructions::kept(&self.db)?.revision),
+            instructions: Some(knowledge::instructions(&self.db)?.revision),
         })
     }
 

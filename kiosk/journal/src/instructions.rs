@@ -1,10 +1,10 @@
 //! What organisers ask of this kiosk.
 
-use rusqlite::{Connection, Transaction};
+use rusqlite::Transaction;
 use shared::protocol::v1::DeviceInstructions;
 use shared::time::UnixMs;
 
-use super::{Journal, JournalError, WriteTx};
+use super::{Journal, JournalError, WriteTx, knowledge};
 
 impl Journal {
     /// Forgets what was asked under another token of `kiosk.toml` than the one with this hash: another token means another
@@ -43,16 +43,6 @@ impl WriteTx<'_> {
     }
 }
 
-/// Returns what organisers ask of this kiosk.
-pub(super) fn kept(db: &Connection) -> Result<DeviceInstructions, JournalError> {
-    let json: Option<String> = db
-        .prepare_cached("SELECT instructions FROM state")?
-        .query_row([], |row| row.get(0))?;
-    Ok(json
-        .and_then(|json| serde_json::from_str(&json).ok())
-        .unwrap_or_default())
-}
-
 /// Takes over what a server says that it asks; one that says nothing asks nothing new. `true` when that is news.
 pub(super) fn take(
     tx: &Transaction<'_>,
@@ -61,7 +51,7 @@ pub(super) fn take(
     let Some(asked) = asked else {
         return Ok(false);
     };
-    if kept(tx)? == *asked {
+    if knowledge::instructions(tx)? == *asked {
         return Ok(false);
     }
     let json = serde_json::to_string(asked)

@@ -10,7 +10,7 @@ use shared::ids::KeyId;
 use shared::protocol::v1::DeviceInstructions;
 use shared::ticket::KeyRing;
 
-use super::{Journal, JournalError, instructions, revoked};
+use super::JournalError;
 
 /// What the kiosk knows of the exhibition, as the server told it.
 #[derive(Debug, Clone, Default)]
@@ -27,19 +27,6 @@ pub struct Knowledge {
     pub revoked: bool,
     /// What organisers ask of this kiosk.
     pub instructions: DeviceInstructions,
-}
-
-impl Journal {
-    /// Catalogue, rules and keys, read again only when they have changed: cheap enough to ask for
-    /// at every scan. A key that is no key is passed over, as if it had not been sent.
-    ///
-    /// # Errors
-    /// [`JournalError`] when the journal can't be read.
-    pub fn knowledge(&mut self) -> Result<Arc<Knowledge>, JournalError> {
-        let tx = self.db.transaction()?;
-        self.known = current(&tx, &self.known)?;
-        Ok(Arc::clone(&self.known))
-    }
 }
 
 /// What is known now: `held` where nothing has changed since.
@@ -78,8 +65,8 @@ pub(super) fn current(
             .map(|catalogue| Arc::new(catalogue.rules())),
         catalogue: catalogue.map(Arc::new),
         ring,
-        revoked: revoked::is_revoked(db)?,
-        instructions: instructions::kept(db)?,
+        revoked: is_revoked(db)?,
+        instructions: instructions(db)?,
     }))
 }
 
@@ -99,4 +86,21 @@ pub(super) fn add_key_hashes(db: &Connection) -> Result<(), JournalError> {
             .execute((id, key_hash(id, &public)))?;
     }
     Ok(())
+}
+
+/// Returns whether the organisers took the kiosk out of service.
+pub(super) fn is_revoked(db: &Connection) -> Result<bool, JournalError> {
+    Ok(db
+        .prepare_cached("SELECT revoked FROM state")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// Returns what organisers ask of this kiosk.
+pub(super) fn instructions(db: &Connection) -> Result<DeviceInstructions, JournalError> {
+    let json: Option<String> = db
+        .prepare_cached("SELECT instructions FROM state")?
+        .query_row([], |row| row.get(0))?;
+    Ok(json
+        .and_then(|json| serde_json::from_str(&json).ok())
+        .unwrap_or_default())
 }

@@ -4,11 +4,13 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::TransactionBehavior;
 use shared::ids::{ExhibitionId, KioskId};
 
 use super::ticket_list_file::TICKET_LIST_FILE;
-use super::{BOOTSTRAP_FILE, FILE, Journal, JournalError, SUBMISSIONS_FILE, SubmissionStore};
+use super::{
+    BOOTSTRAP_FILE, FILE, Journal, JournalError, SUBMISSIONS_FILE, SubmissionStore, knowledge,
+};
 
 impl Journal {
     /// Deletes ticket list, keys and PINs, also from the files that the kiosk was set up with, and what visitors left with
@@ -17,7 +19,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError`] when something can't be deleted; it is tried again with the server's next answer.
     pub fn wipe(&mut self) -> Result<bool, JournalError> {
-        if is_revoked(&self.db)? {
+        if knowledge::is_revoked(&self.db)? {
             return Ok(false);
         }
         // The files go first: a start that finds them takes them in, and the kiosk counts as set up again.
@@ -60,7 +62,7 @@ impl Journal {
     /// # Errors
     /// [`JournalError`] when the journal can't be read.
     pub fn is_wiped(&self) -> Result<bool, JournalError> {
-        is_revoked(&self.db)
+        knowledge::is_revoked(&self.db)
     }
 
     /// Deletes what visitors left with their names; a file that can't be read is deleted whole.
@@ -91,12 +93,5 @@ pub fn waits_for_enrolment(data: &Path, exhibition: ExhibitionId, kiosk: &KioskI
         return false;
     }
     let journal = Journal::open(data, exhibition, kiosk);
-    journal.is_ok_and(|journal| is_revoked(&journal.db).unwrap_or_default())
-}
-
-/// Returns whether the organisers took the kiosk out of service.
-pub(super) fn is_revoked(db: &Connection) -> Result<bool, JournalError> {
-    Ok(db
-        .prepare_cached("SELECT revoked FROM state")?
-        .query_row([], |row| row.get(0))?)
+    journal.is_ok_and(|journal| knowledge::is_revoked(&journal.db).unwrap_or_default())
 }

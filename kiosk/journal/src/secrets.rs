@@ -7,9 +7,9 @@ use std::{fs, io};
 
 use rusqlite::{Connection, OptionalExtension};
 use shared::device_secret::{DeviceSecret, NONCE_LEN};
-use shared::ticket::{CodeKey, ScanProof};
+use shared::ticket::CodeKey;
 
-use super::{Journal, JournalError, WriteTx};
+use super::{Journal, JournalError};
 
 /// The name of the file with the device's secret.
 pub(super) const FILE: &str = "device.key";
@@ -19,18 +19,6 @@ impl Journal {
     #[must_use]
     pub fn device_secret(&self) -> &DeviceSecret {
         &self.secret
-    }
-}
-
-impl WriteTx<'_> {
-    /// Returns what shows that a seller's code was seen: with the exhibition's key, once the server has told it.
-    ///
-    /// # Errors
-    /// [`JournalError`] when the journal can't be read.
-    pub fn seller_proof(&self, code: &str) -> Result<ScanProof, JournalError> {
-        let plain = ScanProof::of_seller_code(self.origin.exhibition, code);
-        let key = code_key(&self.tx, self.secret)?;
-        Ok(key.map_or(plain, |key| key.proof(plain)))
     }
 }
 
@@ -101,6 +89,7 @@ mod tests {
     use shared::pin::StaffPin;
     use shared::protocol::v1::{TicketListQuery, TicketListReply};
     use shared::ticket::CodeHash;
+    use shared::ticket::ScanProof;
 
     use super::*;
     use crate::scene::*;

@@ -16,9 +16,11 @@ mod ticket_list;
 use std::path::Path;
 
 use proptest::prelude::*;
-use shared::ids::TicketNumber;
+use rusqlite::Connection;
+use shared::ids::{ExhibitionId, Incarnation, TicketNumber};
 use shared::ledger::{Counters, TicketHistory};
 use shared::protocol::v1::{FeedReply, KnownItem, PushReply, RejectCode, Rejected, parse_body};
+use shared::record::{Fact, Stamp};
 use shared::ticket::EntryPolicy;
 
 use super::*;

@@ -5,7 +5,7 @@ use shared::booths::Visit;
 use shared::ids::{BoothNumber, TicketNumber};
 use shared::time::UnixMs;
 
-use super::{Journal, JournalError, WriteTx};
+use super::{Journal, JournalError};
 
 impl Journal {
     /// The booths that a ticket has visited, as far as this kiosk knows, by number.
@@ -35,25 +35,6 @@ impl Journal {
     }
 }
 
-impl WriteTx<'_> {
-    /// When a ticket was last seen at a booth, as far as this kiosk knows.
-    ///
-    /// # Errors
-    /// [`JournalError`] when the journal can't be read.
-    pub fn last_visit(
-        &self,
-        ticket: TicketNumber,
-        booth: BoothNumber,
-    ) -> Result<Option<UnixMs>, JournalError> {
-        let last = self
-            .db()
-            .prepare_cached("SELECT last_ms FROM visits WHERE ticket = ?1 AND booth = ?2")?
-            .query_row((ticket.0, booth.0), |row| row.get(0))
-            .optional()?;
-        Ok(last.map(UnixMs))
-    }
-}
-
 /// Takes a visit in, in any order and as often as you like.
 pub(super) fn insert(
     db: &Connection,
@@ -76,4 +57,17 @@ pub(super) fn retime(db: &Connection, visit: &Visit, to: UnixMs) -> Result<(), J
     )?
     .execute((visit.ticket.0, visit.booth.0, visit.order.at.0, to.0))?;
     Ok(())
+}
+
+/// Returns when a ticket was last seen at a booth.
+pub(super) fn last(
+    db: &Connection,
+    ticket: TicketNumber,
+    booth: BoothNumber,
+) -> Result<Option<UnixMs>, JournalError> {
+    let last = db
+        .prepare_cached("SELECT last_ms FROM visits WHERE ticket = ?1 AND booth = ?2")?
+        .query_row((ticket.0, booth.0), |row| row.get(0))
+        .optional()?;
+    Ok(last.map(UnixMs))
 }

@@ -3,17 +3,22 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use shared::device_secret::DeviceSecret;
-use shared::ids::{ExhibitionId, Incarnation, KioskId, TicketNumber};
+use shared::ids::{BoothNumber, ExhibitionId, Incarnation, KioskId, TicketNumber};
 use shared::ledger::{Counters, TicketHistory};
 use shared::protocol::v1::write_body;
 use shared::record::{ChainHash, Fact, Origin, Record, RecordId, RecordOrder, Stamp};
+use shared::ticket::ScanProof;
+use shared::time::UnixMs;
 
 use super::files::OpenFiles;
 use super::ledger::Ledger;
-use super::{JournalError, Knowledge, TicketListEntry, counters, find, histories, own};
+use super::{
+    Journal, JournalError, Knowledge, TicketListEntry, counters, find, histories, knowledge, own,
+    secrets, visits,
+};
 
 /// One write in progress. What was read through it can't have changed when it commits, so two
 /// programs on one journal never admit the same ticket twice. Dropped, it leaves no trace.
@@ -33,6 +38,49 @@ pub struct Recorded {
     pub incarnation: Incarnation,
     /// Its number in that incarnation, contiguous from 1.
     pub seq: u64,
+}
+
+impl Journal {
+    /// Begins to write: everything until [`WriteTx::commit`] happens together or not at all, and nobody
+    /// else writes in between.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be written to; [`JournalError::Revoked`] for a kiosk out of service.
+    pub fn write_tx(&mut self) -> Result<WriteTx<'_>, JournalError> {
+        let tx = self.begin()?;
+        if tx.known().revoked {
+            return Err(JournalError::Revoked);
+        }
+        Ok(tx)
+    }
+
+    /// Does so on a kiosk that is out of service too.
+    pub(super) fn begin(&mut self) -> Result<WriteTx<'_>, JournalError> {
+        self.files.in_place()?;
+        let tx = self
+            .db
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.known = knowledge::current(&tx, &self.known)?;
+        WriteTx::new(
+            tx,
+            &self.files,
+            &self.secret,
+            Arc::clone(&self.known),
+            self.exhibition,
+            &self.kiosk,
+        )
+    }
+
+    /// Writes one record down. It is durable when this returns.
+    ///
+    /// # Errors
+    /// [`JournalError`]; then nothing was recorded and nothing may be shown as admitted.
+    pub fn record(&mut self, fact: &Fact, stamp: &Stamp) -> Result<Recorded, JournalError> {
+        let mut tx = self.write_tx()?;
+        let recorded = tx.record(fact, stamp)?;
+        tx.commit()?;
+        Ok(recorded)
+    }
 }
 
 impl<'a> WriteTx<'a> {
@@ -67,6 +115,28 @@ impl<'a> WriteTx<'a> {
     #[must_use]
     pub fn known(&self) -> &Arc<Knowledge> {
         &self.known
+    }
+
+    /// Returns what shows that a seller's code was seen: with the exhibition's key, once the server has told it.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn seller_proof(&self, code: &str) -> Result<ScanProof, JournalError> {
+        let plain = ScanProof::of_seller_code(self.origin.exhibition, code);
+        let key = secrets::code_key(&self.tx, self.secret)?;
+        Ok(key.map_or(plain, |key| key.proof(plain)))
+    }
+
+    /// Returns when a ticket was last seen at a booth, as far as this kiosk knows.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn last_visit(
+        &self,
+        ticket: TicketNumber,
+        booth: BoothNumber,
+    ) -> Result<Option<UnixMs>, JournalError> {
+        visits::last(&self.tx, ticket, booth)
     }
 
     /// Returns a ticket's history, from this kiosk and all others.

@@ -13,7 +13,7 @@ use super::*;
 
 /// Unpacks a journal of layout 13, from before ticket histories, and returns what was known by it.
 fn unpack(name: &str, data: &Path) -> Value {
-    let fixtures = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/layouts");
+    let fixtures = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/layouts");
     let from = fixtures.join(name);
     let packed = std::fs::read(from.join("journal.db.zst")).unwrap();
     std::fs::write(data.join(FILE), zstd::decode_all(&packed[..]).unwrap()).unwrap();

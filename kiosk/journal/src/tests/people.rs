@@ -17,7 +17,7 @@ const KIOSKS: [&str; 3] = ["A1", "B1", "C1"];
 
 /// One thing that happens, as plain numbers, so that a failing case stays readable.
 #[derive(Debug, Clone)]
-struct Made {
+struct RecordedVisit {
     what: u8,
     kiosk: usize,
     minute: i64,
@@ -28,11 +28,11 @@ struct Made {
     target: Index,
 }
 
-fn made() -> impl Strategy<Value = Made> {
+fn made() -> impl Strategy<Value = RecordedVisit> {
     let order = (0..KIOSKS.len(), 0_i64..3 * 24 * 60, 0..GATES.len());
     let ticket = (0..KINDS.len(), 1_u32..3, 1_u16..20);
     (order, ticket, 0_u8..18, any::<Index>()).prop_map(
-        |((kiosk, minute, gate), (kind, number, people), what, target)| Made {
+        |((kiosk, minute, gate), (kind, number, people), what, target)| RecordedVisit {
             what,
             kiosk,
             minute,
@@ -95,7 +95,7 @@ impl Played {
     }
 
     /// The record of a fact: an own one is written, any other comes by the feed.
-    fn record(&mut self, it: &Made, fact: &Fact) {
+    fn record(&mut self, it: &RecordedVisit, fact: &Fact) {
         let at = checkin_scenes::SceneMoment {
             day: 1,
             time: jiff::civil::Time::midnight(),
@@ -129,7 +129,7 @@ impl Played {
         }
     }
 
-    fn play(&mut self, number: usize, it: &Made) {
+    fn play(&mut self, number: usize, it: &RecordedVisit) {
         let gate = gate(GATES[it.gate]);
         let claims = claims_of(it);
         let people = it.people.min(u16::from(claims.party));
@@ -187,7 +187,7 @@ impl Played {
     }
 
     /// Annuls what was recorded, or what is only going to be told of by another kiosk.
-    fn annul(&mut self, it: &Made) {
+    fn annul(&mut self, it: &RecordedVisit) {
         let known = it.target.index(self.records.len() + 4);
         let (target, ticket) = self.records.get(known).cloned().unwrap_or_else(|| {
             let target = RecordId {
@@ -217,7 +217,7 @@ impl Played {
     }
 }
 
-fn claims_of(it: &Made) -> Claims {
+fn claims_of(it: &RecordedVisit) -> Claims {
     let ticket = checkin_scenes::Ticket {
         kind: KINDS[it.kind].to_owned(),
         number: it.number,
