@@ -152,6 +152,19 @@ impl<'a> Button<'a> {
         enabled && response.clicked()
     }
 
+    /// Draws the button as a square in a bar, left of `right`; returns whether it was used and where it begins.
+    pub(super) fn show_before(
+        self,
+        ui: &mut Ui,
+        m: &Metrics,
+        bar: Rect,
+        right: f32,
+    ) -> (bool, f32) {
+        let left = right - m.mm(mm::GAP) - bar.height();
+        let rect = bar.with_min_x(left).with_max_x(left + bar.height());
+        (self.show(ui, m, rect), left)
+    }
+
     fn fill_in(&self, ui: &Ui, m: &Metrics, rect: Rect, ink: Color32) {
         let icon_side = m.mm(self.icon_mm());
         let beside = if self.icon.is_some() {
