@@ -7,6 +7,7 @@ use egui::{
 };
 
 use super::icons::Icon;
+use super::layout::Places;
 use super::words::Look;
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
@@ -175,11 +176,7 @@ impl<'a> Button<'a> {
         let look = self.fitting(ui, m, ink, vec2(rect.width() - beside, rect.height()));
         match self.icon {
             Some(icon) if self.icon_only => {
-                icon.draw(
-                    ui.painter(),
-                    Rect::from_center_size(rect.center(), vec2(icon_side, icon_side)),
-                    ink,
-                );
+                icon.draw(ui.painter(), rect.square(icon_side), ink);
             }
             Some(icon) => {
                 let gap = m.mm(3.0);

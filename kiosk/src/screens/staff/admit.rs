@@ -11,6 +11,7 @@ use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner, key_high};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::layout::Places;
 use crate::screens::words::Look;
 use crate::session::{Action, Admission, StaffAction, StaffSession, Subject};
 use crate::theme::{Weight, colour, mm};
@@ -66,10 +67,9 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, place: Rect, subject: &Subject) {
     ui.painter()
         .rect_filled(place, corner(m, mm::CARD), colour::TERRACOTTA_WASH);
     let side = m.mm(11.0);
-    let square = Rect::from_center_size(
-        pos2(place.left() + m.mm(5.0) + side / 2.0, place.center().y),
-        vec2(side, side),
-    );
+    let square = place
+        .with_min_x(place.left() + m.mm(5.0))
+        .square_at_left(side);
     Icon::Cross.draw(ui.painter(), square, colour::TERRACOTTA);
     let words = place
         .with_min_x(square.right() + m.mm(5.0))

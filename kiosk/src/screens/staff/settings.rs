@@ -12,6 +12,7 @@ use crate::screens::Glance;
 use crate::screens::controls::{corner, focus_ring, touchable};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::layout::Places;
 use crate::screens::words::Look;
 use crate::session::{Action, Setting, StaffAction, StaffSession};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
@@ -277,10 +278,9 @@ fn mark(ui: &Ui, glance: &Glance<'_>, pill: Rect, tone: Tone) {
     let words = glance.texts.say(Key::StaffSetNow);
     ui.painter().rect_filled(pill, corner(m, 6.0), tone.ground);
     let icon = m.mm(MARK_ICON);
-    let square = Rect::from_center_size(
-        pos2(pill.left() + m.mm(4.0) + icon / 2.0, pill.center().y),
-        vec2(icon, icon),
-    );
+    let square = pill
+        .with_min_x(pill.left() + m.mm(4.0))
+        .square_at_left(icon);
     Icon::Check.draw(ui.painter(), square, tone.ink);
     let place = pill.with_min_x(square.right() + m.mm(2.0));
     mark_look(m, tone).paint(ui, place, &words);

@@ -7,6 +7,7 @@ use view::Today;
 use super::page;
 use crate::screens::Glance;
 use crate::screens::icons::Icon;
+use crate::screens::layout::Places;
 use crate::screens::words::Look;
 use crate::theme::{Weight, colour, mm};
 
@@ -96,10 +97,7 @@ fn cards(ui: &mut Ui, glance: &Glance<'_>, place: Rect, counts: &[Count]) -> Rec
         page::card(ui, m, card);
         let inner = card.shrink2(vec2(m.mm(7.0), m.mm(3.0)));
         let side = (inner.height() * 0.5).min(m.mm(18.0));
-        let square = Rect::from_center_size(
-            pos2(inner.left() + side / 2.0, inner.center().y),
-            vec2(side, side),
-        );
+        let square = inner.square_at_left(side);
         count.icon.draw(ui.painter(), square, colour::COBALT_THIN);
         let words = inner.with_min_x(square.right() + m.mm(6.0));
         let number = Look::new(m, 14.0, Weight::Bold, colour::COBALT).rows(1);

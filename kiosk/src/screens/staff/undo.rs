@@ -17,6 +17,7 @@ use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner, focus_ring, touchable};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::layout::Places;
 use crate::screens::scroll::{Rows, Scroll};
 use crate::screens::words::Look;
 use crate::session::{Action, StaffAction, StaffSession};
@@ -127,8 +128,7 @@ impl UndoScreen {
             page::empty(ui, m, body, Icon::Undo, &what, &next);
             return chosen;
         }
-        let foot = body.with_min_y(body.bottom() - m.mm(24.0));
-        let place = body.with_max_y(foot.top() - m.mm(mm::GAP + 1.0));
+        let (place, foot) = body.above_foot(m.mm(24.0), m.mm(mm::GAP + 1.0));
         let mut picked = None;
         let rows = Rows {
             name: "undo",
