@@ -112,11 +112,8 @@ impl SearchScreen {
             return None;
         };
         if found.is_empty() {
-            let (what, next) = (
-                texts.say(Key::StaffSearchNone),
-                texts.say(Key::StaffSearchNoneNext),
-            );
-            page::empty(ui, m, place, Icon::Search, &what, &next);
+            let words = [Key::StaffSearchNone, Key::StaffSearchNoneNext];
+            page::empty(ui, glance, place, Icon::Search, words);
             return None;
         }
         let mut chosen = None;

@@ -121,11 +121,8 @@ impl UndoScreen {
         };
         let (body, chosen) = page::show(ui, glance, names, staff, &head);
         if shown.is_empty() {
-            let (what, next) = (
-                texts.say(Key::StaffUndoNone),
-                texts.say(Key::StaffUndoNoneNext),
-            );
-            page::empty(ui, m, body, Icon::Undo, &what, &next);
+            let words = [Key::StaffUndoNone, Key::StaffUndoNoneNext];
+            page::empty(ui, glance, body, Icon::Undo, words);
             return chosen;
         }
         let (place, foot) = body.above_foot(m.mm(24.0), m.mm(mm::GAP + 1.0));
