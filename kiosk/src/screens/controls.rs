@@ -7,6 +7,7 @@ use egui::{
 };
 
 use super::icons::Icon;
+use super::layout::Places;
 use super::words::Look;
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
@@ -152,6 +153,19 @@ impl<'a> Button<'a> {
         enabled && response.clicked()
     }
 
+    /// Draws the button as a square in a bar, left of `right`; returns whether it was used and where it begins.
+    pub(super) fn show_before(
+        self,
+        ui: &mut Ui,
+        m: &Metrics,
+        bar: Rect,
+        right: f32,
+    ) -> (bool, f32) {
+        let left = right - m.mm(mm::GAP) - bar.height();
+        let rect = bar.with_min_x(left).with_max_x(left + bar.height());
+        (self.show(ui, m, rect), left)
+    }
+
     fn fill_in(&self, ui: &Ui, m: &Metrics, rect: Rect, ink: Color32) {
         let icon_side = m.mm(self.icon_mm());
         let beside = if self.icon.is_some() {
@@ -162,11 +176,7 @@ impl<'a> Button<'a> {
         let look = self.fitting(ui, m, ink, vec2(rect.width() - beside, rect.height()));
         match self.icon {
             Some(icon) if self.icon_only => {
-                icon.draw(
-                    ui.painter(),
-                    Rect::from_center_size(rect.center(), vec2(icon_side, icon_side)),
-                    ink,
-                );
+                icon.draw(ui.painter(), rect.square(icon_side), ink);
             }
             Some(icon) => {
                 let gap = m.mm(3.0);

@@ -106,13 +106,10 @@ fn access_button(
     right: f32,
     on_tone: Option<Tone>,
 ) -> (Option<Action>, f32) {
-    let m = glance.metrics;
     let words = glance.texts.say(Key::AccessOpen);
     let kind = on_tone.map_or(Kind::Quiet, Kind::OnTone);
     let button = Button::new("access", &words, kind).only_icon(Icon::Access);
-    let left = right - m.mm(mm::GAP) - bar.height();
-    let rect = Rect::from_min_size(pos2(left, bar.top()), vec2(bar.height(), bar.height()));
-    let used = button.show(ui, m, rect);
+    let (used, left) = button.show_before(ui, glance.metrics, bar, right);
     (used.then_some(Action::Access(AccessAction::Open)), left)
 }
 

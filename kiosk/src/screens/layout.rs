@@ -143,6 +143,16 @@ impl<'a> Column<'a> {
         let (first, second) = self
             .free
             .beside(self.free.width() * part, self.metrics().mm(gap));
+        self.two(first, second, left, right)
+    }
+
+    fn two<L, R>(
+        &mut self,
+        first: Rect,
+        second: Rect,
+        left: impl FnOnce(&mut Column<'_>) -> L,
+        right: impl FnOnce(&mut Column<'_>) -> R,
+    ) -> (L, R) {
         let (left, bottom) = self.part(first, left);
         let (right, other) = self.part(second, right);
         self.go_to(bottom.max(other));
@@ -156,8 +166,11 @@ impl<'a> Column<'a> {
         left: impl FnOnce(&mut Column<'_>) -> L,
         right: impl FnOnce(&mut Column<'_>) -> R,
     ) -> (L, R) {
-        let part = 0.5 - self.metrics().mm(gap) / 2.0 / self.free.width().max(1.0);
-        self.side_by_side(part, gap, left, right)
+        let (first, second) = self.free.split_left_right_at_fraction(0.5);
+        let half = self.metrics().mm(gap) / 2.0;
+        let first = first.with_max_x(first.right() - half);
+        let second = second.with_min_x(second.left() + half);
+        self.two(first, second, left, right)
     }
 
     /// Draws a card as high as what is on it, with a margin all around; goes on below it.
@@ -260,7 +273,7 @@ impl Places for Rect {
 
     fn cell(self, columns: usize, rows: usize, gap: f32) -> Vec2 {
         let count = vec2(columns.max(1) as f32, rows.max(1) as f32);
-        (self.size() + Vec2::splat(gap)) / count - Vec2::splat(gap)
+        (self.size() - (count - Vec2::splat(1.0)) * gap) / count
     }
 
     fn cells(self, columns: usize, size: Vec2, gap: f32) -> impl Iterator<Item = Self> {

@@ -4,6 +4,7 @@ use egui::{Rect, Stroke, Ui, pos2, vec2};
 
 use super::header;
 use super::icons::Icon;
+use super::layout::Places;
 use super::plate;
 use super::stack::Stack;
 use crate::theme::{Metrics, Tone, mm};
@@ -79,11 +80,7 @@ pub(super) fn seal(ui: &Ui, place: Rect, symbol: Icon, tone: Tone) {
         radius * 0.93,
         Stroke::new(radius * 0.018, tone.ground),
     );
-    symbol.draw(
-        painter,
-        Rect::from_center_size(place.center(), vec2(radius, radius) * 1.36),
-        tone.ground,
-    );
+    symbol.draw(painter, place.square(radius * 1.36), tone.ground);
 }
 
 /// Writes the words, as large as they fit: a little above the middle of an upright screen, in the middle of a wide one.

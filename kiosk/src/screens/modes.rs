@@ -10,6 +10,7 @@ use view::{LaneView, Mode, StaffState};
 use super::Glance;
 use super::controls::corner;
 use super::icons::Icon;
+use super::layout::Places;
 use super::words::Look;
 use super::{out_of_order, staff};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
@@ -113,10 +114,7 @@ fn sign(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, words: &str, tone: To
     let ground = Rect::from_min_size(place.min, vec2(width, place.height()));
     ui.painter()
         .rect_filled(ground, corner(m, mm::CARD), tone.ground);
-    let square = Rect::from_center_size(
-        pos2(ground.left() + edge + side / 2.0, ground.center().y),
-        vec2(side, side),
-    );
+    let square = ground.with_min_x(ground.left() + edge).square_at_left(side);
     icon.draw(ui.painter(), square, tone.ink);
     let rest = Rect::from_min_max(
         pos2(square.right() + m.mm(2.5), ground.top()),

@@ -6,6 +6,7 @@ use texts::Key;
 use super::Glance;
 use super::controls::{Button, Kind};
 use super::icons::Icon;
+use super::layout::Places;
 use super::words::Look;
 use crate::theme::{Metrics, Tone, Weight, mm};
 
@@ -68,35 +69,12 @@ pub(super) fn show(
     };
     let row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), step));
     let stepped = stepper(ui, glance, people, row);
-    let grid = Grid {
-        place: place.with_min_y(row.bottom() + between),
-        columns,
-        height: button,
-        gap,
-    };
-    let quick = quick(ui, glance, &grid, &counts, most, people);
+    let place = place.with_min_y(row.bottom() + between);
+    let size = vec2(place.cell(columns, 1, gap).x, button);
+    let count = place_of_all(counts.len(), columns) + 2;
+    let cells: Vec<Rect> = place.cells(columns, size, gap).take(count).collect();
+    let quick = quick(ui, glance, &cells, &counts, most, people);
     Some(stepped.or(quick)?.clamp(1, most))
-}
-
-/// Where the buttons stand.
-struct Grid {
-    place: Rect,
-    columns: usize,
-    height: f32,
-    gap: f32,
-}
-
-impl Grid {
-    fn at(&self, index: usize) -> Rect {
-        let columns = self.columns as f32;
-        let width = (self.place.width() - self.gap * (columns - 1.0)) / columns;
-        let (column, row) = (index % self.columns, index / self.columns);
-        let from = vec2(
-            column as f32 * (width + self.gap),
-            row as f32 * (self.height + self.gap),
-        );
-        Rect::from_min_size(self.place.min + from, vec2(width, self.height))
-    }
 }
 
 /// The place of the button for all, which takes two: after the counts, in the next row where this one has no room.
@@ -148,23 +126,26 @@ fn quick_counts(most: u16) -> Vec<u16> {
 fn quick(
     ui: &mut Ui,
     glance: &Glance<'_>,
-    grid: &Grid,
+    cells: &[Rect],
     counts: &[u16],
     most: u16,
     people: u16,
 ) -> Option<u16> {
     let m = glance.metrics;
     let mut wish = None;
-    for (index, count) in counts.iter().enumerate() {
+    for (count, cell) in counts.iter().zip(cells) {
         let words = count.to_string();
         let button = Button::new(&words, &words, Kind::ChoiceOn(TONE, *count == people));
-        if button.capitals(7.0).show(ui, m, grid.at(index)) {
+        if button.capitals(7.0).show(ui, m, *cell) {
             wish = Some(*count);
         }
     }
     let all = glance.texts.say_with(Key::AskAll, [("count", most.into())]);
-    let first = place_of_all(counts.len(), grid.columns);
-    let whole = grid.at(first).union(grid.at(first + 1));
+    // The last two places are its own.
+    let &[.., first, second] = cells else {
+        return wish;
+    };
+    let whole = first.union(second);
     let button = Button::new("all", &all, Kind::ChoiceOn(TONE, most == people));
     if button.capitals(6.0).show(ui, m, whole) {
         wish = Some(most);

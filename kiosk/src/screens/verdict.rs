@@ -6,6 +6,7 @@ use texts::Key;
 use super::controls::{Button, Kind, corner};
 use super::header::{self, LanguageNames};
 use super::icons::Icon;
+use super::layout::Places;
 use super::message::{self, Parts};
 use super::stack::{Line, Stack};
 use super::words::Look;
@@ -139,10 +140,7 @@ fn party(ui: &mut Ui, m: &Metrics, tone: Tone, place: Rect, people: &str) {
     };
     let tag = Rect::from_min_size(pos2(left, place.top()), vec2(width, place.height()));
     ui.painter().rect_filled(tag, corner(m, 9.5), tone.ink);
-    let square = Rect::from_center_size(
-        pos2(tag.left() + m.mm(6.0) + icon / 2.0, tag.center().y),
-        vec2(icon, icon),
-    );
+    let square = tag.with_min_x(tag.left() + m.mm(6.0)).square_at_left(icon);
     Icon::People.draw(ui.painter(), square, tone.ground);
     let rest = Rect::from_min_max(
         pos2(square.right() + m.mm(4.0), tag.top()),

@@ -12,6 +12,7 @@ use super::super::Glance;
 use super::super::controls::{Button, Kind};
 use super::super::header::{self, LanguageNames};
 use super::super::icons::Icon;
+use super::super::layout::Places;
 use super::super::stack::{Line, Stack};
 use super::on_now;
 use crate::session::{Action, Page};
@@ -124,23 +125,17 @@ fn invitation(
         (((place.width() + gap) / (widest + gap)).floor() as usize).clamp(1, count.max(1));
     let rows = count.div_ceil(columns);
     let columns = count.div_ceil(rows.max(1)).max(1);
-    let wide = (place.width() - gap * (columns - 1) as f32) / columns as f32;
-    let top = place.bottom() - rows as f32 * (target + gap) + gap;
+    let high = rows as f32 * (target + gap) - gap;
+    let (above, place) = place.above_foot(high, 1.5 * gap);
+    let size = vec2(place.cell(columns, 1, gap).x, target);
     let mut chosen = None;
-    for (index, (language, name)) in names.iter().enumerate() {
-        let (row, column) = (index / columns, index % columns);
-        let at = pos2(
-            place.left() + column as f32 * (wide + gap),
-            top + row as f32 * (target + gap),
-        );
-        let rect = Rect::from_min_size(at, vec2(wide, target));
-        if Button::new(language.code(), name, Kind::Quiet).show(ui, m, rect) {
+    for ((language, name), cell) in names.iter().zip(place.cells(columns, size, gap)) {
+        if Button::new(language.code(), name, Kind::Quiet).show(ui, m, cell) {
             chosen = Some(Action::Begin(language));
         }
     }
     let high = m.mm(if m.portrait() { 36.0 } else { 27.0 });
-    let begin_top = top - 1.5 * gap - high;
-    let rect = Rect::from_min_size(pos2(place.left(), begin_top), vec2(place.width(), high));
+    let (_, rect) = above.above_foot(high, 0.0);
     let words = glance.texts.say(Key::AttractTouch);
     let capitals = if m.portrait() { 10.0 } else { 7.4 };
     let begin = Button::new("begin", &words, Kind::Main)
@@ -149,7 +144,7 @@ fn invitation(
     if begin.show(ui, m, rect) {
         chosen = Some(Action::Begin(glance.texts.language()));
     }
-    (begin_top, chosen)
+    (rect.top(), chosen)
 }
 
 /// Where the exhibition is.

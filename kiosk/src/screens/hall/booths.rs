@@ -12,7 +12,7 @@ mod page;
 mod practices;
 mod results;
 
-use egui::{Rect, Ui, vec2};
+use egui::{Rect, Ui};
 use shared::ids::BoothNumber;
 use texts::Key;
 
@@ -26,6 +26,7 @@ use crate::screens::field::{self, Field};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::keyboard::writing;
+use crate::screens::layout::Places;
 use crate::screens::scroll::Scroll;
 use crate::screens::words::Look;
 use crate::session::{Action, BoothLayout, BoothsAction, Browse, LineAction, Only, Session, Shelf};
@@ -124,17 +125,13 @@ impl BoothScreens {
     ) -> (Option<LineAction>, Option<Action>) {
         let m = glance.metrics;
         let (gap, target) = (m.mm(mm::GAP + 1.0), m.mm(mm::TARGET));
-        let (first, rest) = body.split_top_bottom_at_y(body.top() + target);
+        let (first, rest) = body.below_head(target, gap);
         let (search_at, shelves_at, rest) = if m.one_column() {
-            let second = first.translate(vec2(0.0, target + gap));
-            (first, second, rest.with_min_y(second.bottom() + gap))
+            let (second, rest) = rest.below_head(target, gap);
+            (first, second, rest)
         } else {
-            let (left, right) = first.split_left_right_at_x(first.left() + first.width() * 0.4);
-            (
-                left,
-                right.with_min_x(right.left() + gap),
-                rest.with_min_y(rest.top() + gap),
-            )
+            let (left, right) = first.beside(first.width() * 0.4, gap);
+            (left, right, rest)
         };
         let searched = search(ui, glance, search_at, session);
         let browse = session.browse();
@@ -226,8 +223,7 @@ struct ListParts {
 
 impl ListParts {
     fn of(m: &Metrics, place: Rect) -> Self {
-        let foot = place.with_min_y(place.bottom() - m.row(mm::TARGET));
-        let cards = place.with_max_y(foot.top() - m.mm(mm::GAP + 1.0));
+        let (cards, foot) = place.above_foot(m.row(mm::TARGET), m.mm(mm::GAP + 1.0));
         Self { cards, foot }
     }
 }
@@ -248,10 +244,8 @@ impl TypingParts {
         let (gap, target) = (m.mm(mm::GAP + 1.0), m.mm(mm::TARGET));
         let high = writing::height(m);
         if m.one_column() {
-            let (search, rest) = body.split_top_bottom_at_y(body.top() + target);
-            let (found, keys) = rest.split_top_bottom_at_y(rest.bottom() - high);
-            let found = found.with_min_y(found.top() + gap);
-            let found = found.with_max_y(found.bottom() - gap);
+            let (search, rest) = body.below_head(target, gap);
+            let (found, keys) = rest.above_foot(high, gap);
             return Self {
                 search,
                 keys,
@@ -259,12 +253,13 @@ impl TypingParts {
             };
         }
         let wide = m.mm(writing::LEAST_WIDTH).max(body.width() * 0.62);
-        let (left, right) = body.split_left_right_at_x(body.left() + wide);
-        let (search, rest) = left.split_top_bottom_at_y(left.top() + target);
+        let (left, found) = body.beside(wide, gap + m.mm(2.0));
+        let (search, rest) = left.below_head(target, gap);
+        let keys = rest.with_min_y((rest.bottom() - high).max(rest.top()));
         Self {
             search,
-            keys: rest.with_min_y((rest.bottom() - high).max(rest.top() + gap)),
-            found: right.with_min_x(right.left() + gap + m.mm(2.0)),
+            keys,
+            found,
         }
     }
 }

@@ -7,6 +7,7 @@ use shared::ids::VillageId;
 use crate::screens::Glance;
 use crate::screens::controls::corner;
 use crate::screens::icons::Icon;
+use crate::screens::layout::Places;
 use crate::screens::plate::{rim, swell};
 use crate::screens::words::Look;
 use crate::search::ProductGroup;
@@ -83,8 +84,7 @@ pub(super) fn cover_with_caption(
     };
     let words = caption_look(m);
     let high = words.height(ui, caption, place.width());
-    let below = place.with_min_y(place.bottom() - high);
-    let picture = place.with_max_y(below.top() - m.mm(1.5));
+    let (picture, below) = place.above_foot(high, m.mm(1.5));
     if cover(ui, glance, picture, pictures, look) {
         words.write(ui, below, caption);
     }
@@ -116,7 +116,7 @@ pub(super) fn cover(
     // A plate, and on it what the village or the booth makes.
     let radius = place.width().min(place.height()) * 0.43;
     rim(&painter, place.center(), radius);
-    let square = Rect::from_center_size(place.center(), vec2(radius, radius) * 0.82);
+    let square = place.square(radius * 0.82);
     icon.draw(&painter, square, colour::COBALT);
     false
 }

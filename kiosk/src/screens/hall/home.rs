@@ -1,14 +1,13 @@
 //! What there is to see, in a few large tiles.
 
-use egui::accesskit::Role;
-use egui::{Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::PlaceKind;
 use texts::Key;
 
 use super::super::Glance;
-use super::super::controls::{corner, focus_ring, touchable};
 use super::super::header::LanguageNames;
 use super::super::icons::Icon;
+use super::super::layout::{Places, TextLines};
 use super::super::plate::wreath;
 use super::super::words::Look;
 use super::destination::draw_badge;
@@ -64,13 +63,12 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, names: &LanguageNames) -> O
     let (card, grid, row, lines) = if body.height() > 0.9 * body.width() {
         let lines = on_now::happenings(glance, if m.portrait() { 2 } else { 1 });
         let high = on_now::height(m, body.width(), lines.len());
-        let (card, grid) = body.split_top_bottom_at_y(body.top() + high);
-        let grid = grid.with_min_y(grid.top() + gap);
+        let (card, grid) = body.below_head(high, gap);
         let (grid, row) = foot(m, grid, has_amenities, gap);
         (card, grid, row, lines)
     } else {
-        let (grid, card) = body.split_left_right_at_x(body.left() + body.width() * 0.67);
-        let (card, row) = foot(m, card.with_min_x(card.left() + gap), has_amenities, gap);
+        let (grid, card) = body.beside(body.width() * 0.67, gap);
+        let (card, row) = foot(m, card, has_amenities, gap);
         let rows = on_now::rows_in(m, card).min(5);
         (card, grid, row, on_now::happenings(glance, rows))
     };
@@ -85,12 +83,11 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, names: &LanguageNames) -> O
 
 /// Takes a row for the amenities off the foot of a place, where there are any.
 fn foot(m: &Metrics, place: Rect, has_amenities: bool, gap: f32) -> (Rect, Option<Rect>) {
-    let row = place.with_min_y(place.bottom() - m.row(ROW));
-    if has_amenities {
-        (place.with_max_y(row.top() - gap), Some(row))
-    } else {
-        (place, None)
+    if !has_amenities {
+        return (place, None);
     }
+    let (rest, row) = place.above_foot(m.row(ROW), gap);
+    (rest, Some(row))
 }
 
 /// The height of the row, and the side of a sign in it, in millimetres.
@@ -124,16 +121,14 @@ fn amenities_row(ui: &mut Ui, glance: &Glance<'_>, row: Rect, amenities: &[Place
     } else {
         small().middle().even()
     };
-    let mut left = inner.left();
+    let mut place = inner;
     for kind in amenities.iter().take(signs) {
-        let badge = Rect::from_min_size(
-            pos2(left, row.center().y - m.mm(BADGE / 2.0)),
-            vec2(m.mm(BADGE), m.mm(BADGE)),
-        );
+        let badge = place.square_at_left(m.mm(BADGE));
         draw_badge(ui.painter(), m, badge, *kind);
-        left += step;
+        place.set_left(badge.left() + step);
     }
-    look.paint(ui, inner.with_min_x(left + m.mm(1.0)), &words);
+    place.set_left(place.left() + m.mm(1.0));
+    look.paint(ui, place, &words);
     response.clicked()
 }
 
@@ -142,11 +137,7 @@ fn show_tiles(ui: &mut Ui, glance: &Glance<'_>, place: Rect, gap: f32) -> Option
     let m = glance.metrics;
     let tiles = tiles();
     let columns = if m.portrait() { 2 } else { 3 };
-    let rows = tiles.len().div_ceil(columns);
-    let size = vec2(
-        (place.width() - gap * (columns - 1) as f32) / columns as f32,
-        (place.height() - gap * (rows - 1) as f32) / rows as f32,
-    );
+    let size = place.cell(columns, tiles.len().div_ceil(columns), gap);
     let size = vec2(size.x, size.y.min(m.mm(120.0)));
     let looks = looks(ui, glance, &tiles, size.x - m.mm(2.0 * SIDES));
     let high = |noted: bool| {
@@ -166,10 +157,8 @@ fn show_tiles(ui: &mut Ui, glance: &Glance<'_>, place: Rect, gap: f32) -> Option
     let words = Some(high(true)).filter(|words| size.y - words.high >= m.mm(MARGINS + LEAST_SIGN));
     let words = words.unwrap_or_else(|| high(false));
     let mut chosen = None;
-    for (index, tile) in tiles.into_iter().enumerate() {
-        let (row, column) = (index / columns, index % columns);
-        let at = place.min + vec2(column as f32 * (size.x + gap), row as f32 * (size.y + gap));
-        if tile.show(ui, glance, Rect::from_min_size(at, size), &words) {
+    for (tile, cell) in tiles.into_iter().zip(place.cells(columns, size, gap)) {
+        if tile.show(ui, glance, cell, &words) {
             chosen = Some(Action::Go(tile.page));
         }
     }
@@ -193,25 +182,29 @@ struct Words<'a> {
     high: f32,
 }
 
+impl Words<'_> {
+    fn lines<'a>(&self, m: &Metrics, name: &'a str, note: &'a str) -> TextLines<'a> {
+        let [strong, soft] = self.looks.clone();
+        let lines = TextLines::new(strong, name);
+        if self.noted {
+            lines.then(m.mm(BETWEEN), soft, note)
+        } else {
+            lines
+        }
+    }
+}
+
 impl Tile {
     /// Draws it, and tells whether it was touched. All tiles leave the same height to their words, so that their signs
     /// stand in a row.
     fn show(&self, ui: &mut Ui, glance: &Glance<'_>, rect: Rect, words: &Words<'_>) -> bool {
         let m = glance.metrics;
         let (name, note) = (glance.texts.say(self.name), glance.texts.say(self.note));
-        let response = touchable(ui, rect, ("home", self.name.id()));
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let id = ("home", self.name.id());
+        let sheet = (mm::CARD + 2.0, 0.5);
+        let response = surface::show_with(ui, m, rect, id, sheet, || name.clone());
         ui.ctx()
             .accesskit_node_builder(response.id, |node| node.set_description(note.as_str()));
-        let (ground, edge) = if response.is_pointer_button_down_on() {
-            (colour::COBALT_WASH, colour::COBALT)
-        } else {
-            (colour::PORCELAIN, colour::RIM)
-        };
-        let rounding = corner(m, mm::CARD + 2.0);
-        let stroke = Stroke::new(m.mm(0.5), edge);
-        ui.painter()
-            .rect(rect, rounding, ground, stroke, StrokeKind::Inside);
         let inner = rect.shrink2(vec2(m.mm(SIDES), m.mm(5.0)));
         let free = inner.height() - words.high - m.mm(3.0);
         let side = free.clamp(m.mm(12.0), m.mm(MOST_SIGN));
@@ -222,27 +215,17 @@ impl Tile {
             .circle_filled(centre, side * 0.42, self.tone.ground);
         let square = Rect::from_center_size(centre, vec2(side, side) * 0.46);
         self.icon.draw(ui.painter(), square, self.tone.ink);
-        let place = inner.with_min_y(inner.bottom() - words.high);
-        let [strong, soft] = words.looks;
-        let said = strong.paint(ui, place, &name);
-        if words.noted {
-            let below = place.with_min_y(said.bottom() + m.mm(BETWEEN));
-            soft.paint(ui, below, &note);
-        }
-        focus_ring(ui, m, &response, rect, rounding);
+        let (_, place) = inner.above_foot(words.high, 0.0);
+        words.lines(m, &name, &note).paint(ui, place);
         response.clicked()
     }
 
     /// How high its words are, in points, on a tile so wide.
     fn words_high(&self, ui: &Ui, glance: &Glance<'_>, words: &Words<'_>, width: f32) -> f32 {
         let m = glance.metrics;
-        let width = width - m.mm(2.0 * SIDES);
-        let [strong, soft] = words.looks;
-        let name = strong.height(ui, &glance.texts.say(self.name), width);
-        if !words.noted {
-            return name;
-        }
-        name + m.mm(BETWEEN) + soft.height(ui, &glance.texts.say(self.note), width)
+        let (name, note) = (glance.texts.say(self.name), glance.texts.say(self.note));
+        let lines = words.lines(m, &name, &note);
+        lines.height(ui, width - m.mm(2.0 * SIDES))
     }
 }
 

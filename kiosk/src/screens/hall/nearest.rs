@@ -7,6 +7,7 @@ use texts::Key;
 
 use super::super::Glance;
 use super::super::header::LanguageNames;
+use super::super::layout::Places;
 use super::super::words::Look;
 use super::destination::draw_badge;
 use super::map::{Ways, no_plan};
@@ -111,14 +112,11 @@ fn tiles(ui: &mut Ui, glance: &Glance<'_>, place: Rect, amenities: &[Amenity]) -
     } else {
         4
     };
-    let rows = amenities.len().div_ceil(columns);
-    let wide = (place.width() + gap) / columns as f32 - gap;
-    let high = ((place.height() + gap) / rows as f32 - gap).min(m.mm(MOST_HIGH));
+    let size = place.cell(columns, amenities.len().div_ceil(columns), gap);
+    let size = vec2(size.x, size.y.min(m.mm(MOST_HIGH)));
     let mut chosen = None;
-    for (index, amenity) in amenities.iter().enumerate() {
-        let (row, column) = ((index / columns) as f32, (index % columns) as f32);
-        let at = place.min + vec2(column * (wide + gap), row * (high + gap));
-        if tile(ui, m, Rect::from_min_size(at, vec2(wide, high)), amenity) {
+    for (amenity, cell) in amenities.iter().zip(place.cells(columns, size, gap)) {
+        if tile(ui, m, cell, amenity) {
             let goal = Destination::Nearest(amenity.kind);
             chosen = Some(Action::Go(Page::Map(Some(goal))));
         }
@@ -146,10 +144,7 @@ fn tile(ui: &mut Ui, m: &Metrics, rect: Rect, amenity: &Amenity) -> bool {
         );
         (badge, inner.with_min_y(badge.bottom() + m.mm(2.0)))
     } else {
-        let badge = Rect::from_min_size(
-            pos2(inner.left(), inner.center().y - side / 2.0),
-            vec2(side, side),
-        );
+        let badge = inner.square_at_left(side);
         (badge, inner.with_min_x(badge.right() + m.mm(PAD)))
     };
     let room = |capitals: f32| Look::new(m, capitals, Weight::Bold, colour::INK);

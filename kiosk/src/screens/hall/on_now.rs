@@ -8,6 +8,7 @@ use texts::Key;
 use super::super::Glance;
 use super::super::controls::{corner, focus_ring, touchable};
 use super::super::icons::Icon;
+use super::super::layout::Places;
 use super::super::plate::ornament;
 use super::super::words::Look;
 use crate::theme::{Metrics, Weight, colour, mm};
@@ -119,10 +120,7 @@ pub(super) fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, lines: &[Happe
     let inner = place.shrink2(vec2(m.mm(6.0), 0.0));
     let head = inner.with_max_y(inner.top() + m.row(HEAD));
     let side = m.mm(8.0);
-    let sign = Rect::from_center_size(
-        pos2(head.left() + side / 2.0, head.center().y),
-        vec2(side, side),
-    );
+    let sign = head.square_at_left(side);
     Icon::Wheel.draw(ui.painter(), sign, colour::CELADON_DEEP);
     let words = head.with_min_x(sign.right() + m.mm(3.0));
     look(m, Weight::SemiBold, colour::CELADON_DEEP).paint(ui, words, &title);

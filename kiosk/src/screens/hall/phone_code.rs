@@ -13,6 +13,7 @@ use texts::Key;
 
 use super::super::Glance;
 use super::super::controls::corner;
+use super::super::layout::Places;
 use super::super::words::Look;
 use crate::theme::{Weight, colour};
 
@@ -64,17 +65,9 @@ pub(in crate::screens) fn show_way(
     };
     let gap = glance.metrics.mm(4.0);
     let (first, second) = if place.width() > place.height() {
-        let width = (place.width() - gap) / 2.0;
-        (
-            place.with_max_x(place.left() + width),
-            place.with_min_x(place.right() - width),
-        )
+        place.beside((place.width() - gap) / 2.0, gap)
     } else {
-        let height = (place.height() - gap) / 2.0;
-        (
-            place.with_max_y(place.top() + height),
-            place.with_min_y(place.bottom() - height),
-        )
+        place.below_head((place.height() - gap) / 2.0, gap)
     };
     LabelledCode::of_wifi(glance, wifi).show(ui, glance, first);
     page.show(ui, glance, second);

@@ -3,7 +3,7 @@
 mod facts;
 mod seal;
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, vec2};
 use texts::Key;
 use view::Role;
 
@@ -11,6 +11,7 @@ use super::{emblem, frame, surface};
 use crate::screens::Glance;
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::layout::{Column, Places, TextLines};
 use crate::screens::plate;
 use crate::screens::scan_facts::has_camera;
 use crate::screens::words::Look;
@@ -45,34 +46,25 @@ fn whole_card(ui: &mut Ui, glance: &Glance<'_>, body: Rect, stamps: &[Stamp]) ->
     let words = facts::headline(glance.texts, stamps);
     let size = if portrait { 8.6 } else { 6.6 };
     let look = Look::new(m, size, Weight::SemiBold, colour::INK).heading();
-    let said = look.write(ui, body, &words);
     let foot = facts::as_of(glance);
     let quiet = Look::text(m, colour::INK_SOFT).centred();
     let high = quiet.height(ui, &foot, body.width());
-    let last = body.with_min_y(body.bottom() - high);
-    quiet.write(ui, last, &foot);
-    let top = said.bottom() + m.mm(if portrait { 7.0 } else { 4.0 });
-    let place = Rect::from_min_max(
-        pos2(body.left(), top),
-        pos2(body.right(), last.top() - m.mm(4.0)),
-    );
-    villages(ui, glance, place, stamps)
+    let (page, last) = body.above_foot(high, m.mm(4.0));
+    let mut column = Column::new(ui, glance, page);
+    column.write(&look, &words);
+    quiet.write(column.ui, last, &foot);
+    column.gap(if portrait { 7.0 } else { 4.0 });
+    villages(&mut column, stamps)
 }
 
-fn villages(ui: &mut Ui, glance: &Glance<'_>, place: Rect, stamps: &[Stamp]) -> Option<Action> {
-    let m = glance.metrics;
+fn villages(column: &mut Column<'_>, stamps: &[Stamp]) -> Option<Action> {
+    let (m, place) = (column.metrics(), column.free);
     let columns = if m.portrait() { 2 } else { 3 };
-    let rows = stamps.len().div_ceil(columns).max(1);
     let gap = m.mm(mm::GAP + 1.5);
-    let size = vec2(
-        (place.width() + gap) / columns as f32 - gap,
-        (place.height() + gap) / rows as f32 - gap,
-    );
+    let size = place.cell(columns, stamps.len().div_ceil(columns), gap);
     let mut chosen = None;
-    for (index, stamp) in stamps.iter().enumerate() {
-        let (row, column) = ((index / columns) as f32, (index % columns) as f32);
-        let at = place.min + vec2(column * (size.x + gap), row * (size.y + gap));
-        if village(ui, glance, Rect::from_min_size(at, size), stamp) {
+    for (stamp, cell) in stamps.iter().zip(place.cells(columns, size, gap)) {
+        if village(column.ui, column.glance, cell, stamp) {
             chosen = Some(Action::Go(Page::Village(stamp.village.clone())));
         }
     }
@@ -110,8 +102,7 @@ fn village(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, stamp: &Stamp) -> bool 
         inner.split_top_bottom_at_y(inner.bottom() - high)
     } else {
         let side = inner.height().min(inner.width() * 0.4);
-        let (seal_at, words) = inner.split_left_right_at_x(inner.left() + side);
-        (seal_at, words.with_min_x(words.left() + m.mm(4.0)))
+        inner.beside(side, m.mm(4.0))
     };
     let (centre, radius) = plate::circle(seal_at);
     let icon = emblem::of_village(&stamp.village);
@@ -120,14 +111,13 @@ fn village(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, stamp: &Stamp) -> bool 
     } else {
         seal::empty(ui.painter(), centre, radius * 0.97, icon);
     }
-    let both = name.height(ui, &stamp.name, words.width()) + under.height(ui, &note, words.width());
-    let top = if tall {
-        words.bottom() - both
+    let lines = TextLines::new(name, &stamp.name).then(0.0, under, &note);
+    if tall {
+        let (_, foot) = words.above_foot(lines.height(ui, words.width()), 0.0);
+        lines.paint(ui, foot);
     } else {
-        words.center().y - both / 2.0
-    };
-    let named = name.paint(ui, words.with_min_y(top), &stamp.name);
-    under.paint(ui, words.with_min_y(named.bottom()), &note);
+        lines.paint_in_middle(ui, words);
+    }
     response.clicked()
 }
 
@@ -161,15 +151,13 @@ fn invite(ui: &mut Ui, glance: &Glance<'_>, body: Rect) {
     let title = look(large, Weight::Bold, colour::INK).heading();
     let how = look(small, Weight::Regular, colour::INK_SOFT);
     let (said, note) = (texts.say(what), texts.say(Key::StampsHow));
-    let both =
-        title.height(ui, &said, words.width()) + how.height(ui, &note, words.width()) + m.mm(5.0);
+    let lines = TextLines::new(title, &said).then(m.mm(5.0), how, &note);
     let top = if m.portrait() {
         words.top() + m.mm(6.0)
     } else {
-        words.center().y - both / 2.0
+        words.center().y - lines.height(ui, words.width()) / 2.0
     };
-    let written = title.write(ui, words.with_min_y(top), &said);
-    how.write(ui, words.with_min_y(written.bottom() + m.mm(5.0)), &note);
+    lines.write(ui, words.with_min_y(top));
 }
 
 /// The villages' emblems around a ticket, in the well of a plate.

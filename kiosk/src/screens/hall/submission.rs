@@ -6,12 +6,13 @@ mod end;
 mod entry;
 mod role;
 
-use egui::{Rect, Ui, pos2};
+use egui::{Rect, Ui};
 use texts::Key;
 
 use super::frame;
 use crate::screens::Glance;
 use crate::screens::header::LanguageNames;
+use crate::screens::layout::{Column, Places};
 use crate::screens::plate;
 use crate::screens::words::Look;
 use crate::session::{Action, Session, SubmissionForm, SubmissionStep, SubmissionSubject};
@@ -37,8 +38,10 @@ pub(super) fn show(
     };
     let (body, framed) = frame::show(ui, glance, names, &title);
     let chosen = match form.step() {
-        SubmissionStep::Role => role::show(ui, glance, body, form),
-        SubmissionStep::Person | SubmissionStep::Reach => details::show(ui, glance, body, form),
+        SubmissionStep::Role => role::show(&mut Column::new(ui, glance, body), form),
+        SubmissionStep::Person | SubmissionStep::Reach => {
+            details::show(&mut Column::new(ui, glance, body), form)
+        }
         SubmissionStep::Consent => consent::show(ui, glance, body, form),
         SubmissionStep::Sending | SubmissionStep::Thanks | SubmissionStep::Failed => {
             end::show(ui, glance, body, form)
@@ -54,29 +57,24 @@ fn count(glance: &Glance<'_>, form: &SubmissionForm) -> Option<String> {
     Some(glance.texts.say_with(Key::SubmissionStepCount, slots))
 }
 
-/// Draws the question of a step at the top of a place, on an upright screen below the step's number; answers with where
-/// it ends.
-fn question(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &SubmissionForm, key: Key) -> f32 {
-    let m = glance.metrics;
-    let mut place = place;
+/// Writes the question of a step, on an upright screen below the step's number, and leaves a gap below it.
+fn question(column: &mut Column<'_>, form: &SubmissionForm, key: Key, gap: f32) {
+    let (glance, m) = (column.glance, column.metrics());
     if let Some(count) = count(glance, form).filter(|_| m.portrait()) {
         let look = Look::new(m, 5.8, Weight::SemiBold, colour::COBALT);
-        place.set_top(look.write(ui, place, &count).bottom() + m.mm(1.5));
+        column.write(&look, &count);
+        column.gap(1.5);
     }
-    let look = Look::new(
-        m,
-        if m.portrait() { 8.6 } else { 6.6 },
-        Weight::SemiBold,
-        colour::INK,
-    );
-    let words = glance.texts.say(key);
-    look.heading().write(ui, place, &words).bottom()
+    let size = if m.portrait() { 8.6 } else { 6.6 };
+    let look = Look::new(m, size, Weight::SemiBold, colour::INK).heading();
+    column.write(&look, &glance.texts.say(key));
+    column.gap(gap);
 }
 
 /// A band of waves along the foot of an upright page, where nothing else is.
 fn foot(ui: &Ui, m: &Metrics, place: Rect) {
     if m.portrait() {
-        let band = Rect::from_min_max(pos2(place.left(), place.bottom() - m.mm(8.0)), place.max);
+        let (_, band) = place.above_foot(m.mm(8.0), 0.0);
         plate::swell(
             ui.painter(),
             m,

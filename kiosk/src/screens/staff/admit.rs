@@ -1,6 +1,6 @@
 //! Letting in whom the rules refuse: why, how many, and one large button.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, vec2};
 use shared::staff::OverrideReason;
 use texts::Key;
 use view::{StaffCommand, TicketChoice};
@@ -11,9 +11,10 @@ use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner, key_high};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::layout::{Column, Places};
 use crate::screens::words::Look;
 use crate::session::{Action, Admission, StaffAction, StaffSession, Subject};
-use crate::theme::{Weight, colour, mm};
+use crate::theme::{colour, mm};
 use page::Head;
 
 /// Draws it.
@@ -27,33 +28,26 @@ pub(super) fn show(
     let title = texts.say(Key::StaffAdmit);
     let (body, chosen) = page::show(ui, glance, names, staff, &Head::new(&title));
     let Some(admission) = staff.admission() else {
-        let (what, next) = (
-            texts.say(Key::StaffAdmitNone),
-            texts.say(Key::StaffAdmitNoneNext),
-        );
-        page::empty(ui, m, body, Icon::EnterDoor, &what, &next);
+        let words = [Key::StaffAdmitNone, Key::StaffAdmitNoneNext];
+        page::empty(ui, glance, body, Icon::EnterDoor, words);
         return chosen;
     };
     let Some(ticket) = admission.subject.choice(staff.latest()) else {
-        let (what, next) = (
-            texts.say(Key::StaffAdmitGone),
-            texts.say(Key::StaffAdmitGoneNext),
-        );
-        page::empty(ui, m, body, Icon::EnterDoor, &what, &next);
+        let words = [Key::StaffAdmitGone, Key::StaffAdmitGoneNext];
+        page::empty(ui, glance, body, Icon::EnterDoor, words);
         return chosen;
     };
     let rows = OverrideReason::ALL.len().div_ceil(2) as f32;
     let high = m.mm(ABOUT_HIGH + 17.0) + rows * (key_high(m) + m.mm(mm::GAP));
     let (left, right) = page::halves(m, body, high);
-    let (about_at, left) = left.split_top_bottom_at_y(left.top() + m.mm(ABOUT_HIGH));
+    let (about_at, left) = left.below_head(m.mm(ABOUT_HIGH), m.mm(mm::GAP + 1.0));
     about(ui, glance, about_at, &admission.subject);
-    let left = left.with_min_y(left.top() + m.mm(mm::GAP + 1.0));
-    let why = reasons(ui, glance, left, admission);
-    let heading = texts.say(Key::StaffAdmitPeople);
-    let count = page::heading(ui, m, right, &heading);
-    let people = stepper::show(ui, glance, count, admission.people);
-    let top = count.top() + stepper::height(m) + m.mm(mm::GAP + 3.0);
-    let go = confirm(ui, glance, count.with_min_y(top), admission, ticket);
+    let why = reasons(&mut Column::new(ui, glance, left), admission);
+    let mut column = Column::new(ui, glance, right);
+    page::heading(&mut column, Key::StaffAdmitPeople);
+    let people = stepper::show(&mut column, admission.people);
+    column.gap(mm::GAP + 3.0);
+    let go = confirm(&mut column, admission, ticket);
     chosen.or(why.or(people).or(go).map(Action::Staff))
 }
 
@@ -66,10 +60,9 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, place: Rect, subject: &Subject) {
     ui.painter()
         .rect_filled(place, corner(m, mm::CARD), colour::TERRACOTTA_WASH);
     let side = m.mm(11.0);
-    let square = Rect::from_center_size(
-        pos2(place.left() + m.mm(5.0) + side / 2.0, place.center().y),
-        vec2(side, side),
-    );
+    let square = place
+        .with_min_x(place.left() + m.mm(5.0))
+        .square_at_left(side);
     Icon::Cross.draw(ui.painter(), square, colour::TERRACOTTA);
     let words = place
         .with_min_x(square.right() + m.mm(5.0))
@@ -102,61 +95,41 @@ fn told(glance: &Glance<'_>, subject: &Subject) -> String {
 }
 
 /// A button for every reason there is.
-fn reasons(
-    ui: &mut Ui,
-    glance: &Glance<'_>,
-    place: Rect,
-    admission: &Admission,
-) -> Option<StaffAction> {
-    let m = glance.metrics;
-    let place = page::heading(ui, m, place, &glance.texts.say(Key::StaffWhy));
-    let gap = m.mm(mm::GAP);
-    let width = (place.width() - gap) / 2.0;
-    let mut wanted = None;
-    for (index, reason) in OverrideReason::ALL.into_iter().enumerate() {
-        let words = glance.texts.say(words_of(reason));
-        let id = reason.id();
-        let chosen = admission.reason.as_ref() == Some(&id);
-        let across = vec2(
-            (width + gap) * (index % 2) as f32,
-            (key_high(m) + gap) * (index / 2) as f32,
-        );
-        let rect = Rect::from_min_size(place.min + across, vec2(width, key_high(m)));
-        if Button::new(reason.code(), &words, Kind::Choice(chosen)).show(ui, m, rect) {
-            wanted = Some(StaffAction::Why(id));
-        }
-    }
-    wanted
+fn reasons(column: &mut Column<'_>, admission: &Admission) -> Option<StaffAction> {
+    let glance = column.glance;
+    page::heading(column, Key::StaffWhy);
+    let words = OverrideReason::ALL.map(|reason| glance.texts.say(words_of(reason)));
+    let buttons = OverrideReason::ALL
+        .iter()
+        .zip(&words)
+        .map(|(reason, words)| {
+            let chosen = admission.reason.as_ref() == Some(&reason.id());
+            Button::new(reason.code(), words, Kind::Choice(chosen))
+        });
+    let used = page::buttons(column, 2, buttons.collect())?;
+    let reason = OverrideReason::ALL.get(used)?;
+    Some(StaffAction::Why(reason.id()))
 }
 
 /// One press lets them in, once a reason is chosen.
 fn confirm(
-    ui: &mut Ui,
-    glance: &Glance<'_>,
-    place: Rect,
+    column: &mut Column<'_>,
     admission: &Admission,
     ticket: TicketChoice,
 ) -> Option<StaffAction> {
-    let m = glance.metrics;
+    let texts = column.glance.texts;
     let people = admission.people;
-    let words = glance
-        .texts
-        .say_with(Key::StaffAdmitDo, [("count", people.into())]);
+    let words = texts.say_with(Key::StaffAdmitDo, [("count", people.into())]);
     let button = Button::new("admit", &words, Kind::Main)
         .icon(Icon::EnterDoor)
-        .capitals(6.4)
         .enabled(admission.reason.is_some());
-    let height = (key_high(m) + m.mm(6.0)).min(place.height());
-    let rect = Rect::from_min_size(pos2(place.left(), place.top()), vec2(place.width(), height));
-    let used = button.show(ui, m, rect);
-    if admission.reason.is_none() {
-        let hint = place.with_min_y(rect.bottom() + m.mm(2.0));
-        let look = Look::new(m, mm::TEXT, Weight::Regular, colour::INK_SOFT);
-        look.centred()
-            .rows(1)
-            .write(ui, hint, &glance.texts.say(Key::StaffWhyFirst));
-    }
-    let reason = admission.reason.clone()?;
+    let used = page::confirm(column, button);
+    let Some(reason) = admission.reason.clone() else {
+        column.gap(2.0);
+        let look = Look::text(column.metrics(), colour::INK_SOFT).centred();
+        column.write(&look.rows(1), &texts.say(Key::StaffWhyFirst));
+        return None;
+    };
     used.then(|| {
         StaffAction::Ask(vec![StaffCommand::Override {
             ticket,

@@ -10,6 +10,7 @@ use crate::screens::Glance;
 use crate::screens::controls::corner;
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::layout::{Places, TextLines};
 use crate::screens::scroll::{Rows, Scroll};
 use crate::screens::words::Look;
 use crate::session::{Action, StaffSession};
@@ -37,12 +38,11 @@ impl DeviceScreen {
         let columns = if m.portrait() { 1 } else { 2 };
         let count = lines.len().div_ceil(columns);
         let gap = m.mm(mm::GAP);
-        let free = (body.height() - gap * (count - 1) as f32) / count as f32;
+        let free = body.cell(columns, count, gap);
         // All as high as the one that says the most.
-        let width = (body.width() - gap * (columns - 1) as f32) / columns as f32;
-        let words = lines.iter().map(|line| words_high(ui, m, line, width));
+        let words = lines.iter().map(|line| words_high(ui, m, line, free.x));
         let least = words.fold(m.mm(47.0), f32::max);
-        let height = free.clamp(least, least.max(m.mm(54.0)));
+        let height = free.y.clamp(least, least.max(m.mm(54.0)));
         let rows = Rows {
             name: "device",
             count,
@@ -50,14 +50,9 @@ impl DeviceScreen {
             gap,
         };
         self.list.list(ui, glance, body, rows, |ui, rect, row| {
-            let width = (rect.width() - gap * (columns - 1) as f32) / columns as f32;
-            for column in 0..columns {
-                // The first column is read to its end before the second.
-                let Some(line) = lines.get(column * count + row) else {
-                    break;
-                };
-                let left = rect.left() + (width + gap) * column as f32;
-                let place = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
+            // The first column is read to its end before the second.
+            let in_row = lines.iter().skip(row).step_by(count);
+            for (line, place) in in_row.zip(rect.in_columns(columns, gap)) {
                 show_line(ui, m, place, line);
             }
         });
@@ -92,15 +87,9 @@ fn show_line(ui: &mut Ui, m: &Metrics, place: Rect, line: &Line) {
     ui.painter().circle_filled(centre, side / 2.0, tone.ground);
     let square = Rect::from_center_size(centre, vec2(side, side) * 0.56);
     sign.draw(ui.painter(), square, tone.ink);
-    let parts = parts(m, line);
-    let high: f32 = parts
-        .iter()
-        .map(|(look, text)| look.height(ui, text, words.width()))
-        .sum();
-    let mut top = words.top() + ((words.height() - high) / 2.0).max(0.0);
-    for (look, text) in parts {
-        top = look.write(ui, words.with_min_y(top), text).bottom();
-    }
+    let lines = parts(m, line);
+    let spare = words.height() - lines.height(ui, words.width());
+    lines.write(ui, words.with_min_y(words.top() + (spare / 2.0).max(0.0)));
 }
 
 /// The side of a line's sign, and the space above and below its words, in millimetres.
@@ -116,28 +105,25 @@ fn words_place(m: &Metrics, place: Rect) -> Rect {
 }
 
 /// What a line says, with how it looks.
-fn parts<'a>(m: &Metrics, line: &'a Line) -> Vec<(Look, &'a str)> {
+fn parts<'a>(m: &Metrics, line: &'a Line) -> TextLines<'a> {
     let ink = if line.trouble {
         colour::TERRACOTTA
     } else {
         colour::INK
     };
     let what = Look::new(m, 5.4, Weight::Bold, ink);
-    let detail = Look::text(m, colour::INK_SOFT);
-    let next = Look::text(m, colour::INK);
-    let detail = line.detail.as_deref().map(|words| (detail, words));
-    let next = line.next.as_deref().map(|words| (next, words));
-    let what = (what, line.what.as_str());
-    [Some(what), detail, next].into_iter().flatten().collect()
+    let mut lines = TextLines::new(what, &line.what);
+    if let Some(detail) = &line.detail {
+        lines = lines.then(0.0, Look::text(m, colour::INK_SOFT), detail);
+    }
+    if let Some(next) = &line.next {
+        lines = lines.then(0.0, Look::text(m, colour::INK), next);
+    }
+    lines
 }
 
 /// The height that a line of a width needs.
 fn words_high(ui: &Ui, m: &Metrics, line: &Line, width: f32) -> f32 {
     let place = Rect::from_min_size(egui::Pos2::ZERO, vec2(width, 0.0));
-    let width = words_place(m, place).width();
-    let heights = parts(m, line).into_iter();
-    let words: f32 = heights
-        .map(|(look, text)| look.height(ui, text, width))
-        .sum();
-    words + m.mm(2.0 * AROUND)
+    parts(m, line).height(ui, words_place(m, place).width()) + m.mm(2.0 * AROUND)
 }

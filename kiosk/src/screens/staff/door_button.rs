@@ -1,6 +1,6 @@
 //! The staff's door on every screen: a small lock beside the languages.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui};
 use texts::Key;
 use view::StaffState;
 
@@ -8,7 +8,7 @@ use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
 use crate::session::{Action, StaffAction};
-use crate::theme::{Tone, mm};
+use crate::theme::Tone;
 
 /// Draws it in the bar at the top, left of `right`; answers with whether it was used and where it begins.
 pub(crate) fn show(
@@ -18,7 +18,6 @@ pub(crate) fn show(
     right: f32,
     on_tone: Option<Tone>,
 ) -> (Option<Action>, f32) {
-    let m = glance.metrics;
     let open = matches!(glance.view.staff.state, StaffState::Open(_));
     let (key, icon) = if open {
         (Key::StaffDoorOpen, Icon::Unlock)
@@ -28,8 +27,6 @@ pub(crate) fn show(
     let words = glance.texts.say(key);
     let kind = on_tone.map_or(Kind::Quiet, Kind::OnTone);
     let button = Button::new("staff-door", &words, kind).only_icon(icon);
-    let left = right - m.mm(mm::GAP) - bar.height();
-    let rect = Rect::from_min_size(pos2(left, bar.top()), vec2(bar.height(), bar.height()));
-    let used = button.show(ui, m, rect);
+    let (used, left) = button.show_before(ui, glance.metrics, bar, right);
     (used.then_some(Action::Staff(StaffAction::Open)), left)
 }

@@ -1,6 +1,6 @@
 //! The staff's first page: what happened today, everything there is to do, and how the kiosk is set up.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, vec2};
 use texts::Key;
 
 use super::home_facts::{self, Offer};
@@ -9,6 +9,7 @@ use super::tile::Tile;
 use super::today;
 use crate::screens::Glance;
 use crate::screens::header::LanguageNames;
+use crate::screens::layout::Places;
 use crate::screens::words::Look;
 use crate::session::{Action, StaffAction, StaffSession};
 use crate::theme::{Weight, colour, mm};
@@ -37,9 +38,9 @@ pub(super) fn show(
     let high = (place.height() - gap * (count - 1.0)) / count;
     let mut chosen = chosen;
     for (heading, offers) in groups {
-        let (upper, lower) = place.split_top_bottom_at_y(place.top() + high);
+        let (upper, lower) = place.below_head(high, gap);
         chosen = chosen.or(group(ui, glance, upper, heading, &offers));
-        place = lower.with_min_y(lower.top() + gap);
+        place = lower;
     }
     chosen
 }
@@ -60,23 +61,21 @@ fn group(
     let gap = m.mm(mm::GAP + 0.5);
     let columns = if m.portrait() { 2 } else { offers.len() };
     let rows = offers.len().div_ceil(columns);
-    let height = (place.height() - gap * (rows - 1) as f32) / rows as f32;
-    let height = height.min(m.mm(if m.portrait() { 60.0 } else { 100.0 }));
-    let one = (place.width() - gap * (columns - 1) as f32) / columns as f32;
-    let size = vec2(one, height);
+    let most = m.mm(if m.portrait() { 60.0 } else { 100.0 });
+    let size = place.cell(columns, rows, gap);
+    let size = vec2(size.x, size.y.min(most));
     let tiles = offers.iter().map(|(tile, _)| tile);
     let capitals = Tile::letters(&tiles, ui, m, size);
     let words_high = tiles
         .map(|tile| tile.words_high(ui, m, size, capitals))
         .fold(0.0, f32::max);
     let mut chosen = None;
-    for (index, (tile, action)) in offers.iter().enumerate() {
+    let cells = place.cells(columns, size, gap);
+    for (index, ((tile, action), cell)) in offers.iter().zip(cells).enumerate() {
         // The last tile of an uneven number takes the whole row.
         let alone = index + 1 == offers.len() && !offers.len().is_multiple_of(columns);
-        let width = if alone { place.width() } else { one };
-        let (row, column) = (index / columns, index % columns);
-        let at = place.min + vec2(column as f32 * (one + gap), row as f32 * (height + gap));
-        let rect = Rect::from_min_size(pos2(at.x, at.y), vec2(width, height));
+        let width = if alone { place.width() } else { size.x };
+        let rect = cell.with_max_x(cell.left() + width);
         if tile.show(ui, m, rect, (words_high, capitals)) {
             chosen = Some(Action::Staff(action.clone()));
         }

@@ -6,9 +6,10 @@ use view::StaffState;
 
 use super::notice;
 use crate::screens::Glance;
-use crate::screens::controls::{Button, Kind, corner};
+use crate::screens::controls::{Button, Kind, corner, key_high};
 use crate::screens::header::{self, LanguageNames};
 use crate::screens::icons::Icon;
+use crate::screens::layout::{Column, Places, TextLines};
 use crate::screens::words::Look;
 use crate::session::{Action, StaffAction, StaffSession};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
@@ -159,34 +160,70 @@ pub(super) fn card(ui: &Ui, m: &Metrics, place: Rect) {
 }
 
 /// What is said in an empty page: a title, and what to do.
-pub(super) fn empty(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, what: &str, next: &str) {
+pub(super) fn empty(ui: &mut Ui, glance: &Glance<'_>, place: Rect, icon: Icon, words: [Key; 2]) {
+    let [what, next] = words.map(|key| glance.texts.say(key));
+    say(ui, glance.metrics, place, icon, [&what, &next]);
+}
+
+/// The same with words of one's own.
+pub(super) fn say(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, [what, next]: [&str; 2]) {
     let width = place.width().min(m.mm(190.0));
     let place = Rect::from_center_size(place.center(), vec2(width, place.height()));
     let look = Look::new(m, mm::HEADING, Weight::SemiBold, colour::INK).centred();
     let under = Look::text(m, colour::INK_SOFT).centred();
     let side = m.mm(22.0).min(place.height() * 0.3);
-    let height = side + m.mm(10.0) + look.height(ui, what, width) + under.height(ui, next, width);
+    let lines = TextLines::new(look, what).then(m.mm(4.0), under, next);
+    let height = side + m.mm(6.0) + lines.height(ui, width);
     let top = place.top() + ((place.height() - height) * 0.4).max(0.0);
-    let square = Rect::from_min_size(pos2(place.center().x - side / 2.0, top), vec2(side, side));
-    icon.draw(ui.painter(), square, colour::COBALT_THIN);
-    let said = look.write(ui, place.with_min_y(square.bottom() + m.mm(6.0)), what);
-    under.write(ui, place.with_min_y(said.bottom() + m.mm(4.0)), next);
+    let (sign, words) = place.with_min_y(top).below_head(side, m.mm(6.0));
+    icon.draw(ui.painter(), sign.square(side), colour::COBALT_THIN);
+    lines.write(ui, words);
 }
 
-/// A heading at the top of a place; answers with what is left below it.
-pub(super) fn heading(ui: &mut Ui, m: &Metrics, place: Rect, words: &str) -> Rect {
+/// A heading at the top of a column.
+pub(super) fn heading(column: &mut Column<'_>, key: Key) {
+    let m = column.metrics();
     let look = Look::new(m, mm::TEXT, Weight::SemiBold, colour::COBALT);
-    let said = look.rows(1).heading().write(ui, place, words);
-    place.with_min_y(said.bottom() + m.mm(2.0))
+    column.write(&look.rows(1).heading(), &column.glance.texts.say(key));
+    column.gap(2.0);
+}
+
+/// Buttons of one size in so many columns; returns the place of the one that was used.
+pub(super) fn buttons(
+    column: &mut Column<'_>,
+    columns: usize,
+    buttons: Vec<Button<'_>>,
+) -> Option<usize> {
+    let (m, place) = (column.metrics(), column.free);
+    let gap = m.mm(mm::GAP);
+    let size = vec2(place.cell(columns, 1, gap).x, key_high(m));
+    let mut used = None;
+    for (index, (button, cell)) in buttons
+        .into_iter()
+        .zip(place.cells(columns, size, gap))
+        .enumerate()
+    {
+        if button.show(column.ui, m, cell) {
+            used = Some(index);
+        }
+        column.go_to(cell.bottom());
+    }
+    used
+}
+
+/// The one large button at the end of a page.
+pub(super) fn confirm(column: &mut Column<'_>, button: Button<'_>) -> bool {
+    let m = column.metrics();
+    let high = (key_high(m) + m.mm(6.0)).min(column.free.height());
+    let row = column.take(high);
+    button.capitals(6.4).show(column.ui, m, row)
 }
 
 /// A page in two parts: one above the other upright, `high` points for the first, else side by side.
 pub(super) fn halves(m: &Metrics, body: Rect, high: f32) -> (Rect, Rect) {
     if m.portrait() {
-        let (upper, lower) = body.split_top_bottom_at_y(body.top() + high);
-        (upper, lower.with_min_y(lower.top() + m.mm(6.0)))
+        body.below_head(high, m.mm(6.0))
     } else {
-        let (left, right) = body.split_left_right_at_x(body.left() + body.width() * 0.56);
-        (left, right.with_min_x(right.left() + m.mm(8.0)))
+        body.beside(body.width() * 0.56, m.mm(8.0))
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn show(
         }) = &facts.message
         {
             let next = next.as_deref().unwrap_or_default();
-            page::empty(ui, glance.metrics, body, *icon, what, next);
+            page::say(ui, glance.metrics, body, *icon, [what, next]);
         }
         return chosen;
     }

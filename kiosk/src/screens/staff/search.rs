@@ -12,6 +12,7 @@ use crate::screens::field::{Field, Touched};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::keyboard::{Keyboard, LETTERS, Plain, Pressed};
+use crate::screens::layout::Places;
 use crate::screens::scroll::{Rows, Scroll};
 use crate::screens::words::Look;
 use crate::search::{composed, finds_tickets};
@@ -57,8 +58,7 @@ impl SearchScreen {
         };
         let (body, chosen) = page::show(ui, glance, names, staff, &head);
         let m = glance.metrics;
-        let (top, rest) = body.split_top_bottom_at_y(body.top() + m.mm(mm::TARGET));
-        let rest = rest.with_min_y(rest.top() + m.mm(mm::GAP + 1.0));
+        let (top, rest) = body.below_head(m.mm(mm::TARGET), m.mm(mm::GAP + 1.0));
         let field = field(ui, glance, top, staff);
         let below = if staff.searched() {
             self.results(ui, glance, rest)
@@ -112,11 +112,8 @@ impl SearchScreen {
             return None;
         };
         if found.is_empty() {
-            let (what, next) = (
-                texts.say(Key::StaffSearchNone),
-                texts.say(Key::StaffSearchNoneNext),
-            );
-            page::empty(ui, m, place, Icon::Search, &what, &next);
+            let words = [Key::StaffSearchNone, Key::StaffSearchNoneNext];
+            page::empty(ui, glance, place, Icon::Search, words);
             return None;
         }
         let mut chosen = None;

@@ -8,6 +8,7 @@ use super::page;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
+use crate::screens::layout::Places;
 use crate::screens::words::Look;
 use crate::session::{StaffAction, Subject};
 use crate::theme::{Metrics, Weight, colour, mm};
@@ -135,10 +136,7 @@ impl SearchCard {
         soft.write(ui, row(right, first + 1), &self.last);
         let last = row(place, rows - 1);
         let side = m.mm(6.4);
-        let square = Rect::from_center_size(
-            pos2(last.left() + side / 2.0, last.center().y),
-            vec2(side, side),
-        );
+        let square = last.square_at_left(side);
         icon.draw(ui.painter(), square, ink);
         let words = last.with_min_x(square.right() + m.mm(2.5));
         standing.write(ui, words, &self.standing);

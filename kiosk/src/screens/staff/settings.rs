@@ -12,6 +12,7 @@ use crate::screens::Glance;
 use crate::screens::controls::{corner, focus_ring, touchable};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::layout::{Column, Places};
 use crate::screens::words::Look;
 use crate::session::{Action, Setting, StaffAction, StaffSession};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
@@ -161,25 +162,22 @@ pub(super) fn show(
     let ways = ways_of(setting, glance.view.mode, gate.map(|gate| gate.direction));
     let alone = ways.len() == 1;
     let gap = m.mm(mm::GAP + 2.0);
-    let count = ways.len() as f32;
     let most = m.mm(if m.portrait() { 64.0 } else { 50.0 });
-    let height = ((body.height() - gap * (count - 1.0)) / count).min(most);
-    let width = body.width().min(m.mm(330.0));
-    let mut top = body.top();
+    let height = body.cell(1, ways.len(), gap).y.min(most);
+    let size = vec2(body.width().min(m.mm(330.0)), body.height());
+    let middle = Rect::from_center_size(body.center(), size);
+    let mut column = Column::new(ui, glance, middle);
     for way in ways {
-        let left = body.center().x - width / 2.0;
-        let rect = Rect::from_min_size(pos2(left, top), vec2(width, height));
-        let used = card(ui, glance, rect, &way);
+        let rect = column.take(height);
+        let used = card(column.ui, glance, rect, &way);
         if used && !way.commands.is_empty() {
             chosen = Some(Action::Staff(StaffAction::Ask(way.commands)));
         }
-        top += height + gap;
+        column.gap(mm::GAP + 2.0);
     }
     if alone {
-        let left = body.center().x - width / 2.0;
-        let place = Rect::from_min_size(pos2(left, top), vec2(width, body.bottom() - top));
         let words = glance.texts.say(Key::StaffDirectionFixed);
-        Look::text(m, colour::INK_SOFT).write(ui, place, &words);
+        column.write(&Look::text(m, colour::INK_SOFT), &words);
     }
     chosen
 }
@@ -277,10 +275,9 @@ fn mark(ui: &Ui, glance: &Glance<'_>, pill: Rect, tone: Tone) {
     let words = glance.texts.say(Key::StaffSetNow);
     ui.painter().rect_filled(pill, corner(m, 6.0), tone.ground);
     let icon = m.mm(MARK_ICON);
-    let square = Rect::from_center_size(
-        pos2(pill.left() + m.mm(4.0) + icon / 2.0, pill.center().y),
-        vec2(icon, icon),
-    );
+    let square = pill
+        .with_min_x(pill.left() + m.mm(4.0))
+        .square_at_left(icon);
     Icon::Check.draw(ui.painter(), square, tone.ink);
     let place = pill.with_min_x(square.right() + m.mm(2.0));
     mark_look(m, tone).paint(ui, place, &words);

@@ -1,12 +1,13 @@
 //! What happened at this kiosk today: a line at a gate, two large numbers at a booth.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, vec2};
 use texts::Key;
 use view::Today;
 
 use super::page;
 use crate::screens::Glance;
 use crate::screens::icons::Icon;
+use crate::screens::layout::{Column, Places, TextLines};
 use crate::screens::words::Look;
 use crate::theme::{Weight, colour, mm};
 
@@ -48,7 +49,7 @@ const LINE: f32 = 11.0;
 /// Heading and numbers in one line.
 fn line(ui: &mut Ui, glance: &Glance<'_>, place: Rect, counts: &[Count]) -> Rect {
     let m = glance.metrics;
-    let (row, rest) = place.split_top_bottom_at_y(place.top() + m.mm(LINE));
+    let (row, rest) = place.below_head(m.mm(LINE), m.mm(2.0));
     let strong = Look::new(m, 6.0, Weight::Bold, colour::INK)
         .middle()
         .rows(1);
@@ -69,46 +70,40 @@ fn line(ui: &mut Ui, glance: &Glance<'_>, place: Rect, counts: &[Count]) -> Rect
         left = heading.write(ui, row, &words).right() + between;
     }
     for count in counts {
-        let square =
-            Rect::from_center_size(pos2(left + side / 2.0, row.center().y), vec2(side, side));
+        let square = row.with_min_x(left).square_at_left(side);
         count.icon.draw(ui.painter(), square, colour::COBALT);
         let number = row.with_min_x(square.right() + gap);
         let said = strong.write(ui, number, &count.number);
         let after = row.with_min_x(said.right() + gap);
         left = plain.write(ui, after, &count.words).right() + between;
     }
-    rest.with_min_y(rest.top() + m.mm(2.0))
+    rest
 }
 
 /// A card for each number, large enough to be read in passing.
 fn cards(ui: &mut Ui, glance: &Glance<'_>, place: Rect, counts: &[Count]) -> Rect {
     let m = glance.metrics;
-    let place = page::heading(ui, m, place, &glance.texts.say(Key::StaffTodayGroup));
-    let high = m
-        .mm(if m.portrait() { 52.0 } else { 44.0 })
-        .min(place.height() * 0.5);
-    let gap = m.mm(mm::GAP + 0.5);
-    let width = (place.width() - gap * (counts.len() - 1) as f32) / counts.len() as f32;
-    let (row, rest) = place.split_top_bottom_at_y(place.top() + high);
-    for (index, count) in counts.iter().enumerate() {
-        let left = row.left() + (width + gap) * index as f32;
-        let card = Rect::from_min_size(pos2(left, row.top()), vec2(width, high));
+    let mut column = Column::new(ui, glance, place);
+    page::heading(&mut column, Key::StaffTodayGroup);
+    let high = m.mm(if m.portrait() { 52.0 } else { 44.0 });
+    let row = column.take(high.min(column.free.height() * 0.5));
+    column.gap(4.0);
+    let (rest, ui) = (column.free, column.ui);
+    let number = Look::new(m, 14.0, Weight::Bold, colour::COBALT).rows(1);
+    let label = Look::text(m, colour::INK).rows(2);
+    for (count, card) in counts
+        .iter()
+        .zip(row.in_columns(counts.len(), m.mm(mm::GAP + 0.5)))
+    {
         page::card(ui, m, card);
         let inner = card.shrink2(vec2(m.mm(7.0), m.mm(3.0)));
-        let side = (inner.height() * 0.5).min(m.mm(18.0));
-        let square = Rect::from_center_size(
-            pos2(inner.left() + side / 2.0, inner.center().y),
-            vec2(side, side),
-        );
+        let square = inner.square_at_left((inner.height() * 0.5).min(m.mm(18.0)));
         count.icon.draw(ui.painter(), square, colour::COBALT_THIN);
         let words = inner.with_min_x(square.right() + m.mm(6.0));
-        let number = Look::new(m, 14.0, Weight::Bold, colour::COBALT).rows(1);
-        let label = Look::text(m, colour::INK).rows(2);
-        let both = number.height(ui, &count.number, words.width())
-            + label.height(ui, &count.words, words.width());
-        let top = words.top() + ((words.height() - both) / 2.0).max(0.0);
-        let said = number.write(ui, words.with_min_y(top), &count.number);
-        label.write(ui, words.with_min_y(said.bottom()), &count.words);
+        let lines = TextLines::new(number.clone(), &count.number);
+        let lines = lines.then(0.0, label.clone(), &count.words);
+        let spare = words.height() - lines.height(ui, words.width());
+        lines.write(ui, words.with_min_y(words.top() + (spare / 2.0).max(0.0)));
     }
-    rest.with_min_y(rest.top() + m.mm(4.0))
+    rest
 }

@@ -17,6 +17,7 @@ use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner, focus_ring, touchable};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
+use crate::screens::layout::Places;
 use crate::screens::scroll::{Rows, Scroll};
 use crate::screens::words::Look;
 use crate::session::{Action, StaffAction, StaffSession};
@@ -120,15 +121,11 @@ impl UndoScreen {
         };
         let (body, chosen) = page::show(ui, glance, names, staff, &head);
         if shown.is_empty() {
-            let (what, next) = (
-                texts.say(Key::StaffUndoNone),
-                texts.say(Key::StaffUndoNoneNext),
-            );
-            page::empty(ui, m, body, Icon::Undo, &what, &next);
+            let words = [Key::StaffUndoNone, Key::StaffUndoNoneNext];
+            page::empty(ui, glance, body, Icon::Undo, words);
             return chosen;
         }
-        let foot = body.with_min_y(body.bottom() - m.mm(24.0));
-        let place = body.with_max_y(foot.top() - m.mm(mm::GAP + 1.0));
+        let (place, foot) = body.above_foot(m.mm(24.0), m.mm(mm::GAP + 1.0));
         let mut picked = None;
         let rows = Rows {
             name: "undo",

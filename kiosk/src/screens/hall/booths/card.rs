@@ -140,7 +140,7 @@ pub(super) fn show_other_in_grid(
     let response = surface::show(ui, m, rect, id, || format!("{title}. {note}"));
     let (above, below) = grid_parts(m, rect);
     let side = above.height().min(m.mm(24.0));
-    let square = Rect::from_center_size(above.center(), vec2(side, side));
+    let square = above.square(side);
     sign(ui, m, square, line.sign);
     titled(ui, m, below, title);
     response.clicked()

@@ -1,18 +1,19 @@
 //! What somebody agrees to, in plain words, with what is sent beside it; a clear yes and an equal no.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui};
 use shared::submission::{SubmissionField, hash_of_words};
 use texts::Key;
 
 use super::{question, role};
 use crate::screens::Glance;
-use crate::screens::controls::{Button, Kind, corner};
+use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
+use crate::screens::layout::{CardGround, Column, Places};
 use crate::screens::words::Look;
 use crate::session::{SubmissionAction, SubmissionForm, SubmissionSubject};
 use crate::theme::{Metrics, Weight, colour, mm};
 
-/// Draws it; answers with what was chosen.
+/// Draws it; returns what was chosen.
 pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
@@ -21,61 +22,48 @@ pub(super) fn show(
 ) -> Option<SubmissionAction> {
     let m = glance.metrics;
     let high = m.mm(if m.one_column() { 30.0 } else { 23.0 });
-    let foot = body.with_min_y(body.bottom() - high);
-    let top = question(ui, glance, body, form, Key::ConsentTitle)
-        + m.mm(if m.one_column() { 7.0 } else { 4.0 });
-    let place = Rect::from_min_max(
-        pos2(body.left(), top),
-        pos2(body.right(), foot.top() - m.mm(6.0)),
-    );
+    let (place, foot) = body.above_foot(high, m.mm(6.0));
+    let mut column = Column::new(ui, glance, place);
+    let gap = if m.one_column() { 7.0 } else { 4.0 };
+    question(&mut column, form, Key::ConsentTitle, gap);
     if m.one_column() {
-        let bottom = card(ui, glance, place, form);
-        sentences(ui, glance, place.with_min_y(bottom + m.mm(12.0)), form);
+        card(&mut column, form);
+        column.gap(12.0);
+        sentences(&mut column, form);
     } else {
-        let (left, right) = place.split_left_right_at_fraction(0.4);
-        card(ui, glance, left, form);
-        sentences(ui, glance, right.with_min_x(right.left() + m.mm(9.0)), form);
+        let left = |left: &mut Column<'_>| card(left, form);
+        column.side_by_side(0.4, 9.0, left, |right| sentences(right, form));
     }
     answers(ui, glance, foot, form)
 }
 
-/// What is sent, and nothing else; answers with where it ends.
-fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &SubmissionForm) -> f32 {
-    let m = glance.metrics;
-    let behind = ui.painter().add(egui::Shape::Noop);
-    let inner = place.shrink(m.mm(7.0));
-    let strong = Look::new(
-        m,
-        if m.one_column() { 9.0 } else { 6.0 },
-        Weight::Bold,
-        colour::INK,
-    )
-    .rows(2);
-    let plain = Look::new(
-        m,
-        if m.one_column() { 7.2 } else { 5.0 },
-        Weight::Regular,
-        colour::INK,
-    )
-    .rows(2);
-    let mut top = inner.top();
-    if let Some(role) = form.role() {
-        let words = glance.texts.say(role::of(role).0);
-        let look = Look::name(m, colour::CELADON_DEEP);
-        top = look.write(ui, inner.with_min_y(top), &words).bottom() + m.mm(2.0);
-    }
-    let name = form.text(SubmissionField::Name);
-    top = strong.write(ui, inner.with_min_y(top), &name).bottom() + m.mm(1.5);
-    for part in form.parts_to_send().skip(1) {
-        let text = form.text(part);
-        if !text.trim().is_empty() {
-            top = plain.write(ui, inner.with_min_y(top), &text).bottom() + m.mm(1.0);
+/// What is sent, and nothing else.
+fn card(column: &mut Column<'_>, form: &SubmissionForm) {
+    let (glance, m) = (column.glance, column.metrics());
+    let (large, small) = if m.one_column() {
+        (9.0, 7.2)
+    } else {
+        (6.0, 5.0)
+    };
+    let strong = Look::new(m, large, Weight::Bold, colour::INK).rows(2);
+    let plain = Look::new(m, small, Weight::Regular, colour::INK).rows(2);
+    column.card(7.0, CardGround::plain(colour::CELADON_WASH), |card| {
+        if let Some(role) = form.role() {
+            let words = glance.texts.say(role::of(role).0);
+            card.write(&Look::name(m, colour::CELADON_DEEP), &words);
+            card.gap(2.0);
         }
-    }
-    let card = place.with_max_y(top + m.mm(6.0));
-    let ground = egui::Shape::rect_filled(card, corner(m, mm::CARD), colour::CELADON_WASH);
-    ui.painter().set(behind, ground);
-    card.bottom()
+        card.write(&strong, &form.text(SubmissionField::Name));
+        card.gap(1.5);
+        for part in form.parts_to_send().skip(1) {
+            let text = form.text(part);
+            if !text.trim().is_empty() {
+                card.write(&plain, &text);
+                card.gap(1.0);
+            }
+        }
+        card.gap(-1.0);
+    });
 }
 
 /// What happens with it, a sentence at a time.
@@ -98,20 +86,18 @@ fn words(glance: &Glance<'_>, form: &SubmissionForm) -> [String; 3] {
 }
 
 /// Writes it.
-fn sentences(ui: &mut Ui, glance: &Glance<'_>, place: Rect, form: &SubmissionForm) {
-    let m = glance.metrics;
-    let [what, only, undo] = words(glance, form);
+fn sentences(column: &mut Column<'_>, form: &SubmissionForm) {
+    let m = column.metrics();
+    let [what, only, undo] = words(column.glance, form);
     let lines = [(Icon::Check, what), (Icon::Lock, only), (Icon::Undo, undo)];
-    let capitals = fitting(ui, m, place, &lines);
-    let mut top = place.top();
+    let capitals = fitting(column.ui, m, column.free, &lines);
+    let look = Look::new(m, capitals, Weight::Regular, colour::INK);
     for (icon, words) in lines {
-        let side = m.mm(9.0);
-        let square = Rect::from_min_size(pos2(place.left(), top), vec2(side, side));
-        icon.draw(ui.painter(), square, colour::CELADON_DEEP);
-        let beside = Rect::from_min_max(pos2(square.right() + m.mm(5.0), top), place.max);
-        let look = Look::new(m, capitals, Weight::Regular, colour::INK);
-        let said = look.write(ui, beside, &words);
-        top = said.bottom().max(square.bottom()) + m.mm(5.0);
+        column.beside_square(m.mm(9.0), 5.0, |beside, square| {
+            icon.draw(beside.ui.painter(), square, colour::CELADON_DEEP);
+            beside.write(&look, &words);
+        });
+        column.gap(5.0);
     }
 }
 
@@ -138,9 +124,7 @@ fn answers(
 ) -> Option<SubmissionAction> {
     let m = glance.metrics;
     let gap = m.mm(2.0 * mm::GAP);
-    let (no, yes) = row.split_left_right_at_fraction(0.42);
-    let no = no.with_max_x(no.right() - gap / 2.0);
-    let yes = yes.with_min_x(yes.left() + gap / 2.0);
+    let (no, yes) = row.beside(row.width() * 0.42 - gap / 2.0, gap);
     let capitals: f32 = if m.one_column() { 7.4 } else { 5.8 };
     let [no_words, yes_words] = [Key::ConsentNo, Key::ConsentYes].map(|key| glance.texts.say(key));
     let decline = Button::new("consent-no", &no_words, Kind::Quiet).capitals(capitals.min(6.0));

@@ -7,6 +7,7 @@ use super::foot;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
+use crate::screens::layout::Places;
 use crate::screens::message;
 use crate::screens::stack::{Line, Stack};
 use crate::session::{SubmissionAction, SubmissionForm, SubmissionStep, SubmissionSubject};
@@ -50,14 +51,12 @@ pub(super) fn show(
     };
     foot(ui, m, body);
     let high = m.mm(if m.portrait() { 28.0 } else { 22.0 });
-    let bottom = body.bottom() - m.mm(if m.portrait() { 16.0 } else { 0.0 });
-    let button = Rect::from_min_max(pos2(body.left(), bottom - high), pos2(body.right(), bottom));
-    let place = body.with_max_y(button.top() - m.mm(6.0));
+    let (body, _) = body.above_foot(m.mm(if m.portrait() { 16.0 } else { 0.0 }), 0.0);
+    let (place, button) = body.above_foot(high, m.mm(6.0));
     let (symbol, words) = if m.portrait() {
         place.split_top_bottom_at_fraction(0.46)
     } else {
-        let (symbol, words) = place.split_left_right_at_fraction(0.36);
-        (symbol, words.with_min_x(words.left() + m.mm(9.0)))
+        place.beside(place.width() * 0.36, m.mm(9.0))
     };
     message::seal(ui, symbol.shrink(m.mm(8.0)), icon, tone);
     let mut stack = Stack::new(colour::INK, m.portrait());

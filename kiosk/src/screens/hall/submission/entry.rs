@@ -7,6 +7,7 @@ use texts::Key;
 use crate::screens::Glance;
 use crate::screens::field::{Field, Touched, done_to_line};
 use crate::screens::icons::Icon;
+use crate::screens::layout::{Column, Places};
 use crate::screens::words::Look;
 use crate::session::{SubmissionAction, SubmissionForm, SubmissionSubject};
 use crate::theme::{Metrics, colour, mm};
@@ -31,43 +32,37 @@ pub(super) fn high(
     rows * one + (rows - 1.0) * m.mm(2.0 * mm::GAP)
 }
 
-/// Draws these fields, under one another in one column, else beside one another; answers with where they end and what
-/// was touched.
+/// Draws these fields, under one another in one column, else beside one another; returns what was touched.
 pub(super) fn stacked(
-    ui: &mut Ui,
-    glance: &Glance<'_>,
-    place: Rect,
+    column: &mut Column<'_>,
     form: &SubmissionForm,
     parts: &[SubmissionField],
-) -> (f32, Option<SubmissionAction>) {
-    let m = glance.metrics;
+) -> Option<SubmissionAction> {
+    let (glance, m, place) = (column.glance, column.metrics(), column.free);
     let width = wide(m, place.width(), parts.len());
-    let heights = Heights::of(ui, glance, width, form, parts);
-    let size = vec2(width, heights.all(m));
-    let gap = m.mm(2.0 * mm::GAP);
-    let step = if m.one_column() {
-        vec2(0.0, size.y + gap)
-    } else {
-        vec2(width + gap, 0.0)
-    };
+    let heights = Heights::of(column.ui, glance, width, form, parts);
+    let columns = if m.one_column() { 1 } else { parts.len() };
+    let cells = place.cells(columns, vec2(width, heights.all(m)), m.mm(2.0 * mm::GAP));
     let mut touched = None;
-    let mut bottom = place.top();
-    for (index, part) in parts.iter().copied().enumerate() {
-        let place = Rect::from_min_size(place.min + step * index as f32, size);
-        let (label, below) = place.split_top_bottom_at_y(place.top() + heights.label);
-        let look = label_look(m);
-        let words = glance.texts.say(name_of(part, form.subject()));
-        let low = label.bottom() - look.height(ui, &words, width);
-        // The field itself is called like that.
-        look.paint(ui, label.with_min_y(low), &words);
-        let field = below.with_min_y(below.top() + m.mm(NEAR));
-        let field = field.with_max_y(field.top() + m.mm(mm::TARGET));
-        touched = show_field(ui, glance, field, form, part).or(touched);
-        let note = place.with_min_y(field.bottom() + m.mm(NEAR));
-        write_note(ui, glance, note, form, part);
-        bottom = place.bottom();
+    for (part, cell) in parts.iter().copied().zip(cells) {
+        let (field, _) = column.part(cell, |entry| {
+            let label = entry.take(heights.label);
+            let look = label_look(m);
+            let words = glance.texts.say(name_of(part, form.subject()));
+            let high = look.height(entry.ui, &words, width);
+            // The field itself is called like that.
+            look.paint(entry.ui, label.above_foot(high, 0.0).1, &words);
+            entry.gap(NEAR);
+            let field = entry.take(m.mm(mm::TARGET));
+            let used = show_field(entry.ui, glance, field, form, part);
+            entry.gap(NEAR);
+            write_note(entry.ui, glance, entry.free, form, part);
+            used
+        });
+        touched = field.or(touched);
+        column.go_to(cell.bottom());
     }
-    (bottom, touched)
+    touched
 }
 
 /// Draws one field with its words at its left, where there is no room for them above and below it.

@@ -8,38 +8,35 @@ use super::{foot, question};
 use crate::screens::Glance;
 use crate::screens::hall::{emblem, surface};
 use crate::screens::icons::Icon;
+use crate::screens::layout::{Column, Places};
 use crate::screens::words::Look;
 use crate::session::{SubmissionAction, SubmissionForm};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
-/// Draws the tiles; answers with what was chosen.
-pub(super) fn show(
-    ui: &mut Ui,
-    glance: &Glance<'_>,
-    body: Rect,
-    form: &SubmissionForm,
-) -> Option<SubmissionAction> {
-    let m = glance.metrics;
-    let top = question(ui, glance, body, form, Key::NetworkQuestion) + m.mm(7.0);
-    let place = body.with_min_y(top);
+/// Draws the tiles; returns what was chosen.
+pub(super) fn show(column: &mut Column<'_>, form: &SubmissionForm) -> Option<SubmissionAction> {
+    let (glance, m, body) = (column.glance, column.metrics(), column.free);
+    question(column, form, Key::NetworkQuestion, 7.0);
     let gap = m.mm(mm::GAP + 2.0);
-    let count = NetworkRole::ALL.len() as f32;
-    let (step, size) = if m.portrait() {
-        foot(ui, m, body);
-        let high = ((place.height() - m.mm(24.0) + gap) / count - gap).min(m.mm(112.0));
-        (vec2(0.0, high + gap), vec2(place.width(), high))
+    let count = NetworkRole::ALL.len();
+    let (columns, rows) = if m.portrait() { (1, count) } else { (count, 1) };
+    let (place, most) = if m.portrait() {
+        foot(column.ui, m, body);
+        (column.free.above_foot(m.mm(24.0), 0.0).0, 112.0)
     } else {
-        let wide = (place.width() + gap) / count - gap;
-        let high = place.height().min(m.mm(110.0));
-        (vec2(wide + gap, 0.0), vec2(wide, high))
+        (column.free, 110.0)
     };
+    let size = place.cell(columns, rows, gap);
+    let size = vec2(size.x, size.y.min(m.mm(most)));
     // All discs are as large as beside the longest words.
-    let words = NetworkRole::ALL.map(|role| Words::new(glance, role).high(ui, m, size.x));
+    let words = NetworkRole::ALL.map(|role| Words::new(glance, role).high(column.ui, m, size.x));
     let words = words.into_iter().fold(0.0, f32::max);
     let mut chosen = None;
-    for (index, role) in NetworkRole::ALL.into_iter().enumerate() {
-        let rect = Rect::from_min_size(place.min + step * index as f32, size);
-        if tile(ui, glance, rect, role, words) {
+    for (role, cell) in NetworkRole::ALL
+        .into_iter()
+        .zip(place.cells(columns, size, gap))
+    {
+        if tile(column.ui, glance, cell, role, words) {
             chosen = Some(SubmissionAction::Join(role));
         }
     }
@@ -120,8 +117,7 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, role: NetworkRole, below: 
     let inner = rect.shrink(m.mm(PAD));
     let (disc, place) = if m.portrait() {
         let side = inner.height().min(m.mm(76.0));
-        let (disc, place) = inner.split_left_right_at_x(inner.left() + side);
-        let place = place.with_min_x(place.left() + m.mm(9.0));
+        let (disc, place) = inner.beside(side, m.mm(9.0));
         let spare = place.height() - words.high_in(ui, m, place.width());
         (disc, place.with_min_y(place.top() + spare / 2.0))
     } else {
@@ -129,8 +125,7 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, role: NetworkRole, below: 
         (disc.with_max_y(disc.bottom() - m.mm(5.0)), place)
     };
     let side = disc.width().min(disc.height());
-    let square = Rect::from_center_size(disc.center(), vec2(side, side));
-    emblem::disc(ui.painter(), square, icon, tone);
+    emblem::disc(ui.painter(), disc.square(side), icon, tone);
     let said = words.strong.paint(ui, place, &words.name);
     let under = place.with_min_y(said.bottom() + m.mm(BETWEEN));
     words.soft.paint(ui, under, &words.note);
