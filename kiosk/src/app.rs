@@ -16,6 +16,11 @@ use std::time::Duration;
 
 use egui::{CentralPanel, CursorIcon, Frame, RawInput, ViewportCommand};
 use texts::{Key, Language, Texts};
+use ui::media::NoPictures;
+use ui::screens::{Film, Pictures};
+use ui::session::{Action, Event, Session};
+use ui::theme::{self, colour};
+use ui::video::NoVideos;
 use view::Role;
 use view::{LaneView, Question, SetUp, Verdict, View};
 
@@ -24,11 +29,7 @@ pub use keys::{Heard, KeyFeed, NoKeys};
 pub use native::{WindowError, run_window};
 pub use options::Options;
 
-use crate::media::NoPictures;
-use crate::screens::{Film, Pictures};
-use crate::session::{Action, Event, Session};
 use crate::sound::Ear;
-use crate::theme::{self, colour};
 use files::DroppedFiles;
 use stage::Screens;
 use whole_screen::WholeScreen;
@@ -71,7 +72,7 @@ impl KioskApp {
             Box::new(NoPictures),
         ));
         pictures.wake(&cc.egui_ctx);
-        let film = Film::new(std::mem::take(&mut options.video));
+        let film = Film::new(std::mem::replace(&mut options.video, Box::new(NoVideos)));
         film.wake(&cc.egui_ctx);
         let ctx = cc.egui_ctx.clone();
         backend.wake_with(Arc::new(move || ctx.request_repaint()));

@@ -1,7 +1,7 @@
 //! The kiosk: scans tickets, decides at the door, shows booths, and works with the cable out.
 //!
 //! A scan takes one way, and there is no way back:
-//! `scanner` → `desk` (verify, decide, record) → `view` → `screens`, and `journal` → `uplink` → server.
+//! `scanner` → `desk` (verify, decide, record) → `view` → `ui`, and `journal` → `uplink` → server.
 
 pub mod app;
 pub mod commands;
@@ -10,20 +10,16 @@ pub mod config;
 pub mod demo;
 pub mod desk;
 pub mod enrolment;
-pub mod keyboard;
 pub mod media;
-pub mod screens;
-pub mod search;
-pub mod session;
 pub mod sound;
 pub mod staff;
 pub mod station;
-pub mod theme;
 pub mod uplink;
 pub mod video;
 pub mod watchdog;
 
 #[cfg(test)]
+#[path = "../ui/src/sample.rs"]
 mod sample;
 #[cfg(test)]
 mod scene;

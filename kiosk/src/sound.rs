@@ -8,10 +8,10 @@ mod player;
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
+use ui::screens::{Mood, mood_of};
 use view::{LaneView, SoundStatus};
 
 use crate::config::SoundConfig;
-use crate::screens::{Mood, mood_of};
 
 /// One of the sounds, told apart by its rhythm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 //! - A PIN is checked elsewhere, since that takes a while; one at a time.
 //! - After [`TRIES`] wrong PINs none is taken for a minute, and for twice as long each time that happens again. What
 //!   counts towards it is kept in the journal, so that a restart gives no new tries. A right PIN makes up for all.
-//! - Staff mode closes itself when nobody has touched the screen for [`IDLE_MS`].
+//! - Staff mode closes itself when nobody has touched the screen for [`STAFF_IDLE_MS`].
 //! - It closes when the PIN that opened it is withdrawn.
 //!
 //! None of this touches the lane: tickets are scanned whatever happens here.
@@ -15,7 +15,7 @@ use shared::ids::StaffId;
 use shared::pin::StaffPin;
 use shared::staff::StaffAct;
 use shared::time::UnixMs;
-use view::StaffState;
+use view::{STAFF_IDLE_MS, StaffState};
 
 /// How many wrong PINs in a row are taken before a pause.
 pub const TRIES: u8 = 5;
@@ -23,8 +23,6 @@ pub const TRIES: u8 = 5;
 pub const FIRST_PAUSE_MS: i64 = 60_000;
 /// How long a pause is at most, in milliseconds.
 pub const LONGEST_PAUSE_MS: i64 = 15 * 60_000;
-/// How long staff mode stays open untouched, in milliseconds. "Wrong PIN" is shown for as long at most.
-pub const IDLE_MS: u64 = 60_000;
 
 /// An instant by both clocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,7 +163,7 @@ impl Guard {
             StaffEvent::Pins(pins) => self.learnt(pins),
             StaffEvent::Touched => {
                 if let State::Open(_, until) = &mut self.state {
-                    *until = now.mono_ms + IDLE_MS;
+                    *until = now.mono_ms + STAFF_IDLE_MS;
                 }
                 Reaction::None
             }
@@ -195,12 +193,12 @@ impl Guard {
         if let Some(pin) = pin.filter(|pin| self.pins.contains(pin)) {
             let staff = Some(pin.id.clone());
             self.tries = PinTries::default();
-            self.state = State::Open(pin, now.mono_ms + IDLE_MS);
+            self.state = State::Open(pin, now.mono_ms + STAFF_IDLE_MS);
             return Reaction::Record(StaffAct::Unlocked, staff);
         }
         self.tries.wrong = self.tries.wrong.saturating_add(1);
         if self.tries.wrong < TRIES {
-            self.state = State::Wrong(now.mono_ms + IDLE_MS);
+            self.state = State::Wrong(now.mono_ms + STAFF_IDLE_MS);
             return Reaction::Record(StaffAct::WrongPin, None);
         }
         self.tries.wrong = 0;

@@ -7,12 +7,12 @@
 
 use std::time::{Duration, Instant};
 
-use kiosk::search::Index;
 use rusqlite::Connection;
 use scenes::queries;
 use shared::catalogue::{Booth, Catalogue, Localized};
 use shared::folding::fold;
 use shared::ids::BoothNumber;
+use ui::search::Index;
 
 const MANY: u16 = 10_000;
 

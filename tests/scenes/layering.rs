@@ -86,6 +86,7 @@ fn sql_is_written_only_in_journal_and_adapters() {
     let mut strays = Vec::new();
     for (crate_dir, room, client) in [
         ("kiosk/src", "nowhere", "rusqlite"),
+        ("kiosk/ui/src", "nowhere", "rusqlite"),
         ("sync-server/src", "sqlite", "rusqlite"),
         ("sync-server/src", "postgres", "use postgres::"),
         ("shared/src", "nowhere", "rusqlite"),
@@ -123,6 +124,7 @@ fn security_table_names_tests_that_exist() {
     for folder in [
         "kiosk/src",
         "kiosk/scanner/src",
+        "kiosk/ui/src",
         "kiosk/view/src",
         "shared/src",
         "sync-server/src",

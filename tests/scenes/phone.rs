@@ -5,12 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
-use kiosk::session::{Action, MapAction, Page};
 use scanner::decode;
 use shared::catalogue::PlaceKind;
 use shared::ids::BoothNumber;
 use shared::route::Destination;
 use texts::{Key, Language, Texts};
+use ui::session::{Action, MapAction, Page};
 use view::Role;
 
 use crate::browser::Browser;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use kiosk::search::Index;
 use scenes::queries;
 use shared::catalogue::Catalogue;
+use ui::search::Index;
 
 #[test]
 fn of_a_hundred_searches_more_than_ninety_five_are_answered_in_the_first_three_hits() {

@@ -39,12 +39,12 @@ mod walk;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use kiosk::screens::{Glance, VerdictCard};
-use kiosk::session::{Page, Screen};
-use kiosk::theme::{Metrics, Weight, mm};
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
 use texts::{Key, Language, Program, Texts};
+use ui::screens::{Glance, VerdictCard};
+use ui::session::{Page, Screen};
+use ui::theme::{Metrics, Weight, mm};
 use view::{LaneView, Outcome};
 
 use hall::{DENSITY, Hall, LANDSCAPE, NOW, PORTRAIT, WIDE, verdict};
@@ -209,16 +209,16 @@ fn what_the_verdict_says_is_put_together_without_a_window() {
     let view = hall::view();
     let texts = Texts::new(Language::ENGLISH);
     let metrics = Metrics::new(DENSITY, 1.0, egui::vec2(PORTRAIT[0], PORTRAIT[1]));
-    let house = kiosk::screens::House::default();
+    let house = ui::screens::House::default();
     let glance = Glance {
         metrics: &metrics,
         texts: &texts,
         view: &view,
         now: NOW,
-        access: kiosk::session::Access::default(),
+        access: ui::session::Access::default(),
         house: &house,
-        pictures: &kiosk::screens::Pictures::default(),
-        film: &kiosk::screens::Film::default(),
+        pictures: &ui::screens::Pictures::default(),
+        film: &ui::screens::Film::default(),
     };
     let LaneView::Verdict(refused) = verdict(1, hall::refusal(Reason::LimitReached), 1) else {
         unreachable!("a verdict is a verdict");

@@ -5,14 +5,14 @@ use std::time::Duration;
 use scanner::preview::Preview;
 use shared::time::UnixMs;
 use texts::Language;
+use ui::media::{NoPictures, PictureSource};
+use ui::screens::House;
+use ui::theme::Metrics;
+use ui::video::{NoVideos, Player};
 use view::Role;
 
 use super::{KeyFeed, NoKeys};
-use crate::media::{NoPictures, PictureSource};
-use crate::screens::House;
 use crate::sound::Sound;
-use crate::theme::Metrics;
-use crate::video::Player;
 use crate::watchdog::Pulse;
 
 /// How the window is set up.
@@ -44,7 +44,7 @@ pub struct Options {
     /// The exhibition's pictures.
     pub pictures: Box<dyn PictureSource>,
     /// What plays its videos.
-    pub video: Player,
+    pub video: Box<dyn Player>,
     /// The window's signs of life, and how often one is due at least, where somebody watches.
     pub pulse: (Pulse, Option<Duration>),
 }
@@ -70,7 +70,7 @@ impl Default for Options {
             preview: Preview::default(),
             sound: Sound::silent(),
             pictures: Box::new(NoPictures),
-            video: Player::none(),
+            video: Box::new(NoVideos),
             pulse: (Pulse::default(), None),
         }
     }

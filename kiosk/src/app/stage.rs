@@ -1,17 +1,17 @@
 //! What is drawn: the visit's screen, with what makes it easier to read and to reach.
 
 use egui::{Rect, Ui, UiBuilder};
-use view::Role;
-use view::{LaneView, View};
-
-use super::{KioskApp, Options};
-use crate::screens::{
+use ui::screens::{
     AccessPanel, AskingScreen, AtTheDoor, Glance, HallScreens, ScanScreen, SetUpScreen,
     StaffScreens, VerdictCard, VerdictScreen, VisitScreen, around, band, checking, countdown,
     mood_of, notice, out_of_order_band, rehearsal, too_small, unlocked, within_reach,
 };
-use crate::session::{Access, Action, Aid, Screen, StaffRoom};
-use crate::theme::{Metrics, Tone, set_high_contrast};
+use ui::session::{Access, Action, Aid, Screen, StaffRoom};
+use ui::theme::{Metrics, Tone, set_high_contrast};
+use view::Role;
+use view::{LaneView, View};
+
+use super::{KioskApp, Options};
 
 /// The screens, with what each remembers.
 #[derive(Default)]

@@ -6,14 +6,14 @@ use egui::{Modifiers, MouseWheelUnit, ViewportEvent, ViewportId, vec2};
 use scanner::preview::{Preview, PreviewFrame};
 use shared::checkin::Direction;
 use shared::time::UnixMs;
+use ui::session::{
+    AccessAction, Action, Aid, BoothsAction, LineAction, Page, StaffAction, Writing,
+};
 use view::Role;
 use view::{Command, Mode, OutOfOrder, Outcome, Pin, Status, Verdict};
 
 use super::*;
 use crate::sample;
-use crate::session::{
-    AccessAction, Action, Aid, BoothsAction, LineAction, Page, StaffAction, Writing,
-};
 use crate::sound::{Cue, Sound};
 
 /// A desk that shows one view and keeps what it was asked for.

@@ -8,7 +8,9 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, ImageResult, Limits};
 use shared::catalogue::{PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST};
 
-use super::{MediaError, PictureRequest};
+use ui::media::PictureRequest;
+
+use super::MediaError;
 
 /// Decodes a picture and scales it down so that it just covers what was wished for, and further where a side would be
 /// longer than the graphics card takes. It stands as it was taken. It is never scaled up: the graphics card does that

@@ -10,7 +10,9 @@ use std::time::{Duration, SystemTime};
 use egui::ColorImage;
 use shared::catalogue::MediaFile;
 
-use super::{List, LoadedPicture, MediaError, PictureRequest, PictureSource, Shelf, develop};
+use ui::media::{LoadedPicture, PictureRequest, PictureSource};
+
+use super::{List, MediaError, Shelf, develop};
 
 /// How often the thread looks whether other pictures have come into force.
 const LOOK: Duration = Duration::from_secs(5);

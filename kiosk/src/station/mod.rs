@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use shared::ids::KioskId;
 use texts::Language;
+use ui::media::{NoPictures, PictureSource};
+use ui::screens::House;
 use view::Role;
 
 use journal;
@@ -24,11 +26,10 @@ pub use scanners::{Wanted, wanted};
 use crate::app::{self, Options, WindowError};
 use crate::config::{Config, ConfigError, ScannerFlags};
 use crate::desk::{self, DeskError, Event, Samples, StartParts};
-use crate::media::{NoPictures, PictureSource, Runner, Shelf};
-use crate::screens::House;
+use crate::media::{Runner, Shelf};
 use crate::sound::Sound;
 use crate::uplink;
-use crate::video::Player;
+use crate::video;
 use crate::watchdog::{Pulse, Watchdog};
 use backend::{Backend, Waker};
 use set_up::SetUpDesk;
@@ -161,7 +162,7 @@ impl Station {
         let scanners = config.scanners.clone().with(self.scanners);
         let demo = self.samples.is_some();
         let pictures = pictures(&self.data);
-        let video = Player::start(&config.video, Shelf::of(&self.data));
+        let video = video::start(&config.video, Shelf::of(&self.data));
         let clock = Clock::of_this_device();
         let waker = Waker::default();
         let desk = desk::start(StartParts {

@@ -12,8 +12,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::pipe::fcntl_setpipe_size;
 use rustix::process::{Pid, Signal, kill_process_group};
-
-use crate::theme::colour;
+use ui::theme::colour;
 
 /// How long a read waits at most, so that the reader can look around.
 const GLANCE: Timespec = Timespec {

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
+use ui::video::{Progress, Stage, Wanted};
+
 use super::VideoError;
 use super::buffers::{Buffers, bytes};
-use super::player::{Progress, Shared, Stage, Wanted};
+use super::exchange::{Exchange, State};
 use super::process::{Got, Process};
 use crate::media::{List, MediaError, Shelf};
 
@@ -22,7 +24,7 @@ const TICK_MS: u32 = 500;
 
 /// What the thread keeps.
 pub(super) struct Runner {
-    shared: Arc<Shared>,
+    exchange: Arc<Exchange>,
     command: Vec<String>,
     rate: u8,
     shelf: Shelf,
@@ -53,9 +55,14 @@ enum Filled {
 }
 
 impl Runner {
-    pub(super) fn new(shared: Arc<Shared>, command: Vec<String>, rate: u8, shelf: Shelf) -> Self {
+    pub(super) fn new(
+        exchange: Arc<Exchange>,
+        command: Vec<String>,
+        rate: u8,
+        shelf: Shelf,
+    ) -> Self {
         Self {
-            shared,
+            exchange,
             command,
             rate,
             shelf,
@@ -67,11 +74,11 @@ impl Runner {
     }
 
     pub(super) fn run(mut self) {
-        while !self.shared.state().over {
+        while !self.exchange.state().over {
             self.look();
             let Some(wanted) = self.next() else { continue };
             self.played = Some(wanted.run);
-            self.shared.state().begin(wanted.run);
+            self.exchange.state().begin(wanted.run);
             let stage = match self.play(&wanted) {
                 // Should it be wanted again without a touch, it does not begin by itself.
                 Ok(End::Left | End::Shown) => Stage::Ended,
@@ -80,7 +87,7 @@ impl Runner {
                     Stage::Failed
                 }
             };
-            let position_ms = self.shared.state().progress.position_ms;
+            let position_ms = self.exchange.state().progress.position_ms;
             let slow = false;
             let progress = Progress {
                 stage,
@@ -119,20 +126,20 @@ impl Runner {
         self.stamp = stamp;
         // A list that can't be read is made anew by the uplink; until then there are no videos.
         self.list = self.shelf.list().unwrap_or_default();
-        self.shared.state().there = self.list.keys().cloned().collect();
-        self.shared.wake();
+        self.exchange.state().there = self.list.keys().cloned().collect();
+        self.exchange.wake();
     }
 
     /// Waits for a run that was not played yet; `None` when it is time to look around.
     fn next(&self) -> Option<Wanted> {
-        let idle = |state: &mut super::player::State| {
+        let idle = |state: &mut State| {
             let fresh = |wanted: &Wanted| Some(wanted.run) != self.played;
             !state.over && !state.wanted.as_ref().is_some_and(fresh)
         };
         let waited = self
-            .shared
+            .exchange
             .changed
-            .wait_timeout_while(self.shared.state(), LOOK, idle);
+            .wait_timeout_while(self.exchange.state(), LOOK, idle);
         let state = waited.unwrap_or_else(PoisonError::into_inner).0;
         let next = state.wanted.clone().filter(|_| !state.over)?;
         (Some(next.run) != self.played).then_some(next)
@@ -186,7 +193,7 @@ impl Runner {
         let mut heard = Instant::now();
         let mut slow = false;
         while at < into.len() {
-            if !self.shared.state().wants(wanted.run) {
+            if !self.exchange.state().wants(wanted.run) {
                 return Ok(Filled::Left);
             }
             match process.read(&mut into[at..]) {
@@ -201,7 +208,7 @@ impl Runner {
                 }
                 Ok(Got::Nothing) if !slow && heard.elapsed() > SLOW => {
                     slow = true;
-                    let progress = self.shared.state().progress;
+                    let progress = self.exchange.state().progress;
                     self.tell(wanted.run, Progress { slow, ..progress });
                 }
                 Ok(Got::Nothing) => {}
@@ -219,12 +226,12 @@ impl Runner {
     /// Waits until a moment, and for as long as the run is paused; answers with when that was, and `None` when the run
     /// is no longer wanted. Meanwhile the pipe is full and the decoder rests.
     fn wait_until(&self, run: u64, due: Instant) -> Option<Instant> {
-        let mut state = self.shared.state();
+        let mut state = self.exchange.state();
         loop {
             if !state.wants(run) {
                 return None;
             }
-            let changed = &self.shared.changed;
+            let changed = &self.exchange.changed;
             if state.wanted.as_ref().is_some_and(|wanted| wanted.paused) {
                 state = changed.wait(state).unwrap_or_else(PoisonError::into_inner);
                 continue;
@@ -241,7 +248,7 @@ impl Runner {
 
     /// Hands a picture on, unless it is the same as before.
     fn show(&self, run: u64, position_ms: u32, image: Option<Arc<egui::ColorImage>>) {
-        let mut state = self.shared.state();
+        let mut state = self.exchange.state();
         if !state.wants(run) {
             return;
         }
@@ -258,17 +265,17 @@ impl Runner {
         }
         drop(state);
         if worth_it {
-            self.shared.wake();
+            self.exchange.wake();
         }
     }
 
     fn tell(&self, run: u64, progress: Progress) {
-        let mut state = self.shared.state();
+        let mut state = self.exchange.state();
         if state.run == Some(run) {
             state.progress = progress;
         }
         drop(state);
-        self.shared.wake();
+        self.exchange.wake();
     }
 
     fn path(&self, file: &str) -> Result<PathBuf, VideoError> {

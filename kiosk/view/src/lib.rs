@@ -28,7 +28,8 @@ pub use set_up::{SetUp, SetUpTrouble};
 pub use visitor::{Purpose, VisitorCommand};
 
 pub use staff::{
-    Annullable, Device, Found, Pin, Reply, StaffCommand, StaffState, StaffView, TicketChoice, Today,
+    Annullable, Device, Found, Pin, Reply, STAFF_IDLE_MS, StaffCommand, StaffState, StaffView,
+    TicketChoice, Today,
 };
 
 /// A snapshot of everything a screen shows. Replaced whole, never changed in place.

@@ -8,6 +8,9 @@ use shared::record::RecordId;
 use shared::ticket::ShortCode;
 use shared::time::UnixMs;
 
+/// How long staff mode stays open untouched, in milliseconds. "Wrong PIN" is shown for as long at most.
+pub const STAFF_IDLE_MS: u64 = 60_000;
+
 /// What staff see. Everything in it is gone from the view once staff mode is locked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StaffView {

@@ -14,13 +14,13 @@ use journal::clock::{Clock, Reading, TimeSource};
 use kiosk::app::{Backend, KioskApp, Options};
 use kiosk::config::Config;
 use kiosk::desk::{self, DeskHandle, Event as Happened, StartParts};
-use kiosk::session::Screen;
 use kiosk::station::WedgeKeys;
 use scanner::envelope::Envelope;
 use scanner::run::{Pace, Runner};
 use scanner::wedge::hand_scanner;
 use shared::checkin::Direction;
 use shared::time::UnixMs;
+use ui::session::Screen;
 use view::{Command, LaneView, Mode, Verdict, View};
 
 use crate::venue::PATIENCE;
@@ -189,7 +189,7 @@ impl Lane {
 
     /// Whether the field of the search is on the screen.
     fn searches_now(&self) -> bool {
-        self.harness.state().session().screen() == Screen::Page(kiosk::session::Page::Booths)
+        self.harness.state().session().screen() == Screen::Page(ui::session::Page::Booths)
     }
 
     fn searched(&self) -> String {

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use kiosk::screens::BoothList;
-use kiosk::search::Index;
-use kiosk::session::{Page, Screen, Writing};
 use scenes::queries;
 use shared::catalogue::Catalogue;
 use shared::ids::BoothNumber;
 use texts::{Key, Language, Texts};
+use ui::screens::BoothList;
+use ui::search::Index;
+use ui::session::{Page, Screen, Writing};
 use view::{Command, LaneView, Outcome, VisitorCommand};
 
 use super::SIZES;

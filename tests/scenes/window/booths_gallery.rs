@@ -1,7 +1,7 @@
 //! The pages of the booths and the villages as pictures. With `KIOSK_PICTURES=DIR` they are kept, for people to look at.
 
-use kiosk::session::{Action, Page};
 use texts::{Key, Language, Texts};
+use ui::session::{Action, Page};
 
 use super::SIZES;
 use super::everywhere::{Opens, are_well_made_everywhere};

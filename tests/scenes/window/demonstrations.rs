@@ -4,9 +4,9 @@
 use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
-use kiosk::session::{Action, DemosAction, Page, Screen};
 use shared::time::{DayIndex, UnixMs};
 use texts::Language;
+use ui::session::{Action, DemosAction, Page, Screen};
 use view::{Command, Kept, Purpose, SeatAnswer, SeatNotice, SeatsView, VisitorCommand};
 
 use super::hall::{Hall, LANDSCAPE, NOW, PORTRAIT};

@@ -1,8 +1,8 @@
 //! What the door says, on every screen and in both languages.
 
-use kiosk::screens::mood_of;
 use shared::checkin::Reason;
 use texts::Language;
+use ui::screens::mood_of;
 use view::{Command, LaneView, Outcome};
 
 use super::SIZES;

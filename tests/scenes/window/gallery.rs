@@ -4,12 +4,12 @@
 use std::time::Instant;
 
 use egui::Color32;
-use kiosk::screens::Mood;
-use kiosk::theme::Tone;
 use qrcode::{Color, QrCode};
 use scanner::preview::{Preview, PreviewFrame};
 use shared::checkin::{Direction, Reason};
 use shared::ids::TicketType;
+use ui::screens::Mood;
+use ui::theme::Tone;
 use view::{LaneView, Mode, OutOfOrder, Outcome, Question, Verdict, View};
 
 use super::SIZES;

@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use egui_kittest::Harness;
 use kiosk::app::{Backend, KioskApp, Options};
-use kiosk::screens::BoothLine;
-use kiosk::session::{Action, Screen};
-use kiosk::theme::colour;
 use shared::catalogue::Catalogue;
 use shared::ids::BoothNumber;
 use shared::time::UnixMs;
 use texts::Language;
+use ui::screens::BoothLine;
+use ui::session::{Action, Screen};
+use ui::theme::colour;
 use view::{Command, LaneView, View};
 
 use super::picture::{Darkroom, Picture};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use kiosk::session::{Page, Screen};
 use texts::Key;
+use ui::session::{Page, Screen};
 
 use super::hall::{Hall, PATIENCE};
 

@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT;
-use kiosk::theme::{Metrics, mm};
+use ui::theme::{Metrics, mm};
 
 use super::hall::Hall;
 

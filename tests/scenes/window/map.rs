@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
-use kiosk::session::{Action, MapAction, Page, Screen};
 use shared::ids::BoothNumber;
 use shared::route::Destination;
 use texts::{Key, Language, Texts};
+use ui::session::{Action, MapAction, Page, Screen};
 use view::Role;
 
 use super::everywhere::hold_everywhere;
@@ -282,6 +282,6 @@ fn nothing_of_a_visitors_map_is_left_for_the_next() {
     assert_eq!(hall.screen(), Screen::Attract);
     assert_eq!(
         *hall.harness.state().session().map(),
-        kiosk::session::MapVisit::default()
+        ui::session::MapVisit::default()
     );
 }

@@ -2,10 +2,10 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
-use kiosk::session::{Action, BoothsAction, LineAction, Page, Screen};
 use shared::catalogue::PlaceKind;
 use shared::route::Destination;
 use texts::{Key, Language, Texts};
+use ui::session::{Action, BoothsAction, LineAction, Page, Screen};
 
 use super::everywhere::hold_everywhere;
 use super::hall::{Hall, LANDSCAPE, PORTRAIT, WIDE};

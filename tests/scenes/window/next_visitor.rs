@@ -1,8 +1,8 @@
 //! Nothing of one visitor is shown to the next: their half-filled form, their place in a session, how far they read.
 
 use egui_kittest::kittest::{NodeT, Queryable};
-use kiosk::session::{AccessAction, Action, Aid, Page, Screen};
 use texts::{Key, Language, Texts};
+use ui::session::{AccessAction, Action, Aid, Page, Screen};
 use view::{Command, LaneView, Outcome, VisitorCommand};
 
 use shared::checkin::Reason;

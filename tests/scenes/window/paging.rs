@@ -2,9 +2,9 @@
 
 use egui::accesskit::Toggled;
 use egui_kittest::kittest::{NodeT, Queryable};
-use kiosk::session::{Action, BoothsAction, Page, Screen, Shelf};
 use shared::ids::BoothNumber;
 use texts::{Key, Language, Texts};
+use ui::session::{Action, BoothsAction, Page, Screen, Shelf};
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 use super::staffed;

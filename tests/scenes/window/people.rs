@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use kiosk::session::{Page, Screen};
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
 use shared::submission::{NetworkRole, Wish, hash_of_words};
 use texts::{Key, Language, Texts};
+use ui::session::{Page, Screen};
 use view::Role;
 use view::{
     Command, LaneView, LinkStatus, Outcome, PeopleView, StampCard, SubmissionAnswer, View,

@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
-use kiosk::media::{LoadedPicture, PictureRequest, PictureSource, develop};
-use kiosk::session::{Action, Page};
+use kiosk::media::develop;
 use shared::catalogue::{Localized, Session};
 use shared::ids::BoothNumber;
 use texts::Language;
+use ui::media::{LoadedPicture, PictureRequest, PictureSource};
+use ui::session::{Action, Page};
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 

@@ -3,9 +3,9 @@
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::app::Backend;
-use kiosk::screens::{Glance, VerdictCard};
-use kiosk::theme::Metrics;
 use texts::{Language, Texts};
+use ui::screens::{Glance, VerdictCard};
+use ui::theme::Metrics;
 use view::LaneView;
 
 use super::hall::{DENSITY, Hall, NOW, PATIENCE};
@@ -81,10 +81,10 @@ impl Hall {
             texts: &texts,
             view: &view,
             now: NOW,
-            access: kiosk::session::Access::default(),
+            access: ui::session::Access::default(),
             house: &house,
-            pictures: &kiosk::screens::Pictures::default(),
-            film: &kiosk::screens::Film::default(),
+            pictures: &ui::screens::Pictures::default(),
+            film: &ui::screens::Film::default(),
         };
         let card = VerdictCard::new(&glance, verdict);
         card.lines().map(str::to_owned).collect()

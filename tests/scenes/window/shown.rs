@@ -1,15 +1,15 @@
 //! What a desk may have to show: a kiosk at the main gate, verdicts, and refusals with their facts.
 
-#[path = "../../../kiosk/src/sample.rs"]
+#[path = "../../../kiosk/ui/src/sample.rs"]
 mod sample;
 
 use std::sync::Arc;
 
-use kiosk::screens::House;
 use shared::catalogue::{AccessZone, EntryRules, Localized, Plan, TicketKind};
 use shared::checkin::{Admission, Direction, Facts, Limit, Reason, Refusal, Span};
 use shared::ids::{TicketNumber, TicketType, ZoneBit};
 use shared::ticket::{EntryPolicy, ShortCode};
+use ui::screens::House;
 use view::{
     LaneView, LinkStatus, Mode, Outcome, Question, ScannerKind, ScannerState, ScannerStatus,
     Status, Verdict, View,

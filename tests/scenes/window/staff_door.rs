@@ -2,9 +2,9 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use kiosk::session::{LOCK_AFTER_MS, Screen, StaffRoom};
 use shared::checkin::Reason;
 use texts::{Key, Language, Texts};
+use ui::session::{LOCK_AFTER_MS, Screen, StaffRoom};
 use view::{LaneView, LinkStatus, Outcome, StaffCommand};
 
 use super::SIZES;

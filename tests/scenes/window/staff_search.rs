@@ -1,11 +1,11 @@
 //! Staff look for a ticket: by name or number, and by the code below the QR symbol.
 
 use egui_kittest::kittest::Queryable;
-use kiosk::session::{Screen, StaffRoom};
 use shared::ids::TicketNumber;
 use shared::staff::OverrideReason;
 use shared::ticket::ShortCode;
 use texts::{Key, Language, Texts};
+use ui::session::{Screen, StaffRoom};
 use view::{Reply, StaffCommand, TicketChoice};
 
 use super::SIZES;

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use egui::accesskit::Toggled;
 use egui_kittest::kittest::{NodeT, Queryable};
-use kiosk::media::{LoadedPicture, PictureRequest, PictureSource};
 use shared::checkin::Direction;
 use shared::ids::BoothNumber;
 use texts::{Key, Language, Texts};
+use ui::media::{LoadedPicture, PictureRequest, PictureSource};
 use view::{
     LaneView, LinkStatus, Mode, OutOfOrder, Reply, ScannerState, SoundStatus, StaffCommand,
 };

@@ -1,11 +1,11 @@
 //! What staff do about tickets and visitors.
 
 use egui_kittest::kittest::{NodeT, Queryable};
-use kiosk::session::{Screen, StaffRoom};
 use shared::checkin::{Direction, Reason};
 use shared::ids::TicketType;
 use shared::staff::OverrideReason;
 use texts::{Key, Language, Texts};
+use ui::session::{Screen, StaffRoom};
 use view::{LaneView, Outcome, Reply, StaffCommand, TicketChoice};
 
 use super::SIZES;

@@ -2,9 +2,9 @@
 //! is there as soon as the finger is lifted.
 
 use egui_kittest::kittest::Queryable;
-use kiosk::session::{Action, LineAction, Page, Screen};
 use shared::ids::BoothNumber;
 use texts::{Key, Language, Texts};
+use ui::session::{Action, LineAction, Page, Screen};
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 
@@ -82,7 +82,7 @@ fn a_key_on_the_glass_looks_pressed_and_its_letter_stands_in_the_field_in_the_fr
     for size in [PORTRAIT, LANDSCAPE] {
         let mut hall = Hall::open_in_the_hall(size, Language::ENGLISH);
         hall.chooses(Action::Go(Page::Booths));
-        hall.chooses(Action::Booths(kiosk::session::BoothsAction::Search(
+        hall.chooses(Action::Booths(ui::session::BoothsAction::Search(
             LineAction::Open,
         )));
         let key = hall.looks_pressed("K");

@@ -9,9 +9,10 @@ use std::sync::Arc;
 use egui::Color32;
 use kiosk::config::VideoConfig;
 use kiosk::media::Shelf;
-use kiosk::session::{AccessAction, Action, Aid, DemosAction, Page, Screen};
-use kiosk::video::Player;
+use kiosk::video;
 use texts::{Key, Language, Texts};
+use ui::session::{AccessAction, Action, Aid, DemosAction, Page, Screen};
+use ui::video::NoVideos;
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 pub(super) use projectionist::Projectionist;
@@ -156,7 +157,7 @@ fn that_a_video_cant_be_shown_fits_its_card_in_every_language() {
     for size in [PORTRAIT, LANDSCAPE] {
         for language in Language::all() {
             for aids in [&[][..], &[Aid::LargeText], &[Aid::LowReach]] {
-                let mut hall = Hall::before_the_artisan(size, language, Player::none());
+                let mut hall = Hall::before_the_artisan(size, language, Box::new(NoVideos));
                 for aid in aids {
                     hall.chooses(Action::Access(AccessAction::Turn(*aid)));
                 }
@@ -185,9 +186,9 @@ fn without_a_player_or_without_the_file_no_video_is_offered() {
         ..VideoConfig::default()
     };
     let players = [
-        Player::none(),
-        Player::start(&off, shelf()),
-        Player::start(&nowhere, shelf()),
+        Box::new(NoVideos),
+        video::start(&off, shelf()),
+        video::start(&nowhere, shelf()),
     ];
     for player in players {
         let hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, player);
@@ -195,7 +196,7 @@ fn without_a_player_or_without_the_file_no_video_is_offered() {
     }
     // The catalogue names a video that has not come yet; as soon as it is there, it is offered.
     let empty = tempfile::tempdir().unwrap();
-    let player = Player::start(&at.config(), Shelf::of(empty.path()));
+    let player = video::start(&at.config(), Shelf::of(empty.path()));
     let mut hall = Hall::before_the_artisan(LANDSCAPE, Language::ENGLISH, player);
     hall.does_not_see(WATCH);
     arrives(&Shelf::of(empty.path()));

@@ -1,7 +1,7 @@
 //! Visitors read about the craft villages, and about what sustainable production means.
 
-use kiosk::session::{Action, Page, Screen};
 use texts::{Key, Language, Texts};
+use ui::session::{Action, Page, Screen};
 
 use super::SIZES;
 use super::hall::Hall;

@@ -1,9 +1,9 @@
 //! A visitor at a kiosk in the hall: the invitation, the first page, and what makes the screens easier.
 
 use egui_kittest::kittest::Queryable;
-use kiosk::session::{Access, Page, Screen};
-use kiosk::theme::colour;
 use texts::{Key, Language, Texts};
+use ui::session::{Access, Page, Screen};
+use ui::theme::colour;
 use view::Role;
 
 use super::SIZES;

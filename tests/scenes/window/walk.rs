@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT;
-use kiosk::session::{AccessAction, Action, Aid, Page, Screen};
 use shared::catalogue::Catalogue;
 use texts::{Key, Language, Texts};
+use ui::session::{AccessAction, Action, Aid, Page, Screen};
 use view::Role as KioskRole;
 use view::View;
 

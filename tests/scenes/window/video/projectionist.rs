@@ -7,10 +7,11 @@ use std::path::Path;
 
 use kiosk::config::VideoConfig;
 use kiosk::media::Shelf;
-use kiosk::video::Player;
+use kiosk::video;
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use shared::catalogue::MediaFile;
 use tempfile::TempDir;
+use ui::video::Player;
 
 /// The video's file; what is in it is the script's business.
 pub(super) const FILE: &str = "wheel.webm";
@@ -76,8 +77,8 @@ impl Projectionist {
         }
     }
 
-    pub(crate) fn player(&self) -> Player {
-        Player::start(&self.config(), Shelf::of(self.folder.path()))
+    pub(crate) fn player(&self) -> Box<dyn Player> {
+        video::start(&self.config(), Shelf::of(self.folder.path()))
     }
 
     /// The next thing to do: a picture in this shade, as an octal number, or a word of the script.

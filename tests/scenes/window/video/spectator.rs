@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use egui::Color32;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use kiosk::session::{Action, Page};
-use kiosk::video::Player;
 use shared::catalogue::{Catalogue, Cue, Localized, Video};
 use texts::{Key, Language, Texts};
+use ui::session::{Action, Page};
+use ui::video::Player;
 use view::Role as KioskRole;
 
 use super::super::hall::Hall;
@@ -21,7 +21,11 @@ const PATIENCE: Duration = Duration::from_secs(40);
 
 impl Hall {
     /// At a kiosk in the hall that has a player, before the artisan who has a video.
-    pub(super) fn before_the_artisan(size: [f32; 2], language: Language, player: Player) -> Self {
+    pub(super) fn before_the_artisan(
+        size: [f32; 2],
+        language: Language,
+        player: Box<dyn Player>,
+    ) -> Self {
         let mut hall = Self::with(size, language, |options| {
             options.role = KioskRole::Hall;
             options.video = player;

@@ -9,15 +9,15 @@ mod submissions;
 
 use std::sync::Arc;
 
-use kiosk::session::{
-    Action, BoothLayout, BoothsAction, DemosAction, LineAction, MapAction, Only, Page, Screen,
-    Shelf,
-};
 use shared::catalogue::{LifeCycleStage, PlaceKind};
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
 use shared::route::Destination;
 use shared::time::DayIndex;
+use ui::session::{
+    Action, BoothLayout, BoothsAction, DemosAction, LineAction, MapAction, Only, Page, Screen,
+    Shelf,
+};
 use view::Role;
 use view::{Kept, SeatAnswer, SeatNotice, SeatsView, StampCard, View};
 

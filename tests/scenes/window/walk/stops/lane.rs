@@ -1,7 +1,7 @@
 //! What is seen where tickets are scanned: at a door, and at a booth.
 
-use kiosk::session::Screen;
 use shared::checkin::Reason;
+use ui::session::Screen;
 use view::Role;
 use view::{LaneView, OutOfOrder, Outcome, View};
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use kiosk::session::{Action, Screen, Setting, StaffAction, StaffRoom, Subject};
 use shared::checkin::Reason;
 use shared::staff::OverrideReason;
+use ui::session::{Action, Screen, Setting, StaffAction, StaffRoom, Subject};
 use view::Role;
 use view::{
     LaneView, LinkStatus, OutOfOrder, Reply, ScannerState, SoundStatus, StaffCommand, StaffState,

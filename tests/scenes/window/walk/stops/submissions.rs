@@ -1,7 +1,7 @@
 //! The two forms, step by step: to join the network, and to be contacted by an exhibitor.
 
-use kiosk::session::{Action, LineAction, Page, SubmissionAction};
 use shared::submission::{NetworkRole, SubmissionField};
+use ui::session::{Action, LineAction, Page, SubmissionAction};
 use view::{SubmissionAnswer, View};
 
 use super::super::super::people::{BOOTH, knows};

@@ -13,7 +13,7 @@ fn typed(method: Method, keys: &str) -> Typing {
 
 /// Every different word of the exhibition's Vietnamese texts, names of foreign make aside.
 fn words_of_the_exhibition() -> BTreeSet<String> {
-    let json = include_str!("../../../assets/exhibition/catalogue.json");
+    let json = include_str!("../../../../assets/exhibition/catalogue.json");
     Catalogue::from_json(json).unwrap();
     // The exhibition's other languages are written in letters of their own, beyond the Latin ones.
     let is_vietnamese = |word: &&str| !word.is_ascii() && word.chars().all(|c| c < '\u{1f00}');

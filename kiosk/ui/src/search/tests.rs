@@ -154,8 +154,8 @@ fn no_search_does_harm() {
 
 /// The exhibition that is shipped, with its plan.
 fn shipped() -> Catalogue {
-    let catalogue = include_str!("../../../assets/exhibition/catalogue.json");
-    let plan = include_str!("../../../assets/exhibition/plan.json");
+    let catalogue = include_str!("../../../../assets/exhibition/catalogue.json");
+    let plan = include_str!("../../../../assets/exhibition/plan.json");
     Catalogue {
         plan: Some(Plan::from_json(plan).unwrap()),
         ..Catalogue::from_json(catalogue).unwrap()

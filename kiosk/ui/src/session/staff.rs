@@ -10,9 +10,8 @@ mod replies;
 use shared::checkin::Direction;
 use shared::ids::{StaffReason, TicketType};
 use shared::record::RecordId;
-use view::{Pin, StaffCommand, StaffState, StaffView, Verdict};
+use view::{Pin, STAFF_IDLE_MS, StaffCommand, StaffState, StaffView, Verdict};
 
-use crate::staff::IDLE_MS;
 use forms::Forms;
 pub use forms::{Admission, MOST_PEOPLE, Subject, Walk};
 use replies::Replies;
@@ -26,7 +25,7 @@ const STILL_HERE_MS: u64 = 5_000;
 
 /// After how long without a touch staff mode is locked, with the countdown before it: as soon as the desk might do it
 /// by itself, which need not know of a touch just after the one it was told of.
-pub const LOCK_AFTER_MS: u64 = IDLE_MS - STILL_HERE_MS;
+pub const LOCK_AFTER_MS: u64 = STAFF_IDLE_MS - STILL_HERE_MS;
 
 /// The longest search that is kept, in characters.
 const LONGEST_SEARCH: usize = 40;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 
-const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/BeVietnamPro-Regular.ttf");
-const SEMI_BOLD: &[u8] = include_bytes!("../../../assets/fonts/BeVietnamPro-SemiBold.ttf");
-const BOLD: &[u8] = include_bytes!("../../../assets/fonts/BeVietnamPro-Bold.ttf");
+const REGULAR: &[u8] = include_bytes!("../../../../assets/fonts/BeVietnamPro-Regular.ttf");
+const SEMI_BOLD: &[u8] = include_bytes!("../../../../assets/fonts/BeVietnamPro-SemiBold.ttf");
+const BOLD: &[u8] = include_bytes!("../../../../assets/fonts/BeVietnamPro-Bold.ttf");
 
 /// A font's name here, and its file.
 type Letters = (&'static str, &'static [u8]);
@@ -17,12 +17,12 @@ macro_rules! eastern {
     ($code:literal) => {
         (
             include_bytes!(concat!(
-                "../../../assets/fonts/cjk/NotoSansCJK-",
+                "../../../../assets/fonts/cjk/NotoSansCJK-",
                 $code,
                 "-Regular.otf"
             )),
             include_bytes!(concat!(
-                "../../../assets/fonts/cjk/NotoSansCJK-",
+                "../../../../assets/fonts/cjk/NotoSansCJK-",
                 $code,
                 "-Bold.otf"
             )),

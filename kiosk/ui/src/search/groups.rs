@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     fn exhibition() -> Catalogue {
-        let json = include_str!("../../../assets/exhibition/catalogue.json");
+        let json = include_str!("../../../../assets/exhibition/catalogue.json");
         Catalogue::from_json(json).unwrap()
     }
 

@@ -10,15 +10,14 @@ use shared::catalogue::Video;
 
 use super::pictures::rounding;
 use crate::session::Watching;
-use crate::video::{LARGEST, Player, Progress, Stage, Wanted};
+use crate::video::{LARGEST, NoVideos, Player, Progress, Stage, Wanted};
 
 /// Pictures are this many pixels wide or a multiple of it: at 16 to 9, their height is a whole and even number then.
 const STEP: usize = 32;
 
 /// What videos are shown on.
-#[derive(Default)]
 pub struct Film {
-    player: Player,
+    player: Box<dyn Player>,
     reel: RefCell<Reel>,
 }
 
@@ -33,10 +32,16 @@ struct Reel {
     texture: Option<(u64, TextureHandle)>,
 }
 
+impl Default for Film {
+    fn default() -> Self {
+        Self::new(Box::new(NoVideos))
+    }
+}
+
 impl Film {
     /// A screen for what a player plays.
     #[must_use]
-    pub fn new(player: Player) -> Self {
+    pub fn new(player: Box<dyn Player>) -> Self {
         Self {
             player,
             reel: RefCell::default(),

@@ -1,0 +1,15 @@
+//! The kiosk's window without the window: it sees a [`view::View`], draws it, and returns [`view::Command`]s.
+//!
+//! Nothing here reads a disk, speaks to a server or starts a thread. Pictures and videos come through
+//! [`media::PictureSource`] and [`video::Player`], which the kiosk brings along.
+
+pub mod keyboard;
+pub mod media;
+pub mod screens;
+pub mod search;
+pub mod session;
+pub mod theme;
+pub mod video;
+
+#[cfg(test)]
+mod sample;
