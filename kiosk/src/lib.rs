@@ -5,16 +5,13 @@
 
 pub mod app;
 pub mod commands;
-pub mod config;
 #[cfg(feature = "demo")]
 pub mod demo;
 pub mod desk;
-pub mod enrolment;
 pub mod media;
 pub mod sound;
 pub mod staff;
 pub mod station;
-pub mod uplink;
 pub mod video;
 pub mod watchdog;
 

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use kiosk::commands;
-use kiosk::config::ScannerFlags;
+use kiosk_config::ScannerFlags;
 use kiosk::station::Station;
 use manual_pages::ManualPages;
 use scanner::decode;

@@ -1,21 +1,19 @@
 //! What the tests play on: the small exhibition of the fixtures, and a kiosk's data directory.
 
 pub(crate) mod seats;
-pub(crate) mod server;
 
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use journal::Journal;
-use journal::clock::{Clock, Reading, TimeSource};
+use journal::clock::{Reading, TimeSource};
 use shared::checkin::Direction;
 use shared::time::UnixMs;
 use view::Mode;
 
+use kiosk_config::Config;
 pub(crate) use kiosk_fixtures::*;
 
-use crate::config::Config;
 use crate::desk::Desk;
 
 pub(crate) fn config(server: &str, direction: &str) -> Config {
@@ -55,8 +53,4 @@ impl TimeSource for Stopped {
             mono_ms: now as u64,
         }
     }
-}
-
-pub(crate) fn stopped_clock() -> Clock {
-    Clock::from_source(Arc::new(Stopped(AtomicI64::new(MORNING.0))))
 }

@@ -11,7 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use ui::screens::{Mood, mood_of};
 use view::{LaneView, SoundStatus};
 
-use crate::config::SoundConfig;
+use kiosk_config::SoundConfig;
 
 /// One of the sounds, told apart by its rhythm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

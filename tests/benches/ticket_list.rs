@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use journal::{Journal, TICKET_LIST_STEP};
-use kiosk::config::Config;
 use kiosk::desk::Desk;
+use kiosk_config::Config;
 use shared::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
 use shared::protocol::v1::{
     FeedReply, PublicKey, TICKET_LIST_PAGE, TicketListItem, TicketListQuery, TicketListReply,

@@ -38,7 +38,7 @@ impl Cable {
 
     /// Has a kiosk use this cable.
     pub(crate) fn plug_in(&self, kiosk: &Path, server: &str) {
-        let file = kiosk.join(kiosk::config::FILE);
+        let file = kiosk.join(kiosk_config::FILE);
         let text = std::fs::read_to_string(&file).unwrap();
         // It looks into what it carries, which it can't within TLS.
         let encrypted = server.replacen("http:", "https:", 1);

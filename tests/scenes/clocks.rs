@@ -9,9 +9,8 @@ use sync_server::system_time;
 use view::{Mode, Outcome, Verdict};
 
 use journal::clock::{Clock, Reading, TimeSource};
-use kiosk::config::Config;
 use kiosk::desk::Desk;
-use kiosk::uplink::sync_once;
+use kiosk_config::Config;
 use shared::catalogue::Catalogue;
 use shared::checkin::{Direction, Reason};
 use shared::protocol::v1::Totals;
@@ -22,6 +21,7 @@ use sync_server::kiosk_folder;
 use sync_server::kiosks::{KioskEnrolment, KioskPlace};
 use sync_server::tickets::{self, IssueRequest, IssuedTicket};
 use sync_server::{Background, Listeners, setup};
+use uplink::sync_once;
 
 const HOUR: i64 = 3_600_000;
 const MINUTE: i64 = 60_000;

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use journal::Journal;
-use kiosk::config::Config;
 use kiosk::desk::Desk;
+use kiosk_config::Config;
 use shared::ids::ExhibitionId;
 use shared::pin::Pin;
 use shared::ticket::{CodeHash, ScanProof};

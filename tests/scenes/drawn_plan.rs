@@ -3,10 +3,10 @@
 use image::{GrayImage, Luma};
 use journal::Journal;
 use journal::clock::Clock;
-use kiosk::config::Config;
-use kiosk::media::Shelf;
-use kiosk::uplink::sync_once;
+use kiosk_config::Config;
 use shared::ids::BoothNumber;
+use uplink::Shelf;
+use uplink::sync_once;
 
 use crate::browser::Browser;
 use crate::desk::{look, owner_page};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use journal::Journal;
-use kiosk::config::Config;
+use kiosk_config::Config;
 use scenes::virtual_screen::VirtualScreen;
 use sync_server::backup::backups_in;
 use sync_server::kiosks::KioskRole;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
-use kiosk::config::Config;
+use kiosk_config::Config;
 use shared::enrolment::{EnrolmentCode, HostPort};
 use shared::ids::KioskId;
 use shared::protocol::v1::{EnrolRequest, FeedReply};

@@ -7,7 +7,7 @@ use std::path::Path;
 use calamine::{Data, Range, Reader, Xlsx};
 use jiff::civil::Date;
 use journal::Journal;
-use kiosk::config::Config;
+use kiosk_config::Config;
 use shared::checkin::Reason;
 use shared::protocol::v1::Totals;
 use zip::write::{SimpleFileOptions, ZipWriter};

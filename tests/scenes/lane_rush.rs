@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use journal::Journal;
-use kiosk::config::Config;
+use kiosk_config::Config;
 use shared::checkin::{Direction, Reason};
 use shared::protocol::v1::parse_body;
 use shared::record::Fact;

@@ -5,12 +5,12 @@ use sync_server::system_time;
 use view::Mode;
 
 use journal::clock::Clock;
-use kiosk::config::Config;
 use kiosk::desk::Desk;
-use kiosk::uplink::sync_once;
+use kiosk_config::Config;
 use shared::checkin::Direction;
 use shared::ids::{BoothNumber, TicketType};
 use shared::record::Fact;
+use uplink::sync_once;
 
 use sync_server::kiosks::KioskRole;
 use sync_server::tickets::{IssueRequest, issue};

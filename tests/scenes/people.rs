@@ -8,9 +8,8 @@ use view::{Command, Draft, LaneView, LinkStatus, Mode, Outcome, Verdict, Visitor
 
 use journal::SubmissionStore;
 use journal::clock::Clock;
-use kiosk::config::Config;
 use kiosk::desk::{self, Desk, DeskHandle, Event, StartParts};
-use kiosk::uplink::{UplinkError, sync_once};
+use kiosk_config::Config;
 use shared::checkin::Direction;
 use shared::ids::{BoothNumber, KioskId};
 use shared::protocol::v1::BoothTotals;
@@ -19,6 +18,7 @@ use sync_server::kiosk_folder;
 use sync_server::kiosks::{self, KioskEnrolment, KioskPlace, KioskRole};
 use sync_server::operations::{people, reports};
 use sync_server::tickets::IssuedTicket;
+use uplink::{UplinkError, sync_once};
 
 use crate::venue::{Venue, wait_until};
 

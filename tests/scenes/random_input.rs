@@ -5,9 +5,8 @@ use std::sync::OnceLock;
 
 use damaged_input::damaged_text;
 use journal::clock::Clock;
-use kiosk::config::Config;
 use kiosk::desk::Desk;
-use kiosk::media::Shelf;
+use kiosk_config::Config;
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::TestRunner;
@@ -17,6 +16,7 @@ use shared::protocol::v1::{
     SubmissionsReply, TicketListReply, Totals, parse_body,
 };
 use shared::ticket::{Claims, EntryPolicy, KeyRing, ShortCode, SigningKey, issue, verify};
+use uplink::Shelf;
 use view::Outcome;
 
 use sync_server::catalogue;

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 
 use journal::Journal;
-use kiosk::config::Config;
+use kiosk_config::Config;
 use shared::catalogue::Catalogue;
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;

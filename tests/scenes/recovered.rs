@@ -4,13 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use journal::clock::Clock;
-use kiosk::config::Config;
-use kiosk::uplink::{UplinkError, sync_once};
+use kiosk_config::Config;
 use sync_server::SqliteDatabase;
 use sync_server::operations::device_tokens::welcome;
 use sync_server::operations::kiosks;
 use sync_server::operations::recovery::{RecoverySheet, recover, sheet};
 use sync_server::system_time;
+use uplink::{UplinkError, sync_once};
 
 use crate::scanning::{Running, stored};
 use crate::venue::{PATIENCE, Venue, wait_until};

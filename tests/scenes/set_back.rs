@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use journal::clock::Clock;
-use kiosk::config::Config;
 use kiosk::desk::Desk;
+use kiosk_config::Config;
 use shared::checkin::Reason;
 use view::Outcome;
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use journal::Journal;
 use journal::clock::Clock;
-use kiosk::config::Config;
 use kiosk::desk::{self, Desk, DeskHandle, Event, StartParts};
+use kiosk_config::Config;
 use shared::checkin::{Direction, Reason, TicketStatus};
 use shared::ids::{StaffId, TicketNumber, TicketType};
 use shared::staff::OverrideReason;

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use journal::Journal;
 use journal::clock::Clock;
-use kiosk::config::Config;
 use kiosk::desk::Desk;
-use kiosk::uplink::{self, Synced, UplinkError};
+use kiosk_config::Config;
 use shared::checkin::Reason;
 use sync_server::system_time;
 use sync_server::tickets::import::{Columns, ImportReport, ImportRequest, ListFile, Unlisted};
 use sync_server::tickets::{self, StatusChange, TicketName};
+use uplink::{self, Synced, UplinkError};
 use view::{Outcome, Verdict};
 
 use crate::cable::Cable;

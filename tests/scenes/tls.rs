@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use journal::clock::Clock;
-use kiosk::config::{Config, ConfigError};
 use kiosk::desk::Desk;
-use kiosk::uplink;
+use kiosk_config::{Config, ConfigError};
 use sync_server::operations::server_keys::{self, ServerKeyError};
 use sync_server::system_time;
+use uplink;
 use view::Outcome;
 
 use crate::scanning::sync;

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use journal::{Checked, Journal, JournalError, SubmissionStore};
 use shared::ledger::{Counter, Counters};
 
-use crate::config::{Config, ConfigError};
+use kiosk_config::{Config, ConfigError};
 
 /// Why nothing could be checked.
 #[derive(Debug, thiserror::Error)]

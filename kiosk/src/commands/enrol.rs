@@ -5,7 +5,7 @@ use std::path::Path;
 
 use shared::enrolment::EnrolmentCodeError;
 
-use crate::enrolment::{EnrolError, enrol};
+use uplink::enrolment::{EnrolError, enrol};
 
 /// Why the kiosk was not enrolled, or nothing could be said about it.
 #[derive(Debug, thiserror::Error)]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use journal::{FILE, Journal, JournalError, salvage};
 
-use crate::config::{Config, ConfigError};
+use kiosk_config::{Config, ConfigError};
 
 /// Why nothing could be salvaged.
 #[derive(Debug, thiserror::Error)]

@@ -14,13 +14,13 @@ use std::time::Duration;
 
 use journal::JournalError;
 use journal::clock::Clock;
+use kiosk_config::{Config, ConfigError};
 use serde::Serialize;
+use uplink::{self, Uplink, UplinkError};
 use view::Mode;
 use view::Role;
 
-use crate::config::{Config, ConfigError};
 use crate::desk::{Desk, DeskError, moved_config};
-use crate::uplink::{self, Uplink, UplinkError};
 use line::{FailedLine, VerdictLine};
 
 /// How long to wait for a server that answers slowly.

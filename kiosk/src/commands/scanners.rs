@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::config::{Config, ConfigError, ScannerConfig, ScannerFlags};
+use kiosk_config::{Config, ConfigError, ScannerConfig, ScannerFlags};
 
 /// What `kiosk scanners` is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use journal::clock::Clock;
 
-use crate::config::{Config, ConfigError};
-use crate::uplink::{UplinkError, sync_once};
+use kiosk_config::{Config, ConfigError};
+use uplink::{UplinkError, sync_once};
 
 /// Why nothing, or not everything, was synced.
 #[derive(Debug, thiserror::Error)]
@@ -51,4 +51,36 @@ pub fn run(data: &Path, out: &mut impl Write) -> Result<(), SyncError> {
     }
     writeln!(out)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use kiosk_fixtures::server::Server;
+
+    use super::*;
+    use crate::scene::{MORNING, entry, journal, stamp};
+
+    #[test]
+    fn sync_says_what_it_did() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut journal = journal(dir.path());
+        for number in 1..=3 {
+            journal.record(&entry(number), &stamp(MORNING)).unwrap();
+        }
+        drop(journal);
+        let server = Server::start();
+        let toml = format!(
+            "server = \"{}\"\nexhibition = 24\nkiosk = \"A1\"\ntoken = \"secret\"\ngate = \"main\"\ndirection = \"in\"",
+            server.url
+        );
+        std::fs::write(dir.path().join(kiosk_config::FILE), toml).unwrap();
+        let mut out = Vec::new();
+        run(dir.path(), &mut out).unwrap();
+        let said = String::from_utf8(out).unwrap();
+        assert!(
+            said.contains("3 records sent") && said.contains("renewed"),
+            "{said}"
+        );
+        assert!(said.ends_with('\n') && said.lines().count() == 1);
+    }
 }

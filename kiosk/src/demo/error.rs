@@ -44,7 +44,7 @@ pub enum DemoError {
     Name(#[from] shared::ids::IdError),
     /// A kiosk's settings.
     #[error(transparent)]
-    Config(#[from] crate::config::ConfigError),
+    Config(#[from] kiosk_config::ConfigError),
     /// A kiosk's desk.
     #[error(transparent)]
     Desk(#[from] crate::desk::DeskError),
@@ -53,7 +53,7 @@ pub enum DemoError {
     Journal(#[from] journal::JournalError),
     /// A kiosk's connection to the server.
     #[error(transparent)]
-    Uplink(#[from] crate::uplink::UplinkError),
+    Uplink(#[from] uplink::UplinkError),
     /// A picture can't be read.
     #[error(transparent)]
     Scan(#[from] scanner::ScanError),

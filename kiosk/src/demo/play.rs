@@ -11,19 +11,19 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use journal::clock::{Clock, Reading, TimeSource};
+use kiosk_config::Config;
 use scanner::decode;
 use shared::protocol::v1::DayTotals;
 use shared::time::UnixMs;
 use sync_server::ticket_folder;
 use sync_server::tickets::{self, IssuedTicket};
+use uplink::{self, News, Uplink};
 use view::Outcome;
 
 use super::DemoError;
 use super::script::{Act, CUT_FROM_S, CUT_TO_S, Door, Expected, HOUR_S, Script, Totals};
 use super::stage::Stage;
-use crate::config::Config;
 use crate::desk::Desk;
-use crate::uplink::{self, News, Uplink};
 
 /// How long news may take from one door to another, or to the totals, before the demonstration gives up.
 const PATIENCE: Duration = Duration::from_secs(20);

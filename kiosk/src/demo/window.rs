@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::io::Write;
 use std::path::PathBuf;
 
+use kiosk_config::ScannerFlags;
 use shared::time::UnixMs;
 use sync_server::ticket_folder;
 use sync_server::tickets;
@@ -13,7 +14,6 @@ use super::script::{Door, Order};
 use super::stage::Stage;
 use super::{DemoArgs, DemoError};
 use crate::app::WindowError;
-use crate::config::ScannerFlags;
 use crate::desk::{Sample, Samples};
 use crate::station::{Station, StationError};
 

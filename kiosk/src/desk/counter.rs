@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use shared::ids::TicketNumber;
+use uplink::SeatsWanted;
 use view::lane::QUIET_MS;
 use view::{LinkStatus, Purpose, SeatAnswer, SeatNotice, SeatsView};
 
@@ -11,7 +12,6 @@ use super::Desk;
 use super::judge::Shown;
 use super::recognise::Ticket;
 use super::run::Loop;
-use crate::uplink::SeatsWanted;
 
 /// How long the server is asked for seats from other kiosks, in milliseconds: each of them reports within a few
 /// seconds, and nobody wants to wait longer for a no.

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use journal::{Journal, JournalError};
+use kiosk_config::Config;
 use shared::protocol::v1::{DeviceInstructions, MovedPlace, RehearsalOrder};
 use view::lane::LaneEvent;
 use view::{Mode, Purpose};
@@ -11,7 +12,6 @@ use super::counter::Counter;
 use super::people::People;
 use super::run::Loop;
 use super::{Desk, DeskError};
-use crate::config::Config;
 
 /// For how long a kiosk that was moved says so on its screen, in milliseconds.
 const MOVED_MS: u64 = 120_000;

@@ -4,12 +4,12 @@
 use std::sync::Arc;
 
 use journal::{JournalError, SubmissionStore};
+use uplink;
 use view::lane::{LaneEvent, Reaction};
 use view::{LaneView, LinkStatus};
 
 use super::run::{Event, LOOK_AGAIN, Loop};
 use super::{Desk, DeskError};
-use crate::uplink;
 
 impl Loop {
     /// Opens what is not open yet, and sees whether the kiosk can work.

@@ -40,9 +40,9 @@ use shared::checkin::Rules;
 use view::Mode;
 use view::Role;
 
-use crate::config::Config;
 use instructions::take_place;
 use judge::Open;
+use kiosk_config::Config;
 use lately::Lately;
 use rehearsal::Rehearsal;
 

@@ -1,10 +1,10 @@
 //! What the uplink tells the desk.
 
+use uplink::News;
 use view::{LaneView, LinkStatus};
 
 use super::Desk;
 use super::run::Loop;
-use crate::uplink::News;
 
 /// A server heard again within this many milliseconds is no news to the staff.
 const HEARD_STEP_MS: i64 = 5_000;

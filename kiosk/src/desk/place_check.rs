@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use journal::{Journal, Knowledge};
+use kiosk_config::Config;
 use view::Role;
 
 use super::{Desk, DeskError};
-use crate::config::Config;
 
 impl Desk {
     /// Looks for the kiosk's gate, or booth, in the catalogue. While no catalogue is known, nothing is wrong with it.
@@ -74,7 +74,7 @@ mod tests {
     fn kiosk_does_not_start_at_unknown_gate() {
         let dir = data();
         let toml = "server = \"http://127.0.0.1:1\"\nexhibition = 24\nkiosk = \"A1\"\ntoken = \"t\"\ngate = \"mian\"\ndirection = \"in\"\n";
-        std::fs::write(dir.path().join(crate::config::FILE), toml).unwrap();
+        std::fs::write(dir.path().join(kiosk_config::FILE), toml).unwrap();
         let error = Station::new(dir.path().to_owned()).run().unwrap_err();
         assert!(matches!(
             error,

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 use journal::clock::Clock;
+use kiosk_config::Config;
 use shared::pin::StaffPin;
+use uplink::{News, Uplink};
 use view::lane::{Lane, LaneEvent, Reaction};
 use view::{LaneView, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
 
@@ -19,9 +21,7 @@ use super::slow::Slow;
 use super::staff::{CheckPin, StaffRoom};
 use super::thread::{Samples, Shown};
 use super::{Answer, Desk, DeskError};
-use crate::config::Config;
 use crate::staff::{Guard, StaffEvent};
-use crate::uplink::{News, Uplink};
 use crate::watchdog::Pulse;
 
 /// How often a kiosk that is out of order, or could not start its uplink, looks whether it still is.

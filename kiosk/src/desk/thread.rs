@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
 use journal::clock::Clock;
+use kiosk_config::Config;
 use shared::catalogue::Catalogue;
 use view::lane::Lane;
 use view::{Command, LaneView, OutOfOrder, Purpose, Status, View};
@@ -19,7 +20,6 @@ use super::people::People;
 use super::run::{Event, Loop};
 use super::slow::Slow;
 use super::staff::{self, CheckPin, StaffRoom};
-use crate::config::Config;
 use crate::watchdog::Pulse;
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.

@@ -10,7 +10,7 @@ use shared::catalogue::{PICTURE_MEMORY_MOST, PICTURE_SIDE_MOST};
 
 use ui::media::PictureRequest;
 
-use super::MediaError;
+use uplink::MediaError;
 
 /// Decodes a picture and scales it down so that it just covers what was wished for, and further where a side would be
 /// longer than the graphics card takes. It stands as it was taken. It is never scaled up: the graphics card does that

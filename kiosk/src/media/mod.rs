@@ -5,11 +5,7 @@
 //! catalogues may share it and none can be half there.
 
 mod develop;
-mod error;
 mod runner;
-mod shelf;
 
 pub use develop::develop;
-pub use error::MediaError;
 pub use runner::Runner;
-pub use shelf::{List, Shelf};

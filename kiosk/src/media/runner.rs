@@ -11,8 +11,9 @@ use egui::ColorImage;
 use shared::catalogue::MediaFile;
 
 use ui::media::{LoadedPicture, PictureRequest, PictureSource};
+use uplink::{List, MediaError, Shelf};
 
-use super::{List, MediaError, Shelf, develop};
+use super::develop;
 
 /// How often the thread looks whether other pictures have come into force.
 const LOOK: Duration = Duration::from_secs(5);

@@ -6,10 +6,10 @@ use journal::{AllocationOutcome, Journal};
 use shared::time::UnixMs;
 use view::Role;
 
+use kiosk_config::Config;
 pub(crate) use kiosk_fixtures::seats::*;
 
 use super::{config, journal, stamp};
-use crate::config::Config;
 use crate::desk::Desk;
 
 /// A kiosk of the hall.

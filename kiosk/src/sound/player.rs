@@ -8,11 +8,11 @@ use std::sync::{Arc, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use kiosk_config::SoundConfig;
 use tempfile::TempDir;
 use view::SoundStatus;
 
 use super::{Cue, Slot};
-use crate::config::SoundConfig;
 
 /// The players that systems bring along, the one nearest to the desktop first: each takes a file.
 const PLAYERS: [&[&str]; 3] = [&["pw-play"], &["paplay"], &["aplay", "-q"]];

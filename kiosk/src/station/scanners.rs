@@ -9,13 +9,13 @@ use std::sync::mpsc::SyncSender;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use kiosk_config::ScannerConfig;
 use scanner::preview::Preview;
 use scanner::run::{Pace, Runner};
 use scanner::wedge::WedgeSource;
 use scanner::{Origin, Scanned, Source};
 use view::ScannerKind;
 
-use crate::config::ScannerConfig;
 use crate::desk::Event;
 pub use sources::{Wanted, wanted};
 use watched::Watched;

@@ -10,13 +10,13 @@ use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::enrolment::{EnrolmentCode, EnrolmentCodeError};
 use shared::ids::{ExhibitionId, GateId, KioskId};
+use uplink::enrolment::{EnrolError, enrol};
 use view::Role;
 use view::{Command, LaneView, Mode, SetUp, SetUpTrouble, Status, View};
 
 use super::backend::Waker;
 use crate::app;
 use crate::desk::{Event, OnChange};
-use crate::enrolment::{EnrolError, enrol};
 
 /// Codes that wait while the server is asked.
 const QUEUE: usize = 64;

@@ -4,8 +4,9 @@ use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
+use kiosk_config::VideoConfig;
+
 use super::VideoError;
-use crate::config::VideoConfig;
 
 /// The program that systems bring along.
 const USUAL: &str = "ffmpeg";

@@ -4,13 +4,13 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use egui::ColorImage;
+use kiosk_config::VideoConfig;
 use ui::video::{NoVideos, Player, Progress, Wanted};
+use uplink::Shelf;
 
 use super::exchange::Exchange;
 use super::run::Runner;
 use super::{MOST_A_SECOND, find};
-use crate::config::VideoConfig;
-use crate::media::Shelf;
 
 /// Plays videos on a thread of its own, one at a time. Dropped, that ends with whatever it plays.
 struct FfmpegPlayer {

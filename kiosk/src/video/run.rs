@@ -6,12 +6,12 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use ui::video::{Progress, Stage, Wanted};
+use uplink::{List, MediaError, Shelf};
 
 use super::VideoError;
 use super::buffers::{Buffers, bytes};
 use super::exchange::{Exchange, State};
 use super::process::{Got, Process};
-use crate::media::{List, MediaError, Shelf};
 
 /// How often the thread looks whether other videos have come into force.
 const LOOK: Duration = Duration::from_secs(5);

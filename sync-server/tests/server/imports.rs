@@ -5,12 +5,14 @@ use std::fs;
 use std::path::Path;
 
 /// The crates without circles and without two types of one name.
-const CRATES: [&str; 5] = [
+const CRATES: [&str; 7] = [
     "sync-server",
     "shared",
     "kiosk/scanner",
     "kiosk/view",
     "kiosk/journal",
+    "kiosk/config",
+    "kiosk/uplink",
 ];
 
 /// The folders and files of `sync-server/src` from top to bottom; each may use those further down.

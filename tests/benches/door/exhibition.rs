@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use journal::{FILE, Journal};
-use kiosk::config::Config;
+use kiosk_config::Config;
 use rusqlite::{Connection, params};
 use sha2::{Digest, Sha256};
 use shared::catalogue::Catalogue;

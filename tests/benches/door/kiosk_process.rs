@@ -5,8 +5,8 @@ use std::sync::mpsc::{Sender, channel};
 use std::time::Instant;
 
 use journal::Journal;
-use kiosk::config::Config;
 use kiosk::desk::{Answer, Desk};
+use kiosk_config::Config;
 use serde_json::json;
 use shared::checkin::Direction;
 use view::{Mode, Outcome};

@@ -19,8 +19,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use journal::{FILE, Journal, RECOUNT_STEP};
-use kiosk::config::Config;
 use kiosk::desk::Desk;
+use kiosk_config::Config;
 use serde_json::Value;
 
 use beside::{bare_disk, bare_loop};

@@ -8,6 +8,7 @@
 )]
 
 pub mod seats;
+pub mod server;
 pub mod ticket_list;
 
 use shared::catalogue::Catalogue;

@@ -7,9 +7,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use journal::clock::Clock;
-use kiosk::config::Config as KioskConfig;
 use kiosk::desk::Desk;
-use kiosk::uplink::sync_once;
+use kiosk_config::Config as KioskConfig;
 use serde_json::Value;
 use shared::ids::Incarnation;
 use shared::protocol::v1::{StoreWarning, Totals};
@@ -18,6 +17,7 @@ use sync_server::operations::staff::{self, PinUse};
 use sync_server::ports::{Decision, RecordDecision, TicketNote};
 use sync_server::tickets::{self, IssuedTicket, StatusChange, TicketName};
 use sync_server::{Config, InProcess, system_time};
+use uplink::sync_once;
 
 use super::{Chance, record_offline};
 use crate::scanning::sync;

@@ -8,8 +8,8 @@ use std::process::Command;
 
 use journal::Journal;
 use journal::clock::Clock;
-use kiosk::config::Config;
 use kiosk::desk::Desk;
+use kiosk_config::Config;
 use serde_json::Value;
 use shared::protocol::v1::parse_body;
 use sync_server::system_time;

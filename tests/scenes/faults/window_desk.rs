@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::sync::mpsc::channel;
 
 use journal::clock::Clock;
-use kiosk::config::Config;
 use kiosk::desk::{DeskHandle, Event, StartParts, start};
+use kiosk_config::Config;
 use rustix::io::Errno;
 use serde_json::{Value, json};
 use sync_server::tickets::IssuedTicket;

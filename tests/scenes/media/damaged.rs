@@ -6,11 +6,11 @@ use sync_server::SqliteDatabase;
 use sync_server::catalogue;
 
 use journal::clock::Clock;
-use kiosk::config::Config;
 use kiosk::desk::{self, DeskHandle, StartParts};
-use kiosk::media::Shelf;
+use kiosk_config::Config;
 use shared::catalogue::{MediaFile, PICTURE_BYTES_MOST};
 use sync_server::system_time;
+use uplink::Shelf;
 
 use super::{
     FILM, LATER, NAME, exchange, exchange_at_once, hand_in, large, noise, on_the_server,

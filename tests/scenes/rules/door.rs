@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use checkin_scenes::{Act, Change, OmittedFact, Scene, SceneStep, Ticket, Verdict};
 use journal::Journal;
-use kiosk::config::Config;
 use kiosk::desk::{Answer, Desk};
+use kiosk_config::Config;
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;
 use shared::ids::{GateId, Incarnation, KioskId, TicketNumber};

@@ -6,9 +6,9 @@ use std::sync::mpsc::{Receiver, channel};
 
 use journal::Journal;
 use journal::clock::Clock;
-use kiosk::config::Config;
 use kiosk::desk::{DeskHandle, Event, StartParts, start};
-use kiosk::uplink::{SeatsWanted, exchange_seats, sync_once};
+use kiosk_config::Config;
+use uplink::{SeatsWanted, exchange_seats, sync_once};
 use view::{Command, Purpose, SeatAnswer, VisitorCommand};
 
 use sync_server::kiosks::KioskRole;

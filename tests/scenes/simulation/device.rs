@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use journal::clock::{Clock, Reading, TimeSource};
-use kiosk::config::Config;
 use kiosk::desk::Desk;
-use kiosk::uplink::{OffsetEstimate, PendingFeed, PendingPush, SyncState};
+use kiosk_config::Config;
 use shared::time::UnixMs;
 use sync_server::InProcessAnswer;
+use uplink::{OffsetEstimate, PendingFeed, PendingPush, SyncState};
 
 use super::events::Shown;
 

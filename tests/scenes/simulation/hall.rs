@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use journal::Journal;
-use kiosk::uplink::SeatsWanted;
 use shared::ids::TicketNumber;
 use shared::protocol::v1::SeatsReply;
 use shared::seats::{MARGIN_MS, SeatStatus};
 use shared::time::UnixMs;
 use sync_server::operations::seats;
 use sync_server::tickets::TicketName;
+use uplink::SeatsWanted;
 use view::{Kept, SeatAnswer};
 
 use super::device::Device;

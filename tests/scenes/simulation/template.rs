@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use jiff::civil::date;
-use kiosk::config::Config;
 use kiosk::desk::Desk;
+use kiosk_config::Config;
 use shared::catalogue::{Catalogue, Retired};
 use shared::checkin::Direction;
 use shared::time::{UnixMs, VenueTimeZone};

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use kiosk::desk::Desk;
-use kiosk::uplink::{Ask, Line, Step as Send, plan};
 use shared::checkin::Direction;
 use shared::ids::TicketType;
 use shared::protocol::v1::{ErrorReply, FeedReply, Push, PushReply, REVOKED_TOKEN, RejectCode};
@@ -17,6 +16,7 @@ use sync_server::operations::trust;
 use sync_server::ports::Database;
 use sync_server::tickets::{self, StatusChange};
 use tempfile::TempDir;
+use uplink::{Ask, Line, Step as Send, plan};
 
 use super::device::Device;
 use super::events::{Shown, Truth, id_of};
@@ -381,7 +381,7 @@ impl Venue {
     fn hear_push(
         &mut self,
         device: usize,
-        pending: &kiosk::uplink::PendingPush,
+        pending: &uplink::PendingPush,
         answer: &InProcessAnswer,
     ) -> bool {
         let program = self.devices[device].program();
@@ -479,7 +479,7 @@ impl Venue {
     fn hear_feed(
         &mut self,
         device: usize,
-        pending: &kiosk::uplink::PendingFeed,
+        pending: &uplink::PendingFeed,
         answer: &InProcessAnswer,
     ) -> bool {
         let program = self.devices[device].program();
@@ -592,7 +592,7 @@ impl Venue {
                 .or_else(|_| enrol(KioskEnrolment::New))
                 .unwrap();
         });
-        let config = kiosk::config::Config::read(&out).unwrap();
+        let config = kiosk_config::Config::read(&out).unwrap();
         for device in &mut self.devices {
             if device.kiosk == kiosk {
                 device.config = config.clone();
@@ -658,11 +658,7 @@ impl Venue {
 }
 
 /// A kiosk that is out of service is wiped; anything else but an unknown token is a fault.
-fn refused(
-    state: &mut kiosk::uplink::SyncState,
-    answer: &InProcessAnswer,
-    faults: &mut Vec<String>,
-) {
+fn refused(state: &mut uplink::SyncState, answer: &InProcessAnswer, faults: &mut Vec<String>) {
     let reply: Option<ErrorReply> = serde_json::from_slice(&answer.body).ok();
     match (answer.status, reply) {
         (401, Some(reply)) if reply.code == REVOKED_TOKEN => drop(state.wipe().unwrap()),

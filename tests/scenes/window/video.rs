@@ -7,12 +7,12 @@ mod spectator;
 use std::sync::Arc;
 
 use egui::Color32;
-use kiosk::config::VideoConfig;
-use kiosk::media::Shelf;
 use kiosk::video;
+use kiosk_config::VideoConfig;
 use texts::{Key, Language, Texts};
 use ui::session::{AccessAction, Action, Aid, DemosAction, Page, Screen};
 use ui::video::NoVideos;
+use uplink::Shelf;
 
 use super::hall::{Hall, LANDSCAPE, PORTRAIT};
 pub(super) use projectionist::Projectionist;

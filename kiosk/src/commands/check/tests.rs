@@ -5,7 +5,7 @@ use crate::scene::{MORNING, config, entry, first_feed, stamp};
 fn a_journal_that_differs_is_named_and_mended_only_when_asked() {
     let dir = tempfile::tempdir().unwrap();
     let toml = "server = \"http://127.0.0.1:1\"\nexhibition = 24\nkiosk = \"A1\"\ntoken = \"t\"\ngate = \"main\"\ndirection = \"in\"";
-    std::fs::write(dir.path().join(crate::config::FILE), toml).unwrap();
+    std::fs::write(dir.path().join(kiosk_config::FILE), toml).unwrap();
     let config = config("http://127.0.0.1:1", "in");
     let mut journal = Journal::open(dir.path(), config.exhibition, &config.kiosk).unwrap();
     journal.apply_feed(&first_feed()).unwrap();
@@ -36,7 +36,7 @@ fn a_journal_that_differs_is_named_and_mended_only_when_asked() {
 fn lost_records_and_damaged_submissions_are_reported() {
     let dir = tempfile::tempdir().unwrap();
     let toml = "server = \"http://127.0.0.1:1\"\nexhibition = 24\nkiosk = \"A1\"\ntoken = \"t\"\ngate = \"main\"\ndirection = \"in\"";
-    std::fs::write(dir.path().join(crate::config::FILE), toml).unwrap();
+    std::fs::write(dir.path().join(kiosk_config::FILE), toml).unwrap();
     let journal = crate::scene::journal(dir.path());
     drop(journal);
     let path = dir.path().join(journal::FILE);

@@ -3,11 +3,11 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use kiosk_fixtures::server::Server;
 use shared::checkin::Direction;
 use shared::protocol::v1::{Closure, DeviceInstructions, FeedReply};
 
 use super::*;
-use crate::scene::server::Server;
 use crate::scene::{day_ticket, first_feed, set_up};
 
 /// What a machine may take that has much else to do.
@@ -18,7 +18,7 @@ fn data_dir(server: &str) -> tempfile::TempDir {
     let toml = format!(
         "server = \"{server}\"\nexhibition = 24\nkiosk = \"A1\"\ntoken = \"secret\"\ngate = \"main\"\ndirection = \"in\""
     );
-    std::fs::write(dir.path().join(crate::config::FILE), toml).unwrap();
+    std::fs::write(dir.path().join(kiosk_config::FILE), toml).unwrap();
     // The real clock reads a day that is none of the exhibition's, unless the exhibition is today.
     let mut feed = first_feed();
     let zone = shared::time::VenueTimeZone::new(420);

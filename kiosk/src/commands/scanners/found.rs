@@ -102,8 +102,9 @@ fn unusable(kind: &'static str, path: &Path, error: &io::Error, group: &str) -> 
 
 #[cfg(test)]
 mod tests {
+    use kiosk_config::ScannerConfig;
+
     use super::*;
-    use crate::config::ScannerConfig;
 
     fn read(found: &Found) -> ScannerConfig {
         toml::from_str(found.setting.as_ref().unwrap()).unwrap()

@@ -5,12 +5,12 @@ use std::io::Write;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use kiosk_config::ScannerConfig;
 use scanner::preview::Preview;
 use scanner::run::{Pace, Runner};
 use scanner::{FrameFigures, FrameStats, Scanned, SourceStatus};
 
 use super::ScannersError;
-use crate::config::ScannerConfig;
 use crate::station::wanted;
 
 /// How often a scanner's status is looked at.

@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use journal::Journal;
 use journal::clock::Clock;
+use kiosk_config::Config;
 use shared::catalogue::{GateDirection, Localized, TicketKind};
 use shared::checkin::{Direction, Reason};
 use shared::ids::TicketType;
@@ -28,7 +29,6 @@ use view::{
 };
 
 use super::{CheckPin, by_hash};
-use crate::config::Config;
 use crate::desk::thread::start_with;
 use crate::desk::{DeskHandle, Event, StartParts};
 use crate::scene::*;

@@ -309,7 +309,7 @@ fn staff_are_told_when_the_gate_leaves() {
         ..first_feed()
     };
     journal(stage.dir.path()).apply_feed(&reply).unwrap();
-    let learnt = Event::Uplink(crate::uplink::News::Learnt);
+    let learnt = Event::Uplink(uplink::News::Learnt);
     stage.handle.events().send(learnt).unwrap();
     while !stage.handle.view().status.gate_missing {
         stage.changes.recv_timeout(PATIENCE).unwrap();

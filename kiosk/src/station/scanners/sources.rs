@@ -7,7 +7,7 @@ use scanner::settings::HandChoice;
 use scanner::{FrameStats, Source};
 use view::ScannerKind;
 
-use crate::config::ScannerConfig;
+use kiosk_config::ScannerConfig;
 
 /// A source with how it is to be watched.
 pub struct Wanted {

@@ -5,13 +5,13 @@ use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use kiosk::config::VideoConfig;
-use kiosk::media::Shelf;
 use kiosk::video;
+use kiosk_config::VideoConfig;
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use shared::catalogue::MediaFile;
 use tempfile::TempDir;
 use ui::video::Player;
+use uplink::Shelf;
 
 /// The video's file; what is in it is the script's business.
 pub(super) const FILE: &str = "wheel.webm";

@@ -4,10 +4,10 @@ use std::sync::Mutex;
 
 use journal::FILE;
 use shared::pin::StaffPin;
+use uplink::News;
 use view::{OutOfOrder, StaffView};
 
 use super::*;
-use crate::uplink::News;
 
 #[test]
 fn five_wrong_pins_bring_a_pause_that_a_restart_does_not_end_and_that_no_visitor_notices() {

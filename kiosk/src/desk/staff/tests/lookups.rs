@@ -121,8 +121,8 @@ fn the_device_page_says_how_the_kiosk_is() {
     assert!(device.journal_bytes > 0 && device.last_heard.is_none());
     door.scan(&day_ticket(8));
     let online = view::LinkStatus::Online(MORNING);
-    door.send(Event::Uplink(crate::uplink::News::Link(online)));
-    door.send(Event::Uplink(crate::uplink::News::Waiting(1)));
+    door.send(Event::Uplink(uplink::News::Link(online)));
+    door.send(Event::Uplink(uplink::News::Waiting(1)));
     let device = door.view().staff.device.clone().unwrap();
     assert_eq!((device.records, device.waiting), (3, 1));
     assert_eq!(device.last_heard, Some(MORNING));

@@ -6,10 +6,10 @@ use journal::clock::{Reading, TimeSource};
 use shared::checkin::Reason;
 use shared::ticket::{self, Claims, EntryPolicy};
 use shared::time::UnixMs;
+use uplink::News;
 use view::LinkStatus;
 
 use super::*;
-use crate::uplink::News;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 

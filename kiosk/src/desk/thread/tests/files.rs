@@ -1,9 +1,9 @@
 //! The journal's files are deleted or replaced under a running kiosk.
 
 use journal::FILE;
+use uplink::News;
 
 use super::*;
-use crate::uplink::News;
 
 fn out_of_order(stage: &Stage) -> OutOfOrder {
     stage.wait_for(|lane| match lane {

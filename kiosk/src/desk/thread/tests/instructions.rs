@@ -4,12 +4,12 @@ use journal::Journal;
 use shared::catalogue::Localized;
 use shared::checkin::Direction;
 use shared::protocol::v1::{Closure, DeviceInstructions, KioskRole, MovedPlace, RehearsalOrder};
+use uplink::News;
 use view::Role;
 use view::{Mode, View};
 
 use super::*;
 use crate::desk::Desk;
-use crate::uplink::News;
 
 struct FollowingKiosk {
     stage: Stage,

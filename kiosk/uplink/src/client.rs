@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::time::Duration;
 
+use kiosk_config::{Config, ServerUrl};
 use shared::catalogue::ContentHash;
 use shared::protocol::v1::{
     ErrorReply, FeedQuery, FeedReply, Push, PushReply, REVOKED_TOKEN, SeatsPush, SeatsReply,
@@ -22,7 +23,6 @@ use super::addresses::ServerAddresses;
 use super::error::UplinkError;
 use super::pinned::{PinnedConnector, Pins};
 use super::tokens::Tokens;
-use crate::config::{Config, ServerUrl};
 
 /// Bodies above this many bytes are compressed: below, it saves no packet.
 const COMPRESS_ABOVE: usize = 1_024;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use journal::{FILE, Journal};
+use kiosk_fixtures::server::Store;
 use proptest::prelude::*;
 use shared::checkin::Direction;
 use shared::ids::{TicketNumber, TicketType};
@@ -12,9 +13,8 @@ use shared::protocol::v1::{FeedReply, Push};
 use shared::record::{Fact, Stamp};
 use shared::time::UnixMs;
 
-use crate::scene::server::Store;
 use crate::scene::*;
-use crate::uplink::{Line, Step, plan};
+use crate::{Line, Step, plan};
 
 /// The most disks in a play: the kiosk's own and its copies.
 const DISKS: usize = 3;

@@ -9,13 +9,13 @@ use std::sync::{Arc, Condvar, Mutex};
 
 use shared::protocol::v1::{FeedReply, Push, SeatsReply};
 
-pub(crate) use store::Store;
+pub use store::Store;
 
 use super::{MORNING, first_feed};
 
 /// What goes wrong with the next answer about records. The records are stored all the same.
 #[derive(Debug, Clone, Copy)]
-pub(crate) enum Mishap {
+pub enum Mishap {
     HangUpBefore,
     HangUpAfter,
     HalfAnswer,
@@ -24,8 +24,8 @@ pub(crate) enum Mishap {
 }
 
 /// A running server.
-pub(crate) struct Server {
-    pub(crate) url: String,
+pub struct Server {
+    pub url: String,
     shared: Arc<Shared>,
 }
 
@@ -47,7 +47,7 @@ struct State {
 }
 
 impl Server {
-    pub(crate) fn start() -> Self {
+    pub fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
         let shared = Arc::new(Shared {
@@ -72,21 +72,21 @@ impl Server {
         Self { url, shared }
     }
 
-    pub(crate) fn mishaps(&self, mishaps: impl IntoIterator<Item = Mishap>) {
+    pub fn mishaps(&self, mishaps: impl IntoIterator<Item = Mishap>) {
         self.shared.state.lock().unwrap().mishaps = mishaps.into_iter().collect();
     }
 
-    pub(crate) fn say_nothing(&self) {
+    pub fn say_nothing(&self) {
         self.shared.state.lock().unwrap().silent = true;
     }
 
-    pub(crate) fn tell(&self, feed: FeedReply) {
+    pub fn tell(&self, feed: FeedReply) {
         self.shared.state.lock().unwrap().feed = feed;
         self.shared.changed.notify_all();
     }
 
     /// Waits until a kiosk listens for news.
-    pub(crate) fn wait_for_listener(&self) {
+    pub fn wait_for_listener(&self) {
         let state = self.shared.state.lock().unwrap();
         drop(
             self.shared
@@ -96,16 +96,16 @@ impl Server {
         );
     }
 
-    pub(crate) fn admitted(&self) -> Vec<u32> {
+    pub fn admitted(&self) -> Vec<u32> {
         self.shared.state.lock().unwrap().store.admitted()
     }
 
     /// How many times news was asked for that was to be told at once.
-    pub(crate) fn asked_at_once(&self) -> usize {
+    pub fn asked_at_once(&self) -> usize {
         self.shared.state.lock().unwrap().at_once
     }
 
-    pub(crate) fn compressed(&self) -> usize {
+    pub fn compressed(&self) -> usize {
         self.shared.state.lock().unwrap().compressed
     }
 }

@@ -3,7 +3,7 @@
 use journal::{JournalError, SubmissionStoreError};
 use shared::ids::KioskId;
 
-use crate::media::MediaError;
+use crate::MediaError;
 
 /// Why an exchange came to nothing. Nothing is lost then: records stay in the outbox.
 #[derive(Debug, thiserror::Error)]

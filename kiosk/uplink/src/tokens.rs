@@ -10,11 +10,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use journal::private_file;
 use sha2::{Digest, Sha256};
 
-use crate::config::Token;
+use kiosk_config::Token;
 
 /// The file of tokens that the server gave, in the kiosk's data directory: the hash of the token that `kiosk.toml` had
 /// then, the newest token, and the one before it, a line each.
-pub(crate) const FILE: &str = "token.txt";
+pub const FILE: &str = "token.txt";
 
 /// The tokens of one kiosk.
 #[derive(Debug, Clone)]

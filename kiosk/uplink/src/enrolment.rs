@@ -9,12 +9,12 @@ use std::time::Duration;
 
 use journal::private_file;
 use journal::{self, BOOTSTRAP_FILE, Journal, JournalError};
+use kiosk_config::Config;
 use shared::enrolment::{EnrolmentCode, EnrolmentCodeError, HostPort};
 use shared::ids::KioskId;
 use shared::protocol::v1::{CODE_EXPIRED, CODE_UNKNOWN, CODE_USED, EnrolReply, EnrolRequest};
 
-use crate::config::{self, Config};
-use crate::uplink::{NotEnrolled, TOKEN_FILE, ask_to_enrol};
+use crate::{NotEnrolled, TOKEN_FILE, ask_to_enrol};
 
 /// The file of the number by which the server knows this kiosk's request again, after a lost answer or a power cut.
 const REQUEST_FILE: &str = "enrolment.key";
@@ -123,7 +123,7 @@ pub fn enrol(data: &Path, code: &EnrolmentCode) -> Result<Enrolled, EnrolError> 
     }
     let bootstrap =
         serde_json::to_vec(&reply.start).map_err(|error| EnrolError::Garbled(error.to_string()))?;
-    let path = data.join(config::FILE);
+    let path = data.join(kiosk_config::FILE);
     let earlier = std::fs::read_to_string(&path).unwrap_or_default();
     let others = code.addresses.iter().filter(|it| **it != server);
     let servers: Vec<&HostPort> = [&server].into_iter().chain(others).collect();
@@ -132,7 +132,7 @@ pub fn enrol(data: &Path, code: &EnrolmentCode) -> Result<Enrolled, EnrolError> 
     // The configuration comes last: a kiosk that has one has everything, and until then the code can be used again.
     for (name, content) in [
         (BOOTSTRAP_FILE, bootstrap),
-        (config::FILE, text.into_bytes()),
+        (kiosk_config::FILE, text.into_bytes()),
     ] {
         let path = data.join(name);
         private_file::replace(&path, &content).map_err(at(&path))?;

@@ -12,6 +12,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use journal::Journal;
+use kiosk_config::Config;
 use shared::catalogue::{Catalogue, MediaFile};
 
 use super::News;
@@ -21,8 +22,7 @@ use super::error::UplinkError;
 use super::link::Link;
 use super::plan::Line;
 use super::sides::random;
-use crate::config::Config;
-use crate::media::{List, MediaError, Shelf};
+use crate::{List, MediaError, Shelf};
 
 /// How much is put on the disk at a time, in bytes.
 const CHUNK: usize = 64 << 10;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use mdns_sd::{MDNS_PORT, ScopedIp, ServiceDaemon, ServiceEvent};
 use shared::protocol::MDNS_SERVICE;
 
-use crate::config::ServerUrl;
+use kiosk_config::ServerUrl;
 
 /// Answers come within a fifth of a second (RFC 6762, section 6), and the question is asked twice.
 const PATIENCE: Duration = Duration::from_millis(2_500);

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use journal::AllocationOutcome;
 use journal::clock::Clock;
+use kiosk_config::Config;
 use view::Role;
 
 use super::addresses::ServerAddresses;
@@ -17,7 +18,6 @@ use super::offset::OffsetEstimate;
 use super::plan::Line;
 use super::sides::random;
 use super::{News, SeatsWanted};
-use crate::config::Config;
 
 /// How often a kiosk that gives out seats reports: what another kiosk is in need of, it returns as soon.
 const EVERY: Duration = Duration::from_secs(4);
@@ -29,7 +29,7 @@ const EVERY_WITHOUT: Duration = Duration::from_mins(1);
 const AT_ONCE: u32 = 3;
 
 /// Whether a kiosk that is there for this gives out seats.
-pub(crate) fn gives_seats(role: Role) -> bool {
+pub fn gives_seats(role: Role) -> bool {
     match role {
         Role::Door => false,
         Role::Hall | Role::Booth(_) => true,

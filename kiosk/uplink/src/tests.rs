@@ -5,11 +5,11 @@ use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
+use kiosk_fixtures::server::{Mishap, Server};
 use shared::ids::TicketNumber;
 use shared::protocol::v1::FeedReply;
 
 use super::*;
-use crate::scene::server::{Mishap, Server};
 use crate::scene::*;
 
 /// Long enough for any machine; no test waits this long when all is well.
@@ -95,26 +95,6 @@ fn whatever_goes_wrong_with_an_answer_every_record_counts_once() {
         sync_once(dir.path(), &config, &stopped_clock()).unwrap(),
         Synced::default()
     );
-}
-
-#[test]
-fn the_sync_command_says_what_it_did() {
-    let dir = tempfile::tempdir().unwrap();
-    record(dir.path(), 1..=3);
-    let server = Server::start();
-    let toml = format!(
-        "server = \"{}\"\nexhibition = 24\nkiosk = \"A1\"\ntoken = \"secret\"\ngate = \"main\"\ndirection = \"in\"",
-        server.url
-    );
-    std::fs::write(dir.path().join(crate::config::FILE), toml).unwrap();
-    let mut out = Vec::new();
-    crate::commands::sync::run(dir.path(), &mut out).unwrap();
-    let said = String::from_utf8(out).unwrap();
-    assert!(
-        said.contains("3 records sent") && said.contains("renewed"),
-        "{said}"
-    );
-    assert!(said.ends_with('\n') && said.lines().count() == 1);
 }
 
 #[test]

@@ -9,13 +9,13 @@ use shared::protocol::v1::{
 };
 use shared::record::{ChainHash, Record};
 
-use crate::scene::{MORNING, first_feed};
+use crate::{MORNING, first_feed};
 
 /// What a server keeps of the records of one kiosk's name: contiguous marks, forks told, one event under two
 /// incarnations counted once, and the feed of what counts.
 #[derive(Debug, Clone)]
-pub(crate) struct Store {
-    pub(crate) epoch: u32,
+pub struct Store {
+    pub epoch: u32,
     lives: BTreeMap<Incarnation, Vec<(ChainHash, String)>>,
     counted: BTreeMap<String, (Incarnation, u64)>,
     news: Vec<KnownItem>,
@@ -33,7 +33,7 @@ impl Default for Store {
 }
 
 impl Store {
-    pub(crate) fn take(&mut self, push: &Push) -> PushReply {
+    pub fn take(&mut self, push: &Push) -> PushReply {
         let life = self.lives.entry(push.incarnation).or_default();
         let mut rejected = Vec::new();
         for sent in &push.records {
@@ -83,7 +83,7 @@ impl Store {
     }
 
     /// Everything that the feed holds after a cursor.
-    pub(crate) fn tell(&self, query: &FeedQuery) -> FeedReply {
+    pub fn tell(&self, query: &FeedQuery) -> FeedReply {
         let known = query.epoch == self.name();
         let after = if known { query.after as usize } else { 0 };
         let items = self.news.iter().skip(after).cloned();
@@ -100,18 +100,18 @@ impl Store {
     }
 
     /// The records that count, with the identity of each.
-    pub(crate) fn counted(&self) -> impl Iterator<Item = (Record, Incarnation, u64)> {
+    pub fn counted(&self) -> impl Iterator<Item = (Record, Incarnation, u64)> {
         let counted = self.counted.iter();
         counted.map(|(body, (incarnation, seq))| (parse_body(body).unwrap(), *incarnation, *seq))
     }
 
     /// Whether a record that says this counts.
-    pub(crate) fn counts(&self, body: &str) -> bool {
+    pub fn counts(&self, body: &str) -> bool {
         self.counted.contains_key(body)
     }
 
     /// The tickets of all admissions that count.
-    pub(crate) fn admitted(&self) -> Vec<u32> {
+    pub fn admitted(&self) -> Vec<u32> {
         let claims = self.counted().filter_map(|(record, ..)| {
             let claims = record.fact.claims()?;
             Some(claims.number.0)

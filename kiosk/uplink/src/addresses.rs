@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use kiosk_config::{Config, ServerUrl, ServerUrls};
+
 use super::discovery;
-use crate::config::{Config, ServerUrl, ServerUrls};
 
 /// The file of the address that worked last and of the port for phones, in the kiosk's data directory.
 const FILE: &str = "server-address.txt";

@@ -152,7 +152,7 @@ impl Config {
     }
 
     /// Reads the text of a `kiosk.toml`; the error says what is wrong with it.
-    pub(crate) fn parse(text: &str) -> Result<Self, String> {
+    pub fn parse(text: &str) -> Result<Self, String> {
         match toml::from_str::<Self>(text) {
             Err(error) => Err(error.to_string().trim_end().to_owned()),
             Ok(config) if config.server.is_encrypted() && config.pins.is_empty() => {

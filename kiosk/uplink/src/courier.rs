@@ -9,6 +9,7 @@ use journal::{
     Acknowledged, AllocationOutcome, Journal, Outbox, RECOUNT_STEP, SUBMISSIONS_FILE,
     SubmissionStore,
 };
+use kiosk_config::Config;
 use shared::ids::ExhibitionId;
 use shared::protocol::v1::{
     DeviceReport, FeedReply, SeatsReply, SubmissionsPush, TicketListQuery, TicketListReply,
@@ -23,7 +24,6 @@ use super::offset::OffsetEstimate;
 use super::plan::Step;
 use super::sync_state::{BREATH, PendingFeed, Pulled, SyncState};
 use super::{SeatsWanted, gives_seats};
-use crate::config::Config;
 
 /// The most submissions that are handed in at once.
 const LETTERS_AT_ONCE: usize = 100;

@@ -12,13 +12,16 @@ mod courier;
 mod device;
 mod discovery;
 mod enrol;
+pub mod enrolment;
 mod error;
 mod link;
 mod media;
+mod media_error;
 mod offset;
 mod pinned;
 mod plan;
 mod seats;
+mod shelf;
 mod sides;
 mod sync_state;
 mod threads;
@@ -32,20 +35,22 @@ use journal::clock::Clock;
 use shared::protocol::v1::DeviceReport;
 use view::LinkStatus;
 
-use crate::config::Config;
+use kiosk_config::Config;
 
 use addresses::ServerAddresses;
 pub use addresses::address_for_phones;
 pub use ask::{Ask, Told, ask, lacks};
 pub(crate) use enrol::{NotEnrolled, ask_to_enrol};
 pub use error::UplinkError;
+pub use media_error::MediaError;
 pub use offset::{Exchange, OffsetEstimate};
 pub use plan::{BACK_OFF_MAX_MS, HEARTBEAT_MS, Line, Step, plan};
 pub use seats::exchange_seats;
-pub(crate) use seats::gives_seats;
+pub use seats::gives_seats;
+pub use shelf::{List, Shelf};
 pub use sync_state::{PendingFeed, PendingPush, Pulled, SyncState};
 pub use threads::{Uplink, start};
-pub(crate) use tokens::FILE as TOKEN_FILE;
+pub use tokens::FILE as TOKEN_FILE;
 
 /// What the uplink tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,5 +184,7 @@ fn sync_at(
     Ok(synced)
 }
 
+#[cfg(test)]
+mod scene;
 #[cfg(test)]
 mod tests;

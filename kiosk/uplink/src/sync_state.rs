@@ -9,6 +9,7 @@ use journal::{
     Acknowledged, AllocationOutcome, Applied, Journal, JournalError, Outbox, PATIENCE,
     TICKET_LIST_STEP,
 };
+use kiosk_config::Config;
 use shared::ids::Incarnation;
 use shared::protocol::MAX_BODY_BYTES;
 use shared::protocol::v1::{
@@ -21,7 +22,6 @@ use super::SeatsWanted;
 use super::ask::{Ask, Told, ask, lacks};
 use super::offset::{Exchange, Observed, OffsetEstimate};
 use super::plan::Step;
-use crate::config::Config;
 
 /// Room for what stands around the records of a batch, in bytes.
 const ENVELOPE: usize = 4_096;

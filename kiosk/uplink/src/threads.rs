@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use journal::clock::Clock;
 use journal::{Journal, JournalError};
+use kiosk_config::Config;
 use view::Status;
 
 use super::addresses::ServerAddresses;
@@ -20,7 +21,6 @@ use super::plan::Line;
 use super::seats::SeatsThread;
 use super::sides::{SubmissionLine, Thread};
 use super::{News, Report, SeatsWanted};
-use crate::config::Config;
 
 /// How long the end may take. What is under way then is left to itself: it can't do harm, since the
 /// journal takes an answer in whole or not at all.
