@@ -243,6 +243,10 @@ pub(super) trait Places: Sized {
     fn below_head(self, high: f32, gap: f32) -> (Self, Self);
     /// Two places side by side with a gap: one of a width, and the rest.
     fn beside(self, wide: f32, gap: f32) -> (Self, Self);
+    /// Reserves a place at the right end, and a gap before it: what is left, and the place.
+    fn before_end(self, wide: f32, gap: f32) -> (Self, Self);
+    /// The part between two distances from the left edge of the screen.
+    fn between(self, left: f32, right: f32) -> Self;
     /// The size of the cells that fill the place.
     fn cell(self, columns: usize, rows: usize, gap: f32) -> Vec2;
     /// Cells of a size from the upper left, row by row, without end.
@@ -271,6 +275,15 @@ impl Places for Rect {
         (left, self.with_min_x(left.right() + gap))
     }
 
+    fn before_end(self, wide: f32, gap: f32) -> (Self, Self) {
+        let end = self.with_min_x(self.right() - wide);
+        (self.with_max_x(end.left() - gap), end)
+    }
+
+    fn between(self, left: f32, right: f32) -> Self {
+        self.with_min_x(left).with_max_x(right)
+    }
+
     fn cell(self, columns: usize, rows: usize, gap: f32) -> Vec2 {
         let count = vec2(columns.max(1) as f32, rows.max(1) as f32);
         (self.size() - (count - Vec2::splat(1.0)) * gap) / count
@@ -294,8 +307,8 @@ impl Places for Rect {
     }
 
     fn square_at_left(self, side: f32) -> Self {
-        let at = pos2(self.left(), self.center().y - side / 2.0);
-        Self::from_min_size(at, Vec2::splat(side))
+        let middle = pos2(self.left() + side / 2.0, self.center().y);
+        Self::from_center_size(middle, Vec2::splat(side))
     }
 }
 
