@@ -8,6 +8,7 @@ use super::Glance;
 use super::controls::{Button, Kind, corner, focus_ring, touchable};
 use super::header::{self, LanguageNames};
 use super::icons::Icon;
+use super::layout::{Column, Places, TextLines};
 use super::words::Look;
 use crate::session::{AccessAction, Action, Aid};
 use crate::theme::{Metrics, Weight, colour, mm};
@@ -59,23 +60,26 @@ impl AccessPanel {
             .rect(place, rounding, colour::GLAZE, edge, StrokeKind::Inside);
         let inner = place.shrink(m.mm(EDGE));
         let close = head(ui, glance, inner);
-        let mut at = inner.top() + target + m.mm(2.0 * mm::GAP);
+        let mut column = Column::new(ui, glance, inner);
+        column.take(target);
+        column.gap(2.0 * mm::GAP);
         let mut chosen = None;
         for row in &languages {
-            let row_at = Rect::from_min_size(pos2(inner.left(), at), vec2(inner_wide, target));
-            chosen = chosen.or(self.languages(ui, glance, row_at, row));
-            at += target + gap;
+            let row_at = column.take(target);
+            chosen = chosen.or(self.languages(column.ui, glance, row_at, row));
+            column.gap(mm::GAP);
         }
-        let tile = vec2((inner_wide - gap) / 2.0, m.row(TILE));
-        for (index, aid) in offered.iter().enumerate() {
-            let (row, column) = (index / 2, index % 2);
-            let corner = pos2(inner.left(), at)
-                + vec2(column as f32 * (tile.x + gap), row as f32 * (tile.y + gap));
+        let place = column.free;
+        let size = vec2(place.cell(2, 1, gap).x, m.row(TILE));
+        for (index, (aid, cell)) in offered.iter().zip(place.cells(2, size, gap)).enumerate() {
             // The last of an uneven number has the row to itself.
-            let alone = index + 1 == offered.len() && column == 0;
-            let size = vec2(if alone { inner_wide } else { tile.x }, tile.y);
-            let on = glance.access.has(*aid);
-            if switch(ui, glance, Rect::from_min_size(corner, size), *aid, on) {
+            let alone = index + 1 == offered.len() && index % 2 == 0;
+            let cell = if alone {
+                cell.with_max_x(place.right())
+            } else {
+                cell
+            };
+            if switch(column.ui, glance, cell, *aid, glance.access.has(*aid)) {
                 chosen = Some(Action::Access(AccessAction::Turn(*aid)));
             }
         }
@@ -110,15 +114,10 @@ impl AccessPanel {
         row: &[usize],
     ) -> Option<Action> {
         let gap = glance.metrics.mm(mm::GAP);
-        let count = row.len().max(1) as f32;
-        let wide = (place.width() - gap * (count - 1.0)) / count;
         let mut chosen = None;
         let names = self.names.iter().enumerate();
-        for (nth, (_, (language, name))) in
-            names.filter(|(index, _)| row.contains(index)).enumerate()
-        {
-            let left = place.left() + nth as f32 * (wide + gap);
-            let rect = Rect::from_min_size(pos2(left, place.top()), vec2(wide, place.height()));
+        let names = names.filter(|(index, _)| row.contains(index));
+        for ((_, (language, name)), rect) in names.zip(place.in_columns(row.len(), gap)) {
             let id = format!("speak-{}", language.code());
             let kind = Kind::Choice(language == glance.texts.language());
             if Button::new(&id, name, kind).show(ui, glance.metrics, rect) {
@@ -135,11 +134,8 @@ fn head(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> bool {
     let words = texts.say(Key::AccessClose);
     let button = Button::new("access-close", &words, Kind::Main).icon(Icon::Check);
     let size = vec2(button.width(ui, m), m.mm(mm::TARGET));
-    let rect = Rect::from_min_size(pos2(place.right() - size.x, place.top()), size);
-    let row = Rect::from_min_max(
-        place.min,
-        pos2(rect.left() - m.mm(2.0 * mm::GAP), rect.bottom()),
-    );
+    let (row, _) = place.below_head(size.y, 0.0);
+    let (row, rect) = row.before_end(size.x, m.mm(2.0 * mm::GAP));
     let title = texts.say(Key::AccessTitle);
     let looks = [mm::HEADING, 6.0, mm::TEXT].map(|size| {
         Look::new(m, size, Weight::Bold, colour::COBALT)
@@ -188,10 +184,7 @@ fn switch(ui: &mut Ui, glance: &Glance<'_>, place: Rect, aid: Aid, on: bool) -> 
     let lever = vec2(m.mm(17.0), m.mm(9.5));
     let at = Rect::from_center_size(pos2(inner.right() - lever.x / 2.0, place.center().y), lever);
     draw_lever(ui, m, at, on);
-    let words = Rect::from_min_max(
-        pos2(sign.right() + m.mm(4.0), place.top()),
-        pos2(at.left() - m.mm(3.0), place.bottom()),
-    );
+    let words = place.between(sign.right() + m.mm(4.0), at.left() - m.mm(3.0));
     write(ui, m, words, &name, &note);
     focus_ring(ui, m, &response, place, rounding);
     response.clicked()
@@ -201,15 +194,11 @@ fn switch(ui: &mut Ui, glance: &Glance<'_>, place: Rect, aid: Aid, on: bool) -> 
 fn write(ui: &Ui, m: &Metrics, place: Rect, name: &str, note: &str) {
     let strong = Look::new(m, 5.4, Weight::SemiBold, colour::INK);
     let soft = Look::new(m, mm::TEXT, Weight::Regular, colour::INK_SOFT);
-    let height = |look: &Look, words: &str| look.height(ui, words, place.width());
-    let both = height(&strong, name) + height(&soft, note);
-    if both > place.height() - m.mm(2.0) {
-        strong.middle().paint(ui, place, name);
-        return;
-    }
-    let top = place.center().y - both / 2.0;
-    let said = strong.paint(ui, place.with_min_y(top), name);
-    soft.paint(ui, place.with_min_y(said.bottom()), note);
+    let room = vec2(place.width(), place.height() - m.mm(2.0));
+    TextLines::new(strong, name)
+        .then(0.0, soft, note)
+        .fitting(ui, room)
+        .paint_in_middle(ui, place);
 }
 
 /// A lever that lies left when it is off and right, with a check, when it is on.

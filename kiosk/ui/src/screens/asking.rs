@@ -1,6 +1,6 @@
 //! What is asked before anything is recorded: how many of a group come in or go out now, or whether staff let them in at all.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, vec2};
 use texts::Key;
 use view::Question;
 
@@ -8,6 +8,7 @@ use super::Glance;
 use super::controls::{Button, Kind};
 use super::header::{self, LanguageNames};
 use super::icons::Icon;
+use super::layout::Places;
 use super::message;
 use super::people_picker;
 use super::stack::{Line, Stack};
@@ -39,16 +40,7 @@ impl AskingScreen {
         let m = glance.metrics;
         message::ground(ui, m, screen, Tone::ASKED);
         let (language, _) = header::languages(ui, glance, screen, &self.names, Some(Tone::ASKED));
-        let body = Rect::from_min_max(
-            pos2(
-                screen.left() + m.mm(mm::MARGIN),
-                screen.top() + m.mm(header::HEIGHT + 4.0),
-            ),
-            pos2(
-                screen.right() - m.mm(mm::MARGIN),
-                screen.bottom() - m.mm(mm::MARGIN),
-            ),
-        );
+        let body = header::below(m, screen, 4.0);
         let (told, asked) = split(m, body);
         tell(ui, glance, question, told);
         let (answers, answered) = answers(ui, glance, question, people, asked);
@@ -67,8 +59,7 @@ fn split(m: &Metrics, body: Rect) -> (Rect, Rect) {
     if m.portrait() {
         body.split_top_bottom_at_y(body.top() + body.height() * 0.44)
     } else {
-        let (told, asked) = body.split_left_right_at_x(body.left() + body.width() * 0.46);
-        (told, asked.with_min_x(asked.left() + m.mm(9.0)))
+        body.beside(body.width() * 0.46, m.mm(9.0))
     }
 }
 
@@ -191,20 +182,17 @@ fn beside_a_picker(ui: &Ui, m: &Metrics, place: Rect, gap: f32, words: [&str; 2]
     };
     let [yes, no] = words.each_ref().map(least);
     if !m.portrait() && yes + gap + no <= place.width() {
-        let row = place.with_min_y(place.bottom() - m.mm(ROW));
+        let (_, row) = place.above_foot(m.mm(ROW), 0.0);
         let wide = (row.width() * 0.68 - gap / 2.0).clamp(yes, row.width() - gap - no);
-        let (first, rest) = row.split_left_right_at_x(row.left() + wide);
-        return (first, rest.with_min_x(rest.left() + gap));
+        return row.beside(wide, gap);
     }
     let left = place.height() - people_picker::least_height(m) - m.mm(ABOVE) - gap;
     let [high, low] = [32.0, 22.0].map(|high| {
         let part = m.mm(high);
         part.min((left * high / 54.0).max(m.mm(mm::TARGET)))
     });
-    let second = place.with_min_y(place.bottom() - low);
-    let bottom = second.top() - gap;
-    let first = place.with_min_y(bottom - high).with_max_y(bottom);
-    (first, second)
+    let (above, second) = place.above_foot(low, gap);
+    (above.above_foot(high, 0.0).1, second)
 }
 
 /// The height of answers side by side, and the space above them, in millimetres.
@@ -216,7 +204,9 @@ fn alone(m: &Metrics, place: Rect, gap: f32) -> (Rect, Rect) {
     let wide = !m.portrait() && place.width() >= m.mm(150.0);
     let height = m.mm(if wide { 32.0 } else { 40.0 });
     let height = height.min((place.height() - gap) / 2.0);
-    let top = place.top() + (place.height() - 2.0 * height - gap) / 2.0;
-    let first = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), height));
-    (first, first.translate(vec2(0.0, height + gap)))
+    let spare = place.height() - 2.0 * height - gap;
+    let (first, rest) = place
+        .with_min_y(place.top() + spare / 2.0)
+        .below_head(height, gap);
+    (first, rest.below_head(height, 0.0).0)
 }

@@ -7,6 +7,7 @@ use texts::{Key, Language, Texts};
 use super::Glance;
 use super::controls::{Button, Kind};
 use super::icons::Icon;
+use super::layout::Places;
 use super::staff::door_button;
 use crate::session::{AccessAction, Action, Page};
 use crate::theme::{Metrics, Tone, mm};
@@ -38,32 +39,42 @@ pub(crate) fn back(
     (button.show(ui, m, rect), rect.right())
 }
 
-/// The ways back from a page of the hall: to where one came from, and to the first page; answers with what was chosen
-/// and where they end.
-pub(crate) fn ways_back(
-    ui: &mut Ui,
-    glance: &Glance<'_>,
-    screen: Rect,
-    key: Key,
-) -> (Option<Action>, f32) {
+/// The way back from the first page of the hall; returns whether it was chosen and where it ends.
+pub(crate) fn way_back(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) -> (Option<Action>, f32) {
+    let (back, right) = back(ui, glance, screen, Key::Back, Icon::Back);
+    (back.then_some(Action::Back), right)
+}
+
+/// The ways back from a page of the hall: to where one came from, and to the first page; returns what was chosen and
+/// where they end.
+pub(crate) fn ways_back(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) -> (Option<Action>, f32) {
     let m = glance.metrics;
-    let (back, right) = back(ui, glance, screen, key, Icon::Back);
+    let (back, right) = way_back(ui, glance, screen);
     let words = glance.texts.say(Key::Home);
     let row = row(m, screen);
-    let side = vec2(row.height(), row.height());
-    let rect = Rect::from_min_size(pos2(right + m.mm(mm::GAP), row.top()), side);
+    let left = right + m.mm(mm::GAP);
+    let rect = row.between(left, left + row.height());
     let home = Button::new("home", &words, Kind::Quiet).only_icon(Icon::House);
     let home = home.show(ui, m, rect);
-    let chosen = back.then_some(Action::Back);
-    let chosen = chosen.or(home.then_some(Action::Go(Page::Home)));
-    (chosen, rect.right())
+    (
+        back.or(home.then_some(Action::Go(Page::Home))),
+        rect.right(),
+    )
+}
+
+/// The place for a screen's content, so many millimetres below the bar.
+pub(crate) fn below(m: &Metrics, screen: Rect, gap: f32) -> Rect {
+    let edge = m.mm(mm::MARGIN);
+    screen
+        .shrink(edge)
+        .with_min_y(screen.top() + m.mm(HEIGHT + gap))
 }
 
 /// The place between what stands at the left and the languages.
 pub(crate) fn between(glance: &Glance<'_>, screen: Rect, left: f32, right: f32) -> Rect {
     let row = row(glance.metrics, screen);
     let gap = glance.metrics.mm(2.0 * mm::GAP);
-    Rect::from_min_max(pos2(left + gap, row.top()), pos2(right - gap, row.bottom()))
+    row.between(left + gap, right - gap)
 }
 
 /// The languages at the right, with what makes the screens easier and the staff's door beside them; answers with what
@@ -133,10 +144,7 @@ fn language_button(
     let kind = on_tone.map_or(Kind::Quiet, Kind::OnTone);
     let button = Button::new("languages", &words, kind).icon(Icon::Globe);
     let width = button.width(ui, m);
-    let rect = Rect::from_min_size(
-        pos2(row.right() - width, row.top()),
-        vec2(width, row.height()),
-    );
+    let (_, rect) = row.before_end(width, 0.0);
     let used = button.show(ui, m, rect);
     (
         used.then_some(Action::Access(AccessAction::Open)),

@@ -1,13 +1,13 @@
 //! What all full-screen messages share: where the symbol and the words go, and the seal with the symbol.
 
-use egui::{Rect, Stroke, Ui, pos2, vec2};
+use egui::{Rect, Stroke, Ui, vec2};
 
 use super::header;
 use super::icons::Icon;
 use super::layout::Places;
 use super::plate;
 use super::stack::Stack;
-use crate::theme::{Metrics, Tone, mm};
+use crate::theme::{Metrics, Tone};
 
 /// The places of a message.
 #[derive(Debug, Clone, Copy)]
@@ -32,13 +32,7 @@ pub(super) fn parts(
     talkative: bool,
     (stack, reserved): (&Stack<'_>, f32),
 ) -> Parts {
-    let body = Rect::from_min_max(
-        pos2(
-            screen.left() + m.mm(mm::MARGIN),
-            screen.top() + m.mm(header::HEIGHT + 2.0),
-        ),
-        pos2(screen.right() - m.mm(mm::MARGIN), foot - m.mm(4.0)),
-    );
+    let body = header::below(m, screen, 2.0).with_max_y(foot - m.mm(4.0));
     let parts: &[f32] = if m.portrait() {
         &SYMBOL_UPRIGHT
     } else {
@@ -48,8 +42,7 @@ pub(super) fn parts(
         let (symbol, words) = if m.portrait() {
             body.split_top_bottom_at_y(body.top() + body.height() * part)
         } else {
-            let (symbol, words) = body.split_left_right_at_x(body.left() + body.width() * part);
-            (symbol, words.with_min_x(words.left() + m.mm(9.0)))
+            body.beside(body.width() * part, m.mm(9.0))
         };
         Parts { symbol, words }
     };

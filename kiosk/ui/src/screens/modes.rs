@@ -85,9 +85,9 @@ pub(super) fn signs(ui: &mut Ui, glance: &Glance<'_>, place: Rect, unheard: bool
     let mut rest = place;
     for (_, key, icon, tone) in signs.into_iter().filter(|(shown, ..)| *shown) {
         let words = glance.texts.say(key);
-        let row = Rect::from_min_size(rest.min, vec2(rest.width(), m.mm(SIGN)));
+        let (row, below) = rest.below_head(m.mm(SIGN), m.mm(mm::GAP));
         sign(ui, m, row, icon, &words, tone);
-        rest = rest.with_min_y(row.bottom() + m.mm(mm::GAP));
+        rest = below;
     }
     rest
 }
@@ -116,10 +116,7 @@ fn sign(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, words: &str, tone: To
         .rect_filled(ground, corner(m, mm::CARD), tone.ground);
     let square = ground.with_min_x(ground.left() + edge).square_at_left(side);
     icon.draw(ui.painter(), square, tone.ink);
-    let rest = Rect::from_min_max(
-        pos2(square.right() + m.mm(2.5), ground.top()),
-        pos2(ground.right() - edge * 0.5, ground.bottom()),
-    );
+    let rest = ground.between(square.right() + m.mm(2.5), ground.right() - edge * 0.5);
     look.write(ui, rest, words);
     ground.right()
 }
@@ -237,7 +234,7 @@ pub fn unlocked(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) -> Rect {
     let (side, gap) = (m.mm(7.0), m.mm(3.0));
     let width = (look.width(ui, &words) + side + gap).min(band.width());
     let left = band.center().x - width / 2.0;
-    let square = Rect::from_center_size(pos2(left + side / 2.0, band.center().y), vec2(side, side));
+    let square = band.with_min_x(left).square_at_left(side);
     Icon::Unlock.draw(ui.painter(), square, tone.ink);
     look.write(ui, band.with_min_x(square.right() + gap), &words);
     rest

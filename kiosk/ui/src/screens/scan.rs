@@ -7,6 +7,7 @@ use view::LaneView;
 
 use super::header;
 use super::languages::{BarEnd, LanguageBar};
+use super::layout::Places;
 use super::scan_facts::ScanFacts;
 use super::viewfinder::Viewfinder;
 use super::words::Look;
@@ -113,8 +114,7 @@ fn split(m: &Metrics, body: Rect) -> (Rect, Rect) {
         let centre = pos2(body.center().x, body.top() + body.height() * 0.505);
         (body, Rect::from_center_size(centre, vec2(side, side)))
     } else {
-        let (words, picture) = body.split_left_right_at_x(body.left() + body.width() * 0.57);
-        (words, picture.with_min_x(picture.left() + m.mm(8.0)))
+        body.beside(body.width() * 0.57, m.mm(8.0))
     }
 }
 

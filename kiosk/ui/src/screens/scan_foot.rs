@@ -1,11 +1,12 @@
 //! The foot of the first screen: the way to the booths, and the next demonstrations.
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, vec2};
 use texts::Key;
 
 use super::Glance;
 use super::controls::{Button, Kind, corner};
 use super::icons::Icon;
+use super::layout::{Column, Places};
 use super::scan_facts::ScanFacts;
 use super::words::Look;
 use crate::session::{Action, Page};
@@ -49,20 +50,18 @@ pub(super) fn buttons(
         .find(|size| !m.portrait() && wide(ui, *size) <= place.width());
     let [browse, sample] = button(beside.unwrap_or(capitals));
     let mut chosen = None;
-    let mut top = place.bottom() - height;
-    let whole = Rect::from_min_max(pos2(place.left(), top), place.max);
-    let mut first = whole;
+    let (_, mut first) = place.above_foot(height, 0.0);
     if glance.house.demo {
         let second = if beside.is_some() {
             let wish = browse.width(ui, m);
             let spare = (place.width() - gap - wish - sample.width(ui, m)).max(0.0);
-            let middle = place.left() + wish + spare / 2.0;
-            first.set_right(middle);
-            Rect::from_min_max(pos2(middle + gap, top), place.max)
+            let (left, right) = first.beside(wish + spare / 2.0, gap);
+            first = left;
+            right
         } else {
-            top -= gap + m.mm(22.0);
-            first = Rect::from_min_max(pos2(place.left(), top), pos2(place.right(), top + height));
-            Rect::from_min_max(pos2(place.left(), place.bottom() - m.mm(22.0)), place.max)
+            let (above, second) = place.above_foot(m.mm(22.0), gap);
+            first = above.above_foot(height, 0.0).1;
+            second
         };
         if sample.show(ui, m, second) {
             chosen = Some(Action::SampleTicket);
@@ -71,7 +70,7 @@ pub(super) fn buttons(
     if browse.show(ui, m, first) {
         chosen = Some(Action::Go(Page::Home));
     }
-    (top, chosen)
+    (first.top(), chosen)
 }
 
 /// The height of a row of the demonstrations, of their heading, and of the edge below them, in millimetres.
@@ -112,20 +111,17 @@ pub(super) fn demonstrations(ui: &mut Ui, glance: &Glance<'_>, place: Rect, fact
     if shown.is_empty() {
         return;
     }
-    let card = place.with_min_y(place.bottom() - (title + all + edge));
+    let (_, card) = place.above_foot(title + all + edge, 0.0);
     ui.painter()
         .rect_filled(card, corner(m, mm::CARD), colour::CELADON_WASH);
-    let head = Rect::from_min_size(pos2(inner.left(), card.top()), vec2(inner.width(), title));
+    let mut column = Column::new(ui, glance, card.between(inner.left(), inner.right()));
+    let head = column.take(title);
     let words = glance.texts.say(Key::DemosTitle);
-    Look::name(m, colour::CELADON_DEEP)
-        .middle()
-        .rows(1)
-        .write(ui, head, &words);
-    let mut top = head.bottom();
+    let heading = Look::name(m, colour::CELADON_DEEP).middle().rows(1);
+    heading.write(column.ui, head, &words);
     for (demo, what, height) in shown {
-        let line = Rect::from_min_size(pos2(inner.left(), top), vec2(inner.width(), height));
-        look.write(ui, line.with_max_x(what_at), &demo.when);
-        text.write(ui, line.with_min_x(what_at), what);
-        top = line.bottom();
+        let line = column.take(height);
+        look.write(column.ui, line.with_max_x(what_at), &demo.when);
+        text.write(column.ui, line.with_min_x(what_at), what);
     }
 }

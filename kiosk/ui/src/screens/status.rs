@@ -6,6 +6,7 @@ use view::{LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus, St
 
 use super::Glance;
 use super::icons::Icon;
+use super::layout::Places;
 use super::words::Look;
 use crate::theme::{colour, mm};
 
@@ -123,7 +124,7 @@ pub(crate) fn line(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) {
         }
         note.icon.draw(ui.painter(), icon, ink);
         let width = wish.min(room) + 1.0;
-        let rect = Rect::from_min_size(pos2(words_at, place.top()), vec2(width, place.height()));
+        let rect = place.between(words_at, words_at + width);
         look.write(ui, rect, &note.words);
         left = rect.right() + m.mm(7.0);
     }

@@ -7,6 +7,7 @@ use texts::Key;
 use super::Glance;
 use super::controls::corner;
 use super::icons::Icon;
+use super::layout::Places;
 use super::modes::Way;
 use super::words::Look;
 use crate::theme::{Weight, colour, mm};
@@ -45,14 +46,10 @@ pub(super) fn steps(glance: &Glance<'_>, camera: bool) -> [Step; 3] {
 pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, place: Rect, steps: &[Step; 3], on: usize) {
     let m = glance.metrics;
     let gap = m.mm(mm::GAP);
-    let height = ((place.height() - 2.0 * gap) / 3.0).min(m.mm(34.0));
-    let row = vec2(place.width(), height);
-    let capitals = capitals(ui, glance, steps, row);
-    for (index, step) in steps.iter().enumerate() {
-        let row = Rect::from_min_size(
-            pos2(place.left(), place.top() + index as f32 * (height + gap)),
-            row,
-        );
+    let size = place.cell(1, steps.len(), gap);
+    let size = vec2(size.x, size.y.min(m.mm(34.0)));
+    let capitals = capitals(ui, glance, steps, size);
+    for (index, (step, row)) in steps.iter().zip(place.cells(1, size, gap)).enumerate() {
         let number = index + 1;
         let look = Look::new(m, capitals, Weight::SemiBold, colour::INK).middle();
         draw(ui, glance, row, step, (number, index == on), &look);
@@ -129,10 +126,7 @@ fn draw(
     );
     step.icon.draw(ui.painter(), icon, colour::COBALT);
     let (left, right) = margins(glance, row.height());
-    let words = Rect::from_min_max(
-        pos2(row.left() + left, row.top()),
-        pos2(row.right() - right, row.bottom()),
-    );
+    let words = row.between(row.left() + left, row.right() - right);
     look.paint(ui, words, &step.words);
     let slots = [
         ("number", number.into()),

@@ -138,14 +138,11 @@ fn party(ui: &mut Ui, m: &Metrics, tone: Tone, place: Rect, people: &str) {
     } else {
         place.left()
     };
-    let tag = Rect::from_min_size(pos2(left, place.top()), vec2(width, place.height()));
+    let tag = place.between(left, left + width);
     ui.painter().rect_filled(tag, corner(m, 9.5), tone.ink);
     let square = tag.with_min_x(tag.left() + m.mm(6.0)).square_at_left(icon);
     Icon::People.draw(ui.painter(), square, tone.ground);
-    let rest = Rect::from_min_max(
-        pos2(square.right() + m.mm(4.0), tag.top()),
-        pos2(tag.right() + 1.0, tag.bottom()),
-    );
+    let rest = tag.between(square.right() + m.mm(4.0), tag.right() + 1.0);
     look.write(ui, rest, people);
 }
 

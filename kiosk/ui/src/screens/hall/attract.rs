@@ -5,7 +5,7 @@ mod turns;
 
 use std::time::Duration;
 
-use egui::{Id, Rect, Sense, Ui, pos2, vec2};
+use egui::{Id, Rect, Sense, Ui, vec2};
 use texts::Key;
 
 use super::super::Glance;
@@ -51,14 +51,7 @@ pub(super) fn show(
     let above = if m.portrait() {
         above
     } else {
-        venue(
-            ui,
-            glance,
-            Rect::from_min_max(
-                pos2(words.left(), bar.top()),
-                pos2(buttons - m.mm(4.0), bar.bottom()),
-            ),
-        );
+        venue(ui, glance, bar.between(words.left(), buttons - m.mm(4.0)));
         above.with_min_y(bar.bottom() + m.mm(3.0))
     };
     let on = tell(ui, glance, above);

@@ -1,27 +1,21 @@
 //! What every page of the hall has around it: the ways back, its title, the languages.
 
 use egui::{Rect, Ui, pos2, vec2};
-use texts::Key;
 
 use super::super::Glance;
 use super::super::header::{self, LanguageNames};
-use super::super::icons::Icon;
 use super::super::words::Look;
 use crate::session::Action;
 use crate::theme::{Metrics, Weight, colour, mm};
 
-/// Draws the frame of a page; answers with the place for what the page itself has to say, and what was chosen.
+/// Draws the frame of a page; returns the place for what the page itself has to say, and what was chosen.
 pub(super) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
     names: &LanguageNames,
     title: &str,
 ) -> (Rect, Option<Action>) {
-    let screen = ui.max_rect();
-    let (language, right) = header::languages(ui, glance, screen, names, None);
-    let (back, left) = header::ways_back(ui, glance, screen, Key::Back);
-    let body = head(ui, glance, title, left, right);
-    (body, language.or(back))
+    framed(ui, glance, names, title, header::ways_back)
 }
 
 /// The same for the first page, from which the way back leads out of the hall.
@@ -31,11 +25,21 @@ pub(super) fn first(
     names: &LanguageNames,
     title: &str,
 ) -> (Rect, Option<Action>) {
+    framed(ui, glance, names, title, header::way_back)
+}
+
+fn framed(
+    ui: &mut Ui,
+    glance: &Glance<'_>,
+    names: &LanguageNames,
+    title: &str,
+    ways: fn(&mut Ui, &Glance<'_>, Rect) -> (Option<Action>, f32),
+) -> (Rect, Option<Action>) {
     let screen = ui.max_rect();
     let (language, right) = header::languages(ui, glance, screen, names, None);
-    let (back, left) = header::back(ui, glance, screen, Key::Back, Icon::Back);
+    let (back, left) = ways(ui, glance, screen);
     let body = head(ui, glance, title, left, right);
-    (body, language.or(back.then_some(Action::Back)))
+    (body, language.or(back))
 }
 
 /// The title, between the buttons where it has room there and below them where not; answers with the place below.

@@ -91,10 +91,7 @@ fn banner(ui: &mut Ui, glance: &Glance<'_>, rect: Rect) -> bool {
         emblem::disc(ui.painter(), disc, Icon::of_stage(stage), Tone::CHECKING);
         left += step;
     }
-    let place = Rect::from_min_max(
-        pos2(left + m.mm(2.0), rect.top()),
-        pos2(rect.right() - m.mm(6.0), rect.bottom()),
-    );
+    let place = rect.between(left + m.mm(2.0), rect.right() - m.mm(6.0));
     let look = Look::new(m, 5.4, Weight::SemiBold, colour::CELADON_DEEP).even();
     let rows = if m.width() < 240.0 { 3 } else { 2 };
     look.middle().rows(rows).paint(ui, place, &words);

@@ -107,7 +107,7 @@ fn lock(
         (button.only_icon(Icon::Lock), row.height())
     };
     let left = right - width;
-    let rect = Rect::from_min_size(pos2(left, row.top()), vec2(width, row.height()));
+    let rect = row.between(left, left + width);
     let used = button.show(ui, m, rect);
     (used.then_some(Action::Staff(StaffAction::Lock)), left)
 }

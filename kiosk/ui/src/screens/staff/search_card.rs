@@ -117,18 +117,17 @@ impl SearchCard {
         };
         let standing = Look::name(m, ink).middle().rows(1);
         let rows = if m.portrait() { 5 } else { 3 };
-        let high = place.height() / rows as f32;
-        let row = |column: Rect, index: usize| {
-            let top = column.top() + high * index as f32;
-            Rect::from_min_size(pos2(column.left(), top), vec2(column.width(), high))
-        };
         // On a wide card its past stands beside what it is.
         let (left, right, first) = if m.portrait() {
             (place, place, 2)
         } else {
-            let middle = place.left() + place.width() * 0.46;
-            let (left, right) = place.split_left_right_at_x(middle);
-            (left.with_max_x(middle - m.mm(3.0)), right, 0)
+            let (left, right) = place.beside(place.width() * 0.46, 0.0);
+            (left.with_max_x(left.right() - m.mm(3.0)), right, 0)
+        };
+        let size = place.cell(1, rows, 0.0);
+        let row = |column: Rect, index: usize| {
+            let top = column.top() + size.y * index as f32;
+            column.with_min_y(top).with_max_y(top + size.y)
         };
         name.write(ui, row(left, 0), &self.name);
         line.write(ui, row(left, 1), &self.kind);

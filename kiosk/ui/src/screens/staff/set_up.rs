@@ -56,13 +56,7 @@ impl SetUpScreen {
                 self.code = None;
             }
         }
-        let body = Rect::from_min_max(
-            pos2(
-                screen.left() + m.mm(mm::MARGIN),
-                screen.top() + m.mm(header::HEIGHT + 3.0),
-            ),
-            screen.max - vec2(m.mm(mm::MARGIN), m.mm(mm::MARGIN)),
-        );
+        let body = header::below(m, screen, 3.0);
         let body = match said(glance.texts, set_up) {
             Some(words) => notice::show(ui, m, body, &words),
             None => body,

@@ -11,7 +11,7 @@ use crate::screens::controls::corner;
 use crate::screens::hall::destination::draw_badge;
 use crate::screens::hall::{emblem, surface};
 use crate::screens::icons::Icon;
-use crate::screens::layout::{Column, Places};
+use crate::screens::layout::{Column, Places, TextLines};
 use crate::screens::words::Look;
 use crate::session::{Action, Page};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
@@ -85,10 +85,7 @@ pub(super) fn show_low(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &Boot
     let side = rect.height() - 2.0 * pad;
     let tile_at = Rect::from_min_size(rect.min + vec2(pad, pad), vec2(side, side));
     tile(ui, m, tile_at, line);
-    let place = Rect::from_min_max(
-        pos2(tile_at.right() + m.mm(3.5), rect.top()),
-        pos2(rect.right() - pad, rect.bottom()),
-    );
+    let place = rect.between(tile_at.right() + m.mm(3.5), rect.right() - pad);
     let title = Look::name(m, colour::INK).middle().rows(2);
     let picture_at = tile_at.translate(vec2(place.right() - side - tile_at.left(), 0.0));
     let beside = place.with_max_x(picture_at.left() - m.mm(2.0));
@@ -183,21 +180,10 @@ pub(super) fn show_other(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &Ot
     );
     let strong = Look::new(m, mm::TEXT, Weight::SemiBold, colour::INK).rows(2);
     let soft = Look::text(m, colour::INK_SOFT).rows(2);
-    let heights = [
-        strong.height(ui, title, words.width()),
-        soft.height(ui, note, words.width()),
-    ];
-    let both = heights[0] + heights[1] <= words.height();
-    let high = if both {
-        heights[0] + heights[1]
-    } else {
-        heights[0]
-    };
-    let top = words.center().y - high / 2.0;
-    let under = strong.paint(ui, words.with_min_y(top), title);
-    if both {
-        soft.paint(ui, words.with_min_y(under.bottom()), note);
-    }
+    TextLines::new(strong, title)
+        .then(0.0, soft, note)
+        .fitting(ui, words.size())
+        .paint_in_middle(ui, words);
     response.clicked()
 }
 

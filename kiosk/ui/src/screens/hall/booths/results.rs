@@ -109,16 +109,17 @@ impl Results {
         let gap = m.mm(mm::GAP + 0.5);
         let columns = ((place.width() + gap) / (m.mm(cards.least_wide_mm) + gap)).floor();
         let columns = columns.max(1.0) as usize;
+        let size = vec2(place.cell(columns, 1, gap).x, m.row(cards.high_mm));
         let rows = Rows {
             name: "booths",
             count: lines.len().div_ceil(columns),
-            height: m.row(cards.high_mm),
+            height: size.y,
             gap,
         };
         let mut wanted = None;
         self.scroll.rows(ui, place, rows, |ui, rect, row| {
-            let in_row = lines.iter().skip(row * columns);
-            for (line, card) in in_row.zip(rect.in_columns(columns, gap)) {
+            let in_row = lines.iter().skip(row * columns).take(columns);
+            for (line, card) in in_row.zip(rect.cells(columns, size, gap)) {
                 let used = match line {
                     Found::Booth(line) => (cards.booth)(ui, glance, card, line),
                     Found::Other(line) => (cards.other)(ui, glance, card, line),

@@ -6,6 +6,7 @@ use shared::route::{Destination, place_sentence};
 use texts::Key;
 
 use super::super::super::Glance;
+use super::super::super::layout::Places;
 use super::super::super::words::Look;
 use super::super::destination::draw_badge;
 use super::super::surface;
@@ -71,7 +72,7 @@ pub(super) fn show(
     let asked = pages::show(ui, glance, places, &heights, first, |ui, row, at| {
         for (column, entry) in rows[row].entries.iter().enumerate() {
             let left = at.left() + column as f32 * width;
-            let cell = Rect::from_min_size(pos2(left, at.top()), vec2(width, at.height()));
+            let cell = at.between(left, left + width);
             touched = draw(ui, m, cell, entry).or(touched.take());
         }
     });
