@@ -39,7 +39,7 @@ pub(super) struct Courier {
 }
 
 /// A question and its answer.
-pub(super) enum Fetched {
+pub(super) enum FetchedNews {
     News(PendingFeed, Box<FeedReply>),
     Page(TicketListQuery, TicketListReply),
 }
@@ -180,13 +180,13 @@ impl Courier {
 
     /// Asks, and has nothing in the journal yet. The server may wait `hold_s` seconds for news, if
     /// it is to wait at all.
-    pub(super) fn fetch(&mut self, ask: &Ask, hold_s: u64) -> Result<Fetched, UplinkError> {
+    pub(super) fn fetch(&mut self, ask: &Ask, hold_s: u64) -> Result<FetchedNews, UplinkError> {
         let wait = match ask {
             Ask::News { wait } => *wait,
             Ask::Register(query) => {
                 self.state.note_page();
                 let page = self.client.ticket_list(query)?;
-                return Ok(Fetched::Page(query.clone(), page));
+                return Ok(FetchedNews::Page(query.clone(), page));
             }
         };
         let pending = self.state.prepare_feed(if wait { hold_s } else { 0 })?;
@@ -196,18 +196,18 @@ impl Courier {
             return Err(self.end()?);
         }
         self.state.hear_feed(&pending, &reply)?;
-        Ok(Fetched::News(pending, Box::new(reply)))
+        Ok(FetchedNews::News(pending, Box::new(reply)))
     }
 
     /// Takes an answer into the journal.
-    pub(super) fn take_in(&mut self, fetched: &Fetched) -> Result<Pulled, UplinkError> {
+    pub(super) fn take_in(&mut self, fetched: &FetchedNews) -> Result<Pulled, UplinkError> {
         Ok(match fetched {
-            Fetched::News(pending, reply) => {
+            FetchedNews::News(pending, reply) => {
                 self.client.learn_pins(&reply.server_pins)?;
                 self.addresses.learn_phones_port(reply.phones_port);
                 self.state.apply_feed(&pending.query, reply)?
             }
-            Fetched::Page(query, page) => self.state.apply_page(query, page)?,
+            FetchedNews::Page(query, page) => self.state.apply_page(query, page)?,
         })
     }
 

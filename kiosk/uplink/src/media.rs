@@ -32,7 +32,7 @@ const LOOK: Duration = Duration::from_mins(10);
 
 /// What a round did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Fetched {
+pub(super) struct FetchedMedia {
     /// Pictures and videos that have come.
     pub(super) files: usize,
     /// Whether others are in force now.
@@ -97,8 +97,8 @@ impl MediaCourier {
 
     /// Fetches what the catalogue names and the shelf lacks, the pictures first, and brings it into force, but for what
     /// the server has spoilt or the disk has no room for, which is the error then. Ends early when `stopping` says so.
-    pub(super) fn round(&mut self, stopping: &dyn Fn() -> bool) -> Result<Fetched, UplinkError> {
-        let mut fetched = Fetched::default();
+    pub(super) fn round(&mut self, stopping: &dyn Fn() -> bool) -> Result<FetchedMedia, UplinkError> {
+        let mut fetched = FetchedMedia::default();
         let known = self.journal.knowledge()?;
         // Before the first catalogue has come, nothing is known of what is wanted.
         let Some(catalogue) = &known.catalogue else {
