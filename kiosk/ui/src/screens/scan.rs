@@ -1,7 +1,6 @@
 //! The first screen: invites to hold a ticket to the camera or the scanner, or to look at the booths.
 
 use egui::{Rect, Ui, pos2, vec2};
-use scanner::preview::PreviewFrame;
 use texts::Key;
 use view::LaneView;
 
@@ -11,7 +10,7 @@ use super::layout::Places;
 use super::scan_facts::ScanFacts;
 use super::viewfinder::Viewfinder;
 use super::words::Look;
-use super::{Glance, invitation, modes, out_of_order, self_checkin, status};
+use super::{AtTheDoor, Glance, invitation, modes, out_of_order, self_checkin, status};
 use crate::session::Action;
 use crate::theme::{Metrics, Tone, colour, mm};
 
@@ -20,19 +19,6 @@ use crate::theme::{Metrics, Tone, colour, mm};
 pub struct ScanScreen {
     viewfinder: Viewfinder,
     languages: LanguageBar,
-}
-
-/// What the first screen shows beside the desk's snapshot.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct AtTheDoor<'a> {
-    /// The window's clock, which moves the drawing on.
-    pub now_ms: u64,
-    /// A file that was dropped and could not be read.
-    pub unreadable: Option<&'a str>,
-    /// What the camera sees.
-    pub frame: Option<&'a PreviewFrame>,
-    /// Whether a hand scanner that types is not heard, since the window does not have the keyboard.
-    pub unheard: bool,
 }
 
 impl Default for ScanScreen {

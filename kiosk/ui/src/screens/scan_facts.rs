@@ -1,5 +1,6 @@
 //! What the first screen says, put together from the desk's snapshot.
 
+use scanner::preview::PreviewFrame;
 use shared::programme::Programme;
 use texts::Key;
 use view::{LaneView, ScannerKind, ScannerState, SoundStatus, Status};
@@ -30,6 +31,19 @@ pub struct ScanFacts {
     pub reading: bool,
     /// The next demonstrations of today, at most three.
     pub demonstrations: Vec<Demonstration>,
+}
+
+/// What the first screen shows beside the desk's snapshot.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct AtTheDoor<'a> {
+    /// The window's clock, which moves the drawing on.
+    pub now_ms: u64,
+    /// A file that was dropped and could not be read.
+    pub unreadable: Option<&'a str>,
+    /// What the camera sees.
+    pub frame: Option<&'a PreviewFrame>,
+    /// Whether a hand scanner that types is not heard, since the window does not have the keyboard.
+    pub unheard: bool,
 }
 
 /// A demonstration that is on or still to come today.

@@ -15,6 +15,7 @@ mod sound;
 mod subjects;
 
 pub use groups::ProductGroup;
+pub use scoring::Hit;
 pub use subjects::{Field, Subject};
 
 use dictionary::{Collector, Dictionary};
@@ -23,17 +24,6 @@ use scoring::Scores;
 use shared::catalogue::{Booth, Catalogue};
 use shared::folding::{fold, says_enough_of_a_name};
 use unicode_normalization::UnicodeNormalization;
-
-/// What was found, and why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hit {
-    /// What it is.
-    pub subject: Subject,
-    /// The worthiest field in which a word of the search was found.
-    pub field: Field,
-    /// How well it fits, compared with other hits of the same search.
-    pub score: u32,
-}
 
 /// What a catalogue holds, ready to be searched.
 #[derive(Debug, Default)]

@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use super::Hit;
 use super::dictionary::Dictionary;
 use super::points::{NONE, Points, is_close, is_close_pair, is_exact, pair_points, word_points};
 use super::readings::Token;
@@ -13,6 +12,17 @@ const READ_TENTHS: u32 = 8;
 
 /// What fits so many times worse than the best is no answer.
 const WEAK: u32 = 4;
+
+/// What was found, and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// What it is.
+    pub subject: Subject,
+    /// The worthiest field in which a word of the search was found.
+    pub field: Field,
+    /// How well it fits, compared with other hits of the same search.
+    pub score: u32,
+}
 
 /// The points of every subject, over all readings of a search.
 pub(super) struct Scores {

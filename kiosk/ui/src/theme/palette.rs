@@ -7,7 +7,7 @@ use egui::Color32;
 
 /// The colours by the name a potter would give them.
 pub mod colour {
-    use super::Color32;
+    use egui::Color32;
 
     /// The ground of a screen: warm glaze white.
     pub const GLAZE: Color32 = Color32::from_rgb(0xfa, 0xf7, 0xf1);

@@ -1,6 +1,6 @@
 //! The signs on controls, and beside the facts of a booth.
 
-use super::Icon;
+use super::icon::Icon;
 use crate::screens::pen::{Pen, arc};
 
 /// Draws one of them.

@@ -1,6 +1,6 @@
 //! The signs of the door: ways, and what is asked there.
 
-use super::Icon;
+use super::icon::Icon;
 use crate::screens::pen::Pen;
 
 /// Draws one of them.

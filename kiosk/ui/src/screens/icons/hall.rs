@@ -1,6 +1,6 @@
 //! The signs of the hall: its pages, and what makes them easier to read and to reach.
 
-use super::Icon;
+use super::icon::Icon;
 use crate::screens::pen::{Pen, arc};
 
 /// Draws one of them.

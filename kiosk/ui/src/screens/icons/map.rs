@@ -1,6 +1,6 @@
 //! The signs of the floor plan: places, turns, and the way about on it.
 
-use super::Icon;
+use super::icon::Icon;
 use crate::screens::pen::Pen;
 
 /// Draws one of them.

@@ -1,6 +1,6 @@
 //! The signs of a product's life, stage by stage.
 
-use super::Icon;
+use super::icon::Icon;
 use crate::screens::pen::Pen;
 
 /// Draws one of them.

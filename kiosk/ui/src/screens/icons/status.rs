@@ -1,6 +1,6 @@
 //! The signs of the status line.
 
-use super::Icon;
+use super::icon::Icon;
 use crate::screens::pen::Pen;
 
 /// Draws one of them.

@@ -1,6 +1,6 @@
 //! The signs of the verdicts.
 
-use super::Icon;
+use super::icon::Icon;
 use crate::screens::pen::{Pen, arc};
 
 /// Draws one of them.

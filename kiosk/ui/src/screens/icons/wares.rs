@@ -1,6 +1,6 @@
 //! What the villages make, as signs.
 
-use super::Icon;
+use super::icon::Icon;
 use crate::screens::pen::Pen;
 
 /// Draws one of them.

@@ -4,7 +4,8 @@ use egui::{Rect, Ui};
 use shared::submission::{SubmissionField, hash_of_words};
 use texts::Key;
 
-use super::{question, role};
+use super::question::question;
+use super::role;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;

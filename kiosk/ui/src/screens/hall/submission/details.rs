@@ -4,7 +4,8 @@ use egui::{Rect, Ui};
 use shared::submission::SubmissionField;
 use texts::Key;
 
-use super::{entry, question};
+use super::entry;
+use super::question::question;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::field::typed;
 use crate::screens::icons::Icon;

@@ -3,7 +3,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
 
-use super::foot;
+use super::question::foot;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;

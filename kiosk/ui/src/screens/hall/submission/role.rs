@@ -4,7 +4,7 @@ use egui::{Rect, Ui, vec2};
 use shared::submission::NetworkRole;
 use texts::Key;
 
-use super::{foot, question};
+use super::question::{foot, question};
 use crate::screens::Glance;
 use crate::screens::hall::{emblem, surface};
 use crate::screens::icons::Icon;
