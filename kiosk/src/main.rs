@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use kiosk::commands;
-use kiosk_config::ScannerFlags;
 use kiosk::station::Station;
+use kiosk_config::ScannerFlags;
 use manual_pages::ManualPages;
 use scanner::decode;
 use texts::Language;

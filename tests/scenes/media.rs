@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use sync_server::SqliteDatabase;
 
 use journal::clock::Clock;
-use uplink::{List, Shelf};
 use kiosk_config::Config;
 use shared::catalogue::{Catalogue, MediaFile, VIDEO_BYTES_MOST};
 use sync_server::catalogue;
 use sync_server::setup::SetupError;
 use sync_server::{MediaFolder, system_time};
+use uplink::{List, Shelf};
 use uplink::{Synced, UplinkError, start, sync_once};
 
 use crate::cable::Cable;

@@ -97,7 +97,10 @@ impl MediaCourier {
 
     /// Fetches what the catalogue names and the shelf lacks, the pictures first, and brings it into force, but for what
     /// the server has spoilt or the disk has no room for, which is the error then. Ends early when `stopping` says so.
-    pub(super) fn round(&mut self, stopping: &dyn Fn() -> bool) -> Result<FetchedMedia, UplinkError> {
+    pub(super) fn round(
+        &mut self,
+        stopping: &dyn Fn() -> bool,
+    ) -> Result<FetchedMedia, UplinkError> {
         let mut fetched = FetchedMedia::default();
         let known = self.journal.knowledge()?;
         // Before the first catalogue has come, nothing is known of what is wanted.
