@@ -7,7 +7,7 @@
 //! pass), [`record`] (what a kiosk writes down), [`ledger`] (what the records add up to, in
 //! whatever order they come), [`catalogue`] (the exhibition itself), [`route`] (the way
 //! to a booth on its plan), [`link`] (where phones find it), [`programme`] (what is on), [`seats`] (in sessions that have only so many) and [`protocol`] (how all that travels). [`booths`] is who visited which booth, [`submission`] what visitors
-//! leave with their name on it; [`staff`] and [`pin`] are about the people at the doors, [`device_secret`] about a lost kiosk's disk. [`folding`] is how names are compared.
+//! leave with their name on it; [`staff`] and [`pin`] are about the people at the doors, [`device_secret`] about a lost kiosk's disk. [`folding`] is how names are compared, [`doctor`] what is wrong around a program.
 
 #![warn(missing_docs)]
 
@@ -18,6 +18,7 @@ pub mod booths;
 pub mod catalogue;
 pub mod checkin;
 pub mod device_secret;
+pub mod doctor;
 pub mod enrolment;
 mod error_text;
 pub mod folding;

@@ -4,6 +4,7 @@ mod archive;
 mod deletion_list;
 mod error;
 mod files;
+mod known;
 mod list;
 mod make;
 mod restore;
@@ -13,6 +14,7 @@ mod settings;
 pub(crate) use archive::ArchiveFiles;
 pub use error::BackupError;
 pub use files::BackupReport;
+pub(crate) use known::{BackupFolder, KnownBackups};
 pub use list::{
     REMOVABLE, RemovableFolder, StoredBackup, backups_in, copy_backup, removable_folders,
 };

@@ -17,6 +17,7 @@ mod backup;
 mod catalogue;
 mod catalogue_words;
 mod data;
+mod doctor;
 mod invite;
 mod link;
 mod migrate;
@@ -157,6 +158,7 @@ kiosks again, and import the lists of other sellers again.")]
     Backup(backup::Backup),
     Restore(backup::Restore),
     Check(backup::Check),
+    Doctor(doctor::Doctor),
     Rebuild(backup::Rebuild),
     Migrate(migrate::Migrate),
     /// Begin a new epoch by hand: every kiosk sends again what the server lacks

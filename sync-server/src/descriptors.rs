@@ -5,6 +5,21 @@ use rustix::process::{Resource, getrlimit, setrlimit};
 /// What a server with this many connections can use at most.
 const WANTED: u64 = 8_192;
 
+/// How many open files are enough: every kiosk and a few hundred phones at once.
+pub(crate) const FILES_WANTED: u64 = 1_024;
+
+/// Returns how many files a process may have open at most, this one where none is named; `None` where the system does not tell.
+pub(crate) fn most_files(process: Option<u32>) -> Option<u64> {
+    let Some(process) = process else {
+        return getrlimit(Resource::Nofile).maximum;
+    };
+    let limits = std::fs::read_to_string(format!("/proc/{process}/limits")).ok()?;
+    let line = limits
+        .lines()
+        .find_map(|it| it.strip_prefix("Max open files"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
 /// Raises the limit of open files to what the system allows, up to what a server can use, and returns it.
 pub(crate) fn raise_limit() -> u64 {
     let mut limit = getrlimit(Resource::Nofile);

@@ -9,7 +9,7 @@ use shared::error_text;
 
 fn main() -> ExitCode {
     match command::run(command::Cli::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             let text = error_text(error.as_ref());
             match command::advice(&error) {

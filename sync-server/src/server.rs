@@ -14,7 +14,7 @@ use tracing::{error, info, warn};
 use crate::announce::Announcement;
 use crate::backup::{self, BackupError, BackupRunner, BackupSchedule, PendingRestore, REMOVABLE};
 use crate::clock::{Clock, system_time};
-use crate::descriptors::raise_limit;
+use crate::descriptors::{FILES_WANTED, raise_limit};
 use crate::http::{
     self, AppParts, AppState, Listening, MediaFiles, OpenConnections, Snapshots, Tls,
 };
@@ -40,8 +40,6 @@ const RETENTION_LOOK: Duration = Duration::from_mins(30);
 
 /// How many connections are kept open at most.
 const MOST_CONNECTIONS: u64 = 4_096;
-/// How many open files are enough: every kiosk and a few hundred phones at once.
-const FILES_WANTED: u64 = 1_024;
 
 /// What a server needs to know.
 #[derive(Clone)]

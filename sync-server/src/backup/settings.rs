@@ -1,6 +1,6 @@
 //! Where and when backups are made, as organisers set it at the desk.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,18 @@ pub struct BackupSchedule {
     pub every: Duration,
     /// How many of the newest are kept.
     pub keep: usize,
+}
+
+impl BackupSchedule {
+    /// Returns the schedule of a server that nobody gave another one: every hour, beside the data.
+    #[must_use]
+    pub fn usual(data: &Path) -> Self {
+        Self {
+            to: data.join("backups"),
+            every: Duration::from_hours(1),
+            keep: 48,
+        }
+    }
 }
 
 /// As it is kept.

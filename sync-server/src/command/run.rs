@@ -1,6 +1,7 @@
 //! What each command does.
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::CommandFactory;
@@ -23,14 +24,14 @@ use super::data::{self, Data};
 use super::serving::run_server;
 use super::{
     Cli, Command, Direction, Keys, Kiosk, Rules, account, backup, catalogue, catalogue_words,
-    invite, link, migrate, people, recovery, seats, staff, tickets, trust,
+    doctor, invite, link, migrate, people, recovery, seats, staff, tickets, trust,
 };
 
 /// Does what was asked.
-pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
+pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     logging::init(log_format(&cli));
     let start = || Command::Start(super::start::Start::default());
-    match cli.command.unwrap_or_else(start) {
+    let done = match cli.command.unwrap_or_else(start) {
         Command::Start(command) => super::start::run(command),
         Command::Serve {
             data,
@@ -98,6 +99,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Backup(command) => backup::run_backup(&command),
         Command::Restore(command) => backup::run_restore(&command),
         Command::Check(command) => backup::run_check(&command),
+        Command::Doctor(command) => return Ok(doctor::run(&command)),
         Command::Rebuild(command) => backup::run_rebuild(&command),
         Command::Migrate(command) => migrate::run(&command),
         Command::NewEpoch { data } => {
@@ -127,7 +129,8 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Seats(command) => seats::run(command),
         Command::Keys(command) => run_keys(command),
         Command::ManualPages(command) => Ok(command.write(Cli::command())?),
-    }
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }
 
 fn run_keys(command: Keys) -> anyhow::Result<()> {

@@ -4,7 +4,6 @@ use std::env;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::{Command as Process, Stdio};
-use std::time::Duration;
 
 use anyhow::Context;
 use clap::Args;
@@ -62,13 +61,8 @@ pub(super) fn run(start: Start) -> anyhow::Result<()> {
     )?;
     say!("The exhibition is in {}.", data.display());
     // Nobody who starts it like this is asked for a schedule.
-    let backups = BackupSchedule {
-        to: data.join("backups"),
-        every: Duration::from_hours(1),
-        keep: 48,
-    };
     let config = Config {
-        backups: Some(backups),
+        backups: Some(BackupSchedule::usual(&data)),
         announces: !start.no_mdns,
         sets_up: true,
         ..Config::new(data)

@@ -25,11 +25,12 @@ mod texts;
 mod tls;
 
 pub(crate) use connections::{Listening, OpenConnections, serve};
-pub(crate) use desk::{IssueJobs, OpenCount, set_up};
+pub(crate) use desk::{IssueJobs, OpenCount, fault_text, set_up, size};
 pub(crate) use live::seen_by;
 pub(crate) use machine::ApiUses;
 pub(crate) use media::MediaFiles;
 pub(crate) use router::routes;
 pub(crate) use snapshots::Snapshots;
 pub(crate) use state::{AppParts, AppState};
+pub(crate) use texts::Language;
 pub(crate) use tls::Tls;

@@ -165,6 +165,26 @@ pub fn pins(view: &dyn ReadTx) -> Result<Vec<ServerPin>, ServerKeyError> {
     pins_of(now.as_deref(), next.as_deref())
 }
 
+/// Returns until when browsers accept the certificate in use; `None` where there is none.
+///
+/// # Errors
+/// [`PortError`] when the database can't be read.
+pub fn certificate_end(view: &dyn ReadTx) -> Result<Option<UnixMs>, PortError> {
+    let certificate = view.secret(ServerSecret::TlsCertificate)?;
+    Ok(certificate.as_deref().and_then(not_after))
+}
+
+/// Reads the end of a certificate's validity, which is a sequence of two times in UTC (RFC 5280, 4.1.2.5.1).
+fn not_after(certificate: &[u8]) -> Option<UnixMs> {
+    const TIMES: [u8; 4] = [0x30, 30, 0x17, 13];
+    let from = certificate.windows(4).position(|it| it == TIMES)?;
+    let end = certificate.get(from + 17..)?.strip_prefix(&[0x17, 13])?;
+    let end = std::str::from_utf8(end.get(..13)?).ok()?;
+    let end = jiff::civil::DateTime::strptime("%Y%m%d%H%M%SZ", format!("20{end}")).ok()?;
+    let end = jiff::tz::Offset::UTC.to_timestamp(end).ok()?;
+    Some(UnixMs(end.as_millisecond()))
+}
+
 /// Returns the key over other sellers' codes.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use super::mark::{self, StoreMark};
 use super::set_back::{self, SetBackCause};
 use super::submissions::{SqliteInbox, SubmissionsDb};
 use super::transfer::SqliteTransfer;
-use super::{backup, database, folder};
+use super::{backup, database, files, folder, layout};
 
 use crate::engine::follow_changes;
 use crate::ports::{
@@ -18,6 +18,7 @@ use crate::ports::{
     SubmissionInbox, Submissions, TransferTx, WriteTx,
 };
 use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
+use crate::sqlite::SqliteError;
 
 /// The database in a data folder. It is opened anew for each transaction, so that a file that was put in its place is
 /// noticed.
@@ -25,6 +26,17 @@ use crate::sql::{SqlConnection, SqlTx, compare_with_records, rebuild};
 pub struct SqliteDatabase {
     folder: PathBuf,
     author: Option<Author>,
+    /// Whether it is opened as it is, and nothing is brought forward or put right.
+    is_as_it_is: bool,
+}
+
+/// What only a folder with an exhibition tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FolderState {
+    /// Whether the database has the layout of this version. An earlier one is brought forward when it is next opened.
+    pub is_of_this_layout: bool,
+    /// Why it was set back, where no server has noticed it yet.
+    pub set_back: Option<String>,
 }
 
 /// A transaction. It is rolled back when its connection closes before a commit.
@@ -40,6 +52,48 @@ impl SqliteDatabase {
         Self {
             folder: folder.into(),
             author: None,
+            is_as_it_is: false,
+        }
+    }
+
+    /// The same, for somebody who only looks at it: reading and checking change nothing.
+    #[must_use]
+    pub fn as_it_is(self) -> Self {
+        Self {
+            is_as_it_is: true,
+            ..self
+        }
+    }
+
+    /// Returns what only the folder tells; changes nothing.
+    ///
+    /// # Errors
+    /// [`SqliteError`] when there is no exhibition, or none that can be read.
+    pub fn look(&self) -> Result<FolderState, SqliteError> {
+        let db = database::open_as_it_is(&self.folder)?;
+        let is_of_this_layout = layout::is_of_this_layout(&db)?;
+        let set_back = if is_of_this_layout {
+            set_back::unnoticed(&self.folder, &db)?
+        } else {
+            None
+        };
+        Ok(FolderState {
+            is_of_this_layout,
+            set_back: set_back.map(|cause| cause.to_string()),
+        })
+    }
+
+    /// Returns the process that serves the exhibition, as far as the system tells.
+    #[must_use]
+    pub fn server(&self) -> Option<u32> {
+        files::holder(&self.folder)
+    }
+
+    fn open(&self) -> Result<Connection, SqliteError> {
+        if self.is_as_it_is {
+            database::open_as_it_is(&self.folder)
+        } else {
+            database::open(&self.folder)
         }
     }
 
@@ -57,7 +111,7 @@ impl SqliteDatabase {
 
 impl Database for SqliteDatabase {
     fn read(&self) -> Result<Box<dyn ReadTx + '_>, PortError> {
-        Ok(self.begin(database::open(&self.folder)?, "BEGIN")?)
+        Ok(self.begin(self.open()?, "BEGIN")?)
     }
 
     fn write(&self) -> Result<Box<dyn WriteTx + '_>, PortError> {
@@ -94,7 +148,7 @@ impl Database for SqliteDatabase {
     }
 
     fn check(&self) -> Result<CheckReport, PortError> {
-        let db = database::open(&self.folder)?;
+        let db = self.open()?;
         let damage = set_back::damage(&self.folder, &db)?;
         drop(db);
         let mut report = backup::verify(&self.folder);

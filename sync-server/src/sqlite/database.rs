@@ -6,7 +6,7 @@ use std::path::Path;
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::folder::{BUSY, EXISTING, is_damage, lock, make_private, path_in};
-use super::layout::{MIGRATIONS, migrate};
+use super::layout::{self, MIGRATIONS, migrate};
 use super::mark::{self, StoreMark};
 use super::{files, set_back, submissions};
 use crate::engine::follow_changes;
@@ -54,6 +54,30 @@ pub(super) fn open(data: &Path) -> Result<Connection, SqliteError> {
     Ok(db)
 }
 
+/// Opens the database of an exhibition as it is: an earlier layout stays, and a database that was set back too.
+pub(super) fn open_as_it_is(data: &Path) -> Result<Connection, SqliteError> {
+    if !holds_something(data) {
+        return Err(files::no_exhibition(data));
+    }
+    let opened = || {
+        let db = open_reader(data)?;
+        layout::check(&db)?;
+        Ok(db)
+    };
+    opened().map_err(|error| no_database(data, error))
+}
+
+/// Returns the error of a damaged file for what SQLite calls so.
+fn no_database(data: &Path, error: SqliteError) -> SqliteError {
+    match error {
+        SqliteError::Sqlite(source) if is_damage(&source) => {
+            let path = path_in(data);
+            SqliteError::NoDatabase { path, source }
+        }
+        error => error,
+    }
+}
+
 /// Whether there is a database file with something in it. For SQLite an empty file is a database, and would be given its
 /// tables.
 fn holds_something(data: &Path) -> bool {
@@ -70,16 +94,9 @@ pub(super) fn open_reader(data: &Path) -> Result<Connection, SqliteError> {
 
 fn connect(data: &Path) -> Result<Connection, SqliteError> {
     let path = path_in(data);
-    match connect_to(&path) {
-        Ok(mut db) => {
-            submissions::adopt(data, &mut db)?;
-            Ok(db)
-        }
-        Err(SqliteError::Sqlite(source)) if is_damage(&source) => {
-            Err(SqliteError::NoDatabase { path, source })
-        }
-        Err(error) => Err(error),
-    }
+    let mut db = connect_to(&path).map_err(|error| no_database(data, error))?;
+    submissions::adopt(data, &mut db)?;
+    Ok(db)
 }
 
 fn connect_to(path: &Path) -> Result<Connection, SqliteError> {

@@ -115,6 +115,19 @@ fn is(path: &Path, known: &FileIdentity) -> bool {
     }
 }
 
+/// Returns the process that holds the data, as far as the system tells. The lock itself is left alone: who tries it holds it.
+pub(super) fn holder(data: &Path) -> Option<u32> {
+    let inode = FileIdentity::of(&data.join(LOCK_FILE)).ok()?.inode;
+    let locks = fs::read_to_string("/proc/locks").ok()?;
+    let held = format!(":{inode}");
+    locks.lines().find_map(|line| {
+        // `1: FLOCK  ADVISORY  WRITE 4711 08:01:9876 0 EOF`
+        let parts: Vec<&str> = line.split_whitespace().collect();
+        let is_it = parts.get(1) == Some(&"FLOCK") && parts.get(5)?.ends_with(&held);
+        is_it.then(|| parts.get(4)?.parse().ok())?
+    })
+}
+
 /// Returns the error for a folder without the database of an exhibition: what to do depends on what else is there.
 pub(super) fn no_exhibition(data: &Path) -> SqliteError {
     let found = traces(data);

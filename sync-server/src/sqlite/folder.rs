@@ -114,6 +114,7 @@ pub(super) fn write_anew(db: &Connection) -> Result<(), SqliteError> {
 mod tests {
     use std::fs;
 
+    use super::super::files::holder;
     use super::*;
 
     #[cfg(target_os = "linux")]
@@ -136,7 +137,11 @@ mod tests {
     #[test]
     fn ended_server_leaves_its_data_free() {
         let folder = tempfile::tempdir().unwrap();
+        assert_eq!(holder(folder.path()), None);
         let hold = lock(folder.path()).unwrap();
+        if cfg!(target_os = "linux") {
+            assert_eq!(holder(folder.path()), Some(std::process::id()));
+        }
         assert!(matches!(lock(folder.path()), Err(SqliteError::InUse(_))));
         // What a child has between its fork and its own program: the same open file.
         let child = hold.0.try_clone().unwrap();

@@ -45,6 +45,16 @@ pub(super) fn is_of_this_layout(db: &Connection) -> Result<bool, SqliteError> {
     Ok(version == MIGRATIONS.len() as i64)
 }
 
+/// Refuses a database that a later version made.
+pub(super) fn check(db: &Connection) -> Result<(), SqliteError> {
+    let known = MIGRATIONS.len() as i64;
+    let found: i64 = db.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > known {
+        return Err(SqliteError::TooNew { found, known });
+    }
+    Ok(())
+}
+
 /// Brings a database to the layout that is known here: applies the steps that are missing, and then `finish`.
 pub(super) fn migrate(
     db: &mut Connection,

@@ -19,7 +19,7 @@ mod set_back;
 mod submissions;
 mod transfer;
 
-pub use admin::SqliteDatabase;
+pub use admin::{FolderState, SqliteDatabase};
 pub(crate) use backup::{contents, copy_databases, journal_heads, put_back, remove_mark, verify};
 pub use error::SqliteError;
 pub(crate) use server::SqliteServer;

@@ -49,10 +49,9 @@ pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError>
     // Read before the database: another process may move both on meanwhile.
     let mark = mark::read(data)?;
     let now = StoreMark::of(data, db)?;
-    let cause = match &mark {
-        Some(mark) if mark.is_ahead_of(&now) => SetBackCause::BehindMark,
-        Some(mark) if !mark.is_of_same_file(&now) => SetBackCause::Copied,
-        Some(mark) => {
+    let cause = match (cause(mark.as_ref(), &now), &mark) {
+        (Some(cause), _) => cause,
+        (None, Some(mark)) => {
             if let Some(fault) = mark.damage(&now) {
                 error!("STORED DATA IS DAMAGED: {fault}");
                 // Later changes do not make it whole.
@@ -62,18 +61,33 @@ pub(super) fn check(data: &Path, db: &mut Connection) -> Result<(), SqliteError>
             }
             return Ok(());
         }
-        // A database that was never marked is of an earlier version.
-        None if now.edits == 0 => {
+        (None, None) => {
             mark::count_edit(db)?;
             // Its counters may have to be counted anew still.
             let mut unhashed = StoreMark::of(data, db)?;
             unhashed.tables = None;
             return mark::write(data, &unhashed);
         }
-        None => SetBackCause::NoMark,
     };
     let known = mark.as_ref().unwrap_or(&now);
     begin_epoch(data, db, &cause, Some((&now.epoch, known))).map(|_| ())
+}
+
+/// Returns why a database is taken to have been set back; `None` for one that was not. One that was never marked is of an
+/// earlier version.
+fn cause(mark: Option<&StoreMark>, now: &StoreMark) -> Option<SetBackCause> {
+    match mark {
+        Some(mark) if mark.is_ahead_of(now) => Some(SetBackCause::BehindMark),
+        Some(mark) if !mark.is_of_same_file(now) => Some(SetBackCause::Copied),
+        None if now.edits > 0 => Some(SetBackCause::NoMark),
+        _ => None,
+    }
+}
+
+/// Returns why a database was set back, where no server has noticed it yet.
+pub(super) fn unnoticed(data: &Path, db: &Connection) -> Result<Option<SetBackCause>, SqliteError> {
+    let mark = mark::read(data)?;
+    Ok(cause(mark.as_ref(), &StoreMark::of(data, db)?))
 }
 
 /// Returns what is wrong with what no chain vouches for, as far as the mark tells.

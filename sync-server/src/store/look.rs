@@ -9,7 +9,7 @@ use crate::engine::seat_allocators;
 use crate::ports::{Published, ServerTx};
 
 /// A clock may be behind by so much, in milliseconds, before it is wrong: two computers that keep the time are not.
-const BEHIND_MS: i64 = 600_000;
+pub(crate) const CLOCK_BEHIND_MS: i64 = 600_000;
 
 impl Writer {
     /// Takes over what another process changed: records, revocations, kiosks, keys, PINs, the catalogue.
@@ -81,7 +81,7 @@ impl Writer {
 /// Refuses a clock that is far behind the record that was stored last.
 pub(super) fn check_clock(tx: &dyn ServerTx, now: UnixMs) -> Result<(), StoreError> {
     match tx.newest_receipt()? {
-        Some(newest) if newest.since(now) > BEHIND_MS => Err(StoreError::ClockBehind {
+        Some(newest) if newest.since(now) > CLOCK_BEHIND_MS => Err(StoreError::ClockBehind {
             now: seconds(now),
             newest: seconds(newest),
         }),

@@ -34,6 +34,7 @@ use crate::ports::{
 };
 pub use error::StoreError;
 use jobs::Job;
+pub(crate) use look::CLOCK_BEHIND_MS;
 pub(crate) use meters::{COMMIT_BOUNDS_MS, StoreMeasures};
 use readers::Readers;
 pub(crate) use state::{Ack, Mark};

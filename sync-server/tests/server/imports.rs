@@ -18,7 +18,7 @@ const CRATES: [&str; 7] = [
 /// The folders and files of `sync-server/src` from top to bottom; each may use those further down.
 const LAYERS: [&[&str]; 12] = [
     &["background", "in_process"],
-    &["server"],
+    &["doctor", "server"],
     &["announce", "http"],
     &["webhooks"],
     &["backup", "kiosk_folder", "media_folder", "ticket_folder"],
@@ -39,6 +39,7 @@ const LAYERS: [&[&str]; 12] = [
         "parallel",
         "pdf",
         "private_file",
+        "process",
         "service_manager",
         "sheet",
         "tls_roots",

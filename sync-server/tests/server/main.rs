@@ -14,6 +14,7 @@ mod clocks;
 mod command;
 mod damaged;
 mod desk;
+mod doctor;
 mod doors;
 mod exports;
 mod failing;

@@ -30,7 +30,7 @@ pub(super) fn restore_path(backup: &Path) -> String {
 }
 
 /// Returns a size in bytes, in words.
-pub(super) fn size(bytes: u64) -> String {
+pub(crate) fn size(bytes: u64) -> String {
     let (value, unit) = match bytes {
         0..1_000_000 => (bytes.div_ceil(1_000), "kB"),
         1_000_000..1_000_000_000 => (bytes / 1_000_000, "MB"),

@@ -9,13 +9,16 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::backup_folders::{BackupFolder, KnownBackups};
 use super::backup_words::{failure, refreshed, restore_path, running, size};
 use super::error::DeskError;
 use super::frame::BACKUPS;
 use super::kiosk_words::local;
 use super::signed_in::SignedIn;
-use crate::backup::{self, BackupSchedule, BackupStatus, BackupTask, EVERY_MOST_MIN, StoredBackup};
+use crate::backup::{
+    self, BackupFolder, BackupSchedule, BackupStatus, BackupTask, EVERY_MOST_MIN, KnownBackups,
+    StoredBackup,
+};
+use crate::http::state::AppState;
 use crate::ports::DeskPermission;
 
 /// Where the page is.
@@ -36,13 +39,25 @@ pub(super) struct BackupForm {
     to: String,
 }
 
+/// Reads the folders with backups.
+pub(super) async fn known_backups(app: &AppState) -> Result<KnownBackups, DeskError> {
+    let schedule = app.backups.schedule(&app.store);
+    let backups = app.backups.clone();
+    let read = app.operate(move |_| {
+        KnownBackups::read(schedule, &backups.removable, |to| {
+            backups.is_beside_data(to)
+        })
+    });
+    Ok(read.await?)
+}
+
 /// Returns what the first page warns of.
 pub(super) async fn warning(signed_in: &SignedIn) -> Result<Option<&'static str>, DeskError> {
     if !signed_in.may(DeskPermission::ManageBackups) {
         return Ok(None);
     }
     let app = &signed_in.app;
-    let known = KnownBackups::read(app).await?;
+    let known = known_backups(app).await?;
     Ok(known.trouble(&app.backups.status(), app.now()))
 }
 
@@ -59,7 +74,7 @@ pub(super) async fn act(
 ) -> Result<Response, DeskError> {
     signed_in.require(DeskPermission::ManageBackups)?;
     let backups = signed_in.app.backups.clone();
-    let known = KnownBackups::read(&signed_in.app).await?;
+    let known = known_backups(&signed_in.app).await?;
     let task = match form.act.as_str() {
         "now" => {
             if known.schedule.is_none() {
@@ -132,7 +147,7 @@ fn try_folder(folder: &Path) -> Result<(), backup::BackupError> {
 
 async fn show(signed_in: &SignedIn, problem: Option<String>) -> Result<Response, DeskError> {
     let say = |id: &str| signed_in.say(id);
-    let known = KnownBackups::read(&signed_in.app).await?;
+    let known = known_backups(&signed_in.app).await?;
     let status = signed_in.app.backups.status();
     let trouble = known.trouble(&status, signed_in.app.now());
     let body = html! {

@@ -9,6 +9,7 @@ use shared::time::UnixMs;
 use super::frame::KIOSKS;
 use super::signed_in::SignedIn;
 use super::story::gate_name;
+use crate::http::texts::Language;
 use crate::operations::kiosk_list::{DeviceFault, KioskCondition, ListedKiosk, faults};
 
 /// Returns the address of a kiosk's page.
@@ -125,13 +126,20 @@ pub(super) fn local(signed_in: &SignedIn, at: UnixMs, format: &str) -> String {
 /// Returns what does not work of a kiosk's device, a sentence each.
 pub(super) fn fault_words(signed_in: &SignedIn, kiosk: &ListedKiosk) -> Vec<String> {
     let faults = kiosk.report.as_ref().map(faults).unwrap_or_default();
-    let words = faults.into_iter().map(|fault| match fault {
-        DeviceFault::Scanner(name) => signed_in
-            .language
-            .say_with(text_id!("desk-fault-scanner"), [("scanner", name.into())]),
-        DeviceFault::Sound => signed_in.say(text_id!("desk-fault-sound")),
-        DeviceFault::Storage => signed_in.say(text_id!("desk-fault-storage")),
-        DeviceFault::Clock => signed_in.say(text_id!("desk-fault-clock")),
-    });
-    words.collect()
+    let faults = faults.into_iter();
+    faults
+        .map(|it| fault_text(signed_in.language, it))
+        .collect()
+}
+
+/// Returns what does not work of a device.
+pub(crate) fn fault_text(language: &Language, fault: DeviceFault) -> String {
+    match fault {
+        DeviceFault::Scanner(name) => {
+            language.say_with(text_id!("desk-fault-scanner"), [("scanner", name.into())])
+        }
+        DeviceFault::Sound => language.say(text_id!("desk-fault-sound")),
+        DeviceFault::Storage => language.say(text_id!("desk-fault-storage")),
+        DeviceFault::Clock => language.say(text_id!("desk-fault-clock")),
+    }
 }

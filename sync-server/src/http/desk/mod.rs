@@ -9,7 +9,6 @@
 mod accounts;
 mod api_docs;
 mod audit;
-mod backup_folders;
 mod backup_words;
 mod backups;
 mod batch;
@@ -90,8 +89,10 @@ use super::budget::Budget;
 use super::headers::{default, policy};
 use super::state::AppState;
 
+pub(crate) use backup_words::size;
 pub(crate) use error::DeskError;
 pub(crate) use issue_jobs::IssueJobs;
+pub(crate) use kiosk_words::fault_text;
 pub(crate) use open_count::OpenCount;
 pub(crate) use pauses::SignInPauses;
 pub(crate) use pending_codes::PendingCodes;

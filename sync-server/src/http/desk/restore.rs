@@ -7,8 +7,8 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::backup_folders::KnownBackups;
 use super::backup_words::{RESTORE, failure};
+use super::backups::known_backups;
 use super::error::DeskError;
 use super::frame::BACKUPS;
 use super::kiosk_words::local;
@@ -85,7 +85,7 @@ pub(super) async fn restore(
 
 /// Returns the backup of a form, if it is one of those that the page of backups lists.
 async fn find(signed_in: &SignedIn, form: &RestoreForm) -> Result<StoredBackup, DeskError> {
-    let known = KnownBackups::read(&signed_in.app).await?;
+    let known = known_backups(&signed_in.app).await?;
     known.find(&form.from).cloned().ok_or(DeskError::NotFound)
 }
 

@@ -8,9 +8,9 @@ use axum::response::{IntoResponse, Response};
 use shared::protocol::v1::{StoreWarning, Totals};
 
 use super::error::{Failures, MachineError};
-use super::process::{Process, free_bytes};
 use crate::http::state::AppState;
 use crate::operations::kiosk_list::SILENT_MS;
+use crate::process::{Process, free_bytes};
 use crate::store::{COMMIT_BOUNDS_MS, StoreMeasures};
 
 /// The format's name.

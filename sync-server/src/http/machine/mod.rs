@@ -10,7 +10,6 @@ mod figures;
 mod input;
 mod metrics;
 mod passages;
-mod process;
 mod story;
 mod tickets;
 mod uses;

@@ -4,78 +4,68 @@ use std::path::{Path, PathBuf};
 
 use shared::time::UnixMs;
 
-use super::error::DeskError;
-use crate::backup::{
-    BackupSchedule, BackupStatus, BackupTask, RemovableFolder, StoredBackup, backups_in,
-    removable_folders,
-};
-use crate::http::state::AppState;
+use super::list::{RemovableFolder, StoredBackup, backups_in, removable_folders};
+use super::runner::{BackupStatus, BackupTask};
+use super::settings::BackupSchedule;
 
 /// A backup is old after this, in milliseconds, or after two of the schedule's times.
 const OLD_MS: i64 = 24 * 3_600_000;
 
 /// A folder with backups.
-pub(super) struct BackupFolder {
-    pub(super) path: PathBuf,
+pub(crate) struct BackupFolder {
+    pub(crate) path: PathBuf,
     /// Newest first; `None` where the folder can't be read.
-    pub(super) backups: Option<Vec<StoredBackup>>,
+    pub(crate) backups: Option<Vec<StoredBackup>>,
     /// What is free there, of a disk that is plugged in.
-    pub(super) free: Option<u64>,
+    pub(crate) free: Option<u64>,
 }
 
 /// The state of the backups.
-pub(super) struct KnownBackups {
-    pub(super) schedule: Option<BackupSchedule>,
+pub(crate) struct KnownBackups {
+    pub(crate) schedule: Option<BackupSchedule>,
     /// The folder of the schedule first, then disks that are plugged in.
-    pub(super) folders: Vec<BackupFolder>,
+    pub(crate) folders: Vec<BackupFolder>,
     /// Whether the schedule makes them among the data that they are of.
     is_beside_data: bool,
 }
 
 impl KnownBackups {
-    /// Reads the folders.
-    pub(super) async fn read(app: &AppState) -> Result<Self, DeskError> {
-        let schedule = app.backups.schedule(&app.store);
-        let (to, roots) = (
-            schedule.clone().map(|it| it.to),
-            app.backups.removable.clone(),
-        );
-        let read = app.operate(move |_| {
-            let folder = |path: PathBuf, free| BackupFolder {
-                backups: backups_in(&path).ok(),
-                path,
-                free,
-            };
-            let mut folders: Vec<BackupFolder> = Vec::new();
-            if let Some(to) = to {
-                folders.push(folder(to, None));
-            }
-            for RemovableFolder { path, free } in removable_folders(&roots) {
-                match folders.iter_mut().find(|it| it.path == path) {
-                    Some(known) => known.free = Some(free),
-                    None => folders.push(folder(path, Some(free))),
-                }
-            }
-            folders
-        });
-        let folders = read.await?;
+    /// Reads the folder of a schedule, and those of disks that are plugged in below `roots`.
+    pub(crate) fn read(
+        schedule: Option<BackupSchedule>,
+        roots: &[PathBuf],
+        is_beside_data: impl Fn(&Path) -> bool,
+    ) -> Self {
+        let folder = |path: PathBuf, free| BackupFolder {
+            backups: backups_in(&path).ok(),
+            path,
+            free,
+        };
         let to = schedule.as_ref().map(|it| &*it.to);
-        Ok(Self {
-            is_beside_data: to.is_some_and(|to| app.backups.is_beside_data(to)),
+        let mut folders: Vec<BackupFolder> =
+            to.iter().map(|to| folder((*to).to_owned(), None)).collect();
+        for RemovableFolder { path, free } in removable_folders(roots) {
+            match folders.iter_mut().find(|it| it.path == path) {
+                Some(known) => known.free = Some(free),
+                None => folders.push(folder(path, Some(free))),
+            }
+        }
+        Self {
+            is_beside_data: to.is_some_and(is_beside_data),
             schedule,
             folders,
-        })
+        }
     }
 
     /// Returns the newest backup where the schedule makes them.
-    pub(super) fn newest(&self) -> Option<&StoredBackup> {
+    pub(crate) fn newest(&self) -> Option<&StoredBackup> {
         let to = &self.schedule.as_ref()?.to;
         let folder = self.folders.iter().find(|it| it.path == *to)?;
         folder.backups.as_ref()?.first()
     }
 
     /// Returns the backup in a folder, if it is one of those that are known.
-    pub(super) fn find(&self, path: &str) -> Option<&StoredBackup> {
+    pub(crate) fn find(&self, path: &str) -> Option<&StoredBackup> {
         let all = self.folders.iter().filter_map(|it| it.backups.as_ref());
         all.flatten().find(|it| it.path == Path::new(path))
     }
@@ -89,7 +79,7 @@ impl KnownBackups {
     }
 
     /// Returns the text of what is wrong with backups, if anything is.
-    pub(super) fn trouble(&self, status: &BackupStatus, now: UnixMs) -> Option<&'static str> {
+    pub(crate) fn trouble(&self, status: &BackupStatus, now: UnixMs) -> Option<&'static str> {
         let Some(schedule) = &self.schedule else {
             return Some(text_id!("desk-backups-off"));
         };

@@ -6,18 +6,18 @@ use std::path::Path;
 use rustix::process::{Resource, getrlimit};
 
 /// What a process uses.
-pub(super) struct Process {
+pub(crate) struct Process {
     /// Its resident memory, in bytes.
-    pub(super) memory: Option<u64>,
+    pub(crate) memory: Option<u64>,
     /// How many files it has open.
-    pub(super) descriptors: Option<u64>,
+    pub(crate) descriptors: Option<u64>,
     /// How many it may have open.
-    pub(super) descriptors_most: Option<u64>,
+    pub(crate) descriptors_most: Option<u64>,
 }
 
 impl Process {
     /// Asks about this process.
-    pub(super) fn read() -> Self {
+    pub(crate) fn read() -> Self {
         let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
         let memory = status.lines().find_map(|it| it.strip_prefix("VmRSS:"));
         let kilobytes = memory.and_then(|it| it.split_whitespace().next()?.parse::<u64>().ok());
@@ -31,7 +31,7 @@ impl Process {
 }
 
 /// Returns what is free on the disk of a folder, in bytes.
-pub(super) fn free_bytes(folder: &Path) -> Option<u64> {
+pub(crate) fn free_bytes(folder: &Path) -> Option<u64> {
     let disk = rustix::fs::statvfs(folder).ok()?;
     Some(disk.f_bavail * disk.f_frsize)
 }

@@ -1,0 +1,56 @@
+//! The doctor: what is wrong, and what to do.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use sync_server::{doctor, system_time};
+
+/// Tell what is wrong with the exhibition, its backups, this computer and the kiosks, and what to do
+#[derive(Args)]
+#[command(after_help = "\
+EXAMPLES:
+  sync-server doctor --data venue
+  sync-server doctor --data venue --language vi
+  sync-server doctor --data venue --json
+
+It changes nothing, and the server may be running. Every record is checked, which takes a while for a large exhibition. Ends
+with 0 when all is in order, with 1 when something is to be mended, and with 2 when the server can't work.")]
+pub(super) struct Doctor {
+    /// The folder of the exhibition, or of this server's own files where the exhibition is in PostgreSQL
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// The exhibition in PostgreSQL: `postgres://user:password@host/database`
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+    /// The language of the findings [default: as LANG says, or English]
+    #[arg(long, value_name = "vi|en", value_parser = ["vi", "en"])]
+    language: Option<String>,
+    /// Write one JSON object for programs
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(command: &Doctor) -> ExitCode {
+    let language = command.language.clone().unwrap_or_else(system_language);
+    let url = command.database.as_deref();
+    let report = doctor::examine(&command.data, url, &language, system_time());
+    if command.json {
+        say!("{}", report.json());
+    } else {
+        say!("{}", report.text().trim_end());
+    }
+    report.health.exit_code().into()
+}
+
+/// Returns the code of the language that this user's programs speak.
+fn system_language() -> String {
+    let named = |name| std::env::var(name).ok().filter(|it| !it.is_empty());
+    let language = named("LC_ALL").or_else(|| named("LC_MESSAGES"));
+    let language = language.or_else(|| named("LANG")).unwrap_or_default();
+    language
+        .split(['_', '.'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
