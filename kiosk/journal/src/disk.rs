@@ -4,12 +4,14 @@ use std::path::Path;
 
 /// What is free on the disk that holds a folder, for programs like this one; `None` where that can't be found out.
 #[cfg(unix)]
+#[must_use]
 pub fn free_bytes(folder: &Path) -> Option<u64> {
     let disk = rustix::fs::statvfs(folder).ok()?;
     Some(disk.f_bavail.saturating_mul(disk.f_frsize))
 }
 
 #[cfg(not(unix))]
+#[must_use]
 pub fn free_bytes(_folder: &Path) -> Option<u64> {
     None
 }

@@ -94,6 +94,7 @@ pub enum JournalError {
 
 impl JournalError {
     /// Returns what the screens say of it.
+    #[must_use]
     pub fn out_of_order(&self) -> OutOfOrder {
         match self {
             Self::Full => OutOfOrder::DiskFull,
