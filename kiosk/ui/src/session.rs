@@ -21,7 +21,7 @@ mod visit;
 mod writing;
 
 use access::Comfort;
-use front::{Front, Turn};
+use front::{Front, VisitorChange};
 use hall::Trail;
 use people::People;
 use stay::Stay;
@@ -35,14 +35,14 @@ pub use demos::{Demos, DemosAction, SLIDE_MS, Watching};
 pub use events::{Action, Event, Presence, Screen};
 pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
 pub use hall::Page;
-pub use line::{Line, LineAction, RUB_OUT, Writing};
+pub use line::{LineAction, RUB_OUT, TypedLine, Writing};
 pub use map::{MapAction, MapVisit, Sight};
 pub use submission::{SubmissionAction, SubmissionForm, SubmissionStep, SubmissionSubject};
 pub use writing::{AT_WORK_MS, Band};
 
 pub use staff::{
-    Admission, Asked, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting, StaffAction,
-    StaffRoom, StaffSession, Subject, Walk,
+    Admission, AdmissionSubject, CODE_LENGTH, LOCK_AFTER_MS, MOST_PEOPLE, Notice, Setting,
+    StaffAction, StaffRequest, StaffRoom, StaffSession, Walk,
 };
 
 /// How long nobody may touch a booth screen before it asks.
@@ -146,7 +146,7 @@ impl Session {
                 if self.front.shown() != was {
                     self.place_in_front(now_ms);
                 }
-                if turn == Turn::Next && !beside {
+                if turn == VisitorChange::Next && !beside {
                     if self.stay.has_walked_on() {
                         self.next_visitor(now_ms);
                     } else {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 /// The crates without circles and without two types of one name.
-const CRATES: [&str; 7] = [
+const CRATES: [&str; 8] = [
     "sync-server",
     "shared",
     "kiosk/scanner",
@@ -13,7 +13,10 @@ const CRATES: [&str; 7] = [
     "kiosk/journal",
     "kiosk/config",
     "kiosk/uplink",
+    "kiosk/ui",
 ];
+/// The first file of each circle that is left in `kiosk/ui`. Only ever take away from this list.
+const CIRCLES_LEFT: [&str; 3] = ["screens::controls", "screens::hall", "session"];
 
 /// The folders and files of `sync-server/src` from top to bottom; each may use those further down.
 const LAYERS: [&[&str]; 12] = [
@@ -313,7 +316,8 @@ fn arrows_between_folders_point_down() {
 #[test]
 fn no_file_uses_another_in_a_circle() {
     for of in CRATES {
-        let found = circles(&Modules::read(&source(of)).arrows());
+        let mut found = circles(&Modules::read(&source(of)).arrows());
+        found.retain(|circle| of != "kiosk/ui" || !CIRCLES_LEFT.contains(&circle[0].as_str()));
         assert!(found.is_empty(), "{of}: {found:#?}");
     }
 }

@@ -26,13 +26,13 @@ impl Method {
     }
 
     /// The key that puts a combining mark on the letter before it.
-    fn key_of_mark(self, mark: char, letter: char) -> Option<(char, Kind)> {
+    fn key_of_mark(self, mark: char, letter: char) -> Option<(char, MarkKind)> {
         if let Some(tone) = TONES.iter().position(|tone| *tone == mark) {
             let keys = match self {
                 Self::Telex => ['s', 'f', 'r', 'x', 'j'],
                 Self::Vni => ['1', '2', '3', '4', '5'],
             };
-            return keys.get(tone).map(|key| (*key, Kind::Tone));
+            return keys.get(tone).map(|key| (*key, MarkKind::Tone));
         }
         let key = match (self, mark) {
             (Self::Telex, '\u{302}') => letter.to_ascii_lowercase(),
@@ -42,7 +42,7 @@ impl Method {
             (Self::Vni, '\u{306}') => '8',
             _ => return None,
         };
-        Some((key, Kind::Mark))
+        Some((key, MarkKind::Mark))
     }
 }
 
@@ -113,8 +113,8 @@ fn keys(word: &str, method: Method, mut put: impl FnMut(char, &mut String)) -> O
         let (mut mark, mut tone) = (None, None);
         for part in parts {
             match method.key_of_mark(part, base)? {
-                (key, Kind::Mark) => mark = Some(key),
-                (key, Kind::Tone) => tone = Some(key),
+                (key, MarkKind::Mark) => mark = Some(key),
+                (key, MarkKind::Tone) => tone = Some(key),
             }
         }
         keys.extend(mark);
@@ -126,7 +126,7 @@ fn keys(word: &str, method: Method, mut put: impl FnMut(char, &mut String)) -> O
 }
 
 /// What a combining mark is to a Vietnamese letter.
-enum Kind {
+enum MarkKind {
     /// It makes another letter: `o`, `ô`, `ơ`.
     Mark,
     /// It is the syllable's tone.

@@ -8,7 +8,7 @@ use super::Glance;
 use super::controls::{Button, Kind, corner, focus_ring, touchable};
 use super::icons::Icon;
 use super::words::Look;
-use crate::session::{Line, LineAction, RUB_OUT};
+use crate::session::{LineAction, RUB_OUT, TypedLine};
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// A field.
@@ -143,7 +143,7 @@ pub(crate) fn done_to_line(touched: Touched) -> LineAction {
 
 /// What a frame's keys of a real keyboard do to a line. Scans never get here: they are taken out of the keys before a
 /// frame is drawn. A space belongs to the control that has the keyboard's focus, and Enter too.
-pub(crate) fn typed(ui: &Ui, line: &Line) -> Option<LineAction> {
+pub(crate) fn typed(ui: &Ui, line: &TypedLine) -> Option<LineAction> {
     let focused = ui.memory(|memory| memory.focused().is_some());
     let mut keys = String::new();
     let mut entered = false;

@@ -20,7 +20,7 @@ const DONE: char = '\n';
 
 /// Which keys there are, and where.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Layout {
+pub(crate) struct KeyLayout {
     /// The letters, with what is below them.
     letters: &'static [Row],
     /// The figures above the letters, on a screen that stands upright.
@@ -31,13 +31,13 @@ pub(crate) struct Layout {
     columns: f32,
 }
 
-impl Layout {
+impl KeyLayout {
     /// No key is wider, with the space beside it, in millimetres: a hand has to reach them all.
     const WIDEST_KEY: f32 = 29.0;
 }
 
 /// Letters as on every keyboard, figures, a space and a key that searches.
-pub(crate) const LETTERS: Layout = Layout {
+pub(crate) const LETTERS: KeyLayout = KeyLayout {
     letters: &[
         (0, "qwertyuiop"),
         (1, "asdfghjkl"),
@@ -50,7 +50,7 @@ pub(crate) const LETTERS: Layout = Layout {
 };
 
 /// The characters of a short code; the last row is of those that only its check character may be.
-pub(crate) const SHORT_CODE: Layout = Layout {
+pub(crate) const SHORT_CODE: KeyLayout = KeyLayout {
     letters: &[
         (2, "QWERTYP"),
         (1, "ASDFGHJK"),
@@ -102,12 +102,12 @@ pub(crate) enum Pressed {
 /// A keyboard with a way of writing.
 #[derive(Debug, Clone)]
 pub(crate) struct Keyboard<C> {
-    layout: Layout,
+    layout: KeyLayout,
     compose: C,
 }
 
 impl<C: Compose> Keyboard<C> {
-    pub(crate) fn new(layout: Layout, compose: C) -> Self {
+    pub(crate) fn new(layout: KeyLayout, compose: C) -> Self {
         Self { layout, compose }
     }
 
@@ -131,7 +131,7 @@ impl<C: Compose> Keyboard<C> {
         usable: impl Fn(char) -> bool,
     ) -> Option<Pressed> {
         let m = glance.metrics;
-        let Layout {
+        let KeyLayout {
             letters,
             above,
             beside,
@@ -140,7 +140,7 @@ impl<C: Compose> Keyboard<C> {
         let portrait = m.portrait();
         let all = if portrait { columns } else { columns + 3.5 };
         let gap = m.mm(mm::GAP);
-        let unit = ((place.width() + gap) / all).min(m.mm(Layout::WIDEST_KEY));
+        let unit = ((place.width() + gap) / all).min(m.mm(KeyLayout::WIDEST_KEY));
         let left = place.center().x - (unit * all - gap) / 2.0;
         let step = key_step(m);
         let mut pressed = None;

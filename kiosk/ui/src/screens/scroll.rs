@@ -229,12 +229,12 @@ impl Scroll {
 
 /// Which way a button leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum ScrollWay {
     Up,
     Down,
 }
 
-impl Way {
+impl ScrollWay {
     fn sign(self) -> f32 {
         match self {
             Self::Up => -1.0,
@@ -250,21 +250,21 @@ pub(super) fn buttons(
     glance: &Glance<'_>,
     row: Rect,
     [above, below]: [bool; 2],
-) -> Option<Way> {
+) -> Option<ScrollWay> {
     let m = glance.metrics;
     let side = vec2(m.mm(mm::TARGET), m.mm(mm::TARGET));
     let right = row.right_center() - vec2(side.x / 2.0, 0.0);
     let down = Rect::from_center_size(right, side);
     let up = down.translate(vec2(-side.x - m.mm(mm::GAP), 0.0));
     let all = [
-        ("page-up", Key::PageUp, Icon::Up, up, above, Way::Up),
+        ("page-up", Key::PageUp, Icon::Up, up, above, ScrollWay::Up),
         (
             "page-down",
             Key::PageDown,
             Icon::Down,
             down,
             below,
-            Way::Down,
+            ScrollWay::Down,
         ),
     ];
     let mut used = None;

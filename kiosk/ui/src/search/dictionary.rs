@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use shared::folding::{FoldedWord, folded_words};
 
 use super::sound::{sound, stem};
-use super::subjects::{Field, Text};
+use super::subjects::{SearchField, Text};
 
 /// Where a word stands: in which subject, and in the worthiest of its fields that hold it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Post {
     pub(super) subject: u32,
-    pub(super) field: Field,
+    pub(super) field: SearchField,
 }
 
 /// All that is spelled alike without marks.
@@ -52,7 +52,7 @@ impl Collector {
             let mut before: Option<FoldedWord> = None;
             for word in folded_words(text) {
                 // In running text neighbours mean little, and there are many of them.
-                if let Some(before) = before.filter(|_| *field > Field::Description) {
+                if let Some(before) = before.filter(|_| *field > SearchField::Description) {
                     let pair = before.joined(&word);
                     if !self.sounds.contains_key(&pair.plain) {
                         let heard = [sound(&before.plain), sound(&word.plain)].concat();
@@ -66,7 +66,7 @@ impl Collector {
         }
     }
 
-    fn post(&mut self, word: FoldedWord, subject: u32, field: Field, is_word: bool) {
+    fn post(&mut self, word: FoldedWord, subject: u32, field: SearchField, is_word: bool) {
         let (known, posts) = self.words.entry(word).or_default();
         *known |= is_word;
         match posts.last_mut() {

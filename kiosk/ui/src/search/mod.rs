@@ -16,7 +16,7 @@ mod subjects;
 
 pub use groups::ProductGroup;
 pub use scoring::Hit;
-pub use subjects::{Field, Subject};
+pub use subjects::{SearchField, Subject};
 
 use dictionary::{Collector, Dictionary};
 use readings::readings;

@@ -6,13 +6,13 @@ use super::dictionary::{Dictionary, Entry, LONGEST};
 
 use super::readings::Token;
 use super::sound::{sound, stem};
-use super::subjects::Field;
+use super::subjects::SearchField;
 
 /// Points of every subject for one word or pair, with the worthiest field.
-pub(super) type Points = Vec<(u32, Field)>;
+pub(super) type Points = Vec<(u32, SearchField)>;
 
 /// Nothing earned.
-pub(super) const NONE: (u32, Field) = (0, Field::Description);
+pub(super) const NONE: (u32, SearchField) = (0, SearchField::Description);
 
 /// How much a word that was typed is like one that stands in a text.
 mod likeness {
@@ -86,22 +86,22 @@ pub(super) fn word_points(dictionary: &Dictionary, word: &FoldedWord, subjects: 
 
 /// Whether points are for a word that is typed nearly as it stands in a name, a product or a village, or just as it
 /// stands in what is done for sustainability.
-pub(super) fn is_close((points, field): (u32, Field)) -> bool {
+pub(super) fn is_close((points, field): (u32, SearchField)) -> bool {
     let least = match field {
-        Field::Description => return false,
-        Field::Practice => likeness::STEM,
+        SearchField::Description => return false,
+        SearchField::Practice => likeness::STEM,
         _ => likeness::CLOSE,
     };
     points >= least * field.worth()
 }
 
 /// Whether points are for two words that stand side by side as they were typed, marks aside.
-pub(super) fn is_close_pair((points, field): (u32, Field)) -> bool {
+pub(super) fn is_close_pair((points, field): (u32, SearchField)) -> bool {
     points >= likeness::OTHER_MARKS * likeness::PAIR_TENTHS / 10 * field.worth()
 }
 
 /// Whether points are for a word that stands somewhere just as it was typed.
-pub(super) fn is_exact((points, field): (u32, Field)) -> bool {
+pub(super) fn is_exact((points, field): (u32, SearchField)) -> bool {
     points >= likeness::EXACT * field.worth()
 }
 
@@ -137,7 +137,7 @@ pub(super) fn pair_points(
         earned.mistyped(dictionary, &heard, mistakes);
     }
     for (points, field) in &mut earned.points {
-        if *field == Field::Description {
+        if *field == SearchField::Description {
             *points = 0;
         }
         if *points > 0 {
@@ -193,11 +193,11 @@ impl<'a> Earned<'a> {
 
     /// Gives the points to all in which this entry stands.
     fn give(&mut self, entry: &Entry, likeness: u32) {
-        self.give_in(entry, likeness, Field::Description);
+        self.give_in(entry, likeness, SearchField::Description);
     }
 
     /// The same for fields from `least` on.
-    fn give_in(&mut self, entry: &Entry, likeness: u32, least: Field) {
+    fn give_in(&mut self, entry: &Entry, likeness: u32, least: SearchField) {
         for (marked, posts) in &entry.forms {
             let other_marks = self.word.has_marks() && *marked != self.word.marked;
             if other_marks && other_tone(&self.word.marked, marked) {
@@ -219,7 +219,7 @@ impl<'a> Earned<'a> {
     /// Gives the points only where this entry names something: in running text, what merely looks like a word of the
     /// search is another word.
     fn give_names(&mut self, entry: &Entry, likeness: u32) {
-        self.give_in(entry, likeness, Field::Product);
+        self.give_in(entry, likeness, SearchField::Product);
     }
 
     /// Gives points to all that sounds like this, or is at most so many mistakes away.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::dictionary::Dictionary;
 use super::points::{NONE, Points, is_close, is_close_pair, is_exact, pair_points, word_points};
 use super::readings::Token;
-use super::subjects::{Field, Subject};
+use super::subjects::{SearchField, Subject};
 
 /// A reading other than what was typed is believed this much less, in tenths.
 const READ_TENTHS: u32 = 8;
@@ -19,7 +19,7 @@ pub struct Hit {
     /// What it is.
     pub subject: Subject,
     /// The worthiest field in which a word of the search was found.
-    pub field: Field,
+    pub field: SearchField,
     /// How well it fits, compared with other hits of the same search.
     pub score: u32,
 }
@@ -64,7 +64,7 @@ impl Scores {
                 points * READ_TENTHS / 10
             }
         };
-        let mut line = Line::new(reading.len());
+        let mut line = CoverLine::new(reading.len());
         for subject in 0..subjects {
             line.fill(reading, &singles, &pairs, &telling, subject);
             let (full, partial) = line.best();
@@ -75,7 +75,7 @@ impl Scores {
             } else {
                 partial
             };
-            let better = |best: &mut (u32, Field), points: u32| {
+            let better = |best: &mut (u32, SearchField), points: u32| {
                 *best = (*best).max((believed(points), field));
             };
             better(&mut self.full[subject], full);
@@ -107,22 +107,22 @@ impl Scores {
 }
 
 /// The best way to cover a search, word by word or in pairs, for one subject after another.
-struct Line {
+struct CoverLine {
     full: Vec<u32>,
     partial: Vec<u32>,
-    field: Field,
+    field: SearchField,
     /// How many of the words tell something, how many of these fit closely, and how many stand anywhere as typed.
     telling: usize,
     close: usize,
     exact: usize,
 }
 
-impl Line {
+impl CoverLine {
     fn new(words: usize) -> Self {
         Self {
             full: vec![0; words + 1],
             partial: vec![0; words + 1],
-            field: Field::Description,
+            field: SearchField::Description,
             telling: 0,
             close: 0,
             exact: 0,
@@ -137,7 +137,7 @@ impl Line {
         telling: &[u32],
         subject: usize,
     ) {
-        self.field = Field::Description;
+        self.field = SearchField::Description;
         (self.telling, self.close, self.exact) = (0, 0, 0);
         // One point to begin with tells "fits so far" from "does not fit".
         self.full[0] = 1;

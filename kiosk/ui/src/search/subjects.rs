@@ -23,7 +23,7 @@ pub enum Subject {
 
 /// Where a word stands. A match is worth the more, the further down this list it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Field {
+pub enum SearchField {
     /// In the description, or in an artisan's story.
     Description,
     /// In what is done for sustainability.
@@ -40,7 +40,7 @@ pub enum Field {
     Number,
 }
 
-impl Field {
+impl SearchField {
     /// What a match is worth there.
     pub(super) fn worth(self) -> u32 {
         match self {
@@ -55,7 +55,7 @@ impl Field {
 }
 
 /// A text of a subject in one language.
-pub(super) type Text<'a> = (Field, Cow<'a, str>);
+pub(super) type Text<'a> = (SearchField, Cow<'a, str>);
 
 /// Everything that can be found in a catalogue, with its texts in all their languages.
 pub(super) fn subjects(catalogue: &Catalogue) -> impl Iterator<Item = (Subject, Vec<Text<'_>>)> {
@@ -74,40 +74,52 @@ pub(super) fn subjects(catalogue: &Catalogue) -> impl Iterator<Item = (Subject, 
 }
 
 fn of_booth<'a>(catalogue: &'a Catalogue, booth: &'a Booth) -> Vec<Text<'a>> {
-    let mut texts = vec![(Field::Number, Cow::Owned(booth.number.to_string()))];
-    add(&mut texts, Field::Name, [&booth.name]);
-    add(&mut texts, Field::Producer, [&booth.producer]);
+    let mut texts = vec![(SearchField::Number, Cow::Owned(booth.number.to_string()))];
+    add(&mut texts, SearchField::Name, [&booth.name]);
+    add(&mut texts, SearchField::Producer, [&booth.producer]);
     if let Some(village) = catalogue.village(&booth.village) {
-        add(&mut texts, Field::Village, [&village.name, &village.craft]);
+        add(
+            &mut texts,
+            SearchField::Village,
+            [&village.name, &village.craft],
+        );
     }
-    add(&mut texts, Field::Product, &booth.products);
+    add(&mut texts, SearchField::Product, &booth.products);
     let practices = booth.practices.iter().map(|practice| &practice.text);
-    add(&mut texts, Field::Practice, practices);
-    add(&mut texts, Field::Description, [&booth.description]);
+    add(&mut texts, SearchField::Practice, practices);
+    add(&mut texts, SearchField::Description, [&booth.description]);
     texts
 }
 
 fn of_artisan<'a>(catalogue: &'a Catalogue, artisan: &'a Artisan) -> Vec<Text<'a>> {
     let mut texts = Vec::new();
-    add(&mut texts, Field::Name, [&artisan.name, &artisan.craft]);
+    add(
+        &mut texts,
+        SearchField::Name,
+        [&artisan.name, &artisan.craft],
+    );
     if let Some(village) = catalogue.village(&artisan.village) {
-        add(&mut texts, Field::Village, [&village.name, &village.craft]);
+        add(
+            &mut texts,
+            SearchField::Village,
+            [&village.name, &village.craft],
+        );
     }
     let steps = artisan.steps.iter().map(|step| &step.title);
-    add(&mut texts, Field::Product, steps);
-    add(&mut texts, Field::Description, [&artisan.story]);
+    add(&mut texts, SearchField::Product, steps);
+    add(&mut texts, SearchField::Description, [&artisan.story]);
     texts
 }
 
 fn of_session<'a>(catalogue: &'a Catalogue, session: &'a Session) -> Vec<Text<'a>> {
     let mut texts = Vec::new();
-    add(&mut texts, Field::Name, [&session.title]);
+    add(&mut texts, SearchField::Name, [&session.title]);
     let mut artisans = catalogue.artisans.iter();
     if let Some(artisan) = artisans.find(|artisan| artisan.id == session.artisan) {
-        add(&mut texts, Field::Producer, [&artisan.name]);
-        add(&mut texts, Field::Product, [&artisan.craft]);
+        add(&mut texts, SearchField::Producer, [&artisan.name]);
+        add(&mut texts, SearchField::Product, [&artisan.craft]);
         if let Some(village) = catalogue.village(&artisan.village) {
-            add(&mut texts, Field::Village, [&village.name]);
+            add(&mut texts, SearchField::Village, [&village.name]);
         }
     }
     texts
@@ -115,18 +127,22 @@ fn of_session<'a>(catalogue: &'a Catalogue, session: &'a Session) -> Vec<Text<'a
 
 fn of_area(area: &Area) -> Vec<Text<'_>> {
     let mut texts = Vec::new();
-    add(&mut texts, Field::Name, [&area.name]);
+    add(&mut texts, SearchField::Name, [&area.name]);
     texts
 }
 
 fn of_amenity(kind: PlaceKind) -> Vec<Text<'static>> {
     let names = amenities::names(kind);
     names
-        .map(|name| (Field::Name, Cow::Borrowed(name)))
+        .map(|name| (SearchField::Name, Cow::Borrowed(name)))
         .collect()
 }
 
-fn add<'a>(texts: &mut Vec<Text<'a>>, field: Field, from: impl IntoIterator<Item = &'a Localized>) {
+fn add<'a>(
+    texts: &mut Vec<Text<'a>>,
+    field: SearchField,
+    from: impl IntoIterator<Item = &'a Localized>,
+) {
     let all = from.into_iter().flat_map(Localized::all);
     texts.extend(all.map(|text| (field, Cow::Borrowed(text))));
 }

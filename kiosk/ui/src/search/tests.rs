@@ -135,11 +135,11 @@ fn artisans_and_sessions_are_found_beside_booths_with_the_field_that_fits() {
     let hits = Index::new(&catalogue).hits("ban xoay");
     let subjects: Vec<Subject> = hits.iter().map(|hit| hit.subject).collect();
     assert_eq!(subjects, [0, 1, 2, 3].map(Subject::Session));
-    assert_eq!(hits[0].field, Field::Name);
+    assert_eq!(hits[0].field, SearchField::Name);
     let hits = Index::new(&catalogue).hits("nghe nhan mau");
     assert_eq!(hits[0].subject, Subject::Artisan(0));
     let hits = Index::new(&catalogue).hits("khong chi");
-    assert!(hits.iter().all(|hit| hit.field == Field::Practice));
+    assert!(hits.iter().all(|hit| hit.field == SearchField::Practice));
     assert_eq!(hits.len(), 3);
 }
 

@@ -5,7 +5,7 @@ use shared::ids::{BoothNumber, VillageId};
 use texts::Language;
 use view::Command;
 
-use super::line::{Line, LineAction};
+use super::line::{LineAction, TypedLine};
 use super::{LONGEST_SEARCH, Page, Session};
 use crate::search::ProductGroup;
 
@@ -75,7 +75,7 @@ pub enum BoothsAction {
 /// What is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Browse {
-    line: Line,
+    line: TypedLine,
     by: Option<Shelf>,
     only: Option<Only>,
 }
@@ -83,7 +83,7 @@ pub struct Browse {
 impl Default for Browse {
     fn default() -> Self {
         Self {
-            line: Line::new(LONGEST_SEARCH),
+            line: TypedLine::new(LONGEST_SEARCH),
             by: None,
             only: None,
         }
@@ -93,7 +93,7 @@ impl Default for Browse {
 impl Browse {
     /// The search.
     #[must_use]
-    pub fn line(&self) -> &Line {
+    pub fn line(&self) -> &TypedLine {
         &self.line
     }
 

@@ -31,13 +31,13 @@ pub(super) enum Shown {
     #[default]
     Nothing,
     Checking,
-    Asking(Asked),
+    Asking(OpenQuestion),
     Verdict(u64),
 }
 
 /// A question, and the answer that stands ready.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct OpenQuestion {
     question: u64,
     most: u16,
     people: u16,
@@ -45,7 +45,7 @@ pub(super) struct Asked {
 
 /// Whether the visit goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
+pub(super) enum VisitorChange {
     /// With the same visitor.
     Same,
     /// What was shown to a visitor is gone, and they with it.
@@ -83,7 +83,7 @@ impl Front {
     }
 
     /// Takes in what the lane is doing now.
-    pub(super) fn follow(&mut self, lane: &LaneView, now_ms: u64) -> Turn {
+    pub(super) fn follow(&mut self, lane: &LaneView, now_ms: u64) -> VisitorChange {
         if !matches!(lane, LaneView::Checking) && !self.waits_for_an_answer(lane, now_ms) {
             self.checking = None;
         }
@@ -109,11 +109,11 @@ impl Front {
                 self.answered = None;
                 if self.shown != Shown::Nothing {
                     self.shown = Shown::Nothing;
-                    return Turn::Next;
+                    return VisitorChange::Next;
                 }
             }
         }
-        Turn::Same
+        VisitorChange::Same
     }
 
     /// Lets time pass: a check that goes on takes the screen.
@@ -173,7 +173,7 @@ impl Front {
         let known = matches!(self.shown, Shown::Asking(asked) if asked.question == question.id);
         if !known {
             self.answered = None;
-            self.shown = Shown::Asking(Asked {
+            self.shown = Shown::Asking(OpenQuestion {
                 question: question.id,
                 most: question.most,
                 // Most groups come together: then one touch is enough.

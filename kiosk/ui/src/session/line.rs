@@ -57,7 +57,7 @@ pub enum LineAction {
 
 /// A line that is typed at its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct TypedLine {
     typing: Typing,
     /// How to write, once the visitor has chosen.
     writing: Option<Writing>,
@@ -67,7 +67,7 @@ pub struct Line {
     before: VecDeque<Typing>,
 }
 
-impl Line {
+impl TypedLine {
     /// An empty line of at most so many characters.
     #[must_use]
     pub fn new(longest: usize) -> Self {
@@ -177,7 +177,7 @@ mod tests {
     const EN: Language = Language::ENGLISH;
 
     fn pressed(keys: &str, writing: Option<Writing>, language: Language) -> String {
-        let mut line = Line::new(60);
+        let mut line = TypedLine::new(60);
         if let Some(writing) = writing {
             line.handle(LineAction::Write(writing), language);
         }
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn what_a_scanner_typed_is_taken_back_with_the_marks_it_made() {
-        let mut line = Line::new(60);
+        let mut line = TypedLine::new(60);
         line.handle(LineAction::Write(Writing::Vni), VI);
         line.handle(LineAction::Type("go6m".to_owned()), VI);
         assert_eq!(line.text(), "gôm");
@@ -222,21 +222,21 @@ mod tests {
 
     #[test]
     fn letters_that_come_composed_stay_as_they_are() {
-        let mut line = Line::new(60);
+        let mut line = TypedLine::new(60);
         line.handle(LineAction::Type("gốm sứ".to_owned()), VI);
         assert_eq!(line.text(), "gốm sứ");
     }
 
     #[test]
     fn a_line_is_as_long_as_it_may_be() {
-        let mut line = Line::new(5);
+        let mut line = TypedLine::new(5);
         line.handle(LineAction::Type("  goomsss và sứ\n".to_owned()), EN);
         assert_eq!(line.text(), "gooms");
     }
 
     #[test]
     fn a_mark_fits_into_a_full_line() {
-        let mut line = Line::new(2);
+        let mut line = TypedLine::new(2);
         line.handle(LineAction::Type("las".to_owned()), VI);
         assert_eq!(line.text(), "lá");
     }

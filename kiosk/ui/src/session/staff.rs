@@ -13,9 +13,9 @@ use shared::record::RecordId;
 use view::{Pin, STAFF_IDLE_MS, StaffCommand, StaffState, StaffView, Verdict};
 
 use forms::Forms;
-pub use forms::{Admission, MOST_PEOPLE, Subject, Walk};
+pub use forms::{Admission, AdmissionSubject, MOST_PEOPLE, Walk};
 use replies::Replies;
-pub use replies::{Asked, Notice};
+pub use replies::{Notice, StaffRequest};
 
 use super::COUNTDOWN_MS;
 use super::beside::without_last;
@@ -48,7 +48,7 @@ pub struct StaffSession {
     unwanted: bool,
     /// The lane's last verdict, and the ticket it refused.
     latest: Option<u64>,
-    refused: Option<Subject>,
+    refused: Option<AdmissionSubject>,
 }
 
 /// The staff's screens.
@@ -129,7 +129,7 @@ pub enum StaffAction {
     /// So much of a short code is typed.
     TypeCode(String),
     /// Let this one in: choose why.
-    Admit(Subject),
+    Admit(AdmissionSubject),
     /// Why somebody is let in.
     Why(StaffReason),
     /// How many people, for letting in and for people without a ticket.
@@ -191,7 +191,7 @@ impl StaffSession {
 
     /// The ticket that the lane refused last, until another one is scanned.
     #[must_use]
-    pub fn refused(&self) -> Option<&Subject> {
+    pub fn refused(&self) -> Option<&AdmissionSubject> {
         self.refused.as_ref()
     }
 

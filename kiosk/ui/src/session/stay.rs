@@ -8,10 +8,10 @@ use view::{Outcome, Verdict};
 
 /// The last verdict, as far as it says who is there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Stay(Option<Told>);
+pub(super) struct Stay(Option<HeardVerdict>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Told {
+struct HeardVerdict {
     verdict: u64,
     ticket: Option<TicketNumber>,
     passed: bool,
@@ -20,7 +20,7 @@ struct Told {
 impl Stay {
     /// Takes in a verdict; returns whether it is about another visitor than the last one.
     pub(super) fn hear(&mut self, verdict: &Verdict) -> bool {
-        let told = Told {
+        let told = HeardVerdict {
             verdict: verdict.id,
             ticket: verdict.ticket,
             passed: !matches!(verdict.outcome, Outcome::Refused(_)),

@@ -17,7 +17,7 @@ use view::{Draft, SubmissionAnswer, VisitorCommand};
 use capitals::with_capitals;
 pub use steps::{SubmissionAction, SubmissionStep, SubmissionSubject};
 
-use super::line::{Line, LineAction, Writing};
+use super::line::{LineAction, TypedLine, Writing};
 
 /// A form.
 #[derive(Clone, PartialEq, Eq)]
@@ -25,10 +25,10 @@ pub struct SubmissionForm {
     subject: SubmissionSubject,
     step: SubmissionStep,
     role: Option<NetworkRole>,
-    name: Line,
-    organisation: Line,
-    reach: Line,
-    extra: Line,
+    name: TypedLine,
+    organisation: TypedLine,
+    reach: TypedLine,
+    extra: TypedLine,
     complaint: Option<SubmissionError>,
     /// The hash of the words they agreed to, and the language of them.
     agreed: Option<([u8; 32], Language)>,
@@ -53,17 +53,17 @@ impl SubmissionForm {
     /// An empty form.
     #[must_use]
     pub fn new(subject: SubmissionSubject) -> Self {
-        let mut reach = Line::new(LONGEST_NOTE.min(60));
+        let mut reach = TypedLine::new(LONGEST_NOTE.min(60));
         // Neither digits nor addresses have marks on them.
         reach.handle(LineAction::Write(Writing::Plain), Language::ENGLISH);
         Self {
             subject,
             step: subject.steps()[0],
             role: None,
-            name: Line::new(LONGEST_NAME),
-            organisation: Line::new(LONGEST_NAME),
+            name: TypedLine::new(LONGEST_NAME),
+            organisation: TypedLine::new(LONGEST_NAME),
             reach,
-            extra: Line::new(LONGEST_NOTE),
+            extra: TypedLine::new(LONGEST_NOTE),
             complaint: None,
             agreed: None,
             sent: None,
@@ -119,7 +119,7 @@ impl SubmissionForm {
 
     /// One of its fields.
     #[must_use]
-    pub fn line(&self, part: SubmissionField) -> &Line {
+    pub fn line(&self, part: SubmissionField) -> &TypedLine {
         match part {
             SubmissionField::Name => &self.name,
             SubmissionField::Organisation => &self.organisation,
@@ -357,7 +357,7 @@ impl SubmissionForm {
         })
     }
 
-    fn line_mut(&mut self, part: SubmissionField) -> &mut Line {
+    fn line_mut(&mut self, part: SubmissionField) -> &mut TypedLine {
         match part {
             SubmissionField::Name => &mut self.name,
             SubmissionField::Organisation => &mut self.organisation,

@@ -23,7 +23,7 @@ use turns::turn;
 const MINUTE: Duration = Duration::from_mins(1);
 
 /// Where the picture goes and where the words go.
-struct Parts {
+struct AttractParts {
     picture: Rect,
     words: Rect,
 }
@@ -62,7 +62,7 @@ pub(super) fn show(
 }
 
 /// The picture above the words upright, else beside them.
-fn parts(glance: &Glance<'_>, screen: Rect) -> Parts {
+fn parts(glance: &Glance<'_>, screen: Rect) -> AttractParts {
     let m = glance.metrics;
     let (picture, words) = if m.portrait() {
         screen.split_top_bottom_at_y(screen.top() + screen.height() * 0.5)
@@ -73,7 +73,7 @@ fn parts(glance: &Glance<'_>, screen: Rect) -> Parts {
     let words = words
         .shrink2(vec2(edge, 0.0))
         .with_max_y(words.bottom() - m.mm(mm::MARGIN * 0.8));
-    Parts {
+    AttractParts {
         picture,
         words: words.with_min_y(words.top() + m.mm(if m.portrait() { 7.0 } else { 0.0 })),
     }

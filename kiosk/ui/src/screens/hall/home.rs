@@ -16,7 +16,7 @@ use crate::session::{Action, Page};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// A tile: where it leads, and what it says.
-struct Tile {
+struct HallTile {
     name: Key,
     note: Key,
     icon: Icon,
@@ -25,9 +25,9 @@ struct Tile {
 }
 
 /// The tiles, the most wanted first.
-fn tiles() -> [Tile; 6] {
+fn tiles() -> [HallTile; 6] {
     let [cobalt, celadon, terracotta, ochre, slate, deep] = Tone::TILES;
-    let tile = |(name, note), icon, page, tone| Tile {
+    let tile = |(name, note), icon, page, tone| HallTile {
         name,
         note,
         icon,
@@ -141,14 +141,14 @@ fn show_tiles(ui: &mut Ui, glance: &Glance<'_>, place: Rect, gap: f32) -> Option
     let size = vec2(size.x, size.y.min(m.mm(120.0)));
     let looks = looks(ui, glance, &tiles, size.x - m.mm(2.0 * SIDES));
     let high = |noted: bool| {
-        let words = Words {
+        let words = TileWords {
             looks: &looks,
             noted,
             high: 0.0,
         };
         let tiles = tiles.iter();
         let high = tiles.map(|tile| tile.words_high(ui, glance, &words, size.x));
-        Words {
+        TileWords {
             high: high.fold(0.0, f32::max),
             ..words
         }
@@ -176,13 +176,13 @@ const MOST_SIGN: f32 = 54.0;
 
 /// How the words of all tiles stand: how name and note look, whether there is room for notes, and the height of both in
 /// points.
-struct Words<'a> {
+struct TileWords<'a> {
     looks: &'a [Look; 2],
     noted: bool,
     high: f32,
 }
 
-impl Words<'_> {
+impl TileWords<'_> {
     fn lines<'a>(&self, m: &Metrics, name: &'a str, note: &'a str) -> TextLines<'a> {
         let [strong, soft] = self.looks.clone();
         let lines = TextLines::new(strong, name);
@@ -194,10 +194,10 @@ impl Words<'_> {
     }
 }
 
-impl Tile {
+impl HallTile {
     /// Draws it, and tells whether it was touched. All tiles leave the same height to their words, so that their signs
     /// stand in a row.
-    fn show(&self, ui: &mut Ui, glance: &Glance<'_>, rect: Rect, words: &Words<'_>) -> bool {
+    fn show(&self, ui: &mut Ui, glance: &Glance<'_>, rect: Rect, words: &TileWords<'_>) -> bool {
         let m = glance.metrics;
         let (name, note) = (glance.texts.say(self.name), glance.texts.say(self.note));
         let id = ("home", self.name.id());
@@ -221,7 +221,7 @@ impl Tile {
     }
 
     /// How high its words are, in points, on a tile so wide.
-    fn words_high(&self, ui: &Ui, glance: &Glance<'_>, words: &Words<'_>, width: f32) -> f32 {
+    fn words_high(&self, ui: &Ui, glance: &Glance<'_>, words: &TileWords<'_>, width: f32) -> f32 {
         let m = glance.metrics;
         let (name, note) = (glance.texts.say(self.name), glance.texts.say(self.note));
         let lines = words.lines(m, &name, &note);
@@ -230,7 +230,7 @@ impl Tile {
 }
 
 /// How a tile's name and note look: names as large as the longest word of all of them fits the width.
-fn looks(ui: &Ui, glance: &Glance<'_>, tiles: &[Tile], width: f32) -> [Look; 2] {
+fn looks(ui: &Ui, glance: &Glance<'_>, tiles: &[HallTile], width: f32) -> [Look; 2] {
     let m = glance.metrics;
     let strong = |capitals| Look::new(m, capitals, Weight::Bold, colour::INK).centred();
     let fits = |capitals: &f32| {

@@ -3,10 +3,10 @@
 use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
 
-use super::{KEY_CORNER_MM, Layout, Row, key_step, show_key, show_row};
+use super::{KEY_CORNER_MM, KeyLayout, Row, key_step, show_key, show_row};
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner, key_high};
-use crate::session::{Line, LineAction, Writing};
+use crate::session::{LineAction, TypedLine, Writing};
 use crate::theme::{Metrics, colour, mm};
 
 /// The rows of keys, the same on a screen that stands upright and on any other.
@@ -44,7 +44,7 @@ pub(crate) fn within(m: &Metrics, place: Rect) -> Rect {
 
 /// How wide a key is with the space beside it, in points.
 fn unit(m: &Metrics, place: Rect) -> f32 {
-    ((place.width() + m.mm(mm::GAP)) / COLUMNS).min(m.mm(Layout::WIDEST_KEY))
+    ((place.width() + m.mm(mm::GAP)) / COLUMNS).min(m.mm(KeyLayout::WIDEST_KEY))
 }
 
 /// What stands in the last row.
@@ -68,7 +68,7 @@ pub(crate) fn show(
     ui: &mut Ui,
     glance: &Glance<'_>,
     place: Rect,
-    line: &Line,
+    line: &TypedLine,
     foot: &Foot,
 ) -> Option<LineAction> {
     let m = glance.metrics;

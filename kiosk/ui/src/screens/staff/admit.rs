@@ -13,7 +13,7 @@ use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::layout::{Column, Places};
 use crate::screens::words::Look;
-use crate::session::{Action, Admission, StaffAction, StaffSession, Subject};
+use crate::session::{Action, Admission, AdmissionSubject, StaffAction, StaffSession};
 use crate::theme::{colour, mm};
 use page::Head;
 
@@ -55,7 +55,7 @@ pub(super) fn show(
 const ABOUT_HIGH: f32 = 24.0;
 
 /// Whom it is about, and why the rules refuse it.
-fn about(ui: &mut Ui, glance: &Glance<'_>, place: Rect, subject: &Subject) {
+fn about(ui: &mut Ui, glance: &Glance<'_>, place: Rect, subject: &AdmissionSubject) {
     let (m, texts) = (glance.metrics, glance.texts);
     ui.painter()
         .rect_filled(place, corner(m, mm::CARD), colour::TERRACOTTA_WASH);
@@ -80,7 +80,7 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, place: Rect, subject: &Subject) {
 }
 
 /// The facts of the person it is about.
-fn told(glance: &Glance<'_>, subject: &Subject) -> String {
+fn told(glance: &Glance<'_>, subject: &AdmissionSubject) -> String {
     let texts = glance.texts;
     let code = subject
         .code

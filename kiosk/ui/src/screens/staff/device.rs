@@ -4,7 +4,7 @@ use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 use texts::Key;
 
 use super::device_facts;
-use super::device_line::Line;
+use super::device_line::DeviceLine;
 use super::page::{self, Head};
 use crate::screens::Glance;
 use crate::screens::controls::corner;
@@ -60,7 +60,7 @@ impl DeviceScreen {
     }
 }
 
-fn show_line(ui: &mut Ui, m: &Metrics, place: Rect, line: &Line) {
+fn show_line(ui: &mut Ui, m: &Metrics, place: Rect, line: &DeviceLine) {
     let (ground, edge) = if line.trouble {
         (colour::TERRACOTTA_WASH, colour::TERRACOTTA)
     } else {
@@ -105,7 +105,7 @@ fn words_place(m: &Metrics, place: Rect) -> Rect {
 }
 
 /// What a line says, with how it looks.
-fn parts<'a>(m: &Metrics, line: &'a Line) -> TextLines<'a> {
+fn parts<'a>(m: &Metrics, line: &'a DeviceLine) -> TextLines<'a> {
     let ink = if line.trouble {
         colour::TERRACOTTA
     } else {
@@ -123,7 +123,7 @@ fn parts<'a>(m: &Metrics, line: &'a Line) -> TextLines<'a> {
 }
 
 /// The height that a line of a width needs.
-fn words_high(ui: &Ui, m: &Metrics, line: &Line, width: f32) -> f32 {
+fn words_high(ui: &Ui, m: &Metrics, line: &DeviceLine, width: f32) -> f32 {
     let place = Rect::from_min_size(egui::Pos2::ZERO, vec2(width, 0.0));
     parts(m, line).height(ui, words_place(m, place).width()) + m.mm(2.0 * AROUND)
 }

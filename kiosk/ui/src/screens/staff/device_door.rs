@@ -3,18 +3,18 @@
 use texts::{Key, Slot};
 use view::{LaneView, OutOfOrder, SoundStatus};
 
-use super::device_line::Line;
+use super::device_line::DeviceLine;
 use crate::screens::{Glance, Icon};
 
 /// Why the kiosk is out of order, and what to do: visitors are only told where to go.
-pub(super) fn broken(glance: &Glance<'_>) -> Option<Line> {
+pub(super) fn broken(glance: &Glance<'_>) -> Option<DeviceLine> {
     let LaneView::OutOfOrder(why) = &glance.view.lane else {
         return None;
     };
     let texts = glance.texts;
     let (reason, next) = reason(why);
     let title = texts.say(Key::OutOfOrderTitle);
-    let line = Line::bad(Icon::Warning, title, texts.say(next));
+    let line = DeviceLine::bad(Icon::Warning, title, texts.say(next));
     Some(line.with(texts.say_with(reason, slots(why))))
 }
 
@@ -69,11 +69,11 @@ fn slots(why: &OutOfOrder) -> Vec<Slot<'_>> {
 }
 
 /// The line for a gate that is not in the catalogue: every visitor needs staff, and the organisers have to act.
-pub(super) fn gate(glance: &Glance<'_>) -> Option<Line> {
+pub(super) fn gate(glance: &Glance<'_>) -> Option<DeviceLine> {
     let status = &glance.view.status;
     let slots = [("gate", status.gate.as_str().into())];
     status.gate_missing.then(|| {
-        Line::bad(
+        DeviceLine::bad(
             Icon::Warning,
             glance.texts.say_with(Key::StaffDeviceGateMissing, slots),
             glance.texts.say(Key::StaffDeviceGateMissingNext),
@@ -82,20 +82,23 @@ pub(super) fn gate(glance: &Glance<'_>) -> Option<Line> {
 }
 
 /// How sound is doing; nothing before anything was played.
-pub(super) fn sound(glance: &Glance<'_>) -> Option<Line> {
+pub(super) fn sound(glance: &Glance<'_>) -> Option<DeviceLine> {
     let say = |key| glance.texts.say(key);
     match &glance.view.status.sound {
         SoundStatus::NotYet => None,
         SoundStatus::Playing(player) => {
-            let line = Line::good(Icon::Sound, say(Key::StaffDeviceSound));
+            let line = DeviceLine::good(Icon::Sound, say(Key::StaffDeviceSound));
             Some(line.with(player.clone()))
         }
-        SoundStatus::Off => Some(Line::good(Icon::Silent, say(Key::StaffDeviceSoundOff))),
+        SoundStatus::Off => Some(DeviceLine::good(
+            Icon::Silent,
+            say(Key::StaffDeviceSoundOff),
+        )),
         // No trouble: the screen says everything too.
         SoundStatus::Silent(why) => {
-            let line = Line {
+            let line = DeviceLine {
                 next: Some(say(Key::StaffDeviceSoundNext)),
-                ..Line::good(Icon::Silent, say(Key::StatusSilent))
+                ..DeviceLine::good(Icon::Silent, say(Key::StatusSilent))
             };
             Some(line.with_english(glance, why))
         }

@@ -4,7 +4,7 @@ use shared::time::UnixMs;
 use texts::Key;
 use view::{Device, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
 
-use super::device_line::Line;
+use super::device_line::DeviceLine;
 use super::{device_door, device_pictures, device_records};
 use crate::screens::{Glance, Icon, status};
 
@@ -21,9 +21,9 @@ const MB: u64 = 1_000_000;
 const GB: u64 = 1_000 * MB;
 
 /// Everything there is to know, what touches the visitors first.
-pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
+pub(super) fn lines(glance: &Glance<'_>) -> Vec<DeviceLine> {
     let device = glance.view.staff.device.as_ref();
-    let mut lines: Vec<Line> = device_door::broken(glance).into_iter().collect();
+    let mut lines: Vec<DeviceLine> = device_door::broken(glance).into_iter().collect();
     lines.extend(device_door::gate(glance));
     lines.extend(scanners(glance));
     lines.extend(device_door::sound(glance));
@@ -38,13 +38,13 @@ pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
     lines
 }
 
-fn scanners(glance: &Glance<'_>) -> Vec<Line> {
+fn scanners(glance: &Glance<'_>) -> Vec<DeviceLine> {
     let texts = glance.texts;
     let scanners = &glance.view.status.scanners;
     if scanners.is_empty() {
-        return vec![Line {
+        return vec![DeviceLine {
             next: Some(texts.say(Key::StaffDeviceNoScannerNext)),
-            ..Line::good(Icon::Scanner, texts.say(Key::StaffDeviceNoScanner))
+            ..DeviceLine::good(Icon::Scanner, texts.say(Key::StaffDeviceNoScanner))
         }];
     }
     scanners
@@ -53,14 +53,14 @@ fn scanners(glance: &Glance<'_>) -> Vec<Line> {
         .collect()
 }
 
-fn one_scanner(glance: &Glance<'_>, scanner: &ScannerStatus) -> Line {
+fn one_scanner(glance: &Glance<'_>, scanner: &ScannerStatus) -> DeviceLine {
     let say = |key| glance.texts.say(key);
     let detail = scanner.detail.clone();
     let name = scanner.name.clone();
     let Some((_, what, trouble)) = status::unwell(scanner) else {
         let which = [("scanner", say(kind_name(scanner.kind)).into())];
         let what = glance.texts.say_with(Key::StaffDeviceReads, which);
-        let line = Line::good(Icon::Scanner, what);
+        let line = DeviceLine::good(Icon::Scanner, what);
         let place = name.split_whitespace().find(|word| word.contains('/'));
         return match place {
             Some(place) => line.with(place.to_owned()),
@@ -72,9 +72,9 @@ fn one_scanner(glance: &Glance<'_>, scanner: &ScannerStatus) -> Line {
         (_, ScannerKind::Folder | ScannerKind::FramePipe) => Key::StaffDeviceCallNext,
         _ => Key::StaffDevicePlugNext,
     };
-    let line = Line {
+    let line = DeviceLine {
         trouble,
-        ..Line::bad(Icon::Scanner, say(what), say(next))
+        ..DeviceLine::bad(Icon::Scanner, say(what), say(next))
     };
     if trouble {
         line.with_english(glance, &detail.unwrap_or(name))
@@ -93,7 +93,7 @@ fn kind_name(kind: ScannerKind) -> Key {
     }
 }
 
-fn link(glance: &Glance<'_>, device: Option<&Device>) -> Line {
+fn link(glance: &Glance<'_>, device: Option<&Device>) -> DeviceLine {
     let texts = glance.texts;
     let last = match &glance.view.status.link {
         LinkStatus::Online(at) => Some(*at),
@@ -105,9 +105,9 @@ fn link(glance: &Glance<'_>, device: Option<&Device>) -> Line {
         |at| texts.say_with(Key::StaffDeviceHeard, [("time", time(glance, at).into())]),
     );
     let line = if matches!(glance.view.status.link, LinkStatus::Online(_)) {
-        Line::good(Icon::Linked, texts.say(Key::StaffDeviceLinkGood))
+        DeviceLine::good(Icon::Linked, texts.say(Key::StaffDeviceLinkGood))
     } else {
-        Line::bad(
+        DeviceLine::bad(
             Icon::Unlinked,
             texts.say(Key::StaffDeviceLinkBad),
             texts.say(Key::StaffDeviceLinkNext),
@@ -117,23 +117,23 @@ fn link(glance: &Glance<'_>, device: Option<&Device>) -> Line {
 }
 
 /// Records that wait; that everything is sent, only where no submissions wait either.
-fn waiting(glance: &Glance<'_>) -> Option<Line> {
+fn waiting(glance: &Glance<'_>) -> Option<DeviceLine> {
     let texts = glance.texts;
     let count = glance.view.status.waiting;
     if count == 0 {
-        let sent = || Line::good(Icon::Outbox, texts.say(Key::StaffDeviceWaitingGood));
+        let sent = || DeviceLine::good(Icon::Outbox, texts.say(Key::StaffDeviceWaitingGood));
         return (glance.view.status.submissions == 0).then(sent);
     }
     let what = texts.say_with(Key::StaffDeviceWaiting, [("count", count.into())]);
-    Some(Line {
+    Some(DeviceLine {
         next: Some(texts.say(Key::StaffDeviceWaitingNext)),
         trouble: count >= MANY_WAITING,
-        ..Line::good(Icon::Outbox, what)
+        ..DeviceLine::good(Icon::Outbox, what)
     })
 }
 
 /// Submissions that wait. With the server in reach something keeps them from it, and nobody else would notice.
-fn submissions(glance: &Glance<'_>) -> Option<Line> {
+fn submissions(glance: &Glance<'_>) -> Option<DeviceLine> {
     let texts = glance.texts;
     let status = &glance.view.status;
     let count = (status.submissions > 0).then(|| [("count", status.submissions.into())])?;
@@ -144,23 +144,23 @@ fn submissions(glance: &Glance<'_>) -> Option<Line> {
     } else {
         Key::StaffDeviceSubmissionsNext
     };
-    Some(Line {
+    Some(DeviceLine {
         trouble: linked,
-        ..Line::bad(Icon::Outbox, what, texts.say(next))
+        ..DeviceLine::bad(Icon::Outbox, what, texts.say(next))
     })
 }
 
-fn clock(glance: &Glance<'_>, device: &Device) -> Line {
+fn clock(glance: &Glance<'_>, device: &Device) -> DeviceLine {
     let texts = glance.texts;
     let off = device.clock_offset_ms.unsigned_abs();
     let now = glance.local().to_string();
     if glance.view.status.time_unsure {
         let what = texts.say(Key::StaffDeviceClockUnsure);
         let next = texts.say(Key::StaffDeviceClockUnsureNext);
-        return Line::bad(Icon::Clock, what, next).with(now);
+        return DeviceLine::bad(Icon::Clock, what, next).with(now);
     }
     if off < OFF_MS {
-        return Line::good(Icon::Clock, texts.say(Key::StaffDeviceClockGood)).with(now);
+        return DeviceLine::good(Icon::Clock, texts.say(Key::StaffDeviceClockGood)).with(now);
     }
     let (unit, count) = if off < 120_000 {
         ("seconds", off / 1000)
@@ -169,10 +169,10 @@ fn clock(glance: &Glance<'_>, device: &Device) -> Line {
     };
     let slots = [("unit", unit.into()), ("count", count.into())];
     let what = texts.say_with(Key::StaffDeviceClockBad, slots);
-    Line::bad(Icon::Clock, what, texts.say(Key::StaffDeviceClockNext)).with(now)
+    DeviceLine::bad(Icon::Clock, what, texts.say(Key::StaffDeviceClockNext)).with(now)
 }
 
-fn storage(glance: &Glance<'_>, device: &Device) -> Line {
+fn storage(glance: &Glance<'_>, device: &Device) -> DeviceLine {
     let texts = glance.texts;
     let sized = |key, bytes| texts.say_with(key, [("size", size(bytes).into())]);
     let kept = texts.say_with(
@@ -183,18 +183,18 @@ fn storage(glance: &Glance<'_>, device: &Device) -> Line {
         ],
     );
     let line = match device.free_bytes {
-        None => Line::good(Icon::Seal, texts.say(Key::StaffDeviceStorageUnknown)),
-        Some(free) if free < LITTLE_ROOM => Line::bad(
+        None => DeviceLine::good(Icon::Seal, texts.say(Key::StaffDeviceStorageUnknown)),
+        Some(free) if free < LITTLE_ROOM => DeviceLine::bad(
             Icon::Seal,
             sized(Key::StaffDeviceStorageBad, free),
             texts.say(Key::StaffDeviceStorageNext),
         ),
-        Some(free) => Line::good(Icon::Seal, sized(Key::StaffDeviceStorageGood, free)),
+        Some(free) => DeviceLine::good(Icon::Seal, sized(Key::StaffDeviceStorageGood, free)),
     };
     line.with(kept)
 }
 
-fn about(glance: &Glance<'_>, device: Option<&Device>) -> Line {
+fn about(glance: &Glance<'_>, device: Option<&Device>) -> DeviceLine {
     let texts = glance.texts;
     let status = &glance.view.status;
     let gate = glance.view.gate_name(&status.gate, glance.language());
@@ -205,7 +205,7 @@ fn about(glance: &Glance<'_>, device: Option<&Device>) -> Line {
             ("gate", gate.into()),
         ],
     );
-    let line = Line::good(Icon::Device, what);
+    let line = DeviceLine::good(Icon::Device, what);
     let Some(device) = device else {
         return line;
     };

@@ -6,7 +6,7 @@ use crate::screens::{Glance, Icon};
 
 /// One thing about the kiosk.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct DeviceLine {
     /// Its sign.
     pub(super) icon: Icon,
     /// What it is and how it is doing.
@@ -19,7 +19,7 @@ pub(super) struct Line {
     pub(super) trouble: bool,
 }
 
-impl Line {
+impl DeviceLine {
     pub(super) fn good(icon: Icon, what: String) -> Self {
         Self {
             icon,

@@ -3,16 +3,16 @@
 
 use texts::Key;
 
-use super::device_line::Line;
+use super::device_line::DeviceLine;
 use crate::screens::{Glance, Icon};
 
 /// What is wrong with the pictures; nothing when all is well.
-pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
+pub(super) fn lines(glance: &Glance<'_>) -> Vec<DeviceLine> {
     let texts = glance.texts;
     let fetched = glance.view.status.pictures.as_ref().map(|why| {
         let what = texts.say(Key::StaffDevicePicturesMissing);
         let next = texts.say(Key::StaffDevicePicturesMissingNext);
-        Line::bad(Icon::Warning, what, next).with_english(glance, why)
+        DeviceLine::bad(Icon::Warning, what, next).with_english(glance, why)
     });
     let unshown = glance.pictures.trouble();
     let shown = (!unshown.is_empty()).then(|| {
@@ -20,7 +20,7 @@ pub(super) fn lines(glance: &Glance<'_>) -> Vec<Line> {
         let what = texts.say_with(Key::StaffDevicePicturesBad, count);
         let next = texts.say(Key::StaffDevicePicturesBadNext);
         let files: Vec<&str> = unshown.keys().map(String::as_str).collect();
-        Line::bad(Icon::Warning, what, next).with(files.join(", "))
+        DeviceLine::bad(Icon::Warning, what, next).with(files.join(", "))
     });
     fetched.into_iter().chain(shown).collect()
 }

@@ -8,7 +8,7 @@ use view::Reply;
 use crate::screens::controls::corner;
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
-use crate::session::{Asked, Notice};
+use crate::session::{Notice, StaffRequest};
 use crate::theme::{Metrics, Tone, Weight, mm};
 
 /// What is said.
@@ -24,16 +24,20 @@ pub(super) struct Words {
 pub(super) fn words(texts: &Texts, notice: &Notice) -> Option<Words> {
     let counted = |key, count: u16| texts.say_with(key, [("count", count.into())]);
     let words = match (notice.reply, notice.asked) {
-        (Reply::Done, Asked::Unlock | Asked::Search | Asked::Enter) => return None,
-        (Reply::Done, Asked::Admit(people)) => counted(Key::StaffDoneAdmit, people),
-        (Reply::Done, Asked::Walk(Direction::In, people)) => counted(Key::StaffDoneWalkIn, people),
-        (Reply::Done, Asked::Walk(Direction::Out, people)) => {
+        (Reply::Done, StaffRequest::Unlock | StaffRequest::Search | StaffRequest::Enter) => {
+            return None;
+        }
+        (Reply::Done, StaffRequest::Admit(people)) => counted(Key::StaffDoneAdmit, people),
+        (Reply::Done, StaffRequest::Walk(Direction::In, people)) => {
+            counted(Key::StaffDoneWalkIn, people)
+        }
+        (Reply::Done, StaffRequest::Walk(Direction::Out, people)) => {
             counted(Key::StaffDoneWalkOut, people)
         }
-        (Reply::Done, Asked::Annul(count)) => {
+        (Reply::Done, StaffRequest::Annul(count)) => {
             texts.say_with(Key::StaffDoneUndo, [("count", count.into())])
         }
-        (Reply::Done, Asked::Set) => texts.say(Key::StaffDone),
+        (Reply::Done, StaffRequest::Set) => texts.say(Key::StaffDone),
         (Reply::BadCode, _) => texts.say(Key::StaffFailedCode),
         (Reply::NoTicket, _) => texts.say(Key::StaffFailedTicket),
         (Reply::NothingToAnnul, _) => texts.say(Key::StaffFailedUndo),

@@ -8,7 +8,7 @@ use view::{Outcome, StaffState, Verdict};
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
-use crate::session::{Action, StaffAction, Subject};
+use crate::session::{Action, AdmissionSubject, StaffAction};
 use crate::theme::{Tone, mm};
 
 /// What can be done about a verdict.
@@ -28,7 +28,7 @@ impl Remedy {
         if !matches!(staff.state, StaffState::Open(_)) || glance.view.role != Role::Door {
             return None;
         }
-        if let Some(subject) = Subject::of_verdict(verdict) {
+        if let Some(subject) = AdmissionSubject::of_verdict(verdict) {
             return Some(Self {
                 key: Key::StaffAdmit,
                 icon: Icon::EnterDoor,

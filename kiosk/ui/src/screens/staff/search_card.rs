@@ -10,7 +10,7 @@ use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
 use crate::screens::layout::Places;
 use crate::screens::words::Look;
-use crate::session::{StaffAction, Subject};
+use crate::session::{AdmissionSubject, StaffAction};
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// What a card says, and what its button does.
@@ -68,7 +68,7 @@ impl SearchCard {
                 None => StaffAction::Ask(vec![StaffCommand::Enter(TicketChoice::Number(
                     found.ticket,
                 ))]),
-                Some(_) => StaffAction::Admit(Subject::of_found(found)),
+                Some(_) => StaffAction::Admit(AdmissionSubject::of_found(found)),
             },
         }
     }

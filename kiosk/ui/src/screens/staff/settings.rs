@@ -19,7 +19,7 @@ use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// One way to set the door up.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Way {
+struct DoorSetting {
     icon: Icon,
     name: Key,
     note: Key,
@@ -41,7 +41,7 @@ fn name_of(setting: Setting) -> Key {
 
 /// The ways a setting can be at a gate, the usual one first. A gate that leads one way offers no other; the present
 /// way is there in any case.
-fn ways_of(setting: Setting, mode: Mode, gate: Option<GateDirection>) -> Vec<Way> {
+fn ways_of(setting: Setting, mode: Mode, gate: Option<GateDirection>) -> Vec<DoorSetting> {
     let mut ways = all_ways_of(setting, mode);
     if setting == Setting::Direction && gate != Some(GateDirection::Both) {
         let allowed = match gate {
@@ -54,8 +54,8 @@ fn ways_of(setting: Setting, mode: Mode, gate: Option<GateDirection>) -> Vec<Way
     ways
 }
 
-fn all_ways_of(setting: Setting, mode: Mode) -> Vec<Way> {
-    let way = |icon, name, note, commands| Way {
+fn all_ways_of(setting: Setting, mode: Mode) -> Vec<DoorSetting> {
+    let way = |icon, name, note, commands| DoorSetting {
         icon,
         name,
         note,
@@ -120,7 +120,7 @@ fn all_ways_of(setting: Setting, mode: Mode) -> Vec<Way> {
                 Key::StaffRehearsalOffNote,
                 to(mode.rehearsal, false, StaffCommand::Rehearse),
             ),
-            Way {
+            DoorSetting {
                 alert: true,
                 ..way(
                     Icon::Pencil,
@@ -183,7 +183,7 @@ pub(super) fn show(
 }
 
 /// The card of one way; the present one has a filled mark and says so.
-fn card(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, way: &Way) -> bool {
+fn card(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, way: &DoorSetting) -> bool {
     let m = glance.metrics;
     let now = way.commands.is_empty();
     let (name, note) = (glance.texts.say(way.name), glance.texts.say(way.note));

@@ -31,7 +31,7 @@ pub(super) struct UndoScreen {
 
 /// What is said of a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Row {
+struct UndoRow {
     /// When, to the second: at a busy gate several pass within a minute.
     time: String,
     /// The short code, else the ticket's number.
@@ -45,7 +45,7 @@ struct Row {
     undone: bool,
 }
 
-impl Row {
+impl UndoRow {
     fn new(glance: &Glance<'_>, passage: &Annullable, undone: bool) -> Self {
         let texts = glance.texts;
         let key = match passage.direction {
@@ -137,7 +137,7 @@ impl UndoScreen {
             let Some((passage, undone)) = shown.get(index) else {
                 return;
             };
-            let row = Row::new(glance, passage, *undone);
+            let row = UndoRow::new(glance, passage, *undone);
             if row.undone {
                 return show_undone(ui, glance, rect, &row);
             }
@@ -160,7 +160,14 @@ impl UndoScreen {
 }
 
 /// One row, and whether it was touched.
-fn show_row(ui: &mut Ui, m: &Metrics, rect: Rect, row: &Row, index: usize, picked: bool) -> bool {
+fn show_row(
+    ui: &mut Ui,
+    m: &Metrics,
+    rect: Rect,
+    row: &UndoRow,
+    index: usize,
+    picked: bool,
+) -> bool {
     let response = touchable(ui, rect, ("undo", index));
     let told = row.told("");
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, picked, &told));
@@ -199,7 +206,7 @@ fn mark(m: &Metrics, rect: Rect) -> Rect {
 }
 
 /// A row that was annulled: faint, struck through, and named so.
-fn show_undone(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, row: &Row) {
+fn show_undone(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, row: &UndoRow) {
     let m = glance.metrics;
     let done = glance.texts.say(Key::StaffUndoDone);
     let response = ui.allocate_rect(rect, Sense::hover());
@@ -235,7 +242,13 @@ fn show_undone(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, row: &Row) {
 }
 
 /// Time and code, people and kind; answers with how far they reach.
-fn words(ui: &Ui, m: &Metrics, rect: Rect, row: &Row, [ink, soft]: [Color32; 2]) -> egui::Rangef {
+fn words(
+    ui: &Ui,
+    m: &Metrics,
+    rect: Rect,
+    row: &UndoRow,
+    [ink, soft]: [Color32; 2],
+) -> egui::Rangef {
     let place = rect
         .with_min_x(mark(m, rect).right() + m.mm(4.0))
         .with_max_x(rect.right() - m.mm(3.0))

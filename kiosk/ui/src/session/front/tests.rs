@@ -108,7 +108,7 @@ fn a_question_put_away_does_not_come_back_while_the_desk_hears_of_it() {
     assert_eq!(front.put_away(2_000), Command::Dismiss);
     front.follow(&question(1, 12), 2_010);
     assert_eq!(front.screen(), None);
-    assert_eq!(front.follow(&LaneView::Waiting, 2_020), Turn::Same);
+    assert_eq!(front.follow(&LaneView::Waiting, 2_020), VisitorChange::Same);
     front.follow(&question(2, 3), 3_000);
     assert_eq!(front.screen(), Some(Screen::Asking));
 }

@@ -24,7 +24,7 @@ pub(super) struct Forms {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Admission {
     /// Who.
-    pub subject: Subject,
+    pub subject: AdmissionSubject,
     /// Why; `None` until it is chosen.
     pub reason: Option<StaffReason>,
     /// How many people, 1 to [`MOST_PEOPLE`].
@@ -54,7 +54,7 @@ impl Default for Walk {
 
 /// A ticket that staff may let in: one that the lane refused, or one that a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Subject {
+pub struct AdmissionSubject {
     /// The number of the lane's verdict, when it was one.
     verdict: Option<u64>,
     /// The ticket, when it is a known one.
@@ -69,7 +69,7 @@ pub struct Subject {
     pub refused: Option<Reason>,
 }
 
-impl Subject {
+impl AdmissionSubject {
     /// The ticket, or the unknown code, that a verdict refused; `None` for any other verdict.
     #[must_use]
     pub fn of_verdict(verdict: &Verdict) -> Option<Self> {

@@ -3,8 +3,9 @@
 use shared::pin::PIN_DIGITS;
 
 use super::{
-    Admission, Asked, CODE_LENGTH, COUNTDOWN_MS, Forms, LONGEST_SEARCH, MOST_PEOPLE, Pin, RecordId,
-    StaffAction, StaffCommand, StaffRoom, StaffSession, Subject, Verdict, without_last,
+    Admission, AdmissionSubject, CODE_LENGTH, COUNTDOWN_MS, Forms, LONGEST_SEARCH, MOST_PEOPLE,
+    Pin, RecordId, StaffAction, StaffCommand, StaffRequest, StaffRoom, StaffSession, Verdict,
+    without_last,
 };
 use crate::search::finds_tickets;
 
@@ -25,7 +26,7 @@ impl StaffSession {
             StaffAction::TypePin(pin) => self.forms.pin = short_pin(pin),
             StaffAction::SendPin(pin) => {
                 self.forms.pin = Pin::default();
-                self.replies.expect(Asked::Unlock);
+                self.replies.expect(StaffRequest::Unlock);
                 return vec![StaffCommand::Unlock(short_pin(pin))];
             }
             StaffAction::TypeSearch(text) => {
@@ -39,7 +40,7 @@ impl StaffSession {
                 let wanted = self.forms.search.trim().to_owned();
                 if finds_tickets(&wanted) && !self.forms.searched {
                     self.forms.searched = true;
-                    self.replies.expect(Asked::Search);
+                    self.replies.expect(StaffRequest::Search);
                     return vec![StaffCommand::Search(wanted)];
                 }
             }
@@ -102,7 +103,7 @@ impl StaffSession {
     /// The lane reached a verdict.
     pub(crate) fn saw(&mut self, verdict: &Verdict) {
         if self.latest.replace(verdict.id) != Some(verdict.id) {
-            self.refused = Subject::of_verdict(verdict);
+            self.refused = AdmissionSubject::of_verdict(verdict);
             // A visitor took the screen from somebody with half a PIN.
             self.forms.pin = Pin::default();
         }
@@ -139,17 +140,17 @@ impl StaffSession {
     }
 
     /// What was asked for is done: the form is empty again.
-    pub(super) fn done(&mut self, asked: Asked) {
+    pub(super) fn done(&mut self, asked: StaffRequest) {
         match asked {
-            Asked::Admit(_) => {
+            StaffRequest::Admit(_) => {
                 self.forms.admission = None;
                 self.refused = None;
                 self.room = self.room.map(|_| self.before());
             }
-            Asked::Walk(..) => self.forms.walk.people = 1,
-            Asked::Annul(_) => self.forms.picked.clear(),
-            Asked::Enter => self.forms.code.clear(),
-            Asked::Unlock | Asked::Search | Asked::Set => {}
+            StaffRequest::Walk(..) => self.forms.walk.people = 1,
+            StaffRequest::Annul(_) => self.forms.picked.clear(),
+            StaffRequest::Enter => self.forms.code.clear(),
+            StaffRequest::Unlock | StaffRequest::Search | StaffRequest::Set => {}
         }
     }
 
@@ -162,7 +163,7 @@ impl StaffSession {
         }
     }
 
-    fn admit(&mut self, subject: Subject) {
+    fn admit(&mut self, subject: AdmissionSubject) {
         self.room = Some(StaffRoom::Admit);
         self.forms.admission = Some(Admission {
             people: subject.people,

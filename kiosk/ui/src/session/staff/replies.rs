@@ -14,7 +14,7 @@ const ONE_PRESS_MS: u64 = 500;
 
 /// What was asked for, as far as the answer has to name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Asked {
+pub enum StaffRequest {
     /// To open staff mode.
     Unlock,
     /// To search for tickets; what was found is the answer, unless it failed.
@@ -31,7 +31,7 @@ pub enum Asked {
     Set,
 }
 
-impl Asked {
+impl StaffRequest {
     /// What a command asks for; `None` where nobody waits for an answer.
     fn of(command: &StaffCommand) -> Option<Self> {
         Some(match command {
@@ -59,7 +59,7 @@ impl Asked {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Notice {
     /// What was asked for.
-    pub asked: Asked,
+    pub asked: StaffRequest,
     /// What became of it.
     pub reply: Reply,
     until_ms: u64,
@@ -68,7 +68,7 @@ pub struct Notice {
 /// What was asked and answered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Replies {
-    waiting: Option<Asked>,
+    waiting: Option<StaffRequest>,
     asked_ms: Option<u64>,
     seen: Option<u64>,
     notice: Option<Notice>,
@@ -81,7 +81,7 @@ impl Replies {
 
     /// Whether a command may go out now, or is the second press of a finger that trembles.
     pub(super) fn ask(&mut self, command: &StaffCommand, now_ms: u64) -> bool {
-        let Some(asked) = Asked::of(command) else {
+        let Some(asked) = StaffRequest::of(command) else {
             return true;
         };
         let since = self.asked_ms.map(|asked| now_ms.saturating_sub(asked));
@@ -100,13 +100,17 @@ impl Replies {
     }
 
     /// Waits for an answer without holding anything up meanwhile.
-    pub(super) fn expect(&mut self, asked: Asked) {
+    pub(super) fn expect(&mut self, asked: StaffRequest) {
         self.waiting = Some(asked);
         self.notice = None;
     }
 
     /// Takes over the desk's last answer; what was done, when it is a new one and says so.
-    pub(super) fn follow(&mut self, reply: Option<(u64, Reply)>, now_ms: u64) -> Option<Asked> {
+    pub(super) fn follow(
+        &mut self,
+        reply: Option<(u64, Reply)>,
+        now_ms: u64,
+    ) -> Option<StaffRequest> {
         let (number, reply) = reply?;
         if self.seen.replace(number) == Some(number) {
             return None;

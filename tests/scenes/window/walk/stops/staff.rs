@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use shared::checkin::Reason;
 use shared::staff::OverrideReason;
-use ui::session::{Action, Screen, Setting, StaffAction, StaffRoom, Subject};
+use ui::session::{Action, AdmissionSubject, Screen, Setting, StaffAction, StaffRoom};
 use view::Role;
 use view::{
     LaneView, LinkStatus, OutOfOrder, Reply, ScannerState, SoundStatus, StaffCommand, StaffState,
@@ -70,7 +70,7 @@ fn passages() -> Vec<Stop> {
     let LaneView::Verdict(refused) = verdict(1, refusal(Reason::AlreadyUsed), 4) else {
         return Vec::new();
     };
-    let subject = Subject::of_verdict(&refused).map(StaffAction::Admit);
+    let subject = AdmissionSubject::of_verdict(&refused).map(StaffAction::Admit);
     let shown = move |view: &mut View| {
         unlock(view);
         view.lane = LaneView::Verdict(refused.clone());

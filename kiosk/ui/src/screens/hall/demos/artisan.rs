@@ -37,7 +37,7 @@ pub(super) fn show(
     };
     let title = glance.texts.say(Key::ArtisanTitle);
     let (body, chosen) = frame::show(ui, glance, names, &title);
-    let page = PageOf {
+    let page = ArtisanPage {
         glance,
         session,
         artisan,
@@ -49,13 +49,13 @@ pub(super) fn show(
     chosen.or(went)
 }
 
-struct PageOf<'a> {
+struct ArtisanPage<'a> {
     glance: &'a Glance<'a>,
     session: &'a Session,
     artisan: &'a Artisan,
 }
 
-impl PageOf<'_> {
+impl ArtisanPage<'_> {
     /// Upright one below the other, else the slides at the right.
     fn draw(&self, column: &mut Column<'_>, seen: f32) -> Option<Action> {
         let m = self.glance.metrics;

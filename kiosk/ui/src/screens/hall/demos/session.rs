@@ -42,7 +42,7 @@ pub(super) fn show(
         Key::SessionTitle
     });
     let (body, chosen) = frame::show(ui, glance, names, &title);
-    let page = PageOf {
+    let page = SessionPage {
         glance,
         session,
         line: &line,
@@ -73,13 +73,13 @@ pub(super) fn way_to(glance: &Glance<'_>, area: &str) -> (Key, Page) {
     }
 }
 
-struct PageOf<'a> {
+struct SessionPage<'a> {
     glance: &'a Glance<'a>,
     session: &'a Session,
     line: &'a DemoLine,
 }
 
-impl PageOf<'_> {
+impl SessionPage<'_> {
     /// Upright one below the other, else side by side.
     fn draw(&self, column: &mut Column<'_>, foot: f32) -> Option<Action> {
         let m = self.glance.metrics;

@@ -18,7 +18,7 @@ const BETWEEN: f32 = 1.6;
 const AROUND: f32 = 6.0;
 
 /// One row of words on a card.
-struct Row {
+struct CardRow {
     look: Look,
     words: String,
     icon: Option<(Icon, Color32)>,
@@ -30,7 +30,7 @@ struct Row {
 pub(super) struct Card<'a> {
     line: &'a DemoLine,
     /// The words in one column, or in two side by side.
-    columns: Vec<(f32, Vec<Row>)>,
+    columns: Vec<(f32, Vec<CardRow>)>,
     time: Look,
     time_wide: f32,
     minutes: String,
@@ -159,14 +159,14 @@ impl<'a> Card<'a> {
 }
 
 /// What it is: its sign, its title, and that visitors try for themselves.
-fn what(glance: &Glance<'_>, line: &DemoLine) -> Vec<Row> {
+fn what(glance: &Glance<'_>, line: &DemoLine) -> Vec<CardRow> {
     let m = glance.metrics;
     let over = line.when == When::Over;
     let ink = if over { colour::INK_SOFT } else { colour::INK };
     let mut rows = Vec::new();
     if let Some((words, tone)) = line.sign(glance) {
         let look = Look::new(m, mm::TEXT, Weight::SemiBold, tone.ink).rows(1);
-        rows.push(Row {
+        rows.push(CardRow {
             look,
             words,
             icon: None,
@@ -174,7 +174,7 @@ fn what(glance: &Glance<'_>, line: &DemoLine) -> Vec<Row> {
         });
     }
     let capitals = if m.portrait() { 6.0 } else { 5.4 };
-    rows.push(Row {
+    rows.push(CardRow {
         look: Look::new(m, capitals, Weight::SemiBold, ink).even(),
         words: line.title.clone(),
         icon: None,
@@ -186,7 +186,7 @@ fn what(glance: &Glance<'_>, line: &DemoLine) -> Vec<Row> {
         } else {
             colour::TERRACOTTA
         };
-        rows.push(Row {
+        rows.push(CardRow {
             look: name(m, ink).even(),
             words,
             icon: Some((Icon::Hand, ink)),
@@ -197,10 +197,10 @@ fn what(glance: &Glance<'_>, line: &DemoLine) -> Vec<Row> {
 }
 
 /// Whose it is, and where.
-fn who_and_where(m: &Metrics, line: &DemoLine) -> Vec<Row> {
+fn who_and_where(m: &Metrics, line: &DemoLine) -> Vec<CardRow> {
     let told = [(Icon::Person, &line.who), (Icon::Pin, &line.area)];
     let told = told.into_iter().filter(|(_, words)| !words.is_empty());
-    told.map(|(icon, words)| Row {
+    told.map(|(icon, words)| CardRow {
         look: text(m, colour::INK_SOFT).even(),
         words: words.clone(),
         icon: Some((icon, colour::INK_SOFT)),
@@ -210,7 +210,7 @@ fn who_and_where(m: &Metrics, line: &DemoLine) -> Vec<Row> {
 }
 
 /// How far words stand in from the left of their row, and how much less wide they may be, in points.
-fn indent(m: &Metrics, row: &Row) -> f32 {
+fn indent(m: &Metrics, row: &CardRow) -> f32 {
     match (row.icon, row.sign) {
         (Some(_), _) => m.mm(9.0),
         (_, Some(_)) => m.mm(3.5),
@@ -218,16 +218,16 @@ fn indent(m: &Metrics, row: &Row) -> f32 {
     }
 }
 
-fn row_high(ui: &Ui, m: &Metrics, row: &Row, width: f32) -> f32 {
+fn row_high(ui: &Ui, m: &Metrics, row: &CardRow, width: f32) -> f32 {
     row.look.height(ui, &row.words, width - indent(m, row))
 }
 
-fn high(ui: &Ui, m: &Metrics, rows: &[Row], width: f32) -> f32 {
+fn high(ui: &Ui, m: &Metrics, rows: &[CardRow], width: f32) -> f32 {
     let heights = rows.iter().map(|row| row_high(ui, m, row, width));
     heights.sum::<f32>() + m.mm(BETWEEN) * rows.len().saturating_sub(1) as f32
 }
 
-fn draw(ui: &Ui, m: &Metrics, column: Rect, rows: &[Row]) {
+fn draw(ui: &Ui, m: &Metrics, column: Rect, rows: &[CardRow]) {
     let mut top = column.top();
     for row in rows {
         let high = row_high(ui, m, row, column.width());

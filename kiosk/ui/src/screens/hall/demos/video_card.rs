@@ -26,7 +26,7 @@ pub(super) fn show(
     picture_high: f32,
 ) -> Option<Action> {
     let (glance, m) = (column.glance, column.metrics());
-    let shown = Card {
+    let shown = VideoCard {
         glance,
         video,
         watching,
@@ -63,7 +63,7 @@ pub(super) fn show(
     })
 }
 
-struct Card<'a> {
+struct VideoCard<'a> {
     glance: &'a Glance<'a>,
     video: &'a Video,
     watching: Watching,
@@ -71,7 +71,7 @@ struct Card<'a> {
     progress: Progress,
 }
 
-impl Card<'_> {
+impl VideoCard<'_> {
     fn use_of_it(&self) -> Use {
         Use {
             stage: self.progress.stage,

@@ -13,7 +13,7 @@ use crate::session::{Action, MapAction, Page};
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// What is written on a card, and how: beside the booth's tile where it has room there, else below it.
-struct Words {
+struct CardWords {
     line: BoothLine,
     title: Look,
     below: bool,
@@ -28,7 +28,7 @@ const ASIDE: f32 = 5.0;
 /// So wide a card, in millimetres, has its two buttons side by side.
 const WIDE: f32 = 150.0;
 
-impl Words {
+impl CardWords {
     fn new(ui: &Ui, glance: &Glance<'_>, number: BoothNumber, width: f32) -> Option<Self> {
         let m = glance.metrics;
         let catalogue = &glance.view.catalogue;
@@ -69,7 +69,7 @@ fn village(m: &Metrics) -> Look {
 pub(super) fn height(ui: &Ui, glance: &Glance<'_>, number: BoothNumber, width: f32) -> f32 {
     let m = glance.metrics;
     let rows = if width >= m.mm(WIDE) { 1.0 } else { 2.0 };
-    let words = Words::new(ui, glance, number, width).map_or(0.0, |words| words.high);
+    let words = CardWords::new(ui, glance, number, width).map_or(0.0, |words| words.high);
     words + m.mm(rows * (mm::TARGET + mm::GAP) + 2.0 * PAD)
 }
 
@@ -81,7 +81,7 @@ pub(super) fn show(
     place: Rect,
 ) -> Option<Action> {
     let m = glance.metrics;
-    let words = Words::new(ui, glance, number, place.width())?;
+    let words = CardWords::new(ui, glance, number, place.width())?;
     let (pad, gap, target) = (m.mm(PAD), m.mm(mm::GAP), m.mm(mm::TARGET));
     let beside = place.width() >= m.mm(WIDE);
     let rows = if beside { 1.0 } else { 2.0 };

@@ -15,12 +15,12 @@ use crate::session::{Action, MapAction, Page};
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// One sign or colour, and what it means.
-struct Entry {
-    sign: Sign,
+struct LegendEntry {
+    sign: LegendSign,
     words: String,
 }
 
-enum Sign {
+enum LegendSign {
     /// A kind of place that visitors look for.
     Amenity(PlaceKind),
     /// Another kind of place.
@@ -29,8 +29,8 @@ enum Sign {
 }
 
 /// Entries side by side, and their height in points.
-struct Row {
-    entries: Vec<Entry>,
+struct LegendRow {
+    entries: Vec<LegendEntry>,
     high: f32,
 }
 
@@ -95,29 +95,29 @@ fn look(m: &Metrics) -> Look {
 
 /// The buttons of the amenities, then the colours of the villages and the other signs; and in how many columns they
 /// stand: as many as leave every word whole.
-fn rows(ui: &Ui, glance: &Glance<'_>, plan: &Plan, width: f32) -> (Vec<Row>, usize) {
+fn rows(ui: &Ui, glance: &Glance<'_>, plan: &Plan, width: f32) -> (Vec<LegendRow>, usize) {
     let m = glance.metrics;
     let named = |kind| glance.texts.say(place_sentence(kind));
-    let buttons: Vec<Entry> = plan
+    let buttons: Vec<LegendEntry> = plan
         .amenities()
-        .map(|kind| Entry {
-            sign: Sign::Amenity(kind),
+        .map(|kind| LegendEntry {
+            sign: LegendSign::Amenity(kind),
             words: named(kind),
         })
         .collect();
     let villages = glance.view.catalogue.villages.iter().enumerate();
-    let villages = villages.map(|(index, village)| Entry {
-        sign: Sign::Village(index),
+    let villages = villages.map(|(index, village)| LegendEntry {
+        sign: LegendSign::Village(index),
         words: village.name.get(glance.language()).to_owned(),
     });
     let there = |kind: &PlaceKind| plan.places.iter().any(|place| place.kind == *kind);
     let others = signs::KINDS.into_iter().filter(there);
     let others = others.filter(|kind| !PlaceKind::AMENITIES.contains(kind));
-    let others = others.map(|kind| Entry {
-        sign: Sign::Place(kind),
+    let others = others.map(|kind| LegendEntry {
+        sign: LegendSign::Place(kind),
         words: named(kind),
     });
-    let signs_only: Vec<Entry> = villages.chain(others).collect();
+    let signs_only: Vec<LegendEntry> = villages.chain(others).collect();
     let around = m.mm(INDENT + END + 2.0 * PAD);
     let all = buttons.iter().chain(&signs_only);
     let longest = all.map(|entry| look(m).longest_word(ui, &entry.words));
@@ -128,12 +128,12 @@ fn rows(ui: &Ui, glance: &Glance<'_>, plan: &Plan, width: f32) -> (Vec<Row>, usi
     for (entries, least) in [(buttons, mm::TARGET), (signs_only, signs::SIDE_MM)] {
         let mut entries = entries.into_iter().peekable();
         while entries.peek().is_some() {
-            let row: Vec<Entry> = entries.by_ref().take(columns).collect();
+            let row: Vec<LegendEntry> = entries.by_ref().take(columns).collect();
             let words = row
                 .iter()
                 .map(|entry| look(m).height(ui, &entry.words, room));
             let high = words.fold(m.mm(least), f32::max);
-            rows.push(Row {
+            rows.push(LegendRow {
                 entries: row,
                 high: high + m.mm(APART.max(if least > signs::SIDE_MM { mm::GAP } else { 0.0 })),
             });
@@ -143,11 +143,11 @@ fn rows(ui: &Ui, glance: &Glance<'_>, plan: &Plan, width: f32) -> (Vec<Row>, usi
 }
 
 /// Draws an entry; answers with what it leads to when it was touched.
-fn draw(ui: &mut Ui, m: &Metrics, cell: Rect, entry: &Entry) -> Option<Action> {
+fn draw(ui: &mut Ui, m: &Metrics, cell: Rect, entry: &LegendEntry) -> Option<Action> {
     let side = Vec2::splat(m.mm(signs::SIDE_MM));
     let mut inner = cell.with_max_x(cell.right() - m.mm(END));
     let mut touched = None;
-    if let Sign::Amenity(kind) = entry.sign {
+    if let LegendSign::Amenity(kind) = entry.sign {
         let button = inner.with_max_y(inner.bottom() - m.mm(mm::GAP));
         let response = surface::show(ui, m, button, ("legend", &entry.words), || {
             entry.words.clone()
@@ -161,11 +161,13 @@ fn draw(ui: &mut Ui, m: &Metrics, cell: Rect, entry: &Entry) -> Option<Action> {
     let middle = pos2(inner.left() + side.x / 2.0, inner.center().y);
     let badge = Rect::from_center_size(middle, side);
     match entry.sign {
-        Sign::Amenity(kind) | Sign::Place(kind) => draw_badge(ui.painter(), m, badge, kind),
-        Sign::Village(index) => stalls::sample(ui.painter(), m, badge, index),
+        LegendSign::Amenity(kind) | LegendSign::Place(kind) => {
+            draw_badge(ui.painter(), m, badge, kind)
+        }
+        LegendSign::Village(index) => stalls::sample(ui.painter(), m, badge, index),
     }
     let words = inner.with_min_x(inner.left() + m.mm(INDENT));
-    if touched.is_some() || matches!(entry.sign, Sign::Amenity(_)) {
+    if touched.is_some() || matches!(entry.sign, LegendSign::Amenity(_)) {
         look(m).paint(ui, words, &entry.words);
     } else {
         look(m).write(ui, words, &entry.words);

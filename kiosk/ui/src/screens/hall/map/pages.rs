@@ -3,7 +3,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::super::super::Glance;
-use super::super::super::scroll::{self, Way};
+use super::super::super::scroll::{self, ScrollWay};
 
 /// Whether all rows of these heights have room in a height.
 pub(super) fn all_fit(heights: &[f32], height: f32) -> bool {
@@ -42,7 +42,7 @@ pub(super) fn show(
     let shown = next - first;
     let more = [first > 0, next < heights.len()];
     match scroll::buttons(ui, glance, foot, more)? {
-        Way::Up => Some(first.saturating_sub(shown)),
-        Way::Down => Some(next),
+        ScrollWay::Up => Some(first.saturating_sub(shown)),
+        ScrollWay::Down => Some(next),
     }
 }

@@ -17,7 +17,7 @@ use crate::session::{Action, MapAction, MapVisit};
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// One line of the way.
-struct Line {
+struct RouteLine {
     icon: Icon,
     words: String,
 }
@@ -111,9 +111,10 @@ pub(super) fn height(
     head + list.max(m.mm(30.0)) + m.mm(mm::GAP + mm::TARGET)
 }
 
-fn heights(ui: &Ui, m: &Metrics, lines: &[Line], width: f32) -> Vec<f32> {
+fn heights(ui: &Ui, m: &Metrics, lines: &[RouteLine], width: f32) -> Vec<f32> {
     let room = width - m.mm(INDENT);
-    let high = |line: &Line| look(m).height(ui, &line.words, room).max(m.mm(ICON)) + m.mm(APART);
+    let high =
+        |line: &RouteLine| look(m).height(ui, &line.words, room).max(m.mm(ICON)) + m.mm(APART);
     lines.iter().map(high).collect()
 }
 
@@ -183,14 +184,14 @@ fn length_look(m: &Metrics) -> Look {
 }
 
 /// Each turn, then the goal.
-fn lines(glance: &Glance<'_>, plan: &Plan, goal: &Destination, route: &Route) -> Vec<Line> {
+fn lines(glance: &Glance<'_>, plan: &Plan, goal: &Destination, route: &Route) -> Vec<RouteLine> {
     let language = glance.language();
-    let legs = route.legs.iter().map(|leg| Line {
+    let legs = route.legs.iter().map(|leg| RouteLine {
         icon: sign(leg),
         words: glance.texts.say_way(&leg.sentence(plan, language)),
     });
     let found = goal.found(plan, Some(route));
-    let end = Line {
+    let end = RouteLine {
         icon: Icon::Pin,
         words: glance
             .texts

@@ -15,12 +15,12 @@ pub(in super::super) struct Ways {
 struct Made {
     catalogue: Arc<Catalogue>,
     network: Network,
-    asked: Option<Asked>,
+    asked: Option<RouteRequest>,
     route: Option<Route>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-struct Asked {
+struct RouteRequest {
     stand: Stand,
     goal: Destination,
     need: Need,
@@ -46,7 +46,7 @@ impl Ways {
                 route: None,
             },
         };
-        let asked = Asked {
+        let asked = RouteRequest {
             stand: stand.clone(),
             goal: goal.clone(),
             need,

@@ -29,7 +29,8 @@ pub(super) fn show(column: &mut Column<'_>, form: &SubmissionForm) -> Option<Sub
     let size = place.cell(columns, rows, gap);
     let size = vec2(size.x, size.y.min(m.mm(most)));
     // All discs are as large as beside the longest words.
-    let words = NetworkRole::ALL.map(|role| Words::new(glance, role).high(column.ui, m, size.x));
+    let words =
+        NetworkRole::ALL.map(|role| RoleWords::new(glance, role).high(column.ui, m, size.x));
     let words = words.into_iter().fold(0.0, f32::max);
     let mut chosen = None;
     for (role, cell) in NetworkRole::ALL
@@ -64,7 +65,7 @@ pub(super) fn of(role: NetworkRole) -> (Key, Key, Icon, Tone) {
 }
 
 /// What is written on a tile, and how.
-struct Words {
+struct RoleWords {
     name: String,
     note: String,
     strong: Look,
@@ -75,7 +76,7 @@ struct Words {
 const PAD: f32 = 8.0;
 const BETWEEN: f32 = 2.0;
 
-impl Words {
+impl RoleWords {
     fn new(glance: &Glance<'_>, role: NetworkRole) -> Self {
         let m = glance.metrics;
         let (name, note, _, tone) = of(role);
@@ -109,7 +110,7 @@ impl Words {
 fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, role: NetworkRole, below: f32) -> bool {
     let m = glance.metrics;
     let (_, _, icon, tone) = of(role);
-    let words = Words::new(glance, role);
+    let words = RoleWords::new(glance, role);
     let id = ("role", role.code());
     let response = surface::show(ui, m, rect, id, || {
         format!("{}. {}", words.name, words.note)

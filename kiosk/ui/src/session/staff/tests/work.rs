@@ -90,7 +90,7 @@ fn an_answer_is_said_for_a_few_seconds_and_only_what_is_done_empties_the_form() 
     door.chooses(walk(3));
     door.replies(2, Reply::Done);
     let said = *door.staff().notice().unwrap();
-    assert_eq!(said.asked, Asked::Walk(Direction::In, 3));
+    assert_eq!(said.asked, StaffRequest::Walk(Direction::In, 3));
     assert_eq!(door.staff().walk().people, 1);
     let due = door.session.due_in_ms(door.now).unwrap();
     assert!(due <= 6_000, "{due}");
