@@ -151,7 +151,10 @@ impl Config {
         self.role = place.role.into();
     }
 
-    /// Reads the text of a `kiosk.toml`; the error says what is wrong with it.
+    /// Reads the text of a `kiosk.toml`.
+    ///
+    /// # Errors
+    /// What is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
         match toml::from_str::<Self>(text) {
             Err(error) => Err(error.to_string().trim_end().to_owned()),

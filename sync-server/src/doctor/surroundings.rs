@@ -7,6 +7,7 @@ use super::Examination;
 use crate::descriptors::{FILES_WANTED, most_files};
 use crate::operations::{recovery, server_keys};
 use crate::ports::{PortError, ReadTx};
+use crate::sqlite::SqliteDatabase;
 use crate::store::CLOCK_BEHIND_MS;
 
 /// How many days before its end a certificate is to be renewed.
@@ -25,7 +26,7 @@ impl Examination<'_> {
     }
 
     fn open_files(&self) -> Option<Finding> {
-        let server = self.folder.and_then(|folder| folder.server());
+        let server = self.folder.and_then(SqliteDatabase::server);
         let most = most_files(server)?;
         let slots = [("files", most.into()), ("wanted", FILES_WANTED.into())];
         Some(if most < FILES_WANTED {

@@ -413,9 +413,8 @@ mod tests {
             corners,
             [(10.0, 20.0), (75.0, 20.0), (10.0, 35.0), (10.0, 50.0)]
         );
-        assert_eq!(
-            tags[3].right(),
-            PLACE.right(),
+        assert!(
+            tags[3].right() <= PLACE.right(),
             "none is wider than its place"
         );
     }

@@ -164,7 +164,7 @@ pub(super) async fn change(
     let count = [("count", changed.len().into())];
     let done = signed_in
         .language
-        .say_with(&format!("desk-many-done-{}", form.act), count);
+        .say_with(format!("desk-many-done-{}", form.act), count);
     let body = html! {
         p.done role="status" { (done) }
         @if !undo.is_empty() {

@@ -201,7 +201,7 @@ pub(super) fn plan(signed_in: &SignedIn, working: &WorkingCatalogue, page: &Plan
 /// Returns what the script has to know of the exhibition and of the reader's language.
 fn things(signed_in: &SignedIn, catalogue: &Catalogue) -> String {
     let language = signed_in.language;
-    let words = WORDS.map(|it| (it, language.say(&format!("desk-plan-word-{it}"))));
+    let words = WORDS.map(|it| (it, language.say(format!("desk-plan-word-{it}"))));
     let words: serde_json::Map<String, serde_json::Value> = words
         .into_iter()
         .map(|(id, words)| (id.to_owned(), words.into()))

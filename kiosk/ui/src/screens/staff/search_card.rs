@@ -134,8 +134,7 @@ impl SearchCard {
         soft.write(ui, row(right, first), &self.reference);
         soft.write(ui, row(right, first + 1), &self.last);
         let last = row(place, rows - 1);
-        let side = m.mm(6.4);
-        let square = last.square_at_left(side);
+        let square = last.square_at_left(m.mm(6.4));
         icon.draw(ui.painter(), square, ink);
         let words = last.with_min_x(square.right() + m.mm(2.5));
         standing.write(ui, words, &self.standing);

@@ -70,14 +70,14 @@ impl ReportCell {
 impl ReportTable {
     /// Returns the heading.
     pub(crate) fn title(&self, language: &Language) -> String {
-        language.say(&format!("report-{}", self.id))
+        language.say(format!("report-{}", self.id))
     }
 
     /// Returns the headings of the columns.
     pub(crate) fn heads(&self, language: &Language) -> Vec<String> {
         let heads = self.columns.iter();
         heads
-            .map(|(id, _)| language.say(&format!("report-column-{id}")))
+            .map(|(id, _)| language.say(format!("report-column-{id}")))
             .collect()
     }
 

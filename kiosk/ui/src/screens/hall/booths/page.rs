@@ -154,8 +154,8 @@ fn beside_cover(column: &mut Column<'_>, booth: &Booth, high: f32, line: &BoothL
     let heading = looks.into_iter().find(whole).unwrap_or(least);
     let producer = text(m, colour::INK_SOFT).even();
     let lines = TextLines::new(heading, &line.name).then(m.mm(1.5), producer, &line.producer);
-    let both = lines.height(column.ui, place.width());
-    let top = place.center().y - both.min(place.height()) / 2.0;
+    let words_high = lines.height(column.ui, place.width());
+    let top = place.center().y - words_high.min(place.height()) / 2.0;
     let ends = lines.write(column.ui, place.with_min_y(top));
     column.go_to(ends.max(row.bottom()));
 }

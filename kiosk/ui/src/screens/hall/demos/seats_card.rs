@@ -133,9 +133,9 @@ fn choices(column: &mut Column<'_>, most: u16) -> Option<DemosAction> {
     let rows = usize::from(most).div_ceil(fit).max(1);
     let a_row = usize::from(most).div_ceil(rows).max(1);
     let wide = place.cell(a_row, 1, gap).x;
-    let size = vec2(wide.min(2.0 * side), side);
+    let button = vec2(wide.min(2.0 * side), side);
     let mut chosen = None;
-    for (people, cell) in (1..=most).zip(place.cells(a_row, size, gap)) {
+    for (people, cell) in (1..=most).zip(place.cells(a_row, button, gap)) {
         let slots = [("count", people.into())];
         let words = glance.texts.say_with(Key::People, slots);
         if number(column.ui, m, cell, people, &words) {
