@@ -27,6 +27,7 @@ mod out_of_order;
 mod pen;
 mod people_picker;
 mod pictures;
+mod places;
 mod plate;
 mod reach;
 mod refusals;

@@ -29,6 +29,7 @@ const EVERY_WITHOUT: Duration = Duration::from_mins(1);
 const AT_ONCE: u32 = 3;
 
 /// Whether a kiosk that is there for this gives out seats.
+#[must_use]
 pub fn gives_seats(role: Role) -> bool {
     match role {
         Role::Door => false,

@@ -102,13 +102,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Doctor(command) => return Ok(doctor::run(&command)),
         Command::Rebuild(command) => backup::run_rebuild(&command),
         Command::Migrate(command) => migrate::run(&command),
-        Command::NewEpoch { data } => {
-            let epoch = data.database()?.begin_epoch()?;
-            say!(
-                "The store begins a new life, {epoch}. Kiosks send again what it lacks as soon as they reach the server."
-            );
-            Ok(())
-        }
+        Command::NewEpoch { data } => begin_epoch(&data),
         Command::Kiosk(kiosk) => run_kiosk(kiosk),
         Command::Tickets(command) => tickets::run(command),
         Command::Rules(command) => explain(&command),
@@ -131,6 +125,14 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::ManualPages(command) => Ok(command.write(Cli::command())?),
     };
     done.map(|()| ExitCode::SUCCESS)
+}
+
+fn begin_epoch(data: &Data) -> anyhow::Result<()> {
+    let epoch = data.database()?.begin_epoch()?;
+    say!(
+        "The store begins a new epoch, {epoch}. Kiosks send again what it lacks as soon as they reach the server."
+    );
+    Ok(())
 }
 
 fn run_keys(command: Keys) -> anyhow::Result<()> {

@@ -7,7 +7,7 @@ use egui::{
 };
 
 use super::icons::Icon;
-use super::layout::Places;
+use super::places::Places;
 use super::words::Look;
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 

@@ -7,7 +7,7 @@ use texts::{Key, Language, Texts};
 use super::Glance;
 use super::controls::{Button, Kind};
 use super::icons::Icon;
-use super::layout::Places;
+use super::places::Places;
 use super::staff::door_button;
 use crate::session::{AccessAction, Action, Page};
 use crate::theme::{Metrics, Tone, mm};

@@ -4,7 +4,7 @@ use egui::{Rect, Stroke, Ui, vec2};
 
 use super::header;
 use super::icons::Icon;
-use super::layout::Places;
+use super::places::Places;
 use super::plate;
 use super::stack::Stack;
 use crate::theme::{Metrics, Tone};

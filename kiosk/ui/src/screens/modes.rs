@@ -10,7 +10,7 @@ use view::{LaneView, Mode, StaffState};
 use super::Glance;
 use super::controls::corner;
 use super::icons::Icon;
-use super::layout::Places;
+use super::places::Places;
 use super::words::Look;
 use super::{out_of_order, staff};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};

@@ -6,7 +6,7 @@ use texts::Key;
 use super::Glance;
 use super::controls::{Button, Kind};
 use super::icons::Icon;
-use super::layout::Places;
+use super::places::Places;
 use super::words::Look;
 use crate::theme::{Metrics, Tone, Weight, mm};
 

@@ -6,7 +6,7 @@ use view::LaneView;
 
 use super::header;
 use super::languages::{BarEnd, LanguageBar};
-use super::layout::Places;
+use super::places::Places;
 use super::scan_facts::ScanFacts;
 use super::viewfinder::Viewfinder;
 use super::words::Look;

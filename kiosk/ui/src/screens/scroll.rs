@@ -9,7 +9,8 @@ use texts::Key;
 use super::Glance;
 use super::controls::{Button, Kind, corner};
 use super::icons::Icon;
-use super::layout::{Column, Places};
+use super::layout::Column;
+use super::places::Places;
 use crate::theme::{Metrics, colour, mm};
 
 /// How far a page or a list is scrolled.

@@ -6,7 +6,7 @@ use view::{LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus, St
 
 use super::Glance;
 use super::icons::Icon;
-use super::layout::Places;
+use super::places::Places;
 use super::words::Look;
 use crate::theme::{colour, mm};
 

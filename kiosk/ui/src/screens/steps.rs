@@ -7,8 +7,8 @@ use texts::Key;
 use super::Glance;
 use super::controls::corner;
 use super::icons::Icon;
-use super::layout::Places;
 use super::modes::Way;
+use super::places::Places;
 use super::words::Look;
 use crate::theme::{Weight, colour, mm};
 

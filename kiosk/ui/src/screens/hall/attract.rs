@@ -12,7 +12,7 @@ use super::super::Glance;
 use super::super::controls::{Button, Kind};
 use super::super::header::{self, LanguageNames};
 use super::super::icons::Icon;
-use super::super::layout::Places;
+use super::super::places::Places;
 use super::super::stack::{Line, Stack};
 use super::on_now;
 use crate::session::{Action, Page};

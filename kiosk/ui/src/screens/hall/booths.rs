@@ -26,7 +26,7 @@ use crate::screens::field::{self, Field};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::keyboard::writing;
-use crate::screens::layout::Places;
+use crate::screens::places::Places;
 use crate::screens::scroll::Scroll;
 use crate::screens::words::Look;
 use crate::session::{Action, BoothLayout, BoothsAction, Browse, LineAction, Only, Session, Shelf};

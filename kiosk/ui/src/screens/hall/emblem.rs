@@ -7,7 +7,7 @@ use shared::ids::VillageId;
 use crate::screens::Glance;
 use crate::screens::controls::corner;
 use crate::screens::icons::Icon;
-use crate::screens::layout::Places;
+use crate::screens::places::Places;
 use crate::screens::plate::{rim, swell};
 use crate::screens::words::Look;
 use crate::search::ProductGroup;

@@ -7,7 +7,7 @@ use texts::Key;
 
 use super::super::Glance;
 use super::super::header::LanguageNames;
-use super::super::layout::Places;
+use super::super::places::Places;
 use super::super::words::Look;
 use super::destination::draw_badge;
 use super::map::{Ways, no_plan};

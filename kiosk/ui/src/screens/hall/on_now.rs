@@ -8,7 +8,7 @@ use texts::Key;
 use super::super::Glance;
 use super::super::controls::{corner, focus_ring, touchable};
 use super::super::icons::Icon;
-use super::super::layout::Places;
+use super::super::places::Places;
 use super::super::plate::ornament;
 use super::super::words::Look;
 use crate::theme::{Metrics, Weight, colour, mm};

@@ -13,7 +13,7 @@ use texts::Key;
 
 use super::super::Glance;
 use super::super::controls::corner;
-use super::super::layout::Places;
+use super::super::places::Places;
 use super::super::words::Look;
 use crate::theme::{Weight, colour};
 

@@ -9,7 +9,7 @@ use super::tile::Tile;
 use super::today;
 use crate::screens::Glance;
 use crate::screens::header::LanguageNames;
-use crate::screens::layout::Places;
+use crate::screens::places::Places;
 use crate::screens::words::Look;
 use crate::session::{Action, StaffAction, StaffSession};
 use crate::theme::{Weight, colour, mm};

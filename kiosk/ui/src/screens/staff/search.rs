@@ -12,7 +12,7 @@ use crate::screens::field::{Field, Touched};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::keyboard::{Keyboard, LETTERS, Plain, Pressed};
-use crate::screens::layout::Places;
+use crate::screens::places::Places;
 use crate::screens::scroll::{Rows, Scroll};
 use crate::screens::words::Look;
 use crate::search::{composed, finds_tickets};

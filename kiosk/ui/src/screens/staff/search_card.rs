@@ -8,7 +8,7 @@ use super::page;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
-use crate::screens::layout::Places;
+use crate::screens::places::Places;
 use crate::screens::words::Look;
 use crate::session::{AdmissionSubject, StaffAction};
 use crate::theme::{Metrics, Weight, colour, mm};

@@ -7,7 +7,8 @@ use view::Today;
 use super::page;
 use crate::screens::Glance;
 use crate::screens::icons::Icon;
-use crate::screens::layout::{Column, Places, TextLines};
+use crate::screens::layout::{Column, TextLines};
+use crate::screens::places::Places;
 use crate::screens::words::Look;
 use crate::theme::{Weight, colour, mm};
 

@@ -17,7 +17,7 @@ use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner, focus_ring, touchable};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
-use crate::screens::layout::Places;
+use crate::screens::places::Places;
 use crate::screens::scroll::{Rows, Scroll};
 use crate::screens::words::Look;
 use crate::session::{Action, StaffAction, StaffSession};

@@ -8,7 +8,7 @@ use super::list::BoothLine;
 use super::others::OtherLine;
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
-use crate::screens::layout::Places;
+use crate::screens::places::Places;
 use crate::screens::scroll::{Rows, Scroll};
 use crate::screens::words::Look;
 use crate::session::{Action, BoothsAction, Page};

@@ -5,7 +5,8 @@ use shared::catalogue::Picture;
 
 use super::super::super::Glance;
 use super::super::super::icons::Icon;
-use super::super::super::layout::{CardGround, Column, Places};
+use super::super::super::layout::{CardGround, Column};
+use super::super::super::places::Places;
 use super::super::super::plate::rim;
 use super::super::super::words::Look;
 use super::super::emblem;

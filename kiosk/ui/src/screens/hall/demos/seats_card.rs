@@ -5,7 +5,8 @@ use egui::{Rect, Stroke, Ui, Vec2, vec2};
 use texts::Key;
 
 use super::super::super::controls::{Button, Kind};
-use super::super::super::layout::{CardGround, Column, Places, TextLines};
+use super::super::super::layout::{CardGround, Column, TextLines};
+use super::super::super::places::Places;
 use super::super::super::words::Look;
 use super::facts::{name, text};
 use super::line::DemoLine;

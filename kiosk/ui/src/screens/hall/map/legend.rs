@@ -6,7 +6,7 @@ use shared::route::{Destination, place_sentence};
 use texts::Key;
 
 use super::super::super::Glance;
-use super::super::super::layout::Places;
+use super::super::super::places::Places;
 use super::super::super::words::Look;
 use super::super::destination::draw_badge;
 use super::super::surface;
@@ -162,7 +162,7 @@ fn draw(ui: &mut Ui, m: &Metrics, cell: Rect, entry: &LegendEntry) -> Option<Act
     let badge = Rect::from_center_size(middle, side);
     match entry.sign {
         LegendSign::Amenity(kind) | LegendSign::Place(kind) => {
-            draw_badge(ui.painter(), m, badge, kind)
+            draw_badge(ui.painter(), m, badge, kind);
         }
         LegendSign::Village(index) => stalls::sample(ui.painter(), m, badge, index),
     }

@@ -4,7 +4,8 @@ use egui::{Rect, Ui};
 use texts::Key;
 
 use crate::screens::Glance;
-use crate::screens::layout::{Column, Places};
+use crate::screens::layout::Column;
+use crate::screens::places::Places;
 use crate::screens::plate;
 use crate::screens::words::Look;
 use crate::session::SubmissionForm;
