@@ -5,7 +5,6 @@ use std::path::Path;
 use journal::clock::Clock;
 use kiosk_config::{Config, FILE};
 use sync_server::{ListenAddresses, Listeners};
-use uplink;
 
 use crate::scanning::{Running, stored, sync};
 use crate::venue::{Venue, wait_until};

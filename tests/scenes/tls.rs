@@ -7,7 +7,6 @@ use kiosk::desk::Desk;
 use kiosk_config::{Config, ConfigError};
 use sync_server::operations::server_keys::{self, ServerKeyError};
 use sync_server::system_time;
-use uplink;
 use view::Outcome;
 
 use crate::scanning::sync;

@@ -8,10 +8,6 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use view::Command;
-use view::lane::LaneEvent;
-
-use super::run::Loop;
-use super::thread::Sample;
 
 /// How many dropped pictures may wait; each may be large. Everything else is small, and no more than
 /// somebody can touch.
@@ -37,26 +33,6 @@ impl CommandQueue {
     pub(super) fn next(&self) -> Option<Command> {
         let mut queue = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         queue.pop_front()
-    }
-}
-
-impl Loop {
-    /// Runs a command of the window.
-    pub(super) fn run_command(&mut self, command: Command) {
-        match command {
-            Command::Dismiss => self.tell_lane(LaneEvent::Dismiss),
-            Command::Picture(_, bytes) => self.look_at(bytes),
-            Command::SampleTicket => match self.samples.as_mut().and_then(|samples| samples()) {
-                Some(Sample::Code(code)) => self.seen(&code),
-                Some(Sample::Picture(bytes)) => self.look_at(bytes),
-                None => {}
-            },
-            Command::Answer { question, people } => self.answer(question, people),
-            Command::Staff(command) => self.staff_command(command),
-            Command::Visitor(command) => self.visitor_command(command),
-            // A kiosk with a desk is set up.
-            Command::SetUp(_) => {}
-        }
     }
 }
 

@@ -4,8 +4,7 @@
 //! seen beside a ticket is not judged for as long as it stays in view, so that a poster's address does not replace the
 //! visitor's verdict when the ticket is taken away.
 
-use super::choose::{CodeKind, choose, kinds_by_form};
-use super::run::Loop;
+use super::choose::{CodeKind, choose};
 
 /// So many frames that show a code and no ticket have it judged: as many as a camera needs for all its looks.
 const FRAMES: u32 = 6;
@@ -43,7 +42,7 @@ enum CodeState {
 
 impl InView {
     /// Takes the codes of a frame, and returns the texts to be judged now.
-    fn frame(&mut self, texts: &[(CodeKind, String)], now: u64) -> Vec<String> {
+    pub(super) fn frame(&mut self, texts: &[(CodeKind, String)], now: u64) -> Vec<String> {
         self.codes
             .retain(|code| now.saturating_sub(code.last) < GONE_MS);
         let Some((best, chosen)) = choose(texts) else {
@@ -98,7 +97,7 @@ impl InView {
 
     /// Returns the best code that waits, once any of them has waited for long enough. The others lie beside it: one
     /// view gets one verdict.
-    fn take_due(&mut self, now: u64) -> Option<String> {
+    pub(super) fn take_due(&mut self, now: u64) -> Option<String> {
         let mut waiting: Vec<&mut Code> = self
             .codes
             .iter_mut()
@@ -131,27 +130,6 @@ impl Code {
         match self.state {
             CodeState::Waiting(frames) => frames >= FRAMES || now >= self.since + WAIT_MS,
             CodeState::Judged | CodeState::Beside => false,
-        }
-    }
-}
-
-impl Loop {
-    /// Takes the texts of a camera frame.
-    pub(super) fn frame_seen(&mut self, texts: Vec<String>) {
-        let at = self.clock.stamp().corrected();
-        let texts = match &mut self.desk {
-            Some(desk) => desk.kinds(texts, at),
-            None => kinds_by_form(texts),
-        };
-        for text in self.in_view.frame(&texts, self.now()) {
-            self.seen(&text);
-        }
-    }
-
-    /// Judges a code in view that has waited for long enough.
-    pub(super) fn judge_code_in_view(&mut self) {
-        if let Some(text) = self.in_view.take_due(self.now()) {
-            self.seen(&text);
         }
     }
 }

@@ -8,9 +8,9 @@ use shared::protocol::v1::{DeviceInstructions, MovedPlace, RehearsalOrder};
 use view::lane::LaneEvent;
 use view::{Mode, Purpose};
 
-use super::counter::Counter;
-use super::people::People;
 use super::run::Loop;
+use super::seats_room::SeatsRoom;
+use super::visitor_answers::VisitorAnswers;
 use super::{Desk, DeskError};
 
 /// For how long a kiosk that was moved says so on its screen, in milliseconds.
@@ -86,8 +86,8 @@ impl Loop {
         let before = self.mode;
         self.config.move_to(place);
         self.status.gate = place.gate.clone();
-        self.counter = Counter::default();
-        self.people = People::default();
+        self.seats = SeatsRoom::default();
+        self.people = VisitorAnswers::default();
         self.purpose = Purpose::default();
         self.lane.handle(LaneEvent::Dismiss, self.now());
         self.desk = None;

@@ -9,6 +9,7 @@ use view::lane::{LaneEvent, Reaction};
 use view::{LaneView, LinkStatus};
 
 use super::run::{Event, LOOK_AGAIN, Loop};
+use super::seats_room::SeatsEvent;
 use super::{Desk, DeskError};
 
 impl Loop {
@@ -111,7 +112,7 @@ impl Loop {
             self.status.time_unsure = desk.clock_was_set(&self.clock)?;
         }
         let ready = desk.ready();
-        self.count_seats();
+        self.tell_seats(SeatsEvent::Opened);
         self.count_waiting();
         self.look_for_damage();
         self.look_for_submissions();

@@ -6,8 +6,9 @@
 mod by_staff;
 mod case;
 mod choose;
+mod codes;
 mod command_queue;
-mod counter;
+mod commands;
 mod error;
 mod in_view;
 mod instructions;
@@ -23,13 +24,16 @@ mod place_check;
 mod recognise;
 mod rehearsal;
 mod run;
+mod sample_ticket;
 mod seats;
+mod seats_room;
+mod shown_view;
 mod slow;
 mod staff;
 mod thread;
 mod time;
 mod visit;
-mod visitor;
+mod visitor_answers;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -51,7 +55,9 @@ pub use instructions::moved_config;
 pub use judge::{Answer, Judged};
 pub use place_check::check_place;
 pub use run::Event;
-pub use thread::{DecodeBytes, DeskHandle, OnChange, Sample, Samples, StartParts, start};
+pub use sample_ticket::{Sample, Samples};
+pub use shown_view::OnChange;
+pub use thread::{DecodeBytes, DeskHandle, StartParts, start};
 
 /// How many passages are looked at before the first scan, should who is inside have to be counted
 /// anew: about a tenth of a second.

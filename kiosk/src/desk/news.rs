@@ -5,6 +5,7 @@ use view::{LaneView, LinkStatus};
 
 use super::Desk;
 use super::run::Loop;
+use super::seats_room::SeatsEvent;
 
 /// A server heard again within this many milliseconds is no news to the staff.
 const HEARD_STEP_MS: i64 = 5_000;
@@ -46,7 +47,10 @@ impl Loop {
                 worth_showing
             }
             News::Learnt => self.learnt(),
-            News::Seats => self.hear_of_seats(),
+            News::Seats => {
+                self.tell_seats(SeatsEvent::ServerAnswered);
+                false
+            }
             News::PhonesAddress(address) => {
                 let worth_showing = self.status.phones_address.as_ref() != Some(&address);
                 self.status.phones_address = Some(address);

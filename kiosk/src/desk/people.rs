@@ -6,31 +6,10 @@ use shared::record::Fact;
 use shared::submission::{Consent, Submission, SubmissionId};
 use view::Role;
 use view::lane::LaneEvent;
-use view::{Draft, PeopleView, Purpose, StampCard, SubmissionAnswer};
+use view::{Draft, Purpose, StampCard, SubmissionAnswer};
 
 use super::DeskError;
 use super::run::Loop;
-
-/// What this part of the desk keeps between two events.
-#[derive(Debug, Default)]
-pub(super) struct People {
-    pub(super) looked_up: super::looked_up::LookedUp,
-    cards: u64,
-    stamps: Option<StampCard>,
-    submission: Option<SubmissionAnswer>,
-    /// What the submission is called that came last: by the window, and everywhere else.
-    last_submission: Option<(u64, SubmissionId)>,
-}
-
-impl People {
-    /// What the screens may know of it.
-    pub(super) fn view(&self) -> PeopleView {
-        PeopleView {
-            stamps: self.stamps.clone(),
-            submission: self.submission,
-        }
-    }
-}
 
 impl Loop {
     /// Counts that a booth was looked up, without anyone's name.

@@ -11,16 +11,18 @@ use kiosk_config::Config;
 use shared::pin::StaffPin;
 use uplink::{News, Uplink};
 use view::lane::{Lane, LaneEvent, Reaction};
-use view::{LaneView, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
+use view::{LaneView, LinkStatus, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
 
 use super::command_queue::CommandQueue;
-use super::counter::Counter;
 use super::in_view::InView;
-use super::people::People;
+use super::sample_ticket::Samples;
+use super::seats_room::{SeatsContext, SeatsEvent, SeatsRoom};
+use super::shown_view::ShownView;
 use super::slow::Slow;
-use super::staff::{CheckPin, StaffRoom};
-use super::thread::{Samples, Shown};
-use super::{Answer, Desk, DeskError};
+use super::staff::pin_check::CheckPin;
+use super::staff::room::StaffRoom;
+use super::visitor_answers::VisitorAnswers;
+use super::{Desk, DeskError};
 use crate::staff::{Guard, StaffEvent};
 use crate::watchdog::Pulse;
 
@@ -63,7 +65,7 @@ pub(super) struct Loop {
     pub(super) with_uplink: bool,
     pub(super) events: SyncSender<Event>,
     pub(super) commands: CommandQueue,
-    pub(super) shown: Shown,
+    pub(super) shown: ShownView,
     pub(super) pulse: Pulse,
     pub(super) desk: Option<Desk>,
     /// Where the records of a journal whose files are gone were copied to.
@@ -77,10 +79,9 @@ pub(super) struct Loop {
     pub(super) mode: Mode,
     /// What the next ticket is scanned for.
     pub(super) purpose: Purpose,
-    /// Where visitors ask for seats.
-    pub(super) counter: Counter,
+    pub(super) seats: SeatsRoom,
     pub(super) staff: StaffRoom,
-    pub(super) people: People,
+    pub(super) people: VisitorAnswers,
     pub(super) check_pin: CheckPin,
     pub(super) slow: Slow,
     /// Until when the screen says that the kiosk was moved.
@@ -152,102 +153,33 @@ impl Loop {
         }
     }
 
-    /// The way from a code to a verdict on the screen. The screen changes only after the verdict is
-    /// durable.
-    pub(super) fn seen(&mut self, code: &str) {
-        self.pass_time();
-        if self.seen_by_visitor(code) {
-            return;
-        }
-        let leaving = self.leaving();
-        match self.lane.handle(LaneEvent::Seen(code), self.now()) {
-            Reaction::Judge => {}
-            Reaction::Changed => return self.publish(),
-            Reaction::None => return,
-        }
-        if let Some(leaving) = leaving {
-            self.have_left(leaving);
-        }
-        if self.serves(code) {
-            return;
-        }
-        let Some(desk) = &mut self.desk else {
-            return;
+    /// Has the seats room handle an event, and does what it asks for.
+    pub(super) fn tell_seats(&mut self, event: SeatsEvent<'_>) {
+        let context = SeatsContext {
+            stamp: self.clock.stamp(),
+            now: self.now(),
+            is_rehearsal: self.mode.rehearsal,
+            is_online: self.uplink.is_some()
+                && !matches!(self.status.link, LinkStatus::Offline(..)),
+            desk: self.desk.as_mut(),
         };
-        self.slow.begin(&self.shown);
-        let answer = desk.present(code, self.mode, &self.clock.stamp());
-        self.slow.end();
-        match answer {
-            Ok(Answer::Judged(judged)) => self.settled(LaneEvent::Judged(code, judged.verdict)),
-            Ok(Answer::Asks(question)) => self.tell_lane(LaneEvent::Asked(code, question)),
-            Err(error) => self.out_of_order(&error),
+        let effects = self.seats.handle(event, context);
+        if let (Some(wanted), Some(uplink)) = (effects.wanted, &self.uplink) {
+            uplink.wake_for_seats(wanted);
         }
-    }
-
-    /// The way from an answer to a verdict. A question that is no longer on the screen is not
-    /// answered: nobody saw what they said yes to.
-    pub(super) fn answer(&mut self, question: u64, people: u16) {
-        self.pass_time();
-        if self.lane.asking() == Some(question) {
-            self.take_answer(question, people);
+        if let Some(error) = effects.failed {
+            return self.out_of_order(&error);
         }
-    }
-
-    pub(super) fn take_answer(&mut self, question: u64, people: u16) {
-        let Some(desk) = &mut self.desk else {
-            return;
-        };
-        self.slow.begin(&self.shown);
-        let judged = desk.answer(question, people, &self.clock.stamp());
-        self.slow.end();
-        match judged {
-            Ok(Some(judged)) => self.settled(LaneEvent::Answered(question, judged.verdict)),
-            Ok(None) => self.tell_lane(LaneEvent::Dismiss),
-            Err(error) => self.out_of_order(&error),
-        }
-    }
-
-    /// Shows a verdict that is durable, and has it sent.
-    pub(super) fn settled(&mut self, verdict: LaneEvent<'_>) {
-        self.lane.handle(verdict, self.now());
-        self.recorded();
-        self.publish();
-        if self.staff.open_for().is_some() {
-            // After the verdict is on the screen: looking through the journal may take a moment.
-            self.staff_looks();
+        if effects.changed {
             self.publish();
         }
     }
 
-    /// Has what was recorded counted and sent.
-    pub(super) fn recorded(&mut self) {
-        self.count_waiting();
-        if let Some(uplink) = &self.uplink {
-            uplink.wake();
-        }
-    }
-
-    pub(super) fn look_at(&mut self, bytes: Vec<u8>) {
-        // A queue that is full means that someone drops pictures faster than they can be read.
-        if self.pictures.try_send(bytes).is_ok() {
-            self.tell_lane(LaneEvent::Reading);
-        }
-    }
-
-    /// Judges what a picture holds. A picture that is held out gets an answer, and an answer on the screen is a
-    /// verdict like any other, so it is recorded: a picture without a code counts as a malformed ticket that was
-    /// turned away. `kiosk scan`, where nobody stands at the door, says "unreadable" and records nothing.
-    fn decoded(&mut self, texts: Vec<String>) {
-        let at = self.clock.stamp().corrected();
-        let texts = match &mut self.desk {
-            Some(desk) => desk.worth_judging(texts, at),
-            None => texts,
-        };
-        if texts.is_empty() {
-            self.seen("");
-        }
-        for text in texts {
-            self.seen(&text);
+    /// From now on tickets are scanned for something else.
+    pub(super) fn scan_for(&mut self, purpose: Purpose) {
+        if self.purpose != purpose {
+            self.purpose = purpose;
+            self.tell_seats(SeatsEvent::PurposeChanged);
         }
     }
 
@@ -256,7 +188,7 @@ impl Loop {
         self.let_leave();
         self.tell_lane(LaneEvent::Tick);
         self.tell_guard(StaffEvent::Tick);
-        self.counter_tick();
+        self.tell_seats(SeatsEvent::Tick);
     }
 
     fn tick(&mut self) {
@@ -272,7 +204,7 @@ impl Loop {
         self.let_leave();
         self.lane.handle(LaneEvent::Tick, self.now());
         self.tell_guard(StaffEvent::Tick);
-        self.counter_tick();
+        self.tell_seats(SeatsEvent::Tick);
         if self
             .people
             .looked_up
@@ -331,7 +263,7 @@ impl Loop {
             status: self.status.clone(),
             mode: self.mode,
             role: self.config.role,
-            seats: self.counter.view(),
+            seats: self.seats.view(),
             people: Arc::new(self.people.view()),
             staff: Arc::new(self.staff.view(&self.status, self.clock.offset_ms())),
         });
@@ -340,10 +272,10 @@ impl Loop {
     fn sleep(&self) -> Duration {
         let guard = self.staff.guard.as_ref().and_then(Guard::due);
         let lane = self.lane.due();
-        let counter = self.counter.due();
+        let seats = self.seats.due();
         let lookups = self.people.looked_up.due();
         let in_view = self.in_view.due();
-        let due = [lane, guard, counter, lookups, in_view, self.moved_until]
+        let due = [lane, guard, seats, lookups, in_view, self.moved_until]
             .into_iter()
             .flatten()
             .min();

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use view::{LaneView, View};
 
-use super::thread::Shown;
+use super::shown_view::ShownView;
 
 /// How long a visitor may be left without any sign.
 const PATIENCE: Duration = Duration::from_millis(100);
@@ -18,7 +18,7 @@ pub(super) struct Slow(SyncSender<Sign>);
 
 enum Sign {
     /// A verdict is on its way; this is shown meanwhile.
-    Begun(Shown, Arc<View>),
+    Begun(ShownView, Arc<View>),
     /// It is there.
     Ended,
 }
@@ -34,7 +34,7 @@ impl Slow {
     }
 
     /// A verdict is on its way.
-    pub(super) fn begin(&self, shown: &Shown) {
+    pub(super) fn begin(&self, shown: &ShownView) {
         self.tell(Sign::Begun(shown.clone(), shown.view()));
     }
 

@@ -6,8 +6,8 @@
 mod device;
 mod lock;
 mod modes;
-mod pin_check;
-mod room;
+pub(super) mod pin_check;
+pub(super) mod room;
 mod today;
 
 use shared::checkin::Direction;

@@ -3,45 +3,34 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
 use journal::clock::Clock;
 use kiosk_config::Config;
 use shared::catalogue::Catalogue;
 use view::lane::Lane;
-use view::{Command, LaneView, OutOfOrder, Purpose, Status, View};
+use view::{Command, LaneView, Purpose, Status, View};
 
 use super::DeskError;
 use super::command_queue::CommandQueue;
-use super::counter::Counter;
 use super::in_view::InView;
-use super::people::People;
 use super::run::{Event, Loop};
+use super::sample_ticket::Samples;
+use super::seats_room::SeatsRoom;
+use super::shown_view::{OnChange, ShownView};
 use super::slow::Slow;
 use super::staff::{self, CheckPin, StaffRoom};
+use super::visitor_answers::VisitorAnswers;
 use crate::watchdog::Pulse;
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.
 pub type DecodeBytes = Arc<dyn Fn(&[u8]) -> Vec<String> + Send + Sync>;
-/// Called, from the desk's thread, after every change of the view.
-pub type OnChange = Arc<dyn Fn() + Send + Sync>;
-/// Gives the next sample ticket, until there are no more.
-pub type Samples = Box<dyn FnMut() -> Option<Sample> + Send>;
 
 /// How many events may wait. A desk that is this far behind hangs on its disk.
 const QUEUE: usize = 256;
 /// How many pictures may wait to be looked at.
 const PICTURES: usize = 8;
-
-/// One sample ticket.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sample {
-    /// What its code says.
-    Code(String),
-    /// A picture file of it.
-    Picture(Vec<u8>),
-}
 
 /// What a desk needs to run.
 pub struct StartParts {
@@ -65,7 +54,7 @@ pub struct StartParts {
 pub struct DeskHandle {
     events: SyncSender<Event>,
     commands: CommandQueue,
-    shown: Shown,
+    shown: ShownView,
     pulse: Pulse,
     thread: Option<JoinHandle<()>>,
 }
@@ -86,7 +75,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
     let commands = CommandQueue::default();
     let mode = parts.config.mode();
     let status = Status::new(parts.config.kiosk.clone(), parts.config.gate.clone());
-    let shown = Shown {
+    let shown = ShownView {
         view: Arc::new(Mutex::new(Arc::new(View {
             catalogue: Arc::new(Catalogue::empty(parts.config.exhibition)),
             lane: LaneView::Waiting,
@@ -125,9 +114,9 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         mode,
         purpose: Purpose::default(),
         in_view: InView::default(),
-        counter: Counter::default(),
+        seats: SeatsRoom::default(),
         staff: StaffRoom::default(),
-        people: People::default(),
+        people: VisitorAnswers::default(),
         check_pin,
         slow: Slow::start()?,
         moved_until: None,
@@ -200,46 +189,6 @@ impl DeskHandle {
 impl Drop for DeskHandle {
     fn drop(&mut self) {
         self.end();
-    }
-}
-
-/// The view as both threads hold it. The lock is held only to exchange one pointer.
-#[derive(Clone)]
-pub(super) struct Shown {
-    view: Arc<Mutex<Arc<View>>>,
-    on_change: OnChange,
-}
-
-impl Shown {
-    pub(super) fn view(&self) -> Arc<View> {
-        let view = self.view.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(&view)
-    }
-
-    pub(super) fn publish(&self, view: View) {
-        let view = Arc::new(view);
-        *self.view.lock().unwrap_or_else(PoisonError::into_inner) = view;
-        (self.on_change)();
-    }
-}
-
-impl Shown {
-    /// Says that nobody judges codes any more: a kiosk that only looks ready would keep everybody waiting.
-    fn broken_off(&self) {
-        let mut view = (*self.view()).clone();
-        view.lane = LaneView::OutOfOrder(OutOfOrder::Defect);
-        self.publish(view);
-    }
-
-    /// Shows something else, unless there is news already.
-    pub(super) fn replace(&self, before: &Arc<View>, view: View) {
-        let mut shown = self.view.lock().unwrap_or_else(PoisonError::into_inner);
-        if !Arc::ptr_eq(&shown, before) {
-            return;
-        }
-        *shown = Arc::new(view);
-        drop(shown);
-        (self.on_change)();
     }
 }
 

@@ -12,8 +12,12 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use shared::protocol::v1::FeedReply;
-use view::{Outcome, Question, ScannerKind, ScannerState, ScannerStatus, Verdict, VisitorCommand};
+use view::{
+    OutOfOrder, Outcome, Question, ScannerKind, ScannerState, ScannerStatus, Verdict,
+    VisitorCommand,
+};
 
+use super::super::sample_ticket::Sample;
 use super::*;
 use crate::scene::*;
 
