@@ -38,7 +38,7 @@ enum Command {
     /// Open the kiosk's window.
     Run(RunArgs),
     /// Scan tickets from the command line: the same desk, journal and rules as the window.
-    Scan(ScanArgs),
+    Scan(ScanOptions),
     /// Tell what each picture holds.
     Decode(DecodeArgs),
     /// Tell which scanners are plugged in and what to write into kiosk.toml, or try them.
@@ -158,7 +158,7 @@ impl From<ScannerArgs> for ScannerFlags {
 }
 
 #[derive(Args)]
-struct ScanArgs {
+struct ScanOptions {
     /// The kiosk's data directory.
     #[arg(long, value_name = "DIR")]
     data: PathBuf,

@@ -17,12 +17,12 @@ use crate::sample;
 use crate::sound::{Cue, Sound};
 
 /// A desk that shows one view and keeps what it was asked for.
-struct Desk {
+struct AskedDesk {
     view: Mutex<Arc<View>>,
     asked: Mutex<Vec<Command>>,
 }
 
-impl Backend for Desk {
+impl Backend for AskedDesk {
     fn view(&self) -> Arc<View> {
         Arc::clone(&self.view.lock().unwrap())
     }
@@ -34,8 +34,8 @@ impl Backend for Desk {
     fn wake_with(&self, _wake: Arc<dyn Fn() + Send + Sync>) {}
 }
 
-fn desk() -> Arc<Desk> {
-    Arc::new(Desk {
+fn desk() -> Arc<AskedDesk> {
+    Arc::new(AskedDesk {
         view: Mutex::new(Arc::new(View {
             catalogue: Arc::new(sample::catalogue(3)),
             lane: LaneView::Waiting,
@@ -66,7 +66,7 @@ fn frame(app: &mut KioskApp, ctx: &egui::Context, mut raw: RawInput) -> Vec<View
     output.viewport_output[&ViewportId::ROOT].commands.clone()
 }
 
-fn window(options: Options) -> (KioskApp, egui::Context, Arc<Desk>) {
+fn window(options: Options) -> (KioskApp, egui::Context, Arc<AskedDesk>) {
     let ctx = egui::Context::default();
     let desk = desk();
     Arc::make_mut(&mut desk.view.lock().unwrap()).role = options.role;

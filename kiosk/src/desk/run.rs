@@ -16,7 +16,7 @@ use view::{LaneView, LinkStatus, Mode, Purpose, ScannerStatus, SoundStatus, Stat
 use super::command_queue::CommandQueue;
 use super::in_view::InView;
 use super::sample_ticket::Samples;
-use super::seats_room::{SeatsContext, SeatsEvent, SeatsRoom};
+use super::seats_room::{SeatsContext, SeatsEvent, SeatsRequest, SeatsRoom};
 use super::shown_view::ShownView;
 use super::slow::Slow;
 use super::staff::pin_check::CheckPin;
@@ -164,8 +164,11 @@ impl Loop {
             desk: self.desk.as_mut(),
         };
         let effects = self.seats.handle(event, context);
-        if let (Some(wanted), Some(uplink)) = (effects.wanted, &self.uplink) {
-            uplink.wake_for_seats(wanted);
+        if let (Some(request), Some(uplink)) = (effects.request, &self.uplink) {
+            uplink.wake_for_seats(match request {
+                SeatsRequest::Want(wanted) => Some(wanted),
+                SeatsRequest::Report => None,
+            });
         }
         if let Some(error) = effects.failed {
             return self.out_of_order(&error);

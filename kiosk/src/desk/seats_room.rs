@@ -25,7 +25,7 @@ const SHOW_MS: u64 = 15_000;
 const CHOOSE_MS: u64 = 30_000;
 
 /// What happens in the room.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum SeatsEvent<'a> {
     /// A ticket is held to the scanner for a seat in a session.
     Seen {
@@ -65,13 +65,21 @@ pub(super) struct SeatsContext<'a> {
     pub(super) is_online: bool,
 }
 
+/// What the server is to hear.
+#[derive(Debug)]
+pub(super) enum SeatsRequest {
+    /// Somebody waits for these seats.
+    Want(SeatsWanted),
+    /// Nobody waits any more, and what was given out is reported.
+    Report,
+}
+
 /// What is to be done about an event.
 #[derive(Debug, Default)]
 pub(super) struct SeatsEffects {
     /// The screen shows something else.
     pub(super) changed: bool,
-    /// The server is to be asked for these seats, or for none any more.
-    pub(super) wanted: Option<Option<SeatsWanted>>,
+    pub(super) request: Option<SeatsRequest>,
     /// The kiosk is out of order.
     pub(super) failed: Option<DeskError>,
 }
@@ -216,7 +224,7 @@ impl SeatsRoom {
             return;
         }
         self.show_seat_notice(turn, session, SeatAnswer::GivenBack);
-        turn.effects.wanted = Some(None);
+        turn.effects.request = Some(SeatsRequest::Report);
     }
 
     fn dismiss(&mut self, turn: &mut SeatsTurn<'_>) {
@@ -224,7 +232,7 @@ impl SeatsRoom {
         self.returns = None;
         self.until = None;
         if self.asking_since.take().is_some() {
-            turn.effects.wanted = Some(None);
+            turn.effects.request = Some(SeatsRequest::Report);
         }
         let left = self.view.left.clone();
         if self.show(left, None) {
@@ -303,7 +311,7 @@ impl SeatsRoom {
                         session: session.clone(),
                         people,
                     };
-                    turn.effects.wanted = Some(Some(wanted));
+                    turn.effects.request = Some(SeatsRequest::Want(wanted));
                 }
                 self.show_seat_notice(turn, session, answer);
             }
@@ -312,14 +320,14 @@ impl SeatsRoom {
                 let still = matches!(before, Some(SeatAnswer::Yours { new: true, .. }));
                 let waited = self.asking_since.take().is_some();
                 if (new && !rehearsed) || waited {
-                    turn.effects.wanted = Some(None);
+                    turn.effects.request = Some(SeatsRequest::Report);
                 }
                 let new = new || (still && people_of(before.as_ref()) == Some(people));
                 self.show_seat_notice(turn, session, SeatAnswer::Yours { people, kept, new });
             }
             answer => {
                 if self.asking_since.take().is_some() {
-                    turn.effects.wanted = Some(None);
+                    turn.effects.request = Some(SeatsRequest::Report);
                 }
                 self.show_seat_notice(turn, session, answer);
             }
@@ -328,7 +336,7 @@ impl SeatsRoom {
 
     fn no_seat_now(&mut self, turn: &mut SeatsTurn<'_>, session: String) {
         if self.asking_since.take().is_some() {
-            turn.effects.wanted = Some(None);
+            turn.effects.request = Some(SeatsRequest::Report);
         }
         let at_hand = match &mut turn.context.desk {
             Some(desk) => desk.seats_at_hand(&session).unwrap_or(0),

@@ -35,13 +35,13 @@ impl Waker {
 }
 
 /// The desk behind the window.
-pub(super) struct Backend {
+pub(super) struct DeskBackend {
     desk: Mutex<Option<DeskHandle>>,
     last: Mutex<Arc<View>>,
     waker: Waker,
 }
 
-impl Backend {
+impl DeskBackend {
     pub(super) fn new(desk: DeskHandle, waker: Waker) -> Self {
         Self {
             last: Mutex::new(desk.view()),
@@ -63,7 +63,7 @@ impl Backend {
     }
 }
 
-impl app::Backend for Backend {
+impl app::Backend for DeskBackend {
     fn view(&self) -> Arc<View> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(desk) = &*self.desk.lock().unwrap_or_else(PoisonError::into_inner) {

@@ -32,7 +32,7 @@ use crate::media::Runner;
 use crate::sound::Sound;
 use crate::video;
 use crate::watchdog::{Pulse, Watchdog};
-use backend::{Backend, Waker};
+use backend::{DeskBackend, Waker};
 use set_up::SetUpDesk;
 
 /// What a station is made of.
@@ -208,7 +208,7 @@ impl Station {
             video,
             pulse,
         };
-        let desk = Arc::new(Backend::new(desk, waker));
+        let desk = Arc::new(DeskBackend::new(desk, waker));
         let ended = app::run_window(Arc::clone(&desk) as Arc<dyn app::Backend>, options);
         drop((scanners, speaker));
         desk.close();

@@ -28,17 +28,17 @@ const SAME_CODE: Duration = Duration::from_secs(3);
 /// What stands behind the window until the kiosk is set up.
 pub(super) struct SetUpDesk {
     events: SyncSender<Event>,
-    shown: Shown,
+    shown: ShownSetUp,
     waker: Waker,
 }
 
 #[derive(Clone)]
-struct Shown {
+struct ShownSetUp {
     view: Arc<Mutex<Arc<View>>>,
     on_change: OnChange,
 }
 
-impl Shown {
+impl ShownSetUp {
     fn change(&self, change: impl FnOnce(&mut View)) {
         let mut view = self.view.lock().unwrap_or_else(PoisonError::into_inner);
         change(Arc::make_mut(&mut view));
@@ -57,7 +57,7 @@ impl SetUpDesk {
         let (events, inbox) = sync_channel(QUEUE);
         let waker = Waker::default();
         let view = view(was).map_err(std::io::Error::other)?;
-        let shown = Shown {
+        let shown = ShownSetUp {
             view: Arc::new(Mutex::new(Arc::new(view))),
             on_change: waker.on_change(),
         };
@@ -103,7 +103,7 @@ impl app::Backend for SetUpDesk {
 }
 
 /// Works until the kiosk is set up, or nobody is left who could send a code.
-fn wait_for_code(data: &Path, inbox: &Receiver<Event>, shown: &Shown) {
+fn wait_for_code(data: &Path, inbox: &Receiver<Event>, shown: &ShownSetUp) {
     let mut last: Option<(String, Instant)> = None;
     for event in inbox {
         let (texts, is_seen) = match event {
@@ -145,7 +145,7 @@ fn best(mut texts: Vec<String>) -> Option<String> {
         .or_else(|| texts.pop())
 }
 
-fn set_up(data: &Path, text: &str, shown: &Shown) -> Result<KioskId, EnrolError> {
+fn set_up(data: &Path, text: &str, shown: &ShownSetUp) -> Result<KioskId, EnrolError> {
     let code: EnrolmentCode = text.parse()?;
     let servers: Vec<String> = code.addresses.iter().map(ToString::to_string).collect();
     let servers = servers.join(", ");
@@ -153,7 +153,7 @@ fn set_up(data: &Path, text: &str, shown: &Shown) -> Result<KioskId, EnrolError>
     Ok(enrol(data, &code)?.kiosk)
 }
 
-fn say_goodbye(kiosk: &KioskId, shown: &Shown) {
+fn say_goodbye(kiosk: &KioskId, shown: &ShownSetUp) {
     for closes in [false, true] {
         shown.step(SetUp::Done {
             kiosk: kiosk.clone(),

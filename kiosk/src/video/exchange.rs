@@ -9,14 +9,14 @@ use ui::video::{Progress, Wanted};
 /// What the window and the thread tell each other.
 #[derive(Default)]
 pub(super) struct Exchange {
-    state: Mutex<State>,
+    state: Mutex<PlayerState>,
     /// Something else is wanted.
     pub(super) changed: Condvar,
     wake: Mutex<Option<Arc<dyn Fn() + Send + Sync>>>,
 }
 
 #[derive(Default)]
-pub(super) struct State {
+pub(super) struct PlayerState {
     pub(super) wanted: Option<Wanted>,
     pub(super) over: bool,
     /// The run that the progress is of.
@@ -28,7 +28,7 @@ pub(super) struct State {
 }
 
 impl Exchange {
-    pub(super) fn state(&self) -> MutexGuard<'_, State> {
+    pub(super) fn state(&self) -> MutexGuard<'_, PlayerState> {
         lock(&self.state)
     }
 
@@ -44,7 +44,7 @@ impl Exchange {
     }
 }
 
-impl State {
+impl PlayerState {
     /// A run begins: nothing of the one before counts for it.
     pub(super) fn begin(&mut self, run: u64) {
         self.run = Some(run);

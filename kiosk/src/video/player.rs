@@ -9,7 +9,7 @@ use ui::video::{NoVideos, Player, Progress, Wanted};
 use uplink::Shelf;
 
 use super::exchange::Exchange;
-use super::run::Runner;
+use super::run::VideoRunner;
 use super::{MOST_A_SECOND, find};
 
 /// Plays videos on a thread of its own, one at a time. Dropped, that ends with whatever it plays.
@@ -33,7 +33,7 @@ pub fn start(config: &VideoConfig, shelf: Shelf) -> Box<dyn Player> {
     let exchange = Arc::new(Exchange::default());
     let rate = config.frames_a_second.unwrap_or(MOST_A_SECOND);
     let rate = rate.clamp(1, MOST_A_SECOND);
-    let runner = Runner::new(Arc::clone(&exchange), command, rate, shelf);
+    let runner = VideoRunner::new(Arc::clone(&exchange), command, rate, shelf);
     let thread = thread::Builder::new()
         .name("video".to_owned())
         .spawn(move || runner.run());

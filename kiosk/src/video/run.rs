@@ -10,7 +10,7 @@ use uplink::{List, MediaError, Shelf};
 
 use super::VideoError;
 use super::buffers::{Buffers, bytes};
-use super::exchange::{Exchange, State};
+use super::exchange::{Exchange, PlayerState};
 use super::process::{Got, Process};
 
 /// How often the thread looks whether other videos have come into force.
@@ -23,7 +23,7 @@ const SLOW: Duration = Duration::from_secs(1);
 const TICK_MS: u32 = 500;
 
 /// What the thread keeps.
-pub(super) struct Runner {
+pub(super) struct VideoRunner {
     exchange: Arc<Exchange>,
     command: Vec<String>,
     rate: u8,
@@ -54,7 +54,7 @@ enum Filled {
     Left,
 }
 
-impl Runner {
+impl VideoRunner {
     pub(super) fn new(
         exchange: Arc<Exchange>,
         command: Vec<String>,
@@ -132,7 +132,7 @@ impl Runner {
 
     /// Waits for a run that was not played yet; `None` when it is time to look around.
     fn next(&self) -> Option<Wanted> {
-        let idle = |state: &mut State| {
+        let idle = |state: &mut PlayerState| {
             let fresh = |wanted: &Wanted| Some(wanted.run) != self.played;
             !state.over && !state.wanted.as_ref().is_some_and(fresh)
         };

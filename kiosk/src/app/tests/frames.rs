@@ -14,7 +14,7 @@ fn frames_in_a_minute(camera: impl Fn(&Preview, u64)) -> u64 {
 
 /// How many frames a window asks for in a minute; `each` comes before each of them.
 fn frames_of(
-    (mut app, ctx, _desk): (KioskApp, egui::Context, Arc<Desk>),
+    (mut app, ctx, _desk): (KioskApp, egui::Context, Arc<AskedDesk>),
     each: impl Fn(u64),
 ) -> u64 {
     let (mut now, mut frames) = (0.0, 0);

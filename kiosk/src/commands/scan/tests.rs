@@ -185,9 +185,9 @@ impl BufRead for Prompter {
     }
 }
 
-struct Shared(Rc<RefCell<Vec<u8>>>);
+struct SharedOutput(Rc<RefCell<Vec<u8>>>);
 
-impl Write for Shared {
+impl Write for SharedOutput {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().write(bytes)
     }
@@ -211,7 +211,7 @@ fn lines_of_a_pipe_are_answered_one_by_one() {
         stdin: true,
         ..args(&dir)
     };
-    let mut out = Shared(Rc::clone(&printed));
+    let mut out = SharedOutput(Rc::clone(&printed));
     scan(&asked, no_files, &mut input, &mut out, &mut Vec::new()).unwrap();
     let verdicts: Vec<Value> = lines(&printed.borrow())
         .iter()

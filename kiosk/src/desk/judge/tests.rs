@@ -22,12 +22,12 @@ const OUT: Mode = Mode {
 };
 
 /// A desk at the main gate of the exhibition that the scenes of the rules are played at.
-struct Door {
+struct JudgingDoor {
     dir: tempfile::TempDir,
     desk: Desk,
 }
 
-impl Door {
+impl JudgingDoor {
     fn open() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let first = FeedReply {
@@ -104,7 +104,7 @@ const ADMITTED: Outcome = Outcome::Admitted { again: false };
 
 #[test]
 fn a_school_group_says_how_many_come_and_the_rest_may_come_later() {
-    let mut door = Door::open();
+    let mut door = JudgingDoor::open();
     let school = code("school", 1);
     let question = door.asks(&school, IN, 0);
     assert_eq!((question.most, question.party), (30, 30));
@@ -127,7 +127,7 @@ fn a_school_group_says_how_many_come_and_the_rest_may_come_later() {
 
 #[test]
 fn damaged_history_is_restored_by_the_next_scan() {
-    let mut door = Door::open();
+    let mut door = JudgingDoor::open();
     let school = code("school", 1);
     let question = door.asks(&school, IN, 0);
     door.answer(question.id, 30, 1).unwrap();
@@ -140,7 +140,7 @@ fn damaged_history_is_restored_by_the_next_scan() {
 
 #[test]
 fn a_part_of_a_group_goes_out_and_the_rest_later() {
-    let mut door = Door::open();
+    let mut door = JudgingDoor::open();
     let school = code("school", 1);
     let question = door.asks(&school, IN, 0);
     door.answer(question.id, 18, 1).unwrap();
@@ -161,7 +161,7 @@ fn a_part_of_a_group_goes_out_and_the_rest_later() {
 
 #[test]
 fn another_door_was_quicker_than_the_answer() {
-    let mut door = Door::open();
+    let mut door = JudgingDoor::open();
     let school = code("school", 1);
     let question = door.asks(&school, IN, 0);
     let mut other = Desk::open(door.dir.path(), config("http://127.0.0.1:1", "in")).unwrap();
@@ -183,7 +183,7 @@ fn another_door_was_quicker_than_the_answer() {
 
 #[test]
 fn a_group_is_asked_for_no_more_people_than_find_room() {
-    let mut door = Door::open();
+    let mut door = JudgingDoor::open();
     let walked = Fact::Walked {
         gate: gate("main"),
         direction: Direction::In,
@@ -212,7 +212,7 @@ fn a_group_is_asked_for_no_more_people_than_find_room() {
 
 #[test]
 fn with_confirmation_nothing_is_recorded_before_somebody_says_yes() {
-    let mut door = Door::open();
+    let mut door = JudgingDoor::open();
     let confirm = Mode {
         confirm_first: true,
         ..IN
@@ -242,7 +242,7 @@ fn with_confirmation_nothing_is_recorded_before_somebody_says_yes() {
 
 #[test]
 fn a_gate_open_both_ways_lets_out_who_is_inside_and_in_who_is_not() {
-    let mut door = Door::open();
+    let mut door = JudgingDoor::open();
     let both = Mode {
         both_ways: true,
         ..IN
@@ -259,7 +259,7 @@ fn a_gate_open_both_ways_lets_out_who_is_inside_and_in_who_is_not() {
 
 #[test]
 fn people_who_came_in_at_other_doors_fill_the_house_here() {
-    let mut door = Door::open();
+    let mut door = JudgingDoor::open();
     let walk = shared::checkin::WalkIn {
         order: shared::record::RecordOrder {
             at: MORNING,
@@ -288,7 +288,7 @@ fn people_who_came_in_at_other_doors_fill_the_house_here() {
 
 #[test]
 fn how_the_door_is_set_up_outlives_a_restart_until_the_file_says_otherwise() {
-    let door = Door::open();
+    let door = JudgingDoor::open();
     assert_eq!(door.desk.mode().unwrap(), Mode::plain(Direction::In));
     let mode = Mode {
         confirm_first: true,

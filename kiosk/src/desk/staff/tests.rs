@@ -68,7 +68,7 @@ fn told() -> FeedReply {
 }
 
 /// A kiosk at the main gate whose time the test sets.
-struct Door {
+struct StaffedDoor {
     dir: tempfile::TempDir,
     clock: Arc<Stopped>,
     handle: DeskHandle,
@@ -77,7 +77,7 @@ struct Door {
     role: Role,
 }
 
-impl Door {
+impl StaffedDoor {
     fn open() -> Self {
         Self::with(|_| {})
     }

@@ -23,14 +23,14 @@ use crate::scene::*;
 
 const PATIENCE: Duration = Duration::from_mins(1);
 
-struct Stage {
+struct DeskStage {
     dir: tempfile::TempDir,
     handle: DeskHandle,
     changes: mpsc::Receiver<()>,
     time: Arc<Stopped>,
 }
 
-impl Stage {
+impl DeskStage {
     fn with(dir: tempfile::TempDir, data: PathBuf) -> Self {
         let time = Arc::new(Stopped(AtomicI64::new(MORNING.0)));
         let clock = Clock::from_source(time.clone());
@@ -156,7 +156,7 @@ impl Stage {
 
 #[test]
 fn a_typed_code_a_picture_a_sample_and_a_camera_all_get_their_verdict() {
-    let stage = Stage::new();
+    let stage = DeskStage::new();
     let admitted = Outcome::Admitted { again: false };
     assert!(
         stage
@@ -192,7 +192,7 @@ fn a_typed_code_a_picture_a_sample_and_a_camera_all_get_their_verdict() {
 fn a_kiosk_without_a_usable_disk_is_out_of_order_and_mends_itself() {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("not-mounted-yet");
-    let stage = Stage::with(dir, data.clone());
+    let stage = DeskStage::with(dir, data.clone());
     let why = stage.wait_for(|lane| match lane {
         LaneView::OutOfOrder(why) => Some(why.clone()),
         _ => None,
@@ -215,7 +215,7 @@ fn a_kiosk_without_a_usable_disk_is_out_of_order_and_mends_itself() {
 fn a_kiosk_out_of_order_mends_itself_though_codes_keep_coming() {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("not-mounted-yet");
-    let stage = Stage::with(dir, data.clone());
+    let stage = DeskStage::with(dir, data.clone());
     stage.wait_for(|lane| matches!(lane, LaneView::OutOfOrder(_)).then_some(()));
     std::fs::create_dir(&data).unwrap();
     journal(&data).apply_feed(&first_feed()).unwrap();
@@ -229,7 +229,7 @@ fn a_kiosk_out_of_order_mends_itself_though_codes_keep_coming() {
 
 #[test]
 fn a_picture_that_is_too_much_for_the_decoder_is_not_the_last_one() {
-    let stage = Stage::new();
+    let stage = DeskStage::new();
     let picture = |bytes: Vec<u8>| {
         stage
             .handle
@@ -247,7 +247,7 @@ fn a_desk_that_ends_by_a_fault_of_its_own_does_not_look_ready() {
     let (data, time) = (dir.path().to_owned(), Arc::new(Stopped(MORNING.0.into())));
     let clock = Clock::from_source(time.clone());
     let faulty: Samples = Box::new(|| panic!("the desk has a fault"));
-    let stage = Stage::with_samples(dir, data, clock, time, faulty);
+    let stage = DeskStage::with_samples(dir, data, clock, time, faulty);
     assert!(stage.handle.send(Command::SampleTicket));
     let why = stage.wait_for(|lane| match lane {
         LaneView::OutOfOrder(why) => Some(why.clone()),
@@ -258,7 +258,7 @@ fn a_desk_that_ends_by_a_fault_of_its_own_does_not_look_ready() {
 
 #[test]
 fn everything_asked_for_before_the_end_is_done() {
-    let stage = Stage::new();
+    let stage = DeskStage::new();
     for ticket in 1..=20 {
         assert!(
             stage
@@ -277,7 +277,7 @@ fn everything_asked_for_before_the_end_is_done() {
 
 #[test]
 fn the_staff_see_how_each_scanner_is_doing() {
-    let stage = Stage::new();
+    let stage = DeskStage::new();
     let camera = |state| {
         Event::Scanner(ScannerStatus {
             name: "camera".to_owned(),
@@ -289,7 +289,7 @@ fn the_staff_see_how_each_scanner_is_doing() {
     let events = stage.handle.events();
     events.send(camera(ScannerState::Working)).unwrap();
     events.send(camera(ScannerState::Failed)).unwrap();
-    let shown = |stage: &Stage| stage.handle.view().status.scanners.clone();
+    let shown = |stage: &DeskStage| stage.handle.view().status.scanners.clone();
     while shown(&stage)
         .first()
         .is_none_or(|scanner| scanner.state != ScannerState::Failed)
@@ -301,7 +301,7 @@ fn the_staff_see_how_each_scanner_is_doing() {
 
 #[test]
 fn staff_are_told_when_the_gate_leaves() {
-    let stage = Stage::at_the_exhibition();
+    let stage = DeskStage::at_the_exhibition();
     assert!(!stage.handle.view().status.gate_missing);
     let before = checkin_scenes::exhibition().unwrap();
     let dropped = checkin_scenes::OmittedFact::Gate(gate("main"));

@@ -11,13 +11,13 @@ use super::*;
 use scanner_rig::{SerialScanner, frame, named_pipe, picture};
 
 /// What the desk has been told so far.
-struct Desk {
+struct ListeningDesk {
     inbox: Receiver<Event>,
     codes: Vec<String>,
     scanners: HashMap<String, ScannerState>,
 }
 
-impl Desk {
+impl ListeningDesk {
     /// Listens until the scanner whose name begins like this is in this state.
     fn sees(&mut self, name: &str, state: ScannerState) {
         self.listen(|desk| {
@@ -62,7 +62,7 @@ fn all_scanners_work_at_once_and_one_that_is_pulled_out_is_seen_and_comes_back()
     let (events, inbox) = sync_channel(64);
     let (feed, typing) = hand_scanner();
     let working = start(config, typing, &Preview::default(), &events).unwrap();
-    let mut desk = Desk {
+    let mut desk = ListeningDesk {
         inbox,
         codes: Vec::new(),
         scanners: HashMap::new(),

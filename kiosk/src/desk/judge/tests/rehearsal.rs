@@ -4,7 +4,7 @@ use super::*;
 
 #[test]
 fn a_rehearsal_feels_real_and_leaves_nothing_behind() {
-    let mut door = Door::open();
+    let mut door = JudgingDoor::open();
     let rehearsal = Mode {
         rehearsal: true,
         ..IN
@@ -52,7 +52,7 @@ fn a_rehearsal_feels_real_and_leaves_nothing_behind() {
 
 #[test]
 fn evening_before_is_a_rehearsal_of_the_day() {
-    let mut door = Door::open();
+    let mut door = JudgingDoor::open();
     let rehearsal = Mode {
         rehearsal: true,
         ..IN

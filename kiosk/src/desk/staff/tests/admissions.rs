@@ -6,7 +6,7 @@ use shared::record::RecordId;
 
 use super::*;
 
-fn overridden(door: &Door) -> Vec<Fact> {
+fn overridden(door: &StaffedDoor) -> Vec<Fact> {
     let facts = door.facts().into_iter();
     facts
         .filter(|fact| matches!(fact, Fact::Overridden { .. }))
@@ -15,7 +15,7 @@ fn overridden(door: &Door) -> Vec<Fact> {
 
 #[test]
 fn a_withdrawn_ticket_is_let_in_with_a_reason_and_the_visitor_is_not_turned_away_again() {
-    let door = Door::with(|told| {
+    let door = StaffedDoor::with(|told| {
         let revoked = KnownItem::Revoked(standing(7));
         told.items = vec![shared::protocol::v1::FeedItem::Known(revoked)];
     });
@@ -50,7 +50,7 @@ fn a_withdrawn_ticket_is_let_in_with_a_reason_and_the_visitor_is_not_turned_away
 
 #[test]
 fn whom_staff_saw_refused_is_let_in_though_the_next_visitor_has_scanned_meanwhile() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.unlock();
     door.scan(&day_ticket(7));
     door.pass(10);
@@ -76,7 +76,7 @@ fn whom_staff_saw_refused_is_let_in_though_the_next_visitor_has_scanned_meanwhil
 
 #[test]
 fn who_still_holds_out_the_code_after_being_let_in_sees_green() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.unlock();
     let unknown = "https://example.org/another-seller";
     assert_eq!(refused(&door.outcome(unknown)), Reason::Malformed);
@@ -109,7 +109,7 @@ fn who_still_holds_out_the_code_after_being_let_in_sees_green() {
 
 #[test]
 fn an_unknown_code_that_is_let_in_stays_unknown() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.unlock();
     door.scan("https://example.org/my-secret");
     assert_eq!(
@@ -133,7 +133,7 @@ fn an_unknown_code_that_is_let_in_stays_unknown() {
 
 #[test]
 fn nobody_is_let_in_without_a_ticket_a_number_or_a_reason_of_the_list() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.unlock();
     let nothing_shown = by_override(TicketChoice::Shown(1), 1);
     assert_eq!(door.ask(nothing_shown), Reply::NoTicket);
@@ -158,7 +158,7 @@ fn nobody_is_let_in_without_a_ticket_a_number_or_a_reason_of_the_list() {
 
 #[test]
 fn a_ticket_is_judged_by_its_number_as_if_it_had_been_scanned() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     assert_eq!(door.outcome(&day_ticket(7)), ADMITTED);
     door.pass(10);
     door.unlock();
@@ -189,7 +189,7 @@ fn a_ticket_is_judged_by_its_number_as_if_it_had_been_scanned() {
 
 #[test]
 fn a_scan_that_was_taken_back_lets_the_ticket_in_again_at_once() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.unlock();
     assert_eq!(door.outcome(&day_ticket(7)), ADMITTED);
     let [passage] = &door.view().staff.recent[..] else {
@@ -219,7 +219,7 @@ fn a_scan_that_was_taken_back_lets_the_ticket_in_again_at_once() {
 
 #[test]
 fn several_scans_are_taken_back_together_or_not_at_all() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.unlock();
     door.scan(&day_ticket(1));
     door.scan(&day_ticket(2));
@@ -249,7 +249,7 @@ fn several_scans_are_taken_back_together_or_not_at_all() {
 
 #[test]
 fn people_without_a_ticket_are_counted_and_the_door_sees_green() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.unlock();
     assert_eq!(door.ask(walk(Direction::In, 5)), Reply::Done);
     let shown = door.shown();

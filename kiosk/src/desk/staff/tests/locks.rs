@@ -11,7 +11,7 @@ use super::*;
 
 #[test]
 fn five_wrong_pins_bring_a_pause_that_a_restart_does_not_end_and_that_no_visitor_notices() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     for left in [4, 3, 2, 1] {
         let wrong = StaffState::WrongPin { tries_left: left };
         assert_eq!(door.type_pin("135790"), wrong);
@@ -45,7 +45,7 @@ fn five_wrong_pins_bring_a_pause_that_a_restart_does_not_end_and_that_no_visitor
 
 #[test]
 fn three_wrong_pins_are_remembered_after_a_restart_and_a_right_one_makes_up_for_them() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     for _ in 0..3 {
         door.type_pin("135790");
     }
@@ -66,8 +66,8 @@ fn three_wrong_pins_are_remembered_after_a_restart_and_a_right_one_makes_up_for_
 }
 
 /// Opens staff mode and fills the screen with everything that it can show.
-fn busy() -> Door {
-    let door = Door::open();
+fn busy() -> StaffedDoor {
+    let door = StaffedDoor::open();
     assert_eq!(door.outcome(&day_ticket(7)), ADMITTED);
     door.unlock();
     door.staff(StaffCommand::Search("7".to_owned()));
@@ -147,7 +147,7 @@ fn a_visitor_gets_their_verdict_while_a_pin_is_being_checked() {
         held.lock().unwrap().recv().unwrap();
         pins.first().cloned()
     });
-    let door = Door::checking_with(|_| {}, check);
+    let door = StaffedDoor::checking_with(|_| {}, check);
     door.staff(StaffCommand::Unlock(Pin(PIN.to_owned())));
     assert_eq!(door.state(), StaffState::Checking);
     // A second PIN meanwhile is not even looked at.
@@ -162,7 +162,7 @@ fn a_visitor_gets_their_verdict_while_a_pin_is_being_checked() {
 }
 
 /// The server says something new to a kiosk that is online.
-fn hear(door: &Door, staff: Vec<StaffPin>) {
+fn hear(door: &StaffedDoor, staff: Vec<StaffPin>) {
     let mut news = feed(1, vec![]);
     news.staff = Some(staff);
     door.journal().apply_feed(&news).unwrap();
@@ -188,7 +188,7 @@ fn a_pin_that_is_changed_on_the_server_closes_staff_mode_and_the_new_one_opens_i
 
 #[test]
 fn without_any_pin_the_screen_says_so() {
-    let door = Door::with(|told| told.staff = None);
+    let door = StaffedDoor::with(|told| told.staff = None);
     door.until(|view| (view.staff.state == StaffState::NoPin).then_some(()));
     door.staff(StaffCommand::Unlock(Pin(PIN.to_owned())));
     assert_eq!((door.state(), door.facts().len()), (StaffState::NoPin, 0));
@@ -196,7 +196,7 @@ fn without_any_pin_the_screen_says_so() {
 
 #[test]
 fn what_can_not_be_recorded_opens_nothing() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.until(|view| (!view.catalogue.days.is_empty()).then_some(()));
     let db = rusqlite::Connection::open(door.dir.path().join(journal::FILE)).unwrap();
     // What a full disk looks like to the journal.

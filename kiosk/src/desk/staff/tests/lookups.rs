@@ -7,7 +7,7 @@ use crate::scene::ticket_list;
 
 #[test]
 fn a_search_says_what_the_rules_would_say_and_leaves_nothing_of_what_was_typed() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.scan(&day_ticket(7));
     door.unlock();
     door.staff(StaffCommand::Search("7".to_owned()));
@@ -31,8 +31,8 @@ fn a_search_says_what_the_rules_would_say_and_leaves_nothing_of_what_was_typed()
 }
 
 /// What the organisers' list has: tickets of this exhibition, and one of another seller.
-fn with_a_register() -> Door {
-    let door = Door::open();
+fn with_a_register() -> StaffedDoor {
+    let door = StaffedDoor::open();
     let foreign = ticket_list::foreign(9, "8936012345678", "VN-2210", "Đặng Thị Ngọc Ánh");
     let tickets = vec![ticket_list::own(7), ticket_list::own(8), foreign];
     let query = shared::protocol::v1::TicketListQuery::default();
@@ -112,7 +112,7 @@ fn a_search_takes_no_question_away_from_the_visitor() {
 
 #[test]
 fn the_device_page_says_how_the_kiosk_is() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.scan(&day_ticket(7));
     door.unlock();
     let device = door.view().staff.device.clone().unwrap();
@@ -130,7 +130,7 @@ fn the_device_page_says_how_the_kiosk_is() {
 
 #[test]
 fn a_journal_that_takes_nothing_is_said_and_nothing_is_done() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.unlock();
     let db = rusqlite::Connection::open(door.dir.path().join(journal::FILE)).unwrap();
     db.execute_batch(

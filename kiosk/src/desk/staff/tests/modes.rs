@@ -6,7 +6,7 @@ use super::*;
 
 #[test]
 fn what_is_rehearsed_is_marked_and_gone_when_it_is_over() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.unlock();
     assert_eq!(door.ask(StaffCommand::Rehearse(true)), Reply::Done);
     assert!(door.view().mode.rehearsal);
@@ -39,7 +39,7 @@ fn what_is_rehearsed_is_marked_and_gone_when_it_is_over() {
 
 #[test]
 fn nothing_is_recorded_before_staff_have_confirmed_it() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.unlock();
     assert_eq!(door.ask(StaffCommand::ConfirmFirst(true)), Reply::Done);
     let before = door.facts().len();
@@ -77,7 +77,7 @@ fn nothing_is_recorded_before_staff_have_confirmed_it() {
 
 #[test]
 fn a_gate_that_leads_both_ways_is_turned_in_the_middle_of_the_day_and_stays_so_after_a_restart() {
-    let door = Door::both_ways();
+    let door = StaffedDoor::both_ways();
     assert_eq!(door.outcome(&day_ticket(7)), ADMITTED);
     door.unlock();
     assert_eq!(door.ask(StaffCommand::Direct(Direction::Out)), Reply::Done);
@@ -108,7 +108,7 @@ fn a_gate_that_leads_both_ways_is_turned_in_the_middle_of_the_day_and_stays_so_a
 
 #[test]
 fn a_gate_that_leads_one_way_can_not_be_turned() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.unlock();
     let before = door.view().mode;
     assert_eq!(
@@ -123,7 +123,7 @@ fn a_gate_that_leads_one_way_can_not_be_turned() {
 
 #[test]
 fn a_question_is_put_away_when_the_door_is_set_up_anew() {
-    let door = Door::open();
+    let door = StaffedDoor::open();
     door.unlock();
     assert_eq!(door.ask(StaffCommand::ConfirmFirst(true)), Reply::Done);
     question(&door.scan(&day_ticket(7)));

@@ -27,7 +27,7 @@ fn gate_commands(passage: shared::record::RecordId) -> Vec<StaffCommand> {
 
 #[test]
 fn kiosk_without_a_gate_records_no_walk_in() {
-    let door = Door::both_ways();
+    let door = StaffedDoor::both_ways();
     door.unlock();
     assert_eq!(door.outcome(&day_ticket(7)), ADMITTED);
     let passage = door.view().staff.recent[0].record.clone();
@@ -50,7 +50,7 @@ fn kiosk_without_a_gate_records_no_walk_in() {
 
 #[test]
 fn door_settings_end_with_the_door() {
-    let door = Door::both_ways();
+    let door = StaffedDoor::both_ways();
     door.unlock();
     for command in [
         StaffCommand::BothWays(true),

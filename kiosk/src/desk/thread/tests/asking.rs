@@ -24,7 +24,7 @@ fn school(number: u32) -> String {
 
 #[test]
 fn a_group_is_asked_answered_and_recorded_once() {
-    let stage = Stage::at_the_exhibition();
+    let stage = DeskStage::at_the_exhibition();
     stage.scan(&school(1));
     let question = stage.question();
     let answer = |people| Command::Answer {
@@ -62,7 +62,7 @@ fn a_group_that_says_nothing_on_its_way_out_has_gone_out_whole() {
     }
     set_up(dir.path(), Direction::In, Mode::plain(Direction::Out));
     let data = dir.path().to_owned();
-    let stage = Stage::with(dir, data);
+    let stage = DeskStage::with(dir, data);
     stage.scan(&school(1));
     let first = stage.question();
     assert!(first.leaving);
@@ -88,7 +88,7 @@ fn a_group_that_says_nothing_on_its_way_out_has_gone_out_whole() {
 
 #[test]
 fn a_question_goes_away_unanswered_or_when_it_is_put_away_and_nothing_is_recorded() {
-    let stage = Stage::at_the_exhibition();
+    let stage = DeskStage::at_the_exhibition();
     stage.scan(&school(1));
     let question = stage.question();
     stage.pass(ASK_MS);
@@ -118,7 +118,7 @@ fn a_question_goes_away_unanswered_or_when_it_is_put_away_and_nothing_is_recorde
 
 #[test]
 fn hours_before_the_lane_pass_without_waiting_for_them() {
-    let stage = Stage::new();
+    let stage = DeskStage::new();
     for ticket in 1..=600 {
         // Nobody tells the time in between: the next code finds the verdict before it gone.
         stage.time.0.fetch_add(3_000, Ordering::Relaxed);
@@ -147,7 +147,7 @@ fn the_door_is_as_it_was_set_up_before_the_restart() {
     journal(dir.path()).apply_feed(&first_feed()).unwrap();
     set_up(dir.path(), mode.direction, mode);
     let data = dir.path().to_owned();
-    let stage = Stage::with(dir, data);
+    let stage = DeskStage::with(dir, data);
     stage.scan(&day_ticket(1));
     assert!(stage.question().confirm);
     assert_eq!(stage.handle.view().mode, mode);
@@ -155,7 +155,7 @@ fn the_door_is_as_it_was_set_up_before_the_restart() {
 
 #[test]
 fn a_kiosk_whose_disk_is_slow_says_that_it_is_checking() {
-    let stage = Stage::new();
+    let stage = DeskStage::new();
     stage.scan(&day_ticket(1));
     stage.verdict_on(1);
     // Another program holds the journal for as long as it takes to see what the screen says.

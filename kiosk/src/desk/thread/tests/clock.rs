@@ -34,7 +34,7 @@ impl TimeSource for Hands {
 }
 
 /// The power failed after a visitor came in this morning; the device's clock has begun anew a day before.
-fn after_a_power_cut() -> (Stage, Arc<Hands>) {
+fn after_a_power_cut() -> (DeskStage, Arc<Hands>) {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = journal(dir.path());
     journal.apply_feed(&first_feed()).unwrap();
@@ -43,12 +43,12 @@ fn after_a_power_cut() -> (Stage, Arc<Hands>) {
     let clock = Clock::from_source(Arc::clone(&hands) as Arc<_>);
     let data = dir.path().to_owned();
     let unused = Arc::new(Stopped(AtomicI64::new(0)));
-    let stage = Stage::with_clock(dir, data, clock, unused);
+    let stage = DeskStage::with_clock(dir, data, clock, unused);
     stage.until(|view| view.status.time_unsure);
     (stage, hands)
 }
 
-impl Stage {
+impl DeskStage {
     fn until(&self, wanted: impl Fn(&View) -> bool) {
         while !wanted(&self.handle.view()) {
             self.changes
@@ -89,14 +89,14 @@ fn a_server_that_is_heard_again_ends_the_doubt_about_the_time() {
 }
 
 /// A kiosk that was never on before, with a clock that has begun anew in 1970.
-fn fresh_from_1970() -> (Stage, Arc<Hands>) {
+fn fresh_from_1970() -> (DeskStage, Arc<Hands>) {
     let dir = tempfile::tempdir().unwrap();
     journal(dir.path()).apply_feed(&first_feed()).unwrap();
     let hands = Arc::new(Hands(Mutex::new((UnixMs(9_000), 9_000))));
     let clock = Clock::from_source(Arc::clone(&hands) as Arc<_>);
     let data = dir.path().to_owned();
     let unused = Arc::new(Stopped(AtomicI64::new(0)));
-    let stage = Stage::with_clock(dir, data, clock, unused);
+    let stage = DeskStage::with_clock(dir, data, clock, unused);
     stage.until(|view| view.status.time_unsure);
     (stage, hands)
 }

@@ -5,7 +5,7 @@ use uplink::News;
 
 use super::*;
 
-fn out_of_order(stage: &Stage) -> OutOfOrder {
+fn out_of_order(stage: &DeskStage) -> OutOfOrder {
     stage.wait_for(|lane| match lane {
         LaneView::OutOfOrder(why) => Some(why.clone()),
         _ => None,
@@ -13,8 +13,8 @@ fn out_of_order(stage: &Stage) -> OutOfOrder {
 }
 
 /// A desk that has opened its journal.
-fn opened() -> Stage {
-    let stage = Stage::new();
+fn opened() -> DeskStage {
+    let stage = DeskStage::new();
     while stage.handle.view().catalogue.days.is_empty() {
         stage.changes.recv_timeout(PATIENCE).unwrap();
     }
@@ -23,7 +23,7 @@ fn opened() -> Stage {
 
 #[test]
 fn deleted_journal_stops_the_door_by_itself() {
-    let stage = Stage::new();
+    let stage = DeskStage::new();
     stage.scan(&day_ticket(1));
     stage.verdict_on(1);
     std::fs::remove_file(stage.dir.path().join(FILE)).unwrap();
@@ -79,7 +79,7 @@ fn garbage_for_submissions_leaves_the_door_open() {
     journal(dir.path()).apply_feed(&first_feed()).unwrap();
     let data = dir.path().to_owned();
     std::fs::write(data.join("letters.db"), [b'x'; 8_192]).unwrap();
-    let stage = Stage::with(dir, data);
+    let stage = DeskStage::with(dir, data);
     stage.scan(&day_ticket(1));
     stage.verdict_on(1);
     let broken = stage
@@ -99,7 +99,7 @@ fn lost_journal_is_told_while_the_door_works() {
     std::fs::remove_file(dir.path().join(FILE)).unwrap();
     journal(dir.path()).apply_feed(&first_feed()).unwrap();
     let data = dir.path().to_owned();
-    let stage = Stage::with(dir, data);
+    let stage = DeskStage::with(dir, data);
     stage.scan(&day_ticket(1));
     stage.verdict_on(1);
     let lost = stage.handle.view().status.records_lost.clone().unwrap();

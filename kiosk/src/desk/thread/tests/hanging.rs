@@ -11,7 +11,7 @@ use crate::scene::seats::{Counterpart, SeatExchange, WHEEL, hall_config, hall_jo
 
 /// A kiosk in the hall that holds seats of a session and whose desk has hung for so long that its queue is full.
 struct Hanging {
-    stage: Stage,
+    stage: DeskStage,
     goes_on: mpsc::Sender<()>,
 }
 
@@ -41,7 +41,7 @@ impl Hanging {
             with_uplink: false,
         };
         let handle = start(parts).unwrap();
-        let stage = Stage {
+        let stage = DeskStage {
             dir,
             handle,
             changes,
@@ -55,13 +55,13 @@ impl Hanging {
         Self { stage, goes_on }
     }
 
-    fn go_on(self) -> Stage {
+    fn go_on(self) -> DeskStage {
         self.goes_on.send(()).unwrap();
         self.stage
     }
 }
 
-impl Stage {
+impl DeskStage {
     fn see(&self, wanted: impl Fn(&View) -> bool) {
         while !wanted(&self.handle.view()) {
             self.changes

@@ -7,12 +7,12 @@ use crate::scene::ticket_list::{foreign, page};
 
 const POSTER: &str = "https://example.org/booths";
 
-fn sees(stage: &Stage, texts: &[&str]) {
+fn sees(stage: &DeskStage, texts: &[&str]) {
     let texts = texts.iter().map(|text| (*text).to_owned()).collect();
     stage.handle.events().send(Event::InView(texts)).unwrap();
 }
 
-fn refused(stage: &Stage) -> Verdict {
+fn refused(stage: &DeskStage) -> Verdict {
     stage.wait_for(|lane| match lane {
         LaneView::Verdict(verdict) => {
             matches!(verdict.outcome, Outcome::Refused(_)).then(|| verdict.clone())
@@ -23,7 +23,7 @@ fn refused(stage: &Stage) -> Verdict {
 
 #[test]
 fn sellers_ticket_beside_a_poster_is_judged() {
-    let stage = Stage::new();
+    let stage = DeskStage::new();
     let list = page("e1", 1, false, vec![foreign(7, "8936", "", "")]);
     journal(stage.dir.path())
         .apply_ticket_list(&TicketListQuery::default(), &list, 100, || {})
@@ -45,7 +45,7 @@ fn sellers_ticket_beside_a_poster_is_judged() {
 
 #[test]
 fn poster_alone_is_refused_once() {
-    let stage = Stage::new();
+    let stage = DeskStage::new();
     for _ in 0..20 {
         sees(&stage, &[POSTER]);
     }
@@ -56,7 +56,7 @@ fn poster_alone_is_refused_once() {
 
 #[test]
 fn poster_seen_in_one_frame_is_refused_later() {
-    let stage = Stage::new();
+    let stage = DeskStage::new();
     sees(&stage, &[POSTER]);
     // What comes after the frame is shown once the frame was taken.
     let camera = ScannerStatus {

@@ -12,14 +12,14 @@ use super::*;
 use crate::desk::Desk;
 
 struct FollowingKiosk {
-    stage: Stage,
+    stage: DeskStage,
     uplink: Journal,
     asked: DeviceInstructions,
 }
 
 impl FollowingKiosk {
     fn new() -> Self {
-        let stage = Stage::new();
+        let stage = DeskStage::new();
         while stage.handle.view().catalogue.days.is_empty() {
             stage.changes.recv_timeout(PATIENCE).unwrap();
         }
@@ -146,7 +146,7 @@ fn kiosk_rehearses_as_ordered_once() {
     kiosk.stage.handle.shutdown();
     // What was carried out is not carried out again at the next start.
     let data = dir.path().to_owned();
-    let stage = Stage::with(dir, data);
+    let stage = DeskStage::with(dir, data);
     let mut kiosk = FollowingKiosk {
         uplink: kiosk.uplink,
         stage,

@@ -21,7 +21,7 @@ impl TimeSource for SinceMorning {
 }
 
 /// A kiosk in the hall with all four seats, on the session's page.
-fn at_the_counter() -> Stage {
+fn at_the_counter() -> DeskStage {
     let dir = tempfile::tempdir().unwrap();
     let mut journal = hall_journal(dir.path());
     Counterpart::new(1).settle("A1", &mut journal, MORNING);
@@ -30,12 +30,12 @@ fn at_the_counter() -> Stage {
     let time = Arc::new(Stopped(AtomicI64::new(MORNING.0)));
     let clock = Clock::from_source(Arc::new(SinceMorning(time.clone())));
     let config = hall_config("http://127.0.0.1:1");
-    let stage = Stage::of(dir, data, config, clock, time, Box::new(|| None));
+    let stage = DeskStage::of(dir, data, config, clock, time, Box::new(|| None));
     stage.asks(VisitorCommand::ScanFor(Purpose::Seat(WHEEL.to_owned())));
     stage
 }
 
-impl Stage {
+impl DeskStage {
     /// Waits for something to be said of seats, or for nothing to be.
     #[track_caller]
     fn says(&self, wanted: impl Fn(Option<&SeatAnswer>) -> bool) {

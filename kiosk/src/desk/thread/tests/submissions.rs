@@ -20,7 +20,7 @@ fn written(met_the_server: bool) -> shared::submission::Submission {
     let time = Arc::new(Stopped(AtomicI64::new(MORNING.0)));
     let clock = Clock::from_source(Arc::new(seats::SinceMorning(time.clone())));
     let config = hall_config("http://127.0.0.1:1");
-    let stage = Stage::of(dir, data, config, clock, time, Box::new(|| None));
+    let stage = DeskStage::of(dir, data, config, clock, time, Box::new(|| None));
     let draft = Draft {
         language: "vi".to_owned(),
         name: "Nguyễn Thị Mẫu".to_owned(),
