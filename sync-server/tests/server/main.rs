@@ -32,6 +32,7 @@ mod links;
 mod listeners;
 mod log;
 mod media;
+mod monitoring;
 mod old_layout;
 mod page;
 mod people;
