@@ -14,7 +14,9 @@ use shared::ids::ExhibitionId;
 use shared::protocol::v1::{
     DeviceReport, FeedReply, SeatsReply, SubmissionsPush, TicketListQuery, TicketListReply,
 };
+use view::Role;
 
+use super::SeatsWanted;
 use super::addresses::ServerAddresses;
 use super::ask::Ask;
 use super::client::Client;
@@ -23,7 +25,6 @@ use super::error::UplinkError;
 use super::offset::OffsetEstimate;
 use super::plan::Step;
 use super::sync_state::{BREATH, PendingFeed, Pulled, SyncState};
-use super::{SeatsWanted, gives_seats};
 
 /// The most submissions that are handed in at once.
 const LETTERS_AT_ONCE: usize = 100;
@@ -237,4 +238,13 @@ fn submissions<'a>(
         *opened = Some(SubmissionStore::open(folder)?);
     }
     Ok(opened.as_mut())
+}
+
+/// Whether a kiosk that is there for this gives out seats.
+#[must_use]
+pub fn gives_seats(role: Role) -> bool {
+    match role {
+        Role::Door => false,
+        Role::Hall | Role::Booth(_) => true,
+    }
 }

@@ -11,7 +11,7 @@ use kiosk_config::Config;
 use view::Role;
 
 use super::addresses::ServerAddresses;
-use super::courier::Courier;
+use super::courier::{Courier, gives_seats};
 use super::error::UplinkError;
 use super::link::Link;
 use super::offset::OffsetEstimate;
@@ -27,15 +27,6 @@ const EVERY_WHILE_WAITING: Duration = Duration::from_secs(1);
 const EVERY_WITHOUT: Duration = Duration::from_mins(1);
 /// How many reports may follow each other at once: one for the time, one for the epoch, one for the allocation.
 const AT_ONCE: u32 = 3;
-
-/// Whether a kiosk that is there for this gives out seats.
-#[must_use]
-pub fn gives_seats(role: Role) -> bool {
-    match role {
-        Role::Door => false,
-        Role::Hall | Role::Booth(_) => true,
-    }
-}
 
 /// Tells the server of the kiosk's allocations once, and takes in its answer. `wanted` is what someone waits for.
 ///

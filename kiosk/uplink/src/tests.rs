@@ -1,13 +1,16 @@
 mod play;
 
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
 
+use journal::clock::Clock;
 use kiosk_fixtures::server::{Mishap, Server};
 use shared::ids::TicketNumber;
 use shared::protocol::v1::FeedReply;
+use view::LinkStatus;
 
 use super::*;
 use crate::scene::*;
