@@ -65,7 +65,7 @@ desk-doctor-kiosks = { $kiosks ->
    *[other] { $kiosks } kiosks are in service, { $unseen } not seen yet; last heard: { $when }.
 }
 desk-doctor-kiosk-silent = Kiosk { $kiosk } was last heard { $when }, and others were heard since.
-desk-doctor-kiosk-silent-next = Look at its power and network; `kiosk doctor` there says more. It checks tickets meanwhile.
+desk-doctor-kiosk-silent-next = Look at its power and network; “Kiosk check” on its staff page says more. It checks tickets meanwhile.
 desk-doctor-kiosk-fault = Kiosk { $kiosk } says that something of its device does not work.
 desk-doctor-decisions = { $count ->
     [one] 1 thing wants

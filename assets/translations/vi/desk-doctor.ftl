@@ -52,7 +52,7 @@ desk-doctor-kiosks = { $kiosks ->
    *[other] { $kiosks } máy đang hoạt động, { $unseen } chưa kết nối lần nào; tin gần nhất: { $when }.
 }
 desk-doctor-kiosk-silent = Máy { $kiosk } gửi tin lần cuối lúc { $when }, các máy khác vẫn gửi sau đó.
-desk-doctor-kiosk-silent-next = Xin kiểm tra nguồn điện và mạng ở đó; lệnh `kiosk doctor` trên máy cho biết thêm. Ở đó vẫn soát vé.
+desk-doctor-kiosk-silent-next = Xin kiểm tra nguồn điện và mạng ở đó; trang “Tình trạng máy” trên máy cho biết thêm. Ở đó vẫn soát vé.
 desk-doctor-kiosk-fault = Máy { $kiosk } báo có bộ phận không hoạt động.
 desk-doctor-decisions = Có { $count } việc cần quyết định.
 desk-doctor-decisions-next = Xin mở trang “Cần quyết định”.
