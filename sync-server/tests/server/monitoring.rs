@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::process::Stdio;
+use std::time::{Duration, Instant};
 
 use regex::Regex;
 
@@ -33,12 +34,14 @@ fn every_metric_of_rules_and_dashboard_is_served() {
         reply.body_mut().read_to_string().unwrap()
     };
     // The first backup is made at the start.
-    let mut served = metrics();
-    while !served.contains("# TYPE exhibition_backup_age_seconds") {
-        served = metrics();
+    let begun = Instant::now();
+    let mut page = metrics();
+    while !page.contains("# TYPE exhibition_backup_age_seconds") {
+        assert!(begun.elapsed() < Duration::from_mins(1), "{page}");
+        page = metrics();
     }
     end(server);
-    let served: BTreeSet<&str> = served
+    let known: BTreeSet<&str> = page
         .lines()
         .filter_map(|line| line.strip_prefix("# TYPE ")?.split(' ').next())
         .collect();
@@ -49,7 +52,7 @@ fn every_metric_of_rules_and_dashboard_is_served() {
         let named = named(file);
         assert!(named.len() > 10, "{named:?}");
         for name in &named {
-            assert!(served.contains(&**name), "{name}");
+            assert!(known.contains(&**name), "{name}");
         }
     }
 }
