@@ -137,7 +137,7 @@ fn from_nothing_to_a_running_exhibition() {
     let replace = ["catalogue", "replace", "--data", data, text(&file)];
     assert!(said(&run(&replace)).ends_with("Catalogue version 2 is in force.\n"));
     assert!(said(&run(&replace)).contains("in force already"));
-    assert!(said(&run(&["new-epoch", "--data", data])).contains("new life"));
+    assert!(said(&run(&["new-epoch", "--data", data])).contains("new epoch"));
 
     end(server);
 }

@@ -57,7 +57,7 @@ fn story_shows_refused_second_scan_and_note() {
     let (_, page) = owner.get("/admin/tickets?q=nobody&lang=en");
     assert!(page.contains("No ticket was found"), "{page}");
     let (_, page) = owner.get(&format!("{story}?lang=en"));
-    for text in ["In at Cổng chính", "Refused at Cổng chính: used already"] {
+    for text in ["In at Cổng chính", "Refused at Cổng chính: already used"] {
         assert!(page.contains(text), "{text}: {page}");
     }
     let note = [("act", "note"), ("text", "called & <asked>")];
