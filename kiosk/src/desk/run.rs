@@ -171,7 +171,7 @@ impl Loop {
             });
         }
         if let Some(error) = effects.failed {
-            return self.out_of_order(&error);
+            self.out_of_order(&error);
         }
         if effects.changed {
             self.publish();

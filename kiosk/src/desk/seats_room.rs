@@ -363,7 +363,7 @@ impl SeatsRoom {
     fn count_left(&mut self, turn: &mut SeatsTurn<'_>) {
         let left = Self::seats_left(turn);
         let said = self.said().cloned();
-        turn.effects.changed |= self.show(left, said);
+        self.show(left, said);
     }
 
     /// Should the journal fail here, the next scan fails the same way and says so.
@@ -390,3 +390,6 @@ fn people_of(answer: Option<&SeatAnswer>) -> Option<u16> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

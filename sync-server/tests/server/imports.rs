@@ -16,16 +16,16 @@ const CRATES: [&str; 9] = [
     "kiosk/ui",
     "kiosk",
 ];
-/// The circles that are left, by crate and first file. Only ever take away from this list.
-const CIRCLES_LEFT: [(&str, &str); 8] = [
-    ("kiosk/ui", "screens::hall"),
-    ("kiosk/ui", "session"),
-    ("kiosk", "app"),
-    ("kiosk", "commands::scanners"),
-    ("kiosk", "demo"),
-    ("kiosk", "demo::script"),
-    ("kiosk", "desk"),
-    ("kiosk", "sound"),
+/// The circles that are left, by crate, first file and number of files. Only ever take away from this list.
+const CIRCLES_LEFT: [(&str, &str, usize); 8] = [
+    ("kiosk/ui", "screens::hall", 11),
+    ("kiosk/ui", "session", 10),
+    ("kiosk", "app", 2),
+    ("kiosk", "commands::scanners", 2),
+    ("kiosk", "demo", 2),
+    ("kiosk", "demo::script", 2),
+    ("kiosk", "desk", 11),
+    ("kiosk", "sound", 2),
 ];
 
 /// The folders and files of `sync-server/src` from top to bottom; each may use those further down.
@@ -327,8 +327,8 @@ fn arrows_between_folders_point_down() {
 fn no_file_uses_another_in_a_circle() {
     for of in CRATES {
         let found = circles(&Modules::read(&source(of)).arrows());
-        let first = found.iter().map(|circle| (of, circle[0].as_str()));
-        let left = CIRCLES_LEFT.into_iter().filter(|(within, _)| *within == of);
+        let first = found.iter().map(|it| (of, it[0].as_str(), it.len()));
+        let left = CIRCLES_LEFT.into_iter().filter(|it| it.0 == of);
         assert!(first.eq(left), "{of}: {found:#?}");
     }
 }
