@@ -28,6 +28,7 @@ fn said(
 fn silent_server_ends_in_not_now() {
     let folder = tempfile::tempdir().unwrap();
     let (mut room, mut desk) = (SeatsRoom::default(), hall_desk(folder.path()));
+    desk.journal.hear_time(&stamp(MORNING)).unwrap();
     let (session, code) = (WHEEL, &*day_ticket(1));
     let seen = SeatsEvent::Seen { session, code };
     let mut handle = |event, now| said(&mut room, &mut desk, (event, now));
