@@ -1,7 +1,7 @@
-use view::SeatAnswer::{Asking, HowMany, NotNow};
+use view::SeatAnswer::{GivenBack, HowMany, ShowAgain, Yours};
 
 use super::*;
-use crate::scene::seats::{WHEEL, hall_desk};
+use crate::scene::seats::{Counterpart, SeatExchange, WHEEL, hall_desk};
 use crate::scene::{MORNING, day_ticket, stamp};
 
 /// Handles an event at a time, and returns what is said then.
@@ -25,10 +25,10 @@ fn said(
 }
 
 #[test]
-fn silent_server_ends_in_not_now() {
+fn ticket_shown_again_gives_its_seats_back() {
     let folder = tempfile::tempdir().unwrap();
     let (mut room, mut desk) = (SeatsRoom::default(), hall_desk(folder.path()));
-    desk.journal.hear_time(&stamp(MORNING)).unwrap();
+    Counterpart::new(1).settle("A1", &mut desk.journal, MORNING);
     let (session, code) = (WHEEL, &*day_ticket(1));
     let seen = SeatsEvent::Seen { session, code };
     let mut handle = |event, now| said(&mut room, &mut desk, (event, now));
@@ -40,18 +40,27 @@ fn silent_server_ends_in_not_now() {
     assert!(!handle(seen, 1_500).1.changed);
 
     let (answer, effects) = handle(SeatsEvent::Chosen(2), 2_000);
-    assert_eq!(answer, Some(Asking { people: 2 }));
-    assert!(matches!(effects.request, Some(SeatsRequest::Want(it)) if it.people == 2));
-    let before = 2_000 + ASK_MS - 1;
-    assert_eq!(
-        handle(SeatsEvent::Tick, before).0,
-        Some(Asking { people: 2 })
-    );
-
-    let (answer, effects) = handle(SeatsEvent::Tick, before + 1);
-    assert_eq!(answer, Some(NotNow { at_hand: 0 }));
+    assert!(matches!(
+        answer,
+        Some(Yours {
+            people: 2,
+            new: true,
+            ..
+        })
+    ));
     assert!(matches!(effects.request, Some(SeatsRequest::Report)));
-    let (answer, effects) = handle(SeatsEvent::Tick, before + 1 + SHOW_MS);
+    let (answer, effects) = handle(SeatsEvent::Return, 3_000);
+    assert_eq!(answer, Some(ShowAgain { people: 2 }));
+    assert!(effects.request.is_none());
+
+    let (answer, effects) = handle(seen, 4_000);
+    assert_eq!(answer, Some(GivenBack));
+    assert!(matches!(effects.request, Some(SeatsRequest::Report)));
+    assert_eq!(
+        handle(SeatsEvent::Tick, 4_000 + SHOW_MS - 1).0,
+        Some(GivenBack)
+    );
+    let (answer, effects) = handle(SeatsEvent::Tick, 4_000 + SHOW_MS);
     assert_eq!(answer, None);
     assert!(effects.changed && effects.failed.is_none());
 }
