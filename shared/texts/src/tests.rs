@@ -35,10 +35,7 @@ fn sentences(language: Language) -> BTreeMap<&'static str, BTreeSet<&'static str
 /// Returns whether only staff and organisers read it.
 fn is_for_staff(id: &str) -> bool {
     let names_refusal = id.starts_with("reason-") && id.ends_with("-name");
-    let of_organisers = [("en", Language::ENGLISH)]
-        .into_iter()
-        .flat_map(|(_, it)| it.files());
-    let of_organisers = of_organisers.filter(|(about, _)| {
+    let of_organisers = Language::ENGLISH.files().filter(|(about, _)| {
         ["staff", "desk", "live"]
             .iter()
             .any(|start| about.starts_with(start))

@@ -72,7 +72,7 @@ mod tests {
         assert_eq!(Language::of_strangers().refusal("new_one"), "new_one");
     }
 
-    /// Whoever names a sentence by its id writes `text_id!`, so that the compiler knows it.
+    /// A sentence named by its id is named by `text_id!`, so that the compiler knows it.
     #[test]
     fn every_sentence_is_known_when_compiling() {
         let unchecked = regex::Regex::new(r#"(?:say|say_with|find)\(\s*"[a-z]+-"#).unwrap();

@@ -7,6 +7,7 @@
     clippy::must_use_candidate
 )]
 
+pub mod device;
 pub mod seats;
 pub mod server;
 pub mod ticket_list;
