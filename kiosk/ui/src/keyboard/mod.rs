@@ -13,7 +13,7 @@ use word::Word;
 /// A line being typed at its end: what stands, and the word that the next key may still change.
 ///
 /// ```
-/// use kiosk::keyboard::{Method, Typing};
+/// use ui::keyboard::{Method, Typing};
 /// let mut typing = Typing::new(Method::Telex);
 /// "gooms suws".chars().for_each(|key| typing.press(key));
 /// assert_eq!(typing.text(), "gốm sứ");
