@@ -224,3 +224,18 @@ fn disk_from_before_restore_gives_no_seat_again() {
         SeatsReported(0, Answered),
     ]);
 }
+
+#[test]
+fn seed_15003_two_copies_pass_in_one_millisecond() {
+    holds(&[
+        Part(189, 56, 234),
+        Late(107),
+        Late(9),
+        PowerCut(72, -74_177),
+        Cloned(75),
+        Scan(131, 40),
+        RulesChanged,
+        Override(216, 168),
+        Scan(68, 117),
+    ]);
+}

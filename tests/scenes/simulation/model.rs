@@ -400,7 +400,7 @@ fn hex(bytes: &[u8]) -> String {
 
 /// Every kiosk knows of every passage, and what it keeps beside its records agrees with them.
 fn find_knowledge(venue: &mut Venue, events: &[Event]) -> Result<(), String> {
-    let mut expected: HashMap<u32, Vec<i64>> = HashMap::new();
+    let mut expected: HashMap<u32, Vec<(i64, String)>> = HashMap::new();
     let mut doubtful = BTreeSet::new();
     let mut stored = BTreeSet::new();
     for ticket in &venue.tickets {
@@ -415,7 +415,8 @@ fn find_knowledge(venue: &mut Venue, events: &[Event]) -> Result<(), String> {
                 // The server tells of none, and the kiosk that made it knows it.
                 doubtful.insert(ticket.number.0);
             } else if !event.is_annulled {
-                expected.entry(ticket.number.0).or_default().push(event.at);
+                let passages = expected.entry(ticket.number.0).or_default();
+                passages.push((event.at, event.id.0.clone()));
             }
         }
     }
@@ -428,13 +429,18 @@ fn find_knowledge(venue: &mut Venue, events: &[Event]) -> Result<(), String> {
                 continue;
             }
             let history = journal.history(ticket).unwrap().passages;
-            let known = history.iter().map(|it| it.order.at.0);
+            let known = history
+                .iter()
+                .map(|it| (it.order.at.0, it.order.kiosk.to_string()));
             // What was lost wherever it was stored, a door may know still.
-            let known: Vec<i64> = known
-                .filter(|at| stored.contains(&(ticket.0, *at)))
+            let known: Vec<_> = known
+                .filter(|(at, _)| stored.contains(&(ticket.0, *at)))
                 .collect();
             let expected = expected.get(&ticket.0).cloned().unwrap_or_default();
-            if known != expected {
+            // Where copies of one kiosk let a ticket through in the same millisecond, a door takes them for one.
+            let mut as_one = expected.clone();
+            as_one.dedup();
+            if known != expected && known != as_one {
                 return Err(format!(
                     "device {number} knows of ticket {ticket} {known:?}, expected {expected:?}"
                 ));
