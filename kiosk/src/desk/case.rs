@@ -8,7 +8,7 @@ use std::sync::Arc;
 use journal::{JournalError, Recorded, WriteTx};
 use shared::checkin::{
     Decision, Direction, Facts, Occupancy, Reason, Refusal, Rules, Scan, TicketStatus, Visits,
-    decide, whole_party,
+    decide, decide_party,
 };
 use shared::ids::{GateId, StaffId};
 use shared::record::{Fact, Record, Stamp, TicketSource};
@@ -40,6 +40,12 @@ struct Seen {
     occupancy: Occupancy,
     /// Nobody knows the time.
     time_unsure: bool,
+}
+
+/// What the rules say, and to how many people: 0 without a ticket.
+pub(super) struct Ruling {
+    people: u16,
+    decision: Decision,
 }
 
 /// What was decided, and where it is written.
@@ -92,13 +98,24 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// Decides for so many people, or for all who may pass.
+    pub(super) fn decide(&self, people: Option<u16>) -> Ruling {
+        match &self.seen {
+            Ok(seen) => seen.decide(self.gate, self.stamp, people),
+            Err(refusal) => Ruling {
+                people: 0,
+                decision: Decision::Refused(refusal.clone()),
+            },
+        }
+    }
+
     /// What has to be asked before anything is recorded, if anything: how many of a party that may
     /// come in parts, or, with `confirm`, whether at all. On the way out only the first is asked, and
     /// of no party that is not known to be inside; nobody is asked about a party that is refused.
-    pub(super) fn question(&self, confirm: bool) -> Option<Question> {
+    pub(super) fn question(&self, ruling: &Ruling, confirm: bool) -> Option<Question> {
         let seen = self.seen.as_ref().ok()?;
-        let most = seen.whole_party(self.gate, self.stamp);
-        let (again, leaving) = match seen.decide(self.gate, self.stamp, most) {
+        let most = ruling.people;
+        let (again, leaving) = match ruling.decision {
             Decision::Admitted { again, .. } => (again, false),
             Decision::Exited { matched: true } => (false, true),
             _ => return None,
@@ -122,17 +139,10 @@ impl<'a> Case<'a> {
         self.seen.as_ref().ok().map(|seen| seen.ticket)
     }
 
-    /// Decides, for so many people or for all who may pass, and records. It is durable when this
-    /// returns.
-    pub(super) fn settle(mut self, people: Option<u16>) -> Result<Settled, JournalError> {
+    /// Records what was decided. It is durable when this returns.
+    pub(super) fn settle(mut self, ruling: Ruling) -> Result<Settled, JournalError> {
         let (gate, stamp) = (self.gate, self.stamp);
-        let (decision, people) = match &self.seen {
-            Err(refusal) => (Decision::Refused(refusal.clone()), 0),
-            Ok(seen) => {
-                let people = people.unwrap_or_else(|| seen.whole_party(gate, stamp));
-                (seen.decide(gate, stamp, people), people)
-            }
-        };
+        let Ruling { people, decision } = ruling;
         let ticket = self.ticket();
         let fact = fact_of(gate, ticket, people, &decision, self.entered_by);
         let record = write(&mut self.tx, self.rehearsal.as_deref_mut(), fact, stamp)?;
@@ -160,6 +170,15 @@ pub(super) fn write(
     let stamp = stamp.clone();
     rehearsal.take(tx.order(recorded, &stamp), Record { stamp, fact });
     Ok(recorded)
+}
+
+impl Ruling {
+    pub(super) fn refused(&self) -> Option<Reason> {
+        match &self.decision {
+            Decision::Refused(refusal) => Some(refusal.reason),
+            _ => None,
+        }
+    }
 }
 
 impl Seen {
@@ -207,26 +226,20 @@ impl Seen {
         self.rules.of_type(self.ticket.claims.kind).partial
     }
 
-    fn scan<'a>(&'a self, gate: &'a GateId, stamp: &Stamp, people: u16) -> Scan<'a> {
-        Scan {
+    fn decide(&self, gate: &GateId, stamp: &Stamp, people: Option<u16>) -> Ruling {
+        let (rules, visits, occupancy) = (&self.rules, &self.visits, &self.occupancy);
+        let scan = Scan {
             claims: &self.ticket.claims,
             at: stamp.corrected(),
             gate,
             direction: self.direction,
-            people,
-        }
-    }
-
-    fn decide(&self, gate: &GateId, stamp: &Stamp, people: u16) -> Decision {
-        let scan = self.scan(gate, stamp, people);
-        let decision = decide(
-            &self.rules,
-            self.status,
-            &self.visits,
-            &self.occupancy,
-            scan,
-        );
-        match decision {
+            people: people.unwrap_or_default(),
+        };
+        let (people, decision) = match people {
+            Some(people) => (people, decide(rules, self.status, visits, occupancy, scan)),
+            None => decide_party(rules, self.status, visits, occupancy, scan),
+        };
+        let decision = match decision {
             Decision::Refused(refusal) if self.time_unsure && refusal.is_about_time() => {
                 let facts = Facts {
                     time_unknown: true,
@@ -236,19 +249,8 @@ impl Seen {
                 Decision::Refused(Refusal::with(Reason::NeedsStaff, facts))
             }
             decision => decision,
-        }
-    }
-
-    /// How many people pass where no number is given.
-    fn whole_party(&self, gate: &GateId, stamp: &Stamp) -> u16 {
-        let scan = self.scan(gate, stamp, u16::from(self.ticket.claims.party));
-        whole_party(
-            &self.rules,
-            self.status,
-            &self.visits,
-            &self.occupancy,
-            scan,
-        )
+        };
+        Ruling { people, decision }
     }
 }
 

@@ -71,7 +71,9 @@ impl Desk {
         stamp: &Stamp,
     ) -> Result<Answer, DeskError> {
         let mut case = self.case(shown, mode, stamp)?;
-        if let (Some(question), Some(ticket)) = (case.question(mode.confirm_first), case.ticket()) {
+        let ruling = case.decide(None);
+        let question = case.question(&ruling, mode.confirm_first);
+        if let (Some(question), Some(ticket)) = (question, case.ticket()) {
             drop(case);
             self.questions += 1;
             let id = self.questions;
@@ -86,7 +88,7 @@ impl Desk {
         if let Some(by) = by_hand {
             case.entered_by(by)?;
         }
-        let settled = case.settle(None)?;
+        let settled = case.settle(ruling)?;
         Ok(Answer::Judged(self.judged(settled, stamp)))
     }
 
@@ -109,7 +111,8 @@ impl Desk {
         if let Some(by) = &open.by_hand {
             case.entered_by(by)?;
         }
-        let settled = case.settle(Some(people))?;
+        let ruling = case.decide(Some(people));
+        let settled = case.settle(ruling)?;
         Ok(Some(self.judged(settled, stamp)))
     }
 
@@ -125,7 +128,9 @@ impl Desk {
         people: Option<u16>,
         stamp: &Stamp,
     ) -> Result<Judged, DeskError> {
-        let settled = self.case(Shown::Text(text), mode, stamp)?.settle(people)?;
+        let case = self.case(Shown::Text(text), mode, stamp)?;
+        let ruling = case.decide(people);
+        let settled = case.settle(ruling)?;
         Ok(self.judged(settled, stamp))
     }
 

@@ -34,12 +34,12 @@ impl Loop {
                 }
                 worth_showing || told
             }
-            News::Waiting(waiting) => {
-                let worth_showing = self.status.waiting != waiting;
-                self.status.waiting = waiting;
+            News::Waiting => {
+                let before = self.status.waiting;
+                self.count_waiting();
                 // Sending is what finds a damaged record.
                 self.look_for_damage();
-                worth_showing
+                self.status.waiting != before
             }
             News::Submissions(waiting) => {
                 let worth_showing = self.status.submissions != waiting;

@@ -11,8 +11,8 @@ pub enum News {
     Link(LinkStatus),
     /// Something was learnt from the server and is in the journal.
     Learnt,
-    /// How many records the server does not have yet.
-    Waiting(u64),
+    /// More or fewer records wait for the server: the journal says how many.
+    Waiting,
     /// How many submissions the server does not have yet.
     Submissions(u64),
     /// The server has said something of seats in sessions, and it is in the journal.

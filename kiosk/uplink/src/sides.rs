@@ -85,7 +85,7 @@ impl Thread {
                 Ok(outbox) => {
                     if told != Some(outbox.waiting) {
                         told = Some(outbox.waiting);
-                        self.link.tell_news(News::Waiting(outbox.waiting));
+                        self.link.tell_news(News::Waiting);
                     }
                     if outbox.waiting == 0 && self.link.calls() == calls {
                         self.link.sent_up_to(calls);

@@ -26,7 +26,7 @@ fn running(data: &Path, server: &Server) -> (Uplink, Receiver<News>) {
     (uplink, told)
 }
 
-fn wait_for(told: &Receiver<News>, wanted: impl Fn(&News) -> bool) -> News {
+fn wait_for(told: &Receiver<News>, mut wanted: impl FnMut(&News) -> bool) -> News {
     loop {
         let news = told.recv_timeout(PATIENCE).expect("the news comes");
         if wanted(&news) {
@@ -52,7 +52,10 @@ fn what_was_recorded_in_the_morning_is_sent_when_the_server_is_there() {
     assert!(uplink.wait_until_sent(PATIENCE));
     assert_eq!(server.admitted(), (1..=1_203).collect::<Vec<_>>());
     assert!(server.compressed() > 0);
-    wait_for(&told, |news| *news == News::Waiting(0));
+    let mut read = journal(dir.path());
+    wait_for(&told, |news| {
+        *news == News::Waiting && read.outbox().unwrap().waiting == 0
+    });
     record(dir.path(), 1_204..=1_204);
     uplink.wake();
     assert!(uplink.wait_until_sent(PATIENCE));

@@ -24,7 +24,7 @@ pub use checks::{CheckStep, Rule};
 pub use choice::choose;
 pub use explain::{Explanation, explain};
 pub use occupancy::Occupancy;
-pub use party::whole_party;
+pub use party::decide_party;
 pub use reason::Reason;
 pub use refusal::{Facts, Missing, Refusal};
 pub use replay::{Mark, Passage, judge, replay};

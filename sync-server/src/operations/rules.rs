@@ -4,7 +4,7 @@ use jiff::Span;
 use jiff::civil::{Date, DateTime, Time};
 use shared::catalogue::{Catalogue, TicketKind};
 use shared::checkin::{
-    Decision, Direction, Explanation, Occupancy, Reason, Scan, decide, explain, whole_party,
+    Decision, Direction, Explanation, Occupancy, Reason, Scan, decide, decide_party, explain,
 };
 use shared::ids::{GateId, TicketNumber};
 use shared::ledger::TicketHistory;
@@ -196,8 +196,8 @@ fn answer(
         direction,
         people: u16::from(claims.party),
     };
-    let people =
-        people.unwrap_or_else(|| whole_party(&rules, history.status, &visits, &occupancy, whole));
+    let people = people
+        .unwrap_or_else(|| decide_party(&rules, history.status, &visits, &occupancy, whole).0);
     let scan = Scan { people, ..whole };
     let explanation = explain(&rules, history.status, &visits, &occupancy, scan);
     Ok(RulesAnswer {

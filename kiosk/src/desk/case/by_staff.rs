@@ -44,18 +44,12 @@ impl Case<'_> {
         overruling: Overruling<'_>,
     ) -> Result<Settled, JournalError> {
         let Overruling { people, reason, by } = overruling;
-        let (refused, again) = match &self.seen {
-            Err(refusal) => (Some(refusal.reason), false),
-            Ok(seen) => {
-                let zone = seen.rules.of_gate(self.gate).zone;
-                let today = seen.rules.calendar.date_at(self.stamp.corrected());
-                let refused = match seen.decide(self.gate, self.stamp, people) {
-                    Decision::Refused(refusal) => Some(refusal.reason),
-                    _ => None,
-                };
-                (refused, seen.visits.zone(zone).came_on(today))
-            }
-        };
+        let refused = self.decide(Some(people)).refused();
+        let again = self.seen.as_ref().is_ok_and(|seen| {
+            let zone = seen.rules.of_gate(self.gate).zone;
+            let today = seen.rules.calendar.date_at(self.stamp.corrected());
+            seen.visits.zone(zone).came_on(today)
+        });
         let ticket = self.ticket();
         let fact = Fact::Overridden {
             gate: self.gate.clone(),
@@ -81,25 +75,14 @@ impl Case<'_> {
 
     /// Looks without touching.
     pub(in crate::desk) fn peek(&self) -> Peek {
-        let seen = match &self.seen {
-            Ok(seen) => seen,
-            Err(refusal) => {
-                return Peek {
-                    last_entry: None,
-                    refused: Some(refusal.reason),
-                };
-            }
-        };
-        let people = seen.whole_party(self.gate, self.stamp);
-        let refused = match seen.decide(self.gate, self.stamp, people) {
-            Decision::Refused(refusal) => Some(refusal.reason),
-            _ => None,
-        };
-        let zone = seen.rules.of_gate(self.gate).zone;
-        let last = seen.visits.zone(zone).last_entry.as_ref();
+        let last_entry = self.seen.as_ref().ok().and_then(|seen| {
+            let zone = seen.rules.of_gate(self.gate).zone;
+            let last = seen.visits.zone(zone).last_entry.as_ref()?;
+            Some((last.gate.clone(), last.at))
+        });
         Peek {
-            last_entry: last.map(|seen| (seen.gate.clone(), seen.at)),
-            refused,
+            last_entry,
+            refused: self.decide(None).refused(),
         }
     }
 }

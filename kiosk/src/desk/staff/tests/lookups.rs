@@ -1,6 +1,7 @@
 //! What staff find and see.
 
 use shared::ids::TicketNumber;
+use shared::protocol::v1::PushReply;
 
 use super::*;
 use crate::scene::ticket_list;
@@ -122,7 +123,17 @@ fn the_device_page_says_how_the_kiosk_is() {
     door.scan(&day_ticket(8));
     let online = view::LinkStatus::Online(MORNING);
     door.send(Event::Uplink(uplink::News::Link(online)));
-    door.send(Event::Uplink(uplink::News::Waiting(1)));
+    let mut journal = journal(door.dir.path());
+    let life = journal.outbox().unwrap().current;
+    let reply = PushReply {
+        epoch: "e1".to_owned(),
+        contiguous_ack: 2,
+        safe: 2,
+        rejected: Vec::new(),
+        server_time_ms: MORNING,
+    };
+    journal.apply_push(life, 3, &reply).unwrap();
+    door.send(Event::Uplink(uplink::News::Waiting));
     let device = door.view().staff.device.clone().unwrap();
     assert_eq!((device.records, device.waiting), (3, 1));
     assert_eq!(device.last_heard, Some(MORNING));
