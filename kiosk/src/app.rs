@@ -8,6 +8,7 @@ mod files;
 mod keys;
 mod native;
 mod options;
+mod screens;
 mod stage;
 mod whole_screen;
 
@@ -31,7 +32,7 @@ pub use options::Options;
 
 use crate::sound::Ear;
 use files::DroppedFiles;
-use stage::Screens;
+use screens::Screens;
 use whole_screen::WholeScreen;
 
 /// The kiosk's window.

@@ -7,10 +7,8 @@ pub mod app;
 pub mod commands;
 #[cfg(feature = "demo")]
 pub mod demo;
-pub mod desk;
 pub mod media;
 pub mod sound;
-pub mod staff;
 pub mod station;
 pub mod video;
 pub mod watchdog;
@@ -18,5 +16,3 @@ pub mod watchdog;
 #[cfg(test)]
 #[path = "../ui/src/sample.rs"]
 mod sample;
-#[cfg(test)]
-mod scene;

@@ -4,76 +4,18 @@
 //! thread of its own (`player`) starts one of the players that the systems bring along. The newest sound wins:
 //! nothing queues up, and no scan ever waits for one. A kiosk without sound works, and says so once.
 
+mod cue;
 mod player;
+mod slot;
 
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
-
-use ui::screens::{Mood, mood_of};
-use view::{LaneView, SoundStatus};
+use std::sync::Arc;
 
 use kiosk_config::SoundConfig;
+use view::{LaneView, SoundStatus};
 
-/// One of the sounds, told apart by its rhythm.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cue {
-    /// Short – long: pass.
-    Admitted,
-    /// Short – short – long: pass, once more.
-    AdmittedAgain,
-    /// Long – long, as a doorbell: somebody is needed, or asked.
-    Attention,
-    /// One long, low stroke: no.
-    Refused,
-}
+pub use cue::Cue;
 
-impl Cue {
-    /// Every sound.
-    pub const ALL: [Self; 4] = [
-        Self::Admitted,
-        Self::AdmittedAgain,
-        Self::Attention,
-        Self::Refused,
-    ];
-
-    /// The sound of what the lane shows, if it has one. It sounds as it looks.
-    ///
-    /// A ticket that is shown again within a moment makes no sound: staff count by ear, and a second chime would be a
-    /// second person.
-    #[must_use]
-    pub fn of(lane: &LaneView) -> Option<Self> {
-        match lane {
-            LaneView::Verdict(verdict) if verdict.repeat => None,
-            LaneView::Verdict(verdict) => Some(match mood_of(&verdict.outcome) {
-                Mood::Welcome | Mood::Goodbye => Self::Admitted,
-                Mood::Again => Self::AdmittedAgain,
-                Mood::Staff => Self::Attention,
-                Mood::Refused => Self::Refused,
-            }),
-            LaneView::Asking(_) | LaneView::OutOfOrder(_) => Some(Self::Attention),
-            LaneView::Waiting | LaneView::Reading | LaneView::Checking | LaneView::SetUp(_) => None,
-        }
-    }
-
-    /// The sound as a WAV file: 16 bits, one channel.
-    #[must_use]
-    pub fn wav(self) -> &'static [u8] {
-        match self {
-            Self::Admitted => include_bytes!("../../assets/sounds/admitted.wav"),
-            Self::AdmittedAgain => include_bytes!("../../assets/sounds/admitted-again.wav"),
-            Self::Attention => include_bytes!("../../assets/sounds/attention.wav"),
-            Self::Refused => include_bytes!("../../assets/sounds/refused.wav"),
-        }
-    }
-
-    fn file(self) -> &'static str {
-        match self {
-            Self::Admitted => "admitted.wav",
-            Self::AdmittedAgain => "admitted-again.wav",
-            Self::Attention => "attention.wav",
-            Self::Refused => "refused.wav",
-        }
-    }
-}
+use slot::Slot;
 
 /// Hears what is new in the lane: each verdict and each question sounds once, however often it is drawn.
 #[derive(Debug, Clone, Default)]
@@ -112,19 +54,6 @@ impl Ear {
 #[derive(Clone, Default)]
 pub struct Sound(Option<Arc<Slot>>);
 
-/// What is to be played next.
-#[derive(Default)]
-struct Slot {
-    request: Mutex<SoundRequest>,
-    changed: Condvar,
-}
-
-#[derive(Debug, Default)]
-struct SoundRequest {
-    cue: Option<Cue>,
-    over: bool,
-}
-
 impl Sound {
     /// Plays nothing.
     #[must_use]
@@ -153,13 +82,6 @@ impl Sound {
         if let Some(slot) = &self.0 {
             slot.set(|request| request.cue = Some(cue));
         }
-    }
-}
-
-impl Slot {
-    fn set(&self, change: impl FnOnce(&mut SoundRequest)) {
-        change(&mut self.request.lock().unwrap_or_else(PoisonError::into_inner));
-        self.changed.notify_one();
     }
 }
 

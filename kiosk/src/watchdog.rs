@@ -1,10 +1,11 @@
 //! Tells the system's service manager that the kiosk works, for as long as its window and its desk do: a kiosk that hangs is
 //! ended and started again.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use desk::Pulse;
 
 /// Watches parts of the kiosk by their [`Pulse`].
 #[derive(Debug, Clone)]
@@ -12,14 +13,6 @@ pub struct Watchdog {
     parts: Arc<Mutex<Vec<Pulse>>>,
     /// How long the service manager waits; `None` when it does not.
     patience: Option<Duration>,
-}
-
-/// The signs of life of a part of the kiosk.
-#[derive(Debug, Clone)]
-pub struct Pulse {
-    begun: Instant,
-    /// Milliseconds from then to the last one.
-    last: Arc<AtomicU64>,
 }
 
 impl Watchdog {
@@ -65,31 +58,6 @@ impl Watchdog {
     fn is_well(&self, ago: Duration) -> bool {
         let parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
         parts.iter().all(|part| part.age() < ago)
-    }
-}
-
-impl Default for Pulse {
-    fn default() -> Self {
-        Self {
-            begun: Instant::now(),
-            last: Arc::default(),
-        }
-    }
-}
-
-impl Pulse {
-    /// Gives a sign of life.
-    pub fn beat(&self) {
-        self.last.store(self.milliseconds(), Ordering::Relaxed);
-    }
-
-    fn age(&self) -> Duration {
-        let last = self.last.load(Ordering::Relaxed);
-        Duration::from_millis(self.milliseconds().saturating_sub(last))
-    }
-
-    fn milliseconds(&self) -> u64 {
-        u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX)
     }
 }
 

@@ -10,10 +10,10 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use desk::Desk;
 use divan::{Bencher, black_box};
 use image::{DynamicImage, GrayImage, imageops};
 use journal::Journal;
-use kiosk::desk::Desk;
 use kiosk_config::Config;
 use qrcode::{EcLevel, QrCode};
 use scanner::decode::{Budget, FrameReader};

@@ -8,8 +8,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use desk::Desk;
 use journal::{Journal, TICKET_LIST_STEP};
-use kiosk::desk::Desk;
 use kiosk_config::Config;
 use shared::ids::{ExhibitionId, KeyId, TicketNumber, TicketType};
 use shared::protocol::v1::{

@@ -8,8 +8,8 @@ use sync_server::catalogue;
 use sync_server::system_time;
 use view::{Mode, Outcome, Verdict};
 
+use desk::Desk;
 use journal::clock::{Clock, Reading, TimeSource};
-use kiosk::desk::Desk;
 use kiosk_config::Config;
 use shared::catalogue::Catalogue;
 use shared::checkin::{Direction, Reason};

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use desk::Desk;
 use journal::Journal;
-use kiosk::desk::Desk;
 use kiosk_config::Config;
 use shared::ids::ExhibitionId;
 use shared::pin::Pin;

@@ -4,8 +4,8 @@ use std::process::Command;
 use sync_server::system_time;
 use view::Mode;
 
+use desk::Desk;
 use journal::clock::Clock;
-use kiosk::desk::Desk;
 use kiosk_config::Config;
 use shared::checkin::Direction;
 use shared::ids::{BoothNumber, TicketType};

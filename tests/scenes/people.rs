@@ -6,9 +6,9 @@ use sync_server::operations::people::SubmissionKind;
 use sync_server::system_time;
 use view::{Command, Draft, LaneView, LinkStatus, Mode, Outcome, Verdict, VisitorCommand};
 
+use desk::{self, Desk, DeskHandle, Event, StartParts};
 use journal::SubmissionStore;
 use journal::clock::Clock;
-use kiosk::desk::{self, Desk, DeskHandle, Event, StartParts};
 use kiosk_config::Config;
 use shared::checkin::Direction;
 use shared::ids::{BoothNumber, KioskId};

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use damaged_input::damaged_text;
+use desk::Desk;
 use journal::clock::Clock;
-use kiosk::desk::Desk;
 use kiosk_config::Config;
 use proptest::prelude::*;
 use proptest::sample::Index;

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use desk::Desk;
 use journal::clock::Clock;
-use kiosk::desk::Desk;
 use kiosk_config::Config;
 use shared::checkin::Reason;
 use view::Outcome;

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use desk::{self, Desk, DeskHandle, Event, StartParts};
 use journal::Journal;
 use journal::clock::Clock;
-use kiosk::desk::{self, Desk, DeskHandle, Event, StartParts};
 use kiosk_config::Config;
 use shared::checkin::{Direction, Reason, TicketStatus};
 use shared::ids::{StaffId, TicketNumber, TicketType};

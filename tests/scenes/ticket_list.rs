@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use desk::Desk;
 use journal::Journal;
 use journal::clock::Clock;
-use kiosk::desk::Desk;
 use kiosk_config::Config;
 use shared::checkin::Reason;
 use sync_server::system_time;

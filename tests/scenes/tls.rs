@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
+use desk::Desk;
 use journal::clock::Clock;
-use kiosk::desk::Desk;
 use kiosk_config::{Config, ConfigError};
 use sync_server::operations::server_keys::{self, ServerKeyError};
 use sync_server::system_time;

@@ -13,7 +13,7 @@ use view::Role;
 
 use super::{KeyFeed, NoKeys};
 use crate::sound::Sound;
-use crate::watchdog::Pulse;
+use desk::Pulse;
 
 /// How the window is set up.
 pub struct Options {

@@ -2,59 +2,14 @@
 
 use egui::{Rect, Ui, UiBuilder};
 use ui::screens::{
-    AccessPanel, AskingScreen, AtTheDoor, Glance, HallScreens, ScanScreen, SetUpScreen,
-    StaffScreens, VerdictCard, VerdictScreen, VisitScreen, around, band, checking, countdown,
-    mood_of, notice, out_of_order_band, rehearsal, too_small, unlocked, within_reach,
+    Glance, VerdictCard, around, band, checking, countdown, mood_of, notice, out_of_order_band,
+    rehearsal, too_small, unlocked, within_reach,
 };
 use ui::session::{Access, Action, Aid, Screen, StaffRoom};
 use ui::theme::{Metrics, Tone, set_high_contrast};
-use view::Role;
 use view::{LaneView, View};
 
-use super::{KioskApp, Options};
-
-/// The screens, with what each remembers.
-#[derive(Default)]
-pub(super) struct Screens {
-    scan: ScanScreen,
-    visit: VisitScreen,
-    asking: AskingScreen,
-    verdict: VerdictScreen,
-    hall: HallScreens,
-    staff: StaffScreens,
-    set_up: SetUpScreen,
-    access: AccessPanel,
-}
-
-impl Screens {
-    /// Draws the first screen of a kiosk that scans: a door's, or a booth's while it works.
-    fn at_rest(
-        &mut self,
-        ui: &mut Ui,
-        glance: &Glance<'_>,
-        options: &Options,
-        unreadable: Option<&str>,
-        now_ms: u64,
-    ) -> Option<Action> {
-        let works = !matches!(glance.view.lane, LaneView::OutOfOrder(_));
-        // Asked for only while it shows: nobody pays for a picture that nobody sees.
-        let frame = works.then(|| options.preview.latest()).flatten();
-        let door = AtTheDoor {
-            now_ms,
-            unreadable,
-            frame: frame.as_deref(),
-            unheard: options.keys.listens() && !ui.ctx().input(|input| input.raw.focused),
-        };
-        if let LaneView::SetUp(set_up) = &glance.view.lane {
-            let frame = frame.as_deref();
-            return self.set_up.show(ui, glance, set_up, frame, now_ms);
-        }
-        match glance.view.role {
-            Role::Booth(number) if works => self.visit.show(ui, glance, door, number),
-            _ => self.scan.show(ui, glance, door),
-        }
-    }
-}
+use super::KioskApp;
 
 impl KioskApp {
     /// Draws the screen; answers with what was chosen on it.

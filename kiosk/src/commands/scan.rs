@@ -20,7 +20,7 @@ use uplink::{self, Uplink, UplinkError};
 use view::Mode;
 use view::Role;
 
-use crate::desk::{Desk, DeskError, moved_config};
+use desk::{Desk, DeskError, moved_config};
 use line::{FailedLine, VerdictLine};
 
 /// How long to wait for a server that answers slowly.

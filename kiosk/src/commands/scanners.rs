@@ -1,6 +1,7 @@
 //! `kiosk scanners`: what is plugged in, whether it can be used, and what to write into kiosk.toml. With a time, all that
 //! is set up is tried for so long.
 
+mod error;
 #[cfg(target_os = "linux")]
 mod found;
 mod trying;
@@ -9,7 +10,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use kiosk_config::{Config, ConfigError, ScannerConfig, ScannerFlags};
+use kiosk_config::{Config, ScannerConfig, ScannerFlags};
+
+pub use error::ScannersError;
 
 /// What `kiosk scanners` is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,20 +23,6 @@ pub struct ScannersArgs {
     pub flags: ScannerFlags,
     /// How long to try them; only listed when not given.
     pub time: Option<Duration>,
-}
-
-/// Why scanners could not be listed or tried.
-#[derive(Debug, thiserror::Error)]
-pub enum ScannersError {
-    /// The kiosk is not set up.
-    #[error(transparent)]
-    Config(#[from] ConfigError),
-    /// A scanner's thread.
-    #[error("a scanner could not be started: {0}; restart the device")]
-    Start(io::Error),
-    /// The result could not be printed.
-    #[error("the result can't be printed: {0}")]
-    Print(#[from] io::Error),
 }
 
 /// Lists what is plugged in, one line each, or tries what is set up.

@@ -58,7 +58,8 @@ mod tests {
     use kiosk_fixtures::server::Server;
 
     use super::*;
-    use crate::scene::{MORNING, entry, journal, stamp};
+    use kiosk_fixtures::device::journal;
+    use kiosk_fixtures::{MORNING, entry, stamp};
 
     #[test]
     fn sync_says_what_it_did() {

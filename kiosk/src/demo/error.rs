@@ -47,7 +47,7 @@ pub enum DemoError {
     Config(#[from] kiosk_config::ConfigError),
     /// A kiosk's desk.
     #[error(transparent)]
-    Desk(#[from] crate::desk::DeskError),
+    Desk(#[from] desk::DeskError),
     /// A kiosk's journal.
     #[error(transparent)]
     Journal(#[from] journal::JournalError),

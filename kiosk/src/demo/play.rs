@@ -23,7 +23,7 @@ use view::Outcome;
 use super::DemoError;
 use super::script::{Act, CUT_FROM_S, CUT_TO_S, Door, Expected, HOUR_S, Script, Totals};
 use super::stage::Stage;
-use crate::desk::Desk;
+use desk::Desk;
 
 /// How long news may take from one door to another, or to the totals, before the demonstration gives up.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -14,8 +14,8 @@ use super::script::{Door, Order};
 use super::stage::Stage;
 use super::{DemoArgs, DemoError};
 use crate::app::WindowError;
-use crate::desk::{Sample, Samples};
 use crate::station::{Station, StationError};
+use desk::{Sample, Samples};
 
 /// What is there to try: day tickets, families, a school class, a guest of honour, one of yesterday and one withdrawn.
 const ORDERS: [Order; 6] = [

@@ -12,7 +12,8 @@ use kiosk_config::SoundConfig;
 use tempfile::TempDir;
 use view::SoundStatus;
 
-use super::{Cue, Slot};
+use super::cue::Cue;
+use super::slot::{Slot, SoundRequest};
 
 /// The players that systems bring along, the one nearest to the desktop first: each takes a file.
 const PLAYERS: [&[&str]; 3] = [&["pw-play"], &["paplay"], &["aplay", "-q"]];
@@ -211,7 +212,7 @@ fn lay_down() -> std::io::Result<TempDir> {
 /// Waits for the next request; while something plays, only for a moment.
 fn next(slot: &Slot, playing: bool) -> (Option<Cue>, bool) {
     let request = slot.request.lock().unwrap_or_else(PoisonError::into_inner);
-    let quiet = |request: &mut super::SoundRequest| request.cue.is_none() && !request.over;
+    let quiet = |request: &mut SoundRequest| request.cue.is_none() && !request.over;
     let mut request = if playing {
         let waited = slot.changed.wait_timeout_while(request, LOOK, quiet);
         waited.unwrap_or_else(PoisonError::into_inner).0

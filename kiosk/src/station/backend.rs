@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use view::{Command, View};
 
 use crate::app;
-use crate::desk::{DeskHandle, OnChange};
+use desk::{DeskHandle, OnChange};
 
 /// What to call when the view has changed. The desk starts before there is a window, so the call is
 /// put in place later.

@@ -27,12 +27,13 @@ use uplink;
 use uplink::Shelf;
 
 use crate::app::{self, Options, WindowError};
-use crate::desk::{self, DeskError, Event, Samples, StartParts};
 use crate::media::Runner;
 use crate::sound::Sound;
 use crate::video;
-use crate::watchdog::{Pulse, Watchdog};
+use crate::watchdog::Watchdog;
 use backend::{DeskBackend, Waker};
+use desk::Pulse;
+use desk::{self, DeskError, Event, Samples, StartParts};
 use set_up::SetUpDesk;
 
 /// What a station is made of.
@@ -228,3 +229,6 @@ fn pictures(data: &Path) -> Box<dyn PictureSource> {
 fn read_picture(bytes: &[u8]) -> Vec<String> {
     decode::read_bytes(bytes, Path::new("the picture")).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests;

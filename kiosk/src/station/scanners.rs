@@ -16,7 +16,7 @@ use scanner::wedge::WedgeSource;
 use scanner::{Origin, Scanned, Source};
 use view::ScannerKind;
 
-use crate::desk::Event;
+use desk::Event;
 pub use sources::{Wanted, wanted};
 use watched::Watched;
 

@@ -16,7 +16,7 @@ use view::{Command, LaneView, Mode, SetUp, SetUpTrouble, Status, View};
 
 use super::backend::Waker;
 use crate::app;
-use crate::desk::{Event, OnChange};
+use desk::{Event, OnChange};
 
 /// Codes that wait while the server is asked.
 const QUEUE: usize = 64;

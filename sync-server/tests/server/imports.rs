@@ -5,27 +5,22 @@ use std::fs;
 use std::path::Path;
 
 /// The crates without two types of one name, and without circles but for those of [`CIRCLES_LEFT`].
-const CRATES: [&str; 9] = [
+const CRATES: [&str; 10] = [
     "sync-server",
     "shared",
     "kiosk/scanner",
     "kiosk/view",
     "kiosk/journal",
     "kiosk/config",
+    "kiosk/desk",
     "kiosk/uplink",
     "kiosk/ui",
     "kiosk",
 ];
 /// The circles that are left, by crate, first file and number of files. Only ever take away from this list.
-const CIRCLES_LEFT: [(&str, &str, usize); 8] = [
+const CIRCLES_LEFT: [(&str, &str, usize); 2] = [
     ("kiosk/ui", "screens::hall", 11),
     ("kiosk/ui", "session", 10),
-    ("kiosk", "app", 2),
-    ("kiosk", "commands::scanners", 2),
-    ("kiosk", "demo", 2),
-    ("kiosk", "demo::script", 2),
-    ("kiosk", "desk", 11),
-    ("kiosk", "sound", 2),
 ];
 
 /// The folders and files of `sync-server/src` from top to bottom; each may use those further down.

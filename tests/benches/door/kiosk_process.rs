@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Instant;
 
+use desk::{Answer, Desk};
 use journal::Journal;
-use kiosk::desk::{Answer, Desk};
 use kiosk_config::Config;
 use serde_json::json;
 use shared::checkin::Direction;

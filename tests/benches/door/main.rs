@@ -18,8 +18,8 @@ use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use desk::Desk;
 use journal::{FILE, Journal, RECOUNT_STEP};
-use kiosk::desk::Desk;
 use kiosk_config::Config;
 use serde_json::Value;
 

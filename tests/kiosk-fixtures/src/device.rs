@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use journal::clock::{Reading, TimeSource};
 use journal::{AllocationOutcome, Journal};
 use kiosk_config::Config;
+use shared::checkin::Direction;
 use shared::time::UnixMs;
-use view::Role;
+use view::{Mode, Role};
 
 use crate::seats::{Counterpart, WHEEL, feed_with_seats};
 use crate::{EXHIBITION, kiosk, stamp};
@@ -88,4 +89,12 @@ impl TimeSource for Stopped {
             mono_ms: now as u64,
         }
     }
+}
+
+/// Sets a door up, where `kiosk.toml` says the direction `configured`.
+pub fn set_up(data: &Path, configured: Direction, mode: Mode) {
+    let mut journal = journal(data);
+    let mut tx = journal.write_tx().unwrap();
+    tx.keep_mode(Mode::plain(configured), mode).unwrap();
+    tx.commit().unwrap();
 }

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use desk::Desk;
 use journal::clock::Clock;
-use kiosk::desk::Desk;
 use kiosk_config::Config as KioskConfig;
 use serde_json::Value;
 use shared::ids::Incarnation;

@@ -6,9 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use desk::Desk;
 use journal::Journal;
 use journal::clock::Clock;
-use kiosk::desk::Desk;
 use kiosk_config::Config;
 use serde_json::Value;
 use shared::protocol::v1::parse_body;

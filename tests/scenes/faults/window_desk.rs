@@ -7,8 +7,8 @@ use std::process::Command;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 
+use desk::{DeskHandle, Event, StartParts, start};
 use journal::clock::Clock;
-use kiosk::desk::{DeskHandle, Event, StartParts, start};
 use kiosk_config::Config;
 use rustix::io::Errno;
 use serde_json::{Value, json};

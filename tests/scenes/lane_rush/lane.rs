@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 
+use desk::{self, DeskHandle, Event as Happened, StartParts};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
@@ -12,7 +13,6 @@ use egui_kittest::kittest::Queryable;
 use journal::Journal;
 use journal::clock::{Clock, Reading, TimeSource};
 use kiosk::app::{Backend, KioskApp, Options};
-use kiosk::desk::{self, DeskHandle, Event as Happened, StartParts};
 use kiosk::station::WedgeKeys;
 use kiosk_config::Config;
 use scanner::envelope::Envelope;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use sync_server::SqliteDatabase;
 use sync_server::catalogue;
 
+use desk::{self, DeskHandle, StartParts};
 use journal::clock::Clock;
-use kiosk::desk::{self, DeskHandle, StartParts};
 use kiosk_config::Config;
 use shared::catalogue::{MediaFile, PICTURE_BYTES_MOST};
 use sync_server::system_time;

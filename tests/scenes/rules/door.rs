@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use checkin_scenes::{Act, Change, OmittedFact, Scene, SceneStep, Ticket, Verdict};
+use desk::{Answer, Desk};
 use journal::Journal;
-use kiosk::desk::{Answer, Desk};
 use kiosk_config::Config;
 use shared::catalogue::Catalogue;
 use shared::checkin::Direction;

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
+use desk::{DeskHandle, Event, StartParts, start};
 use journal::Journal;
 use journal::clock::Clock;
-use kiosk::desk::{DeskHandle, Event, StartParts, start};
 use kiosk_config::Config;
 use uplink::{SeatsWanted, exchange_seats, sync_once};
 use view::{Command, Purpose, SeatAnswer, VisitorCommand};

@@ -4,8 +4,8 @@ use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
+use desk::Desk;
 use journal::clock::{Clock, Reading, TimeSource};
-use kiosk::desk::Desk;
 use kiosk_config::Config;
 use shared::time::UnixMs;
 use sync_server::InProcessAnswer;

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use desk::Desk;
 use jiff::civil::date;
-use kiosk::desk::Desk;
 use kiosk_config::Config;
 use shared::catalogue::{Catalogue, Retired};
 use shared::checkin::Direction;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use kiosk::desk::Desk;
+use desk::Desk;
 use shared::checkin::Direction;
 use shared::ids::TicketType;
 use shared::protocol::v1::{ErrorReply, FeedReply, Push, PushReply, REVOKED_TOKEN, RejectCode};

@@ -1,5 +1,6 @@
 use super::*;
-use crate::scene::{MORNING, config, entry, first_feed, stamp};
+use kiosk_fixtures::device::config;
+use kiosk_fixtures::{MORNING, entry, first_feed, stamp};
 
 #[test]
 fn a_journal_that_differs_is_named_and_mended_only_when_asked() {
@@ -37,11 +38,11 @@ fn lost_records_and_damaged_submissions_are_reported() {
     let dir = tempfile::tempdir().unwrap();
     let toml = "server = \"http://127.0.0.1:1\"\nexhibition = 24\nkiosk = \"A1\"\ntoken = \"t\"\ngate = \"main\"\ndirection = \"in\"";
     std::fs::write(dir.path().join(kiosk_config::FILE), toml).unwrap();
-    let journal = crate::scene::journal(dir.path());
+    let journal = kiosk_fixtures::device::journal(dir.path());
     drop(journal);
     let path = dir.path().join(journal::FILE);
     std::fs::remove_file(path).unwrap();
-    let mut journal = crate::scene::journal(dir.path());
+    let mut journal = kiosk_fixtures::device::journal(dir.path());
     journal.record(&entry(1), &stamp(MORNING)).unwrap();
     drop(journal);
     let db = rusqlite::Connection::open(dir.path().join(journal::FILE)).unwrap();

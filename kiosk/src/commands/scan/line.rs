@@ -7,7 +7,7 @@ use view::Outcome;
 
 use shared::checkin::Refusal;
 
-use crate::desk::Judged;
+use desk::Judged;
 
 /// A verdict, with the facts that the screen shows beside it.
 #[derive(Serialize)]

@@ -8,7 +8,8 @@ use shared::checkin::Direction;
 use shared::protocol::v1::{Closure, DeviceInstructions, FeedReply};
 
 use super::*;
-use crate::scene::{day_ticket, first_feed, set_up};
+use kiosk_fixtures::device::set_up;
+use kiosk_fixtures::{day_ticket, first_feed};
 
 /// What a machine may take that has much else to do.
 const TEST_PATIENCE: Duration = Duration::from_mins(1);
@@ -273,7 +274,7 @@ fn a_directory_that_is_no_kiosk_says_what_to_do() {
 #[test]
 fn closed_kiosk_out_of_service_says_what_it_is() {
     let dir = data_dir("http://127.0.0.1:1");
-    let mut journal = crate::scene::journal(dir.path());
+    let mut journal = kiosk_fixtures::device::journal(dir.path());
     let told = FeedReply {
         instructions: Some(DeviceInstructions {
             closure: Some(Closure::default()),

@@ -10,7 +10,7 @@ use scanner::preview::Preview;
 use scanner::run::{Pace, Runner};
 use scanner::{FrameFigures, FrameStats, Scanned, SourceStatus};
 
-use super::ScannersError;
+use super::error::ScannersError;
 use crate::station::wanted;
 
 /// How often a scanner's status is looked at.

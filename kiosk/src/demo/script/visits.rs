@@ -2,7 +2,7 @@
 
 use shared::checkin::Reason;
 
-use super::{Act, CUT_FROM_S, CUT_TO_S, Door, Expected, Order};
+use super::acts::{Act, CUT_FROM_S, CUT_TO_S, Door, Expected, Order};
 
 /// Who bought what.
 pub(super) const ORDERS: [Order; 6] = [

@@ -8,7 +8,7 @@ use scanner::SourceStatus;
 use scanner::run::Runner;
 use view::{ScannerKind, ScannerState, ScannerStatus};
 
-use crate::desk::Event;
+use desk::Event;
 
 /// A scanner at work, and what the desk was told of it.
 pub(super) struct Watched {

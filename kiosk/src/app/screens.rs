@@ -1,0 +1,54 @@
+//! The screens of the window, each with what it remembers from frame to frame.
+
+use egui::Ui;
+use ui::screens::{
+    AccessPanel, AskingScreen, AtTheDoor, Glance, HallScreens, ScanScreen, SetUpScreen,
+    StaffScreens, VerdictScreen, VisitScreen,
+};
+use ui::session::Action;
+use view::{LaneView, Role};
+
+use super::Options;
+
+/// The screens, with what each remembers.
+#[derive(Default)]
+pub(super) struct Screens {
+    pub(super) scan: ScanScreen,
+    pub(super) visit: VisitScreen,
+    pub(super) asking: AskingScreen,
+    pub(super) verdict: VerdictScreen,
+    pub(super) hall: HallScreens,
+    pub(super) staff: StaffScreens,
+    pub(super) set_up: SetUpScreen,
+    pub(super) access: AccessPanel,
+}
+
+impl Screens {
+    /// Draws the first screen of a kiosk that scans: a door's, or a booth's while it works.
+    pub(super) fn at_rest(
+        &mut self,
+        ui: &mut Ui,
+        glance: &Glance<'_>,
+        options: &Options,
+        unreadable: Option<&str>,
+        now_ms: u64,
+    ) -> Option<Action> {
+        let works = !matches!(glance.view.lane, LaneView::OutOfOrder(_));
+        // Asked for only while it shows: nobody pays for a picture that nobody sees.
+        let frame = works.then(|| options.preview.latest()).flatten();
+        let door = AtTheDoor {
+            now_ms,
+            unreadable,
+            frame: frame.as_deref(),
+            unheard: options.keys.listens() && !ui.ctx().input(|input| input.raw.focused),
+        };
+        if let LaneView::SetUp(set_up) = &glance.view.lane {
+            let frame = frame.as_deref();
+            return self.set_up.show(ui, glance, set_up, frame, now_ms);
+        }
+        match glance.view.role {
+            Role::Booth(number) if works => self.visit.show(ui, glance, door, number),
+            _ => self.scan.show(ui, glance, door),
+        }
+    }
+}
