@@ -6,6 +6,7 @@ use view::{Command, Purpose, VisitorCommand};
 use super::run::Loop;
 use super::sample_ticket::Sample;
 use super::seats_room::SeatsEvent;
+use super::submissions_room::SubmissionsEvent;
 
 impl Loop {
     /// Runs a command of the window.
@@ -36,9 +37,13 @@ impl Loop {
             VisitorCommand::ReturnSeats => self.tell_seats(SeatsEvent::Return),
             VisitorCommand::DismissSeatNotice => self.tell_seats(SeatsEvent::Dismiss),
             VisitorCommand::LookedUp(booth) => self.look_up(booth),
-            VisitorCommand::Write { number, draft } => self.take_submission(number, draft),
-            VisitorCommand::TakeBack(number) => self.take_submission_back(number),
-            VisitorCommand::Forget => self.forget_people(),
+            VisitorCommand::Write { number, draft } => {
+                self.tell_submissions(SubmissionsEvent::Write { number, draft });
+            }
+            VisitorCommand::TakeBack(number) => {
+                self.tell_submissions(SubmissionsEvent::TakeBack(number));
+            }
+            VisitorCommand::Forget => self.forget_visitor(),
         }
     }
 

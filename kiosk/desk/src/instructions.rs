@@ -6,7 +6,8 @@ use view::{Mode, Purpose};
 
 use super::run::Loop;
 use super::seats_room::SeatsRoom;
-use super::visitor_answers::VisitorAnswers;
+use super::submissions_room::SubmissionsRoom;
+use super::visits_room::VisitsRoom;
 use super::{Desk, DeskError};
 
 /// For how long a kiosk that was moved says so on its screen, in milliseconds.
@@ -64,7 +65,8 @@ impl Loop {
         self.config.move_to(place);
         self.status.gate = place.gate.clone();
         self.seats = SeatsRoom::default();
-        self.people = VisitorAnswers::default();
+        self.submissions = SubmissionsRoom::default();
+        self.visits = VisitsRoom::default();
         self.purpose = Purpose::default();
         self.lane.handle(LaneEvent::Dismiss, self.now());
         self.desk = None;

@@ -15,13 +15,15 @@ use view::{LaneView, LinkStatus, Mode, Purpose, ScannerStatus, SoundStatus, Stat
 
 use super::command_queue::CommandQueue;
 use super::in_view::InView;
+use super::looked_up::LookedUp;
 use super::sample_ticket::Samples;
 use super::seats_room::{SeatsContext, SeatsEvent, SeatsRequest, SeatsRoom};
 use super::shown_view::ShownView;
 use super::slow::Slow;
 use super::staff::pin_check::CheckPin;
 use super::staff::room::StaffRoom;
-use super::visitor_answers::VisitorAnswers;
+use super::submissions_room::SubmissionsRoom;
+use super::visits_room::VisitsRoom;
 use super::{Desk, DeskError};
 use crate::guard::{Guard, StaffEvent};
 use crate::pulse::Pulse;
@@ -81,7 +83,9 @@ pub(super) struct Loop {
     pub(super) purpose: Purpose,
     pub(super) seats: SeatsRoom,
     pub(super) staff: StaffRoom,
-    pub(super) people: VisitorAnswers,
+    pub(super) submissions: SubmissionsRoom,
+    pub(super) visits: VisitsRoom,
+    pub(super) looked_up: LookedUp,
     pub(super) check_pin: CheckPin,
     pub(super) slow: Slow,
     /// Until when the screen says that the kiosk was moved.
@@ -208,12 +212,7 @@ impl Loop {
         self.lane.handle(LaneEvent::Tick, self.now());
         self.tell_guard(StaffEvent::Tick);
         self.tell_seats(SeatsEvent::Tick);
-        if self
-            .people
-            .looked_up
-            .due()
-            .is_some_and(|due| due <= self.now())
-        {
+        if self.looked_up.due().is_some_and(|due| due <= self.now()) {
             self.write_lookups();
         }
         if self.lacks_something() {
@@ -267,7 +266,7 @@ impl Loop {
             mode: self.mode,
             role: self.config.role,
             seats: self.seats.view(),
-            people: Arc::new(self.people.view()),
+            people: Arc::new(self.people_view()),
             staff: Arc::new(self.staff.view(&self.status, self.clock.offset_ms())),
         });
     }
@@ -276,7 +275,7 @@ impl Loop {
         let guard = self.staff.guard.as_ref().and_then(Guard::due);
         let lane = self.lane.due();
         let seats = self.seats.due();
-        let lookups = self.people.looked_up.due();
+        let lookups = self.looked_up.due();
         let in_view = self.in_view.due();
         let due = [lane, guard, seats, lookups, in_view, self.moved_until]
             .into_iter()

@@ -15,13 +15,15 @@ use view::{Command, LaneView, Purpose, Status, View};
 use super::DeskError;
 use super::command_queue::CommandQueue;
 use super::in_view::InView;
+use super::looked_up::LookedUp;
 use super::run::{Event, Loop};
 use super::sample_ticket::Samples;
 use super::seats_room::SeatsRoom;
 use super::shown_view::{OnChange, ShownView};
 use super::slow::Slow;
 use super::staff::{self, CheckPin, StaffRoom};
-use super::visitor_answers::VisitorAnswers;
+use super::submissions_room::SubmissionsRoom;
+use super::visits_room::VisitsRoom;
 use crate::pulse::Pulse;
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.
@@ -116,7 +118,9 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         in_view: InView::default(),
         seats: SeatsRoom::default(),
         staff: StaffRoom::default(),
-        people: VisitorAnswers::default(),
+        looked_up: LookedUp::default(),
+        submissions: SubmissionsRoom::default(),
+        visits: VisitsRoom::default(),
         check_pin,
         slow: Slow::start()?,
         moved_until: None,

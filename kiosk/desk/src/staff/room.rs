@@ -1,28 +1,198 @@
-//! What staff see, as long as they may.
+//! The staff's room: what they ask for once they have typed their PIN, and what they see as long as they may.
+//!
+//! Everything they do is a record that says who did it, durable before it is answered.
 
-use shared::ids::StaffId;
-use view::{Annullable, Found, Reply, StaffState, StaffView, Status};
+use std::mem::take;
+use std::path::Path;
 
-use super::device::Looked;
+use jiff::civil::Date;
+use shared::ids::{StaffId, TicketNumber};
+use shared::record::{RecordId, Stamp};
+use shared::staff::StaffAct;
+use view::{Annullable, Found, Mode, Reply, StaffCommand, StaffState, StaffView, Status};
+
+use super::annullable::last_passages;
+use super::device::{self, Looked};
+use super::modes::{gate_allows, wished};
+use super::orders::{self, StaffMember, StaffShows};
 use super::today::TodayCounts;
+use crate::by_staff::Walkers;
 use crate::guard::Guard;
+use crate::{Desk, DeskError};
+
+/// How many passages are offered to be taken back.
+const RECENT: usize = 10;
 
 /// Staff mode with all that is shown in it.
 #[derive(Default)]
 pub(crate) struct StaffRoom {
     /// `None` until the journal could be read.
     pub(crate) guard: Option<Guard>,
-    pub(crate) found: Option<Vec<Found>>,
-    pub(crate) recent: Vec<Annullable>,
+    found: Option<Vec<Found>>,
+    recent: Vec<Annullable>,
     /// What was annulled since staff mode was opened, newest first.
-    pub(crate) undone: Vec<Annullable>,
-    pub(crate) today: TodayCounts,
-    pub(crate) device: Option<Looked>,
+    undone: Vec<Annullable>,
+    today: TodayCounts,
+    device: Option<Looked>,
     reply: Option<(u64, Reply)>,
     replies: u64,
 }
 
+/// What the room needs to know to do what it is asked for.
+pub(crate) struct StaffContext<'a> {
+    pub(crate) desk: Option<&'a mut Desk>,
+    pub(crate) mode: Mode,
+    pub(crate) stamp: Stamp,
+    /// The kiosk is closed or out of order: nobody passes.
+    pub(crate) is_closed: bool,
+}
+
+/// What follows from a command.
+#[derive(Debug, Default)]
+pub(crate) struct StaffEffects {
+    /// What the door is to show.
+    pub(crate) shows: Option<StaffShows>,
+    /// Tickets, `None` for people without one, whose passages were taken back.
+    pub(crate) taken_back: Vec<Option<TicketNumber>>,
+    /// How the door is set up now, where that changed.
+    pub(crate) mode: Option<Mode>,
+    /// The kiosk is out of order.
+    pub(crate) failed: Option<DeskError>,
+}
+
 impl StaffRoom {
+    /// Does what one of the staff asks for, and answers it.
+    pub(crate) fn handle(
+        &mut self,
+        command: StaffCommand,
+        by: &StaffId,
+        context: StaffContext<'_>,
+    ) -> StaffEffects {
+        let mut effects = StaffEffects::default();
+        let lets_pass = matches!(
+            command,
+            StaffCommand::Enter(_) | StaffCommand::Override { .. } | StaffCommand::Walk { .. }
+        );
+        if command == StaffCommand::CloseSearch {
+            self.found = None;
+            return effects;
+        }
+        let Some(desk) = context.desk else {
+            self.reply(Reply::Failed);
+            return effects;
+        };
+        let by = StaffMember {
+            id: by,
+            mode: context.mode,
+            stamp: &context.stamp,
+        };
+        let reply = if !desk.config().role.allows(&command) {
+            Ok(Some(Reply::NoGate))
+        } else if lets_pass && context.is_closed {
+            Ok(Some(Reply::NotNow))
+        } else {
+            self.run(command, desk, by, &mut effects)
+        };
+        match reply {
+            Ok(Some(reply)) => self.reply(reply),
+            Ok(None) => {}
+            Err(error) => {
+                effects.failed = Some(error);
+                self.reply(Reply::Failed);
+            }
+        }
+        effects
+    }
+
+    /// Returns `None` where nobody waits for an answer.
+    fn run(
+        &mut self,
+        command: StaffCommand,
+        desk: &mut Desk,
+        by: StaffMember<'_>,
+        effects: &mut StaffEffects,
+    ) -> Result<Option<Reply>, DeskError> {
+        let (reply, shows) = match command {
+            StaffCommand::Unlock(_)
+            | StaffCommand::Lock
+            | StaffCommand::StillHere
+            | StaffCommand::CloseSearch => return Ok(None),
+            StaffCommand::Search(query) => {
+                // What was searched for is in no record.
+                desk.log(StaffAct::Searched, Some(by.id), None, by.stamp)?;
+                self.found = Some(desk.search(&query, by.mode, by.stamp)?);
+                return Ok(None);
+            }
+            StaffCommand::Annul(records) => {
+                let Some(tickets) = desk.annul(&records, by.id, by.mode, by.stamp)? else {
+                    return Ok(Some(Reply::NothingToAnnul));
+                };
+                self.move_to_undone(&records);
+                effects.taken_back = tickets;
+                (Reply::Done, None)
+            }
+            StaffCommand::Enter(choice) => orders::enter(desk, &choice, by)?,
+            StaffCommand::Override {
+                ticket,
+                people,
+                reason,
+            } => orders::overrule(desk, &ticket, (people, reason), by)?,
+            StaffCommand::Walk {
+                direction,
+                kind,
+                people,
+            } => {
+                let walkers = Walkers {
+                    direction,
+                    kind,
+                    people,
+                };
+                orders::walk(desk, walkers, by)?
+            }
+            StaffCommand::Direct(_)
+            | StaffCommand::BothWays(_)
+            | StaffCommand::ConfirmFirst(_)
+            | StaffCommand::Rehearse(_)
+            | StaffCommand::Unattended(_) => {
+                let (catalogue, gate) = (desk.catalogue(), desk.config().gate.clone());
+                match wished(by.mode, &command) {
+                    Some((mode, act)) if gate_allows(&catalogue, &gate, by.mode, mode) => {
+                        if mode != by.mode {
+                            desk.set_up(mode, act, by.id, by.stamp)?;
+                            effects.mode = Some(mode);
+                        }
+                        (Reply::Done, None)
+                    }
+                    _ => (Reply::NotNow, None),
+                }
+            }
+        };
+        effects.shows = shows;
+        Ok(Some(reply))
+    }
+
+    fn move_to_undone(&mut self, records: &[RecordId]) {
+        let (undone, recent) = take(&mut self.recent)
+            .into_iter()
+            .partition(|passage| records.contains(&passage.record));
+        self.recent = recent;
+        self.undone = [undone, take(&mut self.undone)].concat();
+        self.undone.truncate(RECENT);
+    }
+
+    /// Looks anew at what staff see, while they may.
+    pub(crate) fn look(&mut self, desk: &mut Desk, mode: Mode, data: &Path, today: Date) {
+        if self.open_for().is_none() {
+            return;
+        }
+        self.recent = match desk.config().role.has_gate() {
+            true => last_passages(desk, mode, RECENT),
+            false => Vec::new(),
+        };
+        self.today.look(desk, data, today);
+        self.device = Some(device::look(desk));
+    }
+
     /// Who is in it; `None` while it is locked.
     pub(crate) fn open_for(&self) -> Option<&StaffId> {
         self.guard.as_ref().and_then(Guard::open_for)
@@ -57,3 +227,6 @@ impl StaffRoom {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
