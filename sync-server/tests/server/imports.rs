@@ -5,9 +5,10 @@ use std::fs;
 use std::path::Path;
 
 /// The crates without two types of one name, and without circles but for those of [`CIRCLES_LEFT`].
-const CRATES: [&str; 10] = [
+const CRATES: [&str; 11] = [
     "sync-server",
     "shared",
+    "kiosk/printer",
     "kiosk/scanner",
     "kiosk/view",
     "kiosk/journal",
