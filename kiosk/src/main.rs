@@ -1,11 +1,12 @@
 //! The `kiosk` command.
 
-use std::io::{stderr, stdout};
+use std::io::{Write, stderr, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
+use journal::clock::Clock;
 use kiosk::commands;
 use kiosk::station::Station;
 use kiosk_config::ScannerFlags;
@@ -67,6 +68,11 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         data: PathBuf,
     },
+    /// Tell what is wrong with the kiosk, its data, its scanners and its way to the server, and what to do.
+    ///
+    /// It changes nothing, and the kiosk may be running. The whole journal is checked, which takes a while for a large one.
+    /// Ends with 0 when all is in order, with 1 when something is to be mended, and with 2 when the kiosk can't work.
+    Doctor(DoctorOptions),
     /// See whether the journal is in order: its chain, and what is kept beside it.
     Check {
         /// The kiosk's data directory.
@@ -179,6 +185,19 @@ struct ScanOptions {
     offline: bool,
 }
 
+#[derive(Args)]
+struct DoctorOptions {
+    /// The kiosk's data directory.
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// The language of the findings [default: as LANG says, or Vietnamese].
+    #[arg(long, value_name = "vi|en", value_parser = staff_language)]
+    language: Option<Language>,
+    /// Write one JSON object for programs.
+    #[arg(long)]
+    json: bool,
+}
+
 fn main() -> ExitCode {
     // Whatever the kiosk writes, salvaged records too, is for its own user alone.
     #[cfg(unix)]
@@ -242,6 +261,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             commands::sync::run(&data, &mut stdout().lock())?;
             Ok(ExitCode::SUCCESS)
         }
+        Command::Doctor(options) => Ok(doctor(&options)?),
         Command::Check { data, rebuild } => {
             Ok(commands::check::run(&data, rebuild, &mut stdout().lock())?)
         }
@@ -265,6 +285,26 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+fn doctor(options: &DoctorOptions) -> std::io::Result<ExitCode> {
+    let of_this_user = Language::of_this_user().filter(|it| it.has_staff());
+    let language = options.language.or(of_this_user);
+    let now = Clock::of_this_device().now();
+    let report =
+        commands::doctor::examine(&options.data, language.unwrap_or(Language::VIETNAMESE), now);
+    let text = if options.json {
+        report.json()
+    } else {
+        report.text()
+    };
+    writeln!(stdout(), "{}", text.trim_end())?;
+    Ok(report.health.exit_code().into())
+}
+
+fn staff_language(code: &str) -> Result<Language, String> {
+    let language = Language::from_code(code).filter(|it| it.has_staff());
+    language.ok_or_else(|| "the findings are in vi and en".to_owned())
 }
 
 fn language(code: &str) -> Result<Language, String> {

@@ -12,6 +12,7 @@ mod copied_folder;
 mod decode;
 mod desk;
 mod desk_camera;
+mod doctor;
 mod drawn_plan;
 mod end_of_event;
 mod enrol;

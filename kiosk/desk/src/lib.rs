@@ -47,7 +47,7 @@ pub use desk::Desk;
 pub use error::DeskError;
 pub use judge::{Answer, Judged};
 pub use moved_place::moved_config;
-pub use place_check::check_place;
+pub use place_check::{check_known_place, check_place};
 pub use pulse::Pulse;
 pub use run::Event;
 pub use sample_ticket::{Sample, Samples};

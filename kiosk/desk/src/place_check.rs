@@ -14,7 +14,7 @@ impl Desk {
     /// # Errors
     /// [`DeskError::UnknownGate`], [`DeskError::UnknownBooth`].
     pub fn check_place(&self) -> Result<(), DeskError> {
-        check(&self.config, &self.known)
+        check_known_place(&self.config, &self.known)
     }
 }
 
@@ -32,10 +32,14 @@ pub fn check_place(data: &Path, config: &Config) -> Result<(), DeskError> {
     let Ok(known) = journal.knowledge() else {
         return Ok(());
     };
-    check(config, &known)
+    check_known_place(config, &known)
 }
 
-fn check(config: &Config, known: &Knowledge) -> Result<(), DeskError> {
+/// The same by what is known.
+///
+/// # Errors
+/// [`DeskError::UnknownGate`], [`DeskError::UnknownBooth`].
+pub fn check_known_place(config: &Config, known: &Knowledge) -> Result<(), DeskError> {
     let (Some(catalogue), Some(rules)) = (&known.catalogue, &known.rules) else {
         return Ok(());
     };

@@ -59,14 +59,20 @@ pub(super) fn delete(db: &Connection) -> Result<(), JournalError> {
 /// # Errors
 /// [`JournalError::Damaged`] when that can't be done.
 pub(super) fn mend(db: &Connection) -> Result<(), JournalError> {
-    for table in TABLES {
-        if !agree(db, table)? {
-            correct(db, table)?;
-            eprintln!(
-                "kiosk: journal: the disk changed the table {table}; it was corrected by its copies. Check the disk"
-            );
-        }
+    for table in differing(db)? {
+        correct(db, table)?;
+        eprintln!(
+            "kiosk: journal: the disk changed the table {table}; it was corrected by its copies. Check the disk"
+        );
     }
+    check_definitions(db)
+}
+
+/// Sees whether tables, indices and triggers are still what they were made as.
+///
+/// # Errors
+/// [`JournalError::Damaged`] when they are not.
+pub(super) fn check_definitions(db: &Connection) -> Result<(), JournalError> {
     let kept: Vec<u8> = db.query_row("SELECT hash FROM layout", [], |row| row.get(0))?;
     if kept != layout(db)? {
         return Err(JournalError::Damaged(
@@ -116,6 +122,20 @@ fn delete_of(db: &Connection, table: &str) -> Result<(), JournalError> {
         db.execute_batch(&format!("DROP TABLE IF EXISTS {table}{end}"))?;
     }
     Ok(())
+}
+
+/// Returns the tables that are not the same as both their copies.
+///
+/// # Errors
+/// [`JournalError`] when one can't be read.
+pub(super) fn differing(db: &Connection) -> Result<Vec<&'static str>, JournalError> {
+    let mut differing = Vec::new();
+    for table in TABLES {
+        if !agree(db, table)? {
+            differing.push(table);
+        }
+    }
+    Ok(differing)
 }
 
 /// Returns whether a table is the same as both copies.

@@ -6,6 +6,7 @@
 //! SQL is in this crate.
 
 mod annulled;
+mod as_it_is;
 mod check;
 pub mod clock;
 mod clock_statements;
@@ -53,6 +54,7 @@ mod visits;
 mod walk_ins;
 mod write_tx;
 
+pub use as_it_is::FoundJournal;
 pub use check::{Checked, VerifiedChain};
 pub use damaged::DamagedRecord;
 pub use day::DayTally;

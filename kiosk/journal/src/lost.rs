@@ -41,6 +41,11 @@ pub(super) fn set_lost_aside(path: &Path) -> io::Result<()> {
     fs::rename(mark, kept.with_extension(MARK))
 }
 
+/// Returns whether a journal was made here before.
+pub(super) fn has_mark(path: &Path) -> bool {
+    path.with_file_name(MARK_FILE).exists()
+}
+
 /// Notes that a journal is there.
 pub(super) fn mark(path: &Path) -> io::Result<()> {
     let mark = path.with_file_name(MARK_FILE);

@@ -191,7 +191,16 @@ fn migrate(
 ) -> Result<(), JournalError> {
     // Two programs may open a new journal at once; the second waits here and finds it made.
     let tx = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let found: i64 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let found = layout(&tx, path)?;
+    migrations::apply(&tx, found, secret)?;
+    own(&tx, path, exhibition, kiosk)?;
+    tx.commit()?;
+    Ok(())
+}
+
+/// Returns the layout of a journal, and refuses one of a later version.
+fn layout(db: &Connection, path: &Path) -> Result<i64, JournalError> {
+    let found: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     if found > migrations::LATEST {
         return Err(JournalError::Newer {
             path: path.to_owned(),
@@ -199,10 +208,12 @@ fn migrate(
             known: migrations::LATEST,
         });
     }
-    migrations::apply(&tx, found, secret)?;
-    own(&tx, path, exhibition, kiosk)?;
-    tx.commit()?;
-    Ok(())
+    Ok(found)
+}
+
+/// Returns whether a journal has the layout of this version, and refuses one of a later version.
+pub(super) fn check_layout(db: &Connection, path: &Path) -> Result<bool, JournalError> {
+    Ok(layout(db, path)? == migrations::LATEST)
 }
 
 /// Writes the owner into a new journal, and turns away everyone else from an old one.
@@ -212,25 +223,38 @@ fn own(
     exhibition: ExhibitionId,
     kiosk: &KioskId,
 ) -> Result<(), JournalError> {
-    let owner: Option<(u16, String)> = tx
+    if check_owner(tx, path, exhibition, kiosk)? {
+        return Ok(());
+    }
+    tx.execute(
+        "INSERT INTO state (one, exhibition, kiosk) VALUES (1, ?1, ?2)",
+        (exhibition.0, kiosk.as_str()),
+    )?;
+    let incarnation = first_incarnation()?;
+    tx.execute(
+        "INSERT INTO lives (number, incarnation) VALUES (1, ?1)",
+        [incarnation.0],
+    )?;
+    Ok(())
+}
+
+/// Turns away everyone but the owner of a journal; `false` for one that has none yet.
+pub(super) fn check_owner(
+    db: &Connection,
+    path: &Path,
+    exhibition: ExhibitionId,
+    kiosk: &KioskId,
+) -> Result<bool, JournalError> {
+    let owner: Option<(u16, String)> = db
         .query_row("SELECT exhibition, kiosk FROM state", [], |row| {
             Ok((row.get(0)?, row.get(1)?))
         })
         .optional()?;
     match owner {
-        None => {
-            tx.execute(
-                "INSERT INTO state (one, exhibition, kiosk) VALUES (1, ?1, ?2)",
-                (exhibition.0, kiosk.as_str()),
-            )?;
-            let incarnation = first_incarnation()?;
-            tx.execute(
-                "INSERT INTO lives (number, incarnation) VALUES (1, ?1)",
-                [incarnation.0],
-            )?;
-            Ok(())
+        None => Ok(false),
+        Some((theirs, name)) if (theirs, name.as_str()) == (exhibition.0, kiosk.as_str()) => {
+            Ok(true)
         }
-        Some((theirs, name)) if (theirs, name.as_str()) == (exhibition.0, kiosk.as_str()) => Ok(()),
         Some((theirs, name)) => Err(JournalError::Owner {
             path: path.to_owned(),
             owner: format!("{name} of exhibition {theirs}"),

@@ -3,8 +3,11 @@
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior};
 use serde_json::value::RawValue;
 use shared::ids::Incarnation;
-use shared::protocol::v1::{KnownProgress, PushAfter, PushRecord, PushReply, RejectCode, Rejected};
+use shared::protocol::v1::{
+    KnownProgress, PushAfter, PushRecord, PushReply, RejectCode, Rejected, parse_body,
+};
 use shared::record::Origin;
+use shared::time::UnixMs;
 
 use super::incarnations::{enter_epoch, move_on};
 use super::lives::lives;
@@ -99,6 +102,19 @@ impl Journal {
             records,
             waiting,
         })
+    }
+
+    /// When the oldest record was made that the server lacks; `None` when it has all, or that one can't be read.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn waiting_since(&mut self) -> Result<Option<UnixMs>, JournalError> {
+        let Some(next) = self.outbox()?.next else {
+            return Ok(None);
+        };
+        let oldest = self.read_batch(next.incarnation, next.after, 1, 0)?;
+        let oldest = oldest.and_then(|records| parse_body(records.first()?.body.get()).ok());
+        Ok(oldest.map(|record| record.stamp.corrected()))
     }
 
     /// The records of a batch; `None` when one of them is missing or can't be read.

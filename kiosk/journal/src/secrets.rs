@@ -22,16 +22,20 @@ impl Journal {
     }
 }
 
+/// Reads the device's secret; `None` where there is none, or a file that is no secret.
+pub(super) fn kept(data: &Path) -> io::Result<Option<DeviceSecret>> {
+    match fs::read(data.join(FILE)) {
+        Ok(bytes) => Ok(bytes.try_into().ok().map(DeviceSecret::from_bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Reads the device's secret, and makes it if there is none. Without the one before, the server has to tell again what
 /// was kept with it.
 pub(super) fn device_secret(data: &Path) -> io::Result<DeviceSecret> {
     let path = data.join(FILE);
-    let read = || match fs::read(&path) {
-        Ok(bytes) => Ok(bytes.try_into().ok().map(DeviceSecret::from_bytes)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
-    };
-    if let Some(secret) = read()? {
+    if let Some(secret) = kept(data)? {
         return Ok(secret);
     }
     if path.exists() {
@@ -46,7 +50,7 @@ pub(super) fn device_secret(data: &Path) -> io::Result<DeviceSecret> {
     match file.persist_noclobber(&path) {
         Ok(_) => Ok(DeviceSecret::from_bytes(secret)),
         // Another program that opens the journal was faster.
-        Err(error) => read()?.ok_or(error.error),
+        Err(error) => kept(data)?.ok_or(error.error),
     }
 }
 

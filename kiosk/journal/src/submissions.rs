@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::civil::Date;
-use rusqlite::{Connection, ErrorCode, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
 use shared::ids::BoothNumber;
 use shared::protocol::v1::SubmissionItem;
 use shared::submission::{Submission, SubmissionId, Wish};
@@ -88,6 +88,20 @@ impl SubmissionStore {
             Self::open(data)?.count()?;
         }
         Ok(())
+    }
+
+    /// Returns how many wait in a data directory, without making or changing a file.
+    ///
+    /// # Errors
+    /// [`SubmissionStoreError`] when they can't be counted.
+    pub fn count_as_it_is(data: &Path) -> Result<u64, SubmissionStoreError> {
+        let path = data.join(SUBMISSIONS_FILE);
+        if !path.exists() {
+            return Ok(0);
+        }
+        let db = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+            .map_err(|error| SubmissionStoreError::of(&path, &error))?;
+        Self { db, path }.count()
     }
 
     /// Keeps a submission until the server has it, and counts it on a date where it is for an exhibitor. It is durable when

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod decode;
+pub mod doctor;
 pub mod enrol;
 pub mod salvage;
 pub mod scan;

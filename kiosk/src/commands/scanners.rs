@@ -40,6 +40,34 @@ pub fn run(args: ScannersArgs, out: &mut impl Write) -> Result<(), ScannersError
     }
 }
 
+/// What is plugged in that a kiosk reads codes from, a line each.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct PluggedIn {
+    /// What it can use.
+    pub(super) usable: Vec<String>,
+    /// What it can't.
+    pub(super) unusable: Vec<String>,
+}
+
+/// Returns what is plugged in; nothing where that can't be found out.
+#[cfg(target_os = "linux")]
+pub(super) fn plugged_in() -> PluggedIn {
+    let mut plugged_in = PluggedIn::default();
+    for found in found::lines() {
+        match found.is_read {
+            Some(true) => plugged_in.usable.push(found.to_string()),
+            Some(false) => plugged_in.unusable.push(found.to_string()),
+            None => {}
+        }
+    }
+    plugged_in
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn plugged_in() -> PluggedIn {
+    PluggedIn::default()
+}
+
 #[cfg(target_os = "linux")]
 fn list(out: &mut impl Write) -> io::Result<()> {
     let lines = found::lines();

@@ -395,7 +395,7 @@ fn no_answer(server: &impl Display, error: &impl Display) -> UplinkError {
     }
 }
 
-fn not_reached(server: &ServerUrl, error: &ureq::Error) -> UplinkError {
+pub(super) fn not_reached(server: &ServerUrl, error: &ureq::Error) -> UplinkError {
     let elsewhere = match error {
         ureq::Error::HostNotFound
         | ureq::Error::ConnectionFailed

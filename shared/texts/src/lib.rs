@@ -52,6 +52,15 @@ impl Language {
         Self::all().find(|language| language.code() == code)
     }
 
+    /// Returns the language that this user's programs speak, as LANG says; `None` for one that has no folder.
+    #[must_use]
+    pub fn of_this_user() -> Option<Self> {
+        let named = |name| std::env::var(name).ok().filter(|it| !it.is_empty());
+        let language = named("LC_ALL").or_else(|| named("LC_MESSAGES"));
+        let language = language.or_else(|| named("LANG"))?;
+        Self::from_code(language.split(['_', '.']).next()?)
+    }
+
     /// Returns its code, as in the catalogue's texts: `vi`.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -108,7 +117,7 @@ impl Program {
                 .any(|start| about.starts_with(start));
             match self {
                 Self::Kiosk => !is_of_server,
-                Self::Server => *about != "staff",
+                Self::Server => !about.starts_with("staff"),
                 Self::Workbook => ["desk-catalogue", "desk-workbook"].contains(about),
             }
         });

@@ -32,25 +32,14 @@ pub(super) struct Doctor {
 }
 
 pub(super) fn run(command: &Doctor) -> ExitCode {
-    let language = command.language.clone().unwrap_or_else(system_language);
+    let of_this_user = || texts::Language::of_this_user().map_or("", texts::Language::code);
+    let language = command.language.as_deref().unwrap_or_else(of_this_user);
     let url = command.database.as_deref();
-    let report = doctor::examine(&command.data, url, &language, system_time());
+    let report = doctor::examine(&command.data, url, language, system_time());
     if command.json {
         say!("{}", report.json());
     } else {
         say!("{}", report.text().trim_end());
     }
     report.health.exit_code().into()
-}
-
-/// Returns the code of the language that this user's programs speak.
-fn system_language() -> String {
-    let named = |name| std::env::var(name).ok().filter(|it| !it.is_empty());
-    let language = named("LC_ALL").or_else(|| named("LC_MESSAGES"));
-    let language = language.or_else(|| named("LANG")).unwrap_or_default();
-    language
-        .split(['_', '.'])
-        .next()
-        .unwrap_or_default()
-        .to_owned()
 }

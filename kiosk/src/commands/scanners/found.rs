@@ -16,6 +16,8 @@ pub(super) struct Found {
     device: String,
     state: String,
     setting: Option<String>,
+    /// Whether the kiosk reads codes from it; `None` for a keyboard that it leaves alone.
+    pub(super) is_read: Option<bool>,
 }
 
 impl fmt::Display for Found {
@@ -44,6 +46,7 @@ pub(super) fn lines() -> Vec<Found> {
                 device: path.display().to_string(),
                 state: "can be used".to_owned(),
                 setting: Some(format!("serial = {:?}", path.display().to_string())),
+                is_read: Some(true),
             },
             Err(error) => unusable("serial port", &path, &error, "dialout"),
         }
@@ -66,6 +69,7 @@ fn of_camera(camera: &Camera) -> Found {
             format!("cannot be used, sends only {formats}; the kiosk reads GREY, YUYV and MJPEG")
         },
         setting: camera.usable.then(|| format!("camera = {:?}", camera.name)),
+        is_read: Some(camera.usable),
     }
 }
 
@@ -83,6 +87,7 @@ fn of_typing(device: &TypingDevice, refused: Option<&io::Error>) -> Found {
         device: format!("{} \"{}\"", device.path.display(), device.name),
         state,
         setting: (!called).then(|| format!("hand = {{ device = {:?} }}", device.name)),
+        is_read: called.then_some(refused.is_none()),
     }
 }
 
@@ -97,6 +102,7 @@ fn unusable(kind: &'static str, path: &Path, error: &io::Error, group: &str) -> 
         device: path.display().to_string(),
         state: format!("cannot be used: {error}; {remedy}"),
         setting: None,
+        is_read: Some(false),
     }
 }
 
