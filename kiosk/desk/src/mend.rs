@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use journal::{JournalError, SubmissionStore};
-use uplink;
 use view::lane::{LaneEvent, Reaction};
 use view::{LaneView, LinkStatus};
 

@@ -185,9 +185,10 @@ impl StaffRoom {
         if self.open_for().is_none() {
             return;
         }
-        self.recent = match desk.config().role.has_gate() {
-            true => last_passages(desk, mode, RECENT),
-            false => Vec::new(),
+        self.recent = if desk.config().role.has_gate() {
+            last_passages(desk, mode, RECENT)
+        } else {
+            Vec::new()
         };
         self.today.look(desk, data, today);
         self.device = Some(device::look(desk));
