@@ -149,5 +149,6 @@ fn print_on_device(
     Err(settings.unreachable(source))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;

@@ -18,7 +18,7 @@ const PAPER: u8 = 0x12;
 const NO_PAPER: u8 = 0x72;
 
 /// A limit that no test reaches.
-const NEVER: Duration = Duration::from_secs(3600);
+const NEVER: Duration = Duration::from_hours(1);
 /// A limit that a test waits for.
 const SOON: Duration = Duration::from_millis(200);
 
@@ -188,12 +188,12 @@ fn network_printer_receives_the_picture_dot_for_dot() {
         let slip = slip(paper, height);
         let state = Door::at(&target).print(&slip);
         assert!(matches!(state, PrinterState::Done(_)), "{state:?}");
-        let printed = Printed {
+        let job = Printed {
             picture: slip,
             asked: 2,
             cuts: 1,
         };
-        assert_eq!(read_job(&printer.join().unwrap()), printed);
+        assert_eq!(read_job(&printer.join().unwrap()), job);
     }
 }
 
