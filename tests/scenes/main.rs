@@ -50,6 +50,7 @@ mod search;
 mod seats;
 mod set_back;
 mod simulation;
+mod soak;
 mod sounds;
 mod staff;
 mod story;

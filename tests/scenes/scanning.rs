@@ -62,6 +62,16 @@ impl Running {
         }
     }
 
+    /// Returns the number of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Returns the file of its log.
+    pub(crate) fn log_file(&self) -> &Path {
+        self.log.path()
+    }
+
     /// What it has written to its log.
     pub(crate) fn log(&self) -> String {
         std::fs::read_to_string(self.log.path()).unwrap()

@@ -359,6 +359,11 @@ impl Venue {
 pub(crate) struct ServerProcess(Child);
 
 impl ServerProcess {
+    /// Returns the number of its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
+    }
+
     pub(crate) fn kill(&mut self) {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
