@@ -76,7 +76,9 @@ impl KioskApp {
         let film = Film::new(std::mem::replace(&mut options.video, Box::new(NoVideos)));
         film.wake(&cc.egui_ctx);
         let ctx = cc.egui_ctx.clone();
-        backend.wake_with(Arc::new(move || ctx.request_repaint()));
+        let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(move || ctx.request_repaint());
+        options.slips.wake_with(Arc::clone(&wake));
+        backend.wake_with(wake);
         Self {
             session: Session::new(options.language, options.role),
             texts: Texts::new(options.language),

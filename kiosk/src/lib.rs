@@ -8,6 +8,7 @@ pub mod commands;
 #[cfg(feature = "demo")]
 pub mod demo;
 pub mod media;
+pub mod slips;
 pub mod sound;
 pub mod station;
 pub mod video;

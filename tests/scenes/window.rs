@@ -22,6 +22,7 @@ mod people;
 mod people_gallery;
 mod picture;
 mod pictures;
+mod printing;
 mod seen;
 mod set_up;
 mod shown;
@@ -219,6 +220,7 @@ fn what_the_verdict_says_is_put_together_without_a_window() {
         house: &house,
         pictures: &ui::screens::Pictures::default(),
         film: &ui::screens::Film::default(),
+        slips: &ui::slip::NoPrinter,
     };
     let LaneView::Verdict(refused) = verdict(1, hall::refusal(Reason::LimitReached), 1) else {
         unreachable!("a verdict is a verdict");

@@ -1,5 +1,6 @@
 //! `kiosk.toml`: who this kiosk is, which door it stands at, where the server is, and which scanners it has.
 
+mod printing;
 mod scanners;
 mod server;
 mod video;
@@ -8,6 +9,7 @@ use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use printer::{Paper, PrinterTarget};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use shared::catalogue::Localized;
@@ -58,6 +60,12 @@ pub struct Config {
     /// How high above the floor the screen's lower edge is, in millimetres, for what is to be reached from a wheelchair;
     /// as on a usual stand when not set.
     pub floor_mm: Option<u16>,
+    /// Its slip printer: `usb:/dev/usb/lp0`, `tcp:192.168.1.50:9100` or `cups:QUEUE`.
+    #[serde(default, deserialize_with = "printing::target")]
+    pub printer: Option<PrinterTarget>,
+    /// How wide that printer's paper is, 58 or 80.
+    #[serde(default, deserialize_with = "printing::paper")]
+    pub printer_paper_mm: Paper,
     /// Its scanners.
     #[serde(default)]
     pub scanners: ScannerConfig,

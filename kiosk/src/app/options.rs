@@ -7,6 +7,7 @@ use shared::time::UnixMs;
 use texts::Language;
 use ui::media::{NoPictures, PictureSource};
 use ui::screens::House;
+use ui::slip::{NoPrinter, SlipPrinter};
 use ui::theme::Metrics;
 use ui::video::{NoVideos, Player};
 use view::Role;
@@ -45,6 +46,8 @@ pub struct Options {
     pub pictures: Box<dyn PictureSource>,
     /// What plays its videos.
     pub video: Box<dyn Player>,
+    /// What prints slips.
+    pub slips: Box<dyn SlipPrinter>,
     /// The window's signs of life, and how often one is due at least, where somebody watches.
     pub pulse: (Pulse, Option<Duration>),
 }
@@ -71,6 +74,7 @@ impl Default for Options {
             sound: Sound::silent(),
             pictures: Box::new(NoPictures),
             video: Box::new(NoVideos),
+            slips: Box::new(NoPrinter),
             pulse: (Pulse::default(), None),
         }
     }

@@ -47,6 +47,7 @@ impl KioskApp {
             house: &self.options.house,
             pictures: &self.pictures,
             film: &self.film,
+            slips: &*self.options.slips,
         };
         if !glass.is_supported() {
             too_small(ui, &glance);

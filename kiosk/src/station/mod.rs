@@ -28,6 +28,7 @@ use uplink::Shelf;
 
 use crate::app::{self, Options, WindowError};
 use crate::media::Runner;
+use crate::slips;
 use crate::sound::Sound;
 use crate::video;
 use crate::watchdog::Watchdog;
@@ -165,6 +166,7 @@ impl Station {
         let demo = self.samples.is_some();
         let pictures = pictures(&self.data);
         let video = video::start(&config.video, Shelf::of(&self.data));
+        let slips = slips::start(config.printer.clone(), config.printer_paper_mm);
         let clock = Clock::of_this_device();
         let waker = Waker::default();
         let desk = desk::start(StartParts {
@@ -207,6 +209,7 @@ impl Station {
             sound: speaker.sound(),
             pictures,
             video,
+            slips,
             pulse,
         };
         let desk = Arc::new(DeskBackend::new(desk, waker));

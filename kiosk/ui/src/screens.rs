@@ -52,6 +52,7 @@ use texts::Texts;
 use view::View;
 
 use crate::session::Access;
+use crate::slip::SlipPrinter;
 use crate::theme::Metrics;
 
 pub use access::AccessPanel;
@@ -94,6 +95,8 @@ pub struct Glance<'a> {
     pub pictures: &'a Pictures,
     /// The screen for its videos.
     pub film: &'a Film,
+    /// The printer for slips.
+    pub slips: &'a dyn SlipPrinter,
 }
 
 impl Glance<'_> {

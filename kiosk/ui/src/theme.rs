@@ -8,7 +8,7 @@ mod palette;
 use egui::{CornerRadius, Stroke, Visuals};
 
 pub use contrast::set_high_contrast;
-pub use fonts::Weight;
+pub use fonts::{Weight, letters};
 pub use metrics::Metrics;
 pub use palette::{Tone, colour};
 

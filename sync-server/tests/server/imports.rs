@@ -20,7 +20,7 @@ const CRATES: [&str; 11] = [
 ];
 /// The circles that are left, by crate, first file and number of files. Only ever take away from this list.
 const CIRCLES_LEFT: [(&str, &str, usize); 2] = [
-    ("kiosk/ui", "screens::hall", 11),
+    ("kiosk/ui", "screens::hall", 10),
     ("kiosk/ui", "session", 10),
 ];
 

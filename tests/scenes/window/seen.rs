@@ -85,6 +85,7 @@ impl Hall {
             house: &house,
             pictures: &ui::screens::Pictures::default(),
             film: &ui::screens::Film::default(),
+            slips: &ui::slip::NoPrinter,
         };
         let card = VerdictCard::new(&glance, verdict);
         card.lines().map(str::to_owned).collect()

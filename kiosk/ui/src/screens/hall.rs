@@ -17,6 +17,7 @@ mod stamps;
 mod submission;
 mod surface;
 mod villages;
+mod ways;
 
 use egui::Ui;
 

@@ -47,7 +47,12 @@ impl Icon {
             | Self::Bag
             | Self::Herb
             | Self::Flower => wares::draw(self, &pen),
-            Self::Linked | Self::Unlinked | Self::Outbox | Self::Scanner | Self::Warning => {
+            Self::Linked
+            | Self::Unlinked
+            | Self::Outbox
+            | Self::Scanner
+            | Self::Printer
+            | Self::Warning => {
                 status::draw(self, &pen);
             }
             Self::Lock

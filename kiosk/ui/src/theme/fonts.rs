@@ -74,9 +74,15 @@ const EASTERN: [(&str, [Letters; 2]); 3] = [
     ("ja", [("ja-regular", JAPANESE.0), ("ja-bold", JAPANESE.1)]),
 ];
 
-/// Gives a context the fonts, in the order that suits a language. Only Korean, Chinese and Japanese differ: all others
-/// meet their letters in the first font.
+/// Gives a context the fonts, in the order that suits a language.
 pub(super) fn install(ctx: &egui::Context, language: &str) {
+    ctx.set_fonts(letters(language));
+}
+
+/// Returns the fonts in the order that suits a language. Only Korean, Chinese and Japanese differ: all others meet their
+/// letters in the first font.
+#[must_use]
+pub fn letters(language: &str) -> FontDefinitions {
     let mut fonts = FontDefinitions::empty();
     let mut add = |(name, bytes): Letters| {
         let data = Arc::new(FontData::from_static(bytes));
@@ -105,7 +111,7 @@ pub(super) fn install(ctx: &egui::Context, language: &str) {
     fonts
         .families
         .insert(FontFamily::Monospace, vec!["regular".to_owned()]);
-    ctx.set_fonts(fonts);
+    fonts
 }
 
 /// Whether two languages want the fonts in another order.

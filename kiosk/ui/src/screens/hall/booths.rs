@@ -10,6 +10,7 @@ mod looks;
 mod others;
 mod page;
 mod practices;
+mod printing;
 mod results;
 
 use egui::{Rect, Ui};

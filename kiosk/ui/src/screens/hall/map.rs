@@ -14,7 +14,6 @@ mod scene;
 mod signs;
 mod stalls;
 mod way;
-mod ways;
 
 use std::sync::Arc;
 
@@ -29,6 +28,7 @@ use super::super::controls::corner;
 use super::super::header::LanguageNames;
 use super::super::message;
 use super::super::stack::{Line, Stack};
+use super::ways::Ways;
 use super::{frame, phone_code};
 use crate::session::{Action, MapAction, MapVisit, Session};
 use crate::theme::{colour, mm};
@@ -38,7 +38,6 @@ use labels::Labels;
 use layout::{Layout, Panel};
 use scene::Scene;
 use signs::Sign;
-pub(super) use ways::Ways;
 
 /// No map is drawn larger at first, in millimetres for a metre: a short way needs no magnifying glass.
 const MOST_AT_FIRST_MM: f32 = 9.0;

@@ -61,6 +61,8 @@ pub enum Icon {
     Outbox,
     /// A scanner.
     Scanner,
+    /// Paper out of a printer.
+    Printer,
     /// A loudspeaker.
     Sound,
     /// One that is not heard.

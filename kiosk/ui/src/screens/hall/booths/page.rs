@@ -8,6 +8,7 @@ use texts::Key;
 use super::bar::{self, Beside};
 use super::list::BoothLine;
 use super::looks::{name, text};
+use super::printing::WayPrinting;
 use super::{card, practices};
 use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind, corner};
@@ -25,6 +26,7 @@ use crate::theme::{Tone, Weight, colour, mm};
 #[derive(Debug, Default)]
 pub(super) struct BoothPage {
     scroll: Scroll,
+    printing: WayPrinting,
 }
 
 impl BoothPage {
@@ -48,8 +50,14 @@ impl BoothPage {
         };
         let (page, bar) = body.above_foot(m.mm(mm::TARGET), m.mm(mm::GAP + 1.0));
         let of = (title.as_str(), session.visit());
+        let slip = self.printing.slip(glance, session, booth);
+        let mut print = |column: &mut Column<'_>| {
+            if let Some(slip) = &slip {
+                self.printing.show(column, (session.visit(), number), slip);
+            }
+        };
         let to_village = self.scroll.show(ui, glance, of, page, |column| {
-            content(column, booth, page.height())
+            content(column, booth, page.height(), &mut print)
         });
         let left = self.scroll.buttons(ui, glance, bar);
         let went = bar::show(ui, glance, left, number, beside);
@@ -58,7 +66,12 @@ impl BoothPage {
 }
 
 /// Everything on the page; in one column upright, in two across.
-fn content(column: &mut Column<'_>, booth: &Booth, page: f32) -> Option<Action> {
+fn content(
+    column: &mut Column<'_>,
+    booth: &Booth,
+    page: f32,
+    print: &mut dyn FnMut(&mut Column<'_>),
+) -> Option<Action> {
     let (glance, m) = (column.glance, column.metrics());
     let line = BoothLine::new(&glance.view.catalogue, booth, glance.texts.language());
     let chosen = if m.portrait() {
@@ -71,7 +84,7 @@ fn content(column: &mut Column<'_>, booth: &Booth, page: f32) -> Option<Action> 
         products(column, booth);
         column.gap(7.0);
         practices::show(column, booth);
-        to_take_along(column, booth);
+        to_take_along(column, booth, print);
         chosen
     } else {
         let left = |left: &mut Column<'_>| {
@@ -86,7 +99,7 @@ fn content(column: &mut Column<'_>, booth: &Booth, page: f32) -> Option<Action> 
                 described(left, booth);
             }
             let chosen = facts(left, booth);
-            to_take_along(left, booth);
+            to_take_along(left, booth, print);
             chosen
         };
         let right = |right: &mut Column<'_>| {
@@ -100,8 +113,9 @@ fn content(column: &mut Column<'_>, booth: &Booth, page: f32) -> Option<Action> 
     chosen
 }
 
-/// The code that takes the booth and the way there along on a phone.
-fn to_take_along(column: &mut Column<'_>, booth: &Booth) {
+/// The way there to take along: on paper, and by a code on a phone.
+fn to_take_along(column: &mut Column<'_>, booth: &Booth, print: &mut dyn FnMut(&mut Column<'_>)) {
+    print(column);
     if phone_code::is_known(column.glance, booth.number) {
         column.gap(6.0);
         let place = column.take(column.metrics().mm(46.0));

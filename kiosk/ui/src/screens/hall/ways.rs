@@ -7,7 +7,7 @@ use shared::route::{Destination, Need, Network, Route, Start};
 
 /// The net of the present catalogue's plan, and the way that was asked for last.
 #[derive(Debug, Default)]
-pub(in super::super) struct Ways {
+pub(super) struct Ways {
     made: Option<Made>,
 }
 
@@ -28,7 +28,7 @@ struct RouteRequest {
 
 impl Ways {
     /// Returns the way from a kiosk to a destination.
-    pub(in super::super) fn find(
+    pub(super) fn find(
         &mut self,
         catalogue: &Arc<Catalogue>,
         stand: &Stand,
