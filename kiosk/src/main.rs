@@ -73,6 +73,18 @@ enum Command {
     /// It changes nothing, and the kiosk may be running. The whole journal is checked, which takes a while for a large one.
     /// Ends with 0 when all is in order, with 1 when something is to be mended, and with 2 when the kiosk can't work.
     Doctor(DoctorOptions),
+    /// Write a ZIP file for whoever helps with a fault: without names, codes, tokens, keys, or anything that visitors wrote.
+    ///
+    /// It holds what the doctor finds, without its words, the version, parts of the configuration, how many rows each table
+    /// has, and how large the known files are. The log is not in it: it is the service manager's.
+    SupportBundle {
+        /// The kiosk's data directory.
+        #[arg(long, value_name = "DIR")]
+        data: PathBuf,
+        /// The file to write; one that is there is left alone.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// See whether the journal is in order: its chain, and what is kept beside it.
     Check {
         /// The kiosk's data directory.
@@ -262,6 +274,11 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Doctor(options) => Ok(doctor(&options)?),
+        Command::SupportBundle { data, out } => {
+            let now = Clock::of_this_device().now();
+            commands::support_bundle::run(&data, &out, now, &mut stdout().lock())?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Check { data, rebuild } => {
             Ok(commands::check::run(&data, rebuild, &mut stdout().lock())?)
         }

@@ -102,6 +102,21 @@ impl DoctorReport {
         }
     }
 
+    /// Returns what of it may be given to strangers: each thing and how it is, without the words, in which there may be
+    /// names, paths and parts of files.
+    #[must_use]
+    pub fn outline(&self) -> Self {
+        let findings = self.findings.iter().map(|it| Finding {
+            what: it.about.to_owned(),
+            next: None,
+            ..it.clone()
+        });
+        Self {
+            findings: findings.collect(),
+            ..self.clone()
+        }
+    }
+
     /// Returns the report for people, a line for each thing and one for what to do about it.
     #[must_use]
     pub fn text(&self) -> String {

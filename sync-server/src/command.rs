@@ -159,6 +159,7 @@ kiosks again, and import the lists of other sellers again.")]
     Restore(backup::Restore),
     Check(backup::Check),
     Doctor(doctor::Doctor),
+    SupportBundle(doctor::SupportBundle),
     Rebuild(backup::Rebuild),
     Migrate(migrate::Migrate),
     /// Begin a new epoch by hand: every kiosk sends again what the server lacks

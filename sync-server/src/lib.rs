@@ -43,6 +43,7 @@ mod sheet;
 mod sql;
 mod sqlite;
 mod store;
+pub mod support_bundle;
 pub mod ticket_folder;
 mod tls_roots;
 mod webhooks;

@@ -55,6 +55,7 @@ mod sounds;
 mod staff;
 mod story;
 mod supply_chain;
+mod support_bundle;
 mod three_servers;
 mod ticket_list;
 mod tls;

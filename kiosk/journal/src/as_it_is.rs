@@ -78,6 +78,25 @@ impl Journal {
         })))
     }
 
+    /// Returns how many rows each of its tables has.
+    ///
+    /// # Errors
+    /// [`JournalError`] when the journal can't be read.
+    pub fn row_counts(&self) -> Result<Vec<(String, u64)>, JournalError> {
+        let mut tables = self.db.prepare(
+            "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE TABLE%' AND name NOT GLOB '*[^a-z_]*' ORDER BY name",
+        )?;
+        let tables = tables.query_map([], |row| row.get(0))?;
+        let tables: Vec<String> = tables.collect::<Result<_, _>>()?;
+        let mut counts = Vec::new();
+        for table in tables {
+            let count = format!("SELECT count(*) FROM {table}");
+            let rows: i64 = self.db.query_row(&count, [], |row| row.get(0))?;
+            counts.push((table, rows as u64));
+        }
+        Ok(counts)
+    }
+
     /// Looks over the whole journal and returns what the disk changed, a sentence each. Nothing is put right.
     ///
     /// # Errors

@@ -7,4 +7,5 @@ pub mod enrol;
 pub mod salvage;
 pub mod scan;
 pub mod scanners;
+pub mod support_bundle;
 pub mod sync;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
-use sync_server::{doctor, system_time};
+use sync_server::{doctor, support_bundle, system_time};
 
 /// Tell what is wrong with the exhibition, its backups, this computer and the kiosks, and what to do
 #[derive(Args)]
@@ -42,4 +42,27 @@ pub(super) fn run(command: &Doctor) -> ExitCode {
         say!("{}", report.text().trim_end());
     }
     report.health.exit_code().into()
+}
+
+/// Write a ZIP file for whoever helps with a fault: without names, codes, tokens, keys, or anything that visitors wrote
+#[derive(Args)]
+#[command(after_help = "\
+EXAMPLE:
+  sync-server support-bundle --data venue --out support.zip
+
+It holds what the doctor finds, without its words, the version, how many rows each table has, how large the known files are, and
+how many of each thing the catalogue has. The log is not in it: it is the service manager's, and may name people.")]
+pub(super) struct SupportBundle {
+    /// The folder of the exhibition
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// The file to write; one that is there is left alone
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+}
+
+pub(super) fn bundle(command: &SupportBundle) -> anyhow::Result<ExitCode> {
+    support_bundle::write(&command.data, &command.out, system_time())?;
+    say!("{} is written.", command.out.display());
+    Ok(ExitCode::SUCCESS)
 }

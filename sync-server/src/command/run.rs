@@ -100,6 +100,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Restore(command) => backup::run_restore(&command),
         Command::Check(command) => backup::run_check(&command),
         Command::Doctor(command) => return Ok(doctor::run(&command)),
+        Command::SupportBundle(command) => return doctor::bundle(&command),
         Command::Rebuild(command) => backup::run_rebuild(&command),
         Command::Migrate(command) => migrate::run(&command),
         Command::NewEpoch { data } => begin_epoch(&data),

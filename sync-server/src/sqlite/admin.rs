@@ -83,6 +83,26 @@ impl SqliteDatabase {
         })
     }
 
+    /// Returns how many rows each table has; changes nothing.
+    ///
+    /// # Errors
+    /// [`SqliteError`] when there is no exhibition, or none that can be read.
+    pub fn row_counts(&self) -> Result<Vec<(String, u64)>, SqliteError> {
+        let db = database::open_as_it_is(&self.folder)?;
+        let mut tables = db.prepare(
+            "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE TABLE%' AND name NOT GLOB '*[^a-z_]*' ORDER BY name",
+        )?;
+        let tables = tables.query_map([], |row| row.get(0))?;
+        let tables: Vec<String> = tables.collect::<Result<_, _>>()?;
+        let mut counts = Vec::new();
+        for table in tables {
+            let count = format!("SELECT count(*) FROM {table}");
+            let rows: i64 = db.query_row(&count, [], |row| row.get(0))?;
+            counts.push((table, rows as u64));
+        }
+        Ok(counts)
+    }
+
     /// Returns the process that serves the exhibition, as far as the system tells.
     #[must_use]
     pub fn server(&self) -> Option<u32> {

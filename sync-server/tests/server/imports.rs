@@ -26,7 +26,7 @@ const CIRCLES_LEFT: [(&str, &str, usize); 2] = [
 
 /// The folders and files of `sync-server/src` from top to bottom; each may use those further down.
 const LAYERS: [&[&str]; 12] = [
-    &["background", "in_process"],
+    &["background", "in_process", "support_bundle"],
     &["doctor", "server"],
     &["announce", "http"],
     &["webhooks"],
