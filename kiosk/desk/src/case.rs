@@ -17,7 +17,7 @@ use view::{Mode, Question};
 use super::recognise::{Recognised, Ticket};
 use super::rehearsal::Rehearsal;
 
-/// One presentation of a code. Whatever is decided is recorded by the pen that looked, so nothing
+/// One presentation of a code. Whatever is decided is recorded in the write transaction that looked, so nothing
 /// can have changed in between, at this door or another.
 pub(super) struct Case<'a> {
     tx: WriteTx<'a>,

@@ -4,10 +4,10 @@ use shared::protocol::v1::{DeviceInstructions, MovedPlace, RehearsalOrder};
 use view::lane::LaneEvent;
 use view::{Mode, Purpose};
 
+use super::booth_visits_room::BoothVisitsRoom;
 use super::run::Loop;
 use super::seats_room::SeatsRoom;
 use super::submissions_room::SubmissionsRoom;
-use super::visits_room::VisitsRoom;
 use super::{Desk, DeskError};
 
 /// For how long a kiosk that was moved says so on its screen, in milliseconds.
@@ -66,7 +66,7 @@ impl Loop {
         self.status.gate = place.gate.clone();
         self.seats = SeatsRoom::default();
         self.submissions = SubmissionsRoom::default();
-        self.visits = VisitsRoom::default();
+        self.visits = BoothVisitsRoom::default();
         self.purpose = Purpose::default();
         self.lane.handle(LaneEvent::Dismiss, self.now());
         self.desk = None;

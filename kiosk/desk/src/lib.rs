@@ -3,6 +3,7 @@
 //! [`Desk`] is the whole path of a scan without threads: verify, decide, record. [`start`] runs it on
 //! a thread of its own, with the lane in front of it and the uplink behind it.
 
+mod booth_visits_room;
 mod by_staff;
 mod case;
 mod choose;
@@ -41,7 +42,6 @@ mod thread;
 mod time;
 mod visit;
 mod visitors;
-mod visits_room;
 
 pub use desk::Desk;
 pub use error::DeskError;

@@ -35,7 +35,7 @@ pub fn check_place(data: &Path, config: &Config) -> Result<(), DeskError> {
     check_known_place(config, &known)
 }
 
-/// The same by what is known.
+/// Looks for the gate, or booth, of a configuration in what a journal knows.
 ///
 /// # Errors
 /// [`DeskError::UnknownGate`], [`DeskError::UnknownBooth`].

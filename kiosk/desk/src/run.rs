@@ -13,6 +13,7 @@ use uplink::{News, Uplink};
 use view::lane::{Lane, LaneEvent, Reaction};
 use view::{LaneView, LinkStatus, Mode, Purpose, ScannerStatus, SoundStatus, Status, View};
 
+use super::booth_visits_room::BoothVisitsRoom;
 use super::command_queue::CommandQueue;
 use super::in_view::InView;
 use super::looked_up::LookedUp;
@@ -23,7 +24,6 @@ use super::slow::Slow;
 use super::staff::pin_check::CheckPin;
 use super::staff::room::StaffRoom;
 use super::submissions_room::SubmissionsRoom;
-use super::visits_room::VisitsRoom;
 use super::{Desk, DeskError};
 use crate::guard::{Guard, StaffEvent};
 use crate::pulse::Pulse;
@@ -84,7 +84,7 @@ pub(super) struct Loop {
     pub(super) seats: SeatsRoom,
     pub(super) staff: StaffRoom,
     pub(super) submissions: SubmissionsRoom,
-    pub(super) visits: VisitsRoom,
+    pub(super) visits: BoothVisitsRoom,
     pub(super) looked_up: LookedUp,
     pub(super) check_pin: CheckPin,
     pub(super) slow: Slow,

@@ -16,7 +16,7 @@ use view::lane::LaneEvent;
 
 use super::run::Loop;
 use crate::guard::StaffEvent;
-use orders::StaffShows;
+use orders::StaffLaneEvent;
 pub(super) use pin_check::{CheckPin, by_hash};
 pub(super) use room::StaffRoom;
 use room::{StaffContext, StaffEffects};
@@ -37,11 +37,15 @@ impl Loop {
         let leaves = matches!(command, StaffCommand::Unattended(true));
         let context = StaffContext {
             desk: self.desk.as_mut(),
+            role: self.config.role,
             mode: self.mode,
             stamp: self.clock.stamp(),
             is_closed: self.lane.view().is_closed(),
         };
         let effects = self.staff.handle(command, &by, context);
+        if !effects.acted {
+            return self.publish();
+        }
         self.follow_staff(effects);
         self.recorded();
         self.staff_looks();
@@ -56,9 +60,9 @@ impl Loop {
         let now = self.now();
         if let Some(shows) = effects.shows {
             let event = match &shows {
-                StaffShows::Judged(code, verdict) => LaneEvent::Judged(code, verdict.clone()),
-                StaffShows::Asked(code, question) => LaneEvent::Asked(code, question.clone()),
-                StaffShows::ByStaff(verdict, against) => {
+                StaffLaneEvent::Judged(code, verdict) => LaneEvent::Judged(code, verdict.clone()),
+                StaffLaneEvent::Asked(code, question) => LaneEvent::Asked(code, question.clone()),
+                StaffLaneEvent::ByStaff(verdict, against) => {
                     LaneEvent::ByStaff(verdict.clone(), *against)
                 }
             };

@@ -45,17 +45,17 @@ pub(super) struct SubmissionsEffects {
     /// The screen is another.
     pub(super) changed: bool,
     /// What became of a form.
-    pub(super) written: Option<Written>,
+    pub(super) written: Option<WriteOutcome>,
 }
 
 /// What became of a form.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Written {
+pub(super) enum WriteOutcome {
     /// The disk has it.
     Kept,
     /// It was tried in a rehearsal, of which nothing is kept: a person who tries the form is not to be written to.
     Rehearsed,
-    /// It is no submission.
+    /// It is no submission, or the system gives it no name.
     Invalid,
     /// The disk does not take it, for this reason.
     Failed(String),
@@ -71,7 +71,7 @@ impl SubmissionsRoom {
         let (changed, written) = match event {
             SubmissionsEvent::Write { number, draft } => {
                 let written = self.write(number, draft, context);
-                let kept = matches!(written, Written::Kept | Written::Rehearsed);
+                let kept = matches!(written, WriteOutcome::Kept | WriteOutcome::Rehearsed);
                 self.answer = Some(SubmissionAnswer { number, kept });
                 (true, Some(written))
             }
@@ -89,9 +89,14 @@ impl SubmissionsRoom {
         self.answer
     }
 
-    fn write(&mut self, number: u64, draft: Draft, context: &SubmissionsContext<'_>) -> Written {
+    fn write(
+        &mut self,
+        number: u64,
+        draft: Draft,
+        context: &SubmissionsContext<'_>,
+    ) -> WriteOutcome {
         let Some(id) = self.id_of(number) else {
-            return Written::Failed("the system gives no random number".to_owned());
+            return WriteOutcome::Invalid;
         };
         let stamp = &context.stamp;
         let known = context.desk.map(|desk| desk.journal().known_time(stamp));
@@ -109,16 +114,16 @@ impl SubmissionsRoom {
             }),
         };
         if submission.check().is_err() {
-            return Written::Invalid;
+            return WriteOutcome::Invalid;
         }
         if context.is_rehearsal {
-            return Written::Rehearsed;
+            return WriteOutcome::Rehearsed;
         }
         let kept = SubmissionStore::open(context.data)
             .and_then(|mut store| store.keep(&submission, context.today));
         kept.map_or_else(
-            |error| Written::Failed(error.to_string()),
-            |()| Written::Kept,
+            |error| WriteOutcome::Failed(error.to_string()),
+            |()| WriteOutcome::Kept,
         )
     }
 

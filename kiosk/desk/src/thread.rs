@@ -13,6 +13,7 @@ use view::lane::Lane;
 use view::{Command, LaneView, Purpose, Status, View};
 
 use super::DeskError;
+use super::booth_visits_room::BoothVisitsRoom;
 use super::command_queue::CommandQueue;
 use super::in_view::InView;
 use super::looked_up::LookedUp;
@@ -23,7 +24,6 @@ use super::shown_view::{OnChange, ShownView};
 use super::slow::Slow;
 use super::staff::{self, CheckPin, StaffRoom};
 use super::submissions_room::SubmissionsRoom;
-use super::visits_room::VisitsRoom;
 use crate::pulse::Pulse;
 
 /// Reads the codes in a picture file's bytes; finds none in what is no picture.
@@ -120,7 +120,7 @@ pub(super) fn start_with(parts: StartParts, check_pin: CheckPin) -> Result<DeskH
         staff: StaffRoom::default(),
         looked_up: LookedUp::default(),
         submissions: SubmissionsRoom::default(),
-        visits: VisitsRoom::default(),
+        visits: BoothVisitsRoom::default(),
         check_pin,
         slow: Slow::start()?,
         moved_until: None,

@@ -6,21 +6,21 @@ use view::PeopleView;
 use view::lane::LaneEvent;
 
 use super::DeskError;
+use super::booth_visits_room::{BoothVisitsContext, BoothVisitsEvent};
 use super::run::Loop;
-use super::submissions_room::{SubmissionsContext, SubmissionsEvent, Written};
-use super::visits_room::{VisitsContext, VisitsEvent};
+use super::submissions_room::{SubmissionsContext, SubmissionsEvent, WriteOutcome};
 
 impl Loop {
     /// Serves a code that is shown for something else than the gate; `false` when it is the gate's.
     pub(super) fn serves(&mut self, code: &str) -> bool {
-        let Some(event) = VisitsEvent::of(code, &self.purpose, self.config.role) else {
+        let Some(event) = BoothVisitsEvent::of(code, &self.purpose, self.config.role) else {
             return false;
         };
         let Some(desk) = &mut self.desk else {
             return true;
         };
         self.slow.begin(&self.shown);
-        let context = VisitsContext {
+        let context = BoothVisitsContext {
             desk,
             mode: self.mode,
             stamp: self.clock.stamp(),
@@ -49,14 +49,14 @@ impl Loop {
         };
         let effects = self.submissions.handle(event, &context);
         match effects.written {
-            Some(Written::Kept) => {
+            Some(WriteOutcome::Kept) => {
                 self.status.submissions_broken = None;
                 if let Some(uplink) = &self.uplink {
                     uplink.wake();
                 }
             }
-            Some(Written::Failed(why)) => self.status.submissions_broken = Some(why),
-            Some(Written::Rehearsed | Written::Invalid) | None => {}
+            Some(WriteOutcome::Failed(why)) => self.status.submissions_broken = Some(why),
+            Some(WriteOutcome::Rehearsed | WriteOutcome::Invalid) | None => {}
         }
         if effects.changed {
             self.publish();
@@ -92,7 +92,7 @@ impl Loop {
         }
     }
 
-    /// What the screens may know of it.
+    /// What the screens may know of what visitors asked for.
     pub(super) fn people_view(&self) -> PeopleView {
         PeopleView {
             stamps: self.visits.card().cloned(),

@@ -105,7 +105,7 @@ impl Journal {
         })
     }
 
-    /// Leaves it to another thread to bring the log home with [`Journal::checkpoint`], which can take
+    /// Leaves checkpoints to another thread, which calls [`Journal::checkpoint`], which can take
     /// longer than a visitor should wait. Should that thread fail, it is done here after all.
     ///
     /// # Errors
@@ -116,7 +116,7 @@ impl Journal {
         Ok(())
     }
 
-    /// Brings the log home as far as nobody has to wait for it.
+    /// Makes a checkpoint as far as nobody has to wait for it.
     ///
     /// # Errors
     /// [`JournalError`] when the disk fails.

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{FileType, Mode, OFlags};
@@ -21,7 +21,7 @@ pub(crate) struct DeviceFile {
 
 impl DeviceFile {
     pub(crate) fn open(path: &Path, settings: &PrinterSettings) -> Result<Self, PrintError> {
-        open(path).map_err(|error| settings.unreachable(error))
+        open(path).map_err(|error| settings.no_line(error))
     }
 
     /// Waits for one of the flags.
@@ -77,6 +77,13 @@ impl PrinterLine for DeviceFile {
 
     /// Waits for the last bytes: `usblp` takes back what is still on its way when the file is closed.
     fn finish(&mut self, within: Duration) -> io::Result<()> {
-        self.wait(PollFlags::OUT, within)
+        let ends = Instant::now() + within;
+        loop {
+            let left = ends.saturating_duration_since(Instant::now());
+            match self.wait(PollFlags::OUT, left) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                waited => return waited,
+            }
+        }
     }
 }

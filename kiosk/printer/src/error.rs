@@ -26,7 +26,7 @@ pub enum PrintError {
     Ended,
     /// The printer can't be opened or connected to.
     #[error(
-        "printer {printer} can't be reached: {source}; check that it is switched on and plugged in, and `printer` in kiosk.toml"
+        "printer {printer} can't be reached: {source}; check that it is switched on and plugged in, that the kiosk's user is in the group lp, and `printer` in kiosk.toml"
     )]
     Unreachable {
         /// The printer.
@@ -39,7 +39,7 @@ pub enum PrintError {
     NoPaper(String),
     /// The slip was not taken in time.
     #[error(
-        "printer {printer} did not take the slip within {seconds} s; look for jammed paper and an open lid, then switch it off and on"
+        "printer {printer} did not take the slip within {seconds} s; look for jammed paper, an empty roll and an open lid, then switch it off and on"
     )]
     Stalled {
         /// The printer.
@@ -55,6 +55,9 @@ pub enum PrintError {
         /// What the system said.
         source: io::Error,
     },
+    /// The slip can't be laid down for CUPS.
+    #[error("the slip can't be written to the folder for temporary files: {0}; free some space")]
+    NoRoom(io::Error),
     /// CUPS does not take the slip.
     #[error(
         "printer {printer}: {answer}; check the queue with `lpstat -p`, and that `lp` is installed (cups-client)"

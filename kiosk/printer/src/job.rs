@@ -27,24 +27,24 @@ pub(crate) fn print(
     slip: &Picture,
 ) -> Result<(), PrintError> {
     let ends = Instant::now() + settings.accept;
-    let failed = |error| settings.broken_off(error);
-    let answered = paper(&mut line, settings, ends)?;
+    let failed = |error| settings.line_error(error);
+    let answered = ask_for_paper(&mut line, settings, ends)?;
     send_all(&mut line, &escpos::encode(slip), ends).map_err(failed)?;
     if answered {
         // The paper may have ended in the middle of the slip.
-        paper(&mut line, settings, ends)?;
+        ask_for_paper(&mut line, settings, ends)?;
     }
     line.finish(left(ends)).map_err(failed)
 }
 
 /// Asks for paper. Returns whether the printer answered: many don't, and print all the same.
-fn paper(
+fn ask_for_paper(
     line: &mut impl PrinterLine,
     settings: &PrinterSettings,
     ends: Instant,
 ) -> Result<bool, PrintError> {
-    send_all(line, &escpos::ASK_FOR_PAPER, ends).map_err(|error| settings.broken_off(error))?;
-    let heard = line.hear(settings.answer);
+    send_all(line, &escpos::ASK_FOR_PAPER, ends).map_err(|error| settings.line_error(error))?;
+    let heard = line.hear(settings.answer.min(left(ends)));
     match heard.into_iter().rev().find_map(escpos::has_paper) {
         Some(false) => Err(PrintError::NoPaper(settings.target.to_string())),
         Some(true) => Ok(true),

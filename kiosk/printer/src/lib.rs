@@ -24,7 +24,7 @@ pub use target::PrinterTarget;
 /// How many slips wait behind the one that is being printed.
 const WAITING: usize = 2;
 
-/// The number of a slip, counted from 1 by the printer that takes it.
+/// The number of a slip, counted from 1; a slip that was dropped has one too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SlipNumber(u64);
 
@@ -146,7 +146,7 @@ fn print_on_device(
     _: &Picture,
 ) -> Result<(), PrintError> {
     let source = std::io::ErrorKind::Unsupported.into();
-    Err(settings.unreachable(source))
+    Err(settings.no_line(source))
 }
 
 #[cfg(test)]

@@ -26,7 +26,8 @@ pub(crate) fn print(
         answer,
     };
     let (status, answer) = run(queue, settings, slip).map_err(|error| match error.kind() {
-        io::ErrorKind::TimedOut => settings.broken_off(error),
+        io::ErrorKind::TimedOut => settings.line_error(error),
+        io::ErrorKind::StorageFull => PrintError::NoRoom(error),
         _ => refused(format!("{}: {error}", settings.lp.display())),
     })?;
     if status.success() {

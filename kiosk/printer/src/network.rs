@@ -22,8 +22,7 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(crate) fn open(address: &str, settings: &PrinterSettings) -> Result<Self, PrintError> {
-        let stream =
-            connect(address, settings.connect).map_err(|error| settings.unreachable(error))?;
+        let stream = connect(address, settings.connect).map_err(|error| settings.no_line(error))?;
         Ok(Self {
             stream,
             linger: settings.answer,
@@ -33,8 +32,15 @@ impl Connection {
 
 fn connect(address: &str, within: Duration) -> io::Result<TcpStream> {
     let mut last = io::ErrorKind::AddrNotAvailable.into();
-    for address in address.to_socket_addrs()? {
-        match TcpStream::connect_timeout(&address, within) {
+    // How long a name is looked up is up to the system.
+    let addresses = address.to_socket_addrs()?;
+    let ends = Instant::now() + within;
+    for address in addresses {
+        let left = ends.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        match TcpStream::connect_timeout(&address, left) {
             Ok(stream) => {
                 SockRef::from(&stream).set_send_buffer_size(SEND_BUFFER)?;
                 return Ok(stream);

@@ -35,7 +35,7 @@ impl PrinterSettings {
         }
     }
 
-    pub(crate) fn unreachable(&self, source: io::Error) -> PrintError {
+    pub(crate) fn no_line(&self, source: io::Error) -> PrintError {
         PrintError::Unreachable {
             printer: self.target.to_string(),
             source,
@@ -43,14 +43,14 @@ impl PrinterSettings {
     }
 
     /// An error of a printer that was reached.
-    pub(crate) fn broken_off(&self, source: io::Error) -> PrintError {
+    pub(crate) fn line_error(&self, source: io::Error) -> PrintError {
         let printer = self.target.to_string();
         match source.kind() {
             io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock => PrintError::Stalled {
                 printer,
                 seconds: self.accept.as_secs(),
             },
-            // What the kernel's driver of USB printers says of the paper sensor.
+            // What the system says where a device tells of its paper by an error.
             io::ErrorKind::StorageFull => PrintError::NoPaper(printer),
             _ => PrintError::BrokenOff { printer, source },
         }

@@ -17,18 +17,20 @@ use super::*;
 const PAPER: u8 = 0x12;
 const NO_PAPER: u8 = 0x72;
 
+/// How long a test waits for what has to come.
+const PATIENCE: Duration = Duration::from_mins(1);
 /// A limit that no test reaches.
 const NEVER: Duration = Duration::from_hours(1);
 /// A limit that a test waits for.
 const SOON: Duration = Duration::from_millis(200);
 
 /// A printer and what it reports.
-struct Door {
+struct TestPrinter {
     printer: Printer,
     reports: Receiver<PrinterState>,
 }
 
-impl Door {
+impl TestPrinter {
     fn with(settings: PrinterSettings) -> Self {
         let (report, reports) = channel();
         let printer = Printer::start(settings, move |state| {
@@ -48,9 +50,9 @@ impl Door {
     /// Prints, and returns what became of it.
     fn print(&self, slip: &Picture) -> PrinterState {
         let number = self.printer.print(slip.clone()).unwrap();
-        let first = self.reports.recv().unwrap();
+        let first = self.reports.recv_timeout(PATIENCE).unwrap();
         assert!(matches!(first, PrinterState::Printing(it) if it == number));
-        self.reports.recv().unwrap()
+        self.reports.recv_timeout(PATIENCE).unwrap()
     }
 
     /// Prints, and returns why not.
@@ -186,7 +188,7 @@ fn network_printer_receives_the_picture_dot_for_dot() {
     for (paper, height) in [(Paper::Mm58, 1), (Paper::Mm80, 96), (Paper::Mm80, 500)] {
         let (target, printer) = network_printer(&[PAPER, PAPER]);
         let slip = slip(paper, height);
-        let state = Door::at(&target).print(&slip);
+        let state = TestPrinter::at(&target).print(&slip);
         assert!(matches!(state, PrinterState::Done(_)), "{state:?}");
         let job = Printed {
             picture: slip,
@@ -201,7 +203,7 @@ fn network_printer_receives_the_picture_dot_for_dot() {
 fn printer_that_answers_nothing_prints_all_the_same() {
     let (target, printer) = network_printer(&[]);
     let slip = slip(Paper::Mm58, 40);
-    let door = Door::with(PrinterSettings {
+    let door = TestPrinter::with(PrinterSettings {
         answer: SOON,
         ..settings(&target)
     });
@@ -213,7 +215,7 @@ fn printer_that_answers_nothing_prints_all_the_same() {
 #[test]
 fn printer_without_paper_is_sent_nothing() {
     let (target, printer) = network_printer(&[NO_PAPER]);
-    let error = Door::at(&target).fails(&slip(Paper::Mm80, 40));
+    let error = TestPrinter::at(&target).fails(&slip(Paper::Mm80, 40));
     assert!(matches!(*error, PrintError::NoPaper(_)), "{error}");
     assert_eq!(printer.join().unwrap(), escpos::ASK_FOR_PAPER);
 }
@@ -221,7 +223,7 @@ fn printer_without_paper_is_sent_nothing() {
 #[test]
 fn paper_that_ends_within_the_slip_is_noticed() {
     let (target, _printer) = network_printer(&[PAPER, NO_PAPER]);
-    let error = Door::at(&target).fails(&slip(Paper::Mm80, 40));
+    let error = TestPrinter::at(&target).fails(&slip(Paper::Mm80, 40));
     assert!(matches!(*error, PrintError::NoPaper(_)), "{error}");
 }
 
@@ -229,12 +231,12 @@ fn paper_that_ends_within_the_slip_is_noticed() {
 fn jammed_printer_never_holds_up_the_door() {
     let (target, _jammed) = jammed_printer();
     let slip = slip(Paper::Mm80, 2000);
-    let door = Door::with(PrinterSettings {
+    let door = TestPrinter::with(PrinterSettings {
         answer: SOON,
         ..settings(&target)
     });
     let first = door.printer.print(slip.clone()).unwrap();
-    door.reports.recv().unwrap();
+    door.reports.recv_timeout(PATIENCE).unwrap();
     // The first slip stays in the printer for ever; had a call waited for it, this test would not end.
     for _ in 0..WAITING {
         door.printer.print(slip.clone()).unwrap();
@@ -249,7 +251,7 @@ fn jammed_printer_never_holds_up_the_door() {
 #[test]
 fn jammed_printer_is_given_up_after_its_time() {
     let (target, _jammed) = jammed_printer();
-    let door = Door::with(PrinterSettings {
+    let door = TestPrinter::with(PrinterSettings {
         answer: SOON,
         accept: 2 * SOON,
         ..settings(&target)
@@ -265,7 +267,7 @@ fn printer_that_is_switched_on_again_prints_the_next_slip() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     drop(listener);
-    let door = Door::at(&format!("tcp:{address}"));
+    let door = TestPrinter::at(&format!("tcp:{address}"));
     let slip = slip(Paper::Mm58, 40);
     let error = door.fails(&slip);
     assert!(matches!(*error, PrintError::Unreachable { .. }), "{error}");
@@ -280,7 +282,7 @@ fn printer_that_is_switched_on_again_prints_the_next_slip() {
 fn missing_device_file_says_what_to_check() {
     let folder = tempfile::tempdir().unwrap();
     let missing = folder.path().join("lp0");
-    let error = Door::at(&format!("usb:{}", missing.display())).fails(&slip(Paper::Mm58, 8));
+    let error = TestPrinter::at(&format!("usb:{}", missing.display())).fails(&slip(Paper::Mm58, 8));
     let said = error.to_string();
     assert!(
         said.contains("lp0") && said.contains("plugged in"),
@@ -296,7 +298,7 @@ fn device_file_receives_the_picture() {
     let printer = thread::spawn(move || fs::read(path).unwrap());
     let slip = slip(Paper::Mm80, 1500);
     // Opening the pipe to write fails until its reader is there.
-    let door = Door::at(&target);
+    let door = TestPrinter::at(&target);
     let state = loop {
         match door.print(&slip) {
             PrinterState::Failed(_, error) => {
@@ -318,7 +320,7 @@ fn device_that_takes_nothing_more_is_given_up() {
         .write(true)
         .open(path)
         .unwrap();
-    let door = Door::with(PrinterSettings {
+    let door = TestPrinter::with(PrinterSettings {
         accept: SOON,
         ..settings(&target)
     });
@@ -329,7 +331,7 @@ fn device_that_takes_nothing_more_is_given_up() {
 #[test]
 #[cfg(target_os = "linux")]
 fn device_that_reports_no_room_has_no_paper() {
-    let error = Door::at("usb:/dev/full").fails(&slip(Paper::Mm58, 8));
+    let error = TestPrinter::at("usb:/dev/full").fails(&slip(Paper::Mm58, 8));
     assert!(matches!(*error, PrintError::NoPaper(_)), "{error}");
 }
 
@@ -362,7 +364,7 @@ fn queue_is_handed_the_picture_as_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let settings = lp(folder.path(), "echo \"$@\" > asked; cat > job");
     let slip = slip(Paper::Mm80, 40);
-    let state = Door::with(settings).print(&slip);
+    let state = TestPrinter::with(settings).print(&slip);
     assert!(matches!(state, PrinterState::Done(_)), "{state:?}");
     let asked = fs::read_to_string(folder.path().join("asked")).unwrap();
     assert_eq!(asked, "-d SLIPS -t slip -o ppi=203\n");
@@ -373,7 +375,7 @@ fn queue_is_handed_the_picture_as_a_file() {
 fn what_a_queue_answers_is_passed_on() {
     let folder = tempfile::tempdir().unwrap();
     let no_queue = "echo 'lp: The printer or class does not exist.' >&2; exit 1";
-    let error = Door::with(lp(folder.path(), no_queue)).fails(&slip(Paper::Mm80, 40));
+    let error = TestPrinter::with(lp(folder.path(), no_queue)).fails(&slip(Paper::Mm80, 40));
     let said = error.to_string();
     assert!(
         said.contains("cups:SLIPS: lp: The printer or class does not exist."),
@@ -383,7 +385,9 @@ fn what_a_queue_answers_is_passed_on() {
         lp: folder.path().join("none"),
         ..settings("cups:SLIPS")
     };
-    let said = Door::with(none).fails(&slip(Paper::Mm80, 40)).to_string();
+    let said = TestPrinter::with(none)
+        .fails(&slip(Paper::Mm80, 40))
+        .to_string();
     assert!(said.contains("cups-client"), "{said}");
 }
 
@@ -394,6 +398,6 @@ fn queue_that_hangs_is_given_up() {
         accept: SOON,
         ..lp(folder.path(), "exec sleep 3600")
     };
-    let error = Door::with(hangs).fails(&slip(Paper::Mm80, 40));
+    let error = TestPrinter::with(hangs).fails(&slip(Paper::Mm80, 40));
     assert!(matches!(*error, PrintError::Stalled { .. }), "{error}");
 }

@@ -23,7 +23,6 @@ use scanner::decode;
 use scanner::preview::Preview;
 use scanner::wedge::hand_scanner;
 pub use scanners::{Wanted, wanted};
-use uplink;
 use uplink::Shelf;
 
 use crate::app::{self, Options, WindowError};
@@ -33,8 +32,7 @@ use crate::sound::Sound;
 use crate::video;
 use crate::watchdog::Watchdog;
 use backend::{DeskBackend, Waker};
-use desk::Pulse;
-use desk::{self, DeskError, Event, Samples, StartParts};
+use desk::{DeskError, Event, Pulse, Samples, StartParts};
 use set_up::SetUpDesk;
 
 /// What a station is made of.

@@ -77,7 +77,7 @@ impl Thread {
             let (calls, recoveries) = (self.link.calls(), self.link.recoveries());
             if calls - tidied >= TIDY_AFTER {
                 tidied = calls;
-                // Should it fail, the desk brings the log home itself, or meets the same trouble.
+                // Should it fail, the desk makes a checkpoint itself, or meets the same trouble.
                 let _ = self.courier.tidy();
             }
             let now = self.now();

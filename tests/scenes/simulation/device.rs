@@ -1,6 +1,5 @@
 //! A kiosk's device: its disk, its clock, and the program that runs on it.
 
-use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -32,15 +31,12 @@ pub(super) struct Device {
 pub(super) struct Program {
     pub(super) desk: Desk,
     pub(super) clock: Clock,
-    pub(super) sender: Late<SyncState>,
-    pub(super) listener: Late<SyncState>,
+    pub(super) sender: SyncState,
+    pub(super) listener: SyncState,
     /// Answers on their way, and since when they are asked for.
     pub(super) late_push: Option<(PendingPush, InProcessAnswer, UnixMs)>,
     pub(super) late_feed: Option<(PendingFeed, InProcessAnswer, UnixMs)>,
 }
-
-/// Opened when it is first needed: half of a run's time goes into opening journals.
-type Late<T> = LazyCell<T, Box<dyn FnOnce() -> T>>;
 
 struct DeviceClock(Mutex<Hands>);
 
@@ -125,12 +121,7 @@ impl Device {
         let mut desk = Desk::open(&self.folder, self.config.clone()).unwrap();
         desk.set_clock(&clock).unwrap();
         let offset = Arc::new(Mutex::new(OffsetEstimate::default()));
-        let state = || -> Late<SyncState> {
-            let (folder, config) = (self.folder.clone(), self.config.clone());
-            let (clock, offset) = (clock.clone(), Arc::clone(&offset));
-            let open = move || SyncState::open(&folder, &config, &clock, &offset).unwrap();
-            LazyCell::new(Box::new(open))
-        };
+        let state = || SyncState::open(&self.folder, &self.config, &clock, &offset).unwrap();
         self.program = Some(Program {
             sender: state(),
             listener: state(),

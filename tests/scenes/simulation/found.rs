@@ -239,3 +239,21 @@ fn seed_15003_two_copies_pass_in_one_millisecond() {
         Scan(68, 117),
     ]);
 }
+
+#[test]
+fn seed_20377_what_follows_a_fork_is_not_acknowledged() {
+    holds(&[
+        Cloned(68),
+        BackedUp,
+        Imaged(11),
+        Scan(195, 108),
+        Sync(75),
+        Restore(75, Database),
+        Scan(146, 24),
+        Scan(122, 185),
+        Push(162, Answered),
+        Override(87, 15),
+        Push(31, AnswerLost),
+        SetBack(75, 233),
+    ]);
+}

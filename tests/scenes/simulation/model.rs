@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::civil::Date;
 use journal::{Journal, JournalError};
 use serde_json::Value;
+use shared::checkin::{Direction, Passage};
 use shared::time::{UnixMs, VenueTimeZone};
 
 use super::events::{EventId, Shown};
@@ -398,9 +399,31 @@ fn hex(bytes: &[u8]) -> String {
     digits.concat()
 }
 
+/// A passage as a door knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct KnownPassage {
+    at: i64,
+    kiosk: String,
+    gate: String,
+    is_exit: bool,
+    people: i64,
+}
+
+impl KnownPassage {
+    fn of(passage: &Passage) -> Self {
+        Self {
+            at: passage.order.at.0,
+            kiosk: passage.order.kiosk.to_string(),
+            gate: passage.gate.to_string(),
+            is_exit: passage.direction == Direction::Out,
+            people: passage.people.into(),
+        }
+    }
+}
+
 /// Every kiosk knows of every passage, and what it keeps beside its records agrees with them.
 fn find_knowledge(venue: &mut Venue, events: &[Event]) -> Result<(), String> {
-    let mut expected: HashMap<u32, Vec<(i64, String)>> = HashMap::new();
+    let mut expected: HashMap<u32, Vec<KnownPassage>> = HashMap::new();
     let mut doubtful = BTreeSet::new();
     let mut stored = BTreeSet::new();
     for ticket in &venue.tickets {
@@ -416,7 +439,13 @@ fn find_knowledge(venue: &mut Venue, events: &[Event]) -> Result<(), String> {
                 doubtful.insert(ticket.number.0);
             } else if !event.is_annulled {
                 let passages = expected.entry(ticket.number.0).or_default();
-                passages.push((event.at, event.id.0.clone()));
+                passages.push(KnownPassage {
+                    at: event.at,
+                    kiosk: event.id.0.clone(),
+                    gate: text(&event.body, "gate").to_owned(),
+                    is_exit: text(&event.body, "kind") == "exit",
+                    people: number(&event.body, "people"),
+                });
             }
         }
     }
@@ -429,12 +458,10 @@ fn find_knowledge(venue: &mut Venue, events: &[Event]) -> Result<(), String> {
                 continue;
             }
             let history = journal.history(ticket).unwrap().passages;
-            let known = history
-                .iter()
-                .map(|it| (it.order.at.0, it.order.kiosk.to_string()));
+            let known = history.iter().map(KnownPassage::of);
             // What was lost wherever it was stored, a door may know still.
             let known: Vec<_> = known
-                .filter(|(at, _)| stored.contains(&(ticket.0, *at)))
+                .filter(|it| stored.contains(&(ticket.0, it.at)))
                 .collect();
             let expected = expected.get(&ticket.0).cloned().unwrap_or_default();
             // Where copies of one kiosk let a ticket through in the same millisecond, a door takes them for one.

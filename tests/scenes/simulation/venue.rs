@@ -405,11 +405,13 @@ impl Venue {
         if answer.status == 200 {
             let push: Push = serde_json::from_slice(body).unwrap();
             let reply: PushReply = serde_json::from_slice(&answer.body).unwrap();
-            let forked = |seq| {
-                let mut rejected = reply.rejected.iter();
-                rejected.any(|it| it.seq == seq && it.code == RejectCode::Fork)
-            };
-            let kept = |seq: u64| seq <= reply.contiguous_ack && !forked(seq);
+            // From a fork on a kiosk sends everything again, under another life.
+            let forks = reply
+                .rejected
+                .iter()
+                .filter(|it| it.code == RejectCode::Fork);
+            let fork = forks.map(|it| it.seq).min().unwrap_or(u64::MAX);
+            let kept = |seq: u64| seq <= reply.contiguous_ack && seq < fork;
             for record in push.records.iter().filter(|it| kept(it.seq)) {
                 let body: serde_json::Value = serde_json::from_str(record.body.get()).unwrap();
                 let id = (

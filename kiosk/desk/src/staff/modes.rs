@@ -22,9 +22,9 @@ pub(super) fn gate_allows(catalogue: &Catalogue, gate: &GateId, from: Mode, to: 
 }
 
 /// The mode that a command asks for, and what it is called in the audit; `None` for another kind of command.
-pub(super) fn wished(mode: Mode, wish: &StaffCommand) -> Option<(Mode, StaffAct)> {
+pub(super) fn requested_mode(mode: Mode, command: &StaffCommand) -> Option<(Mode, StaffAct)> {
     let choose = |on: bool, one, other| if on { one } else { other };
-    Some(match *wish {
+    Some(match *command {
         StaffCommand::Direct(direction) => {
             let inwards = direction == Direction::In;
             let mode = Mode {

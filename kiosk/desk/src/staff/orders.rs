@@ -13,7 +13,7 @@ use crate::{Answer, Desk, DeskError};
 
 /// Who of the staff does something, when, and how the door is set up then.
 #[derive(Clone, Copy)]
-pub(crate) struct StaffMember<'a> {
+pub(crate) struct StaffActor<'a> {
     pub(crate) id: &'a StaffId,
     pub(crate) mode: Mode,
     pub(crate) stamp: &'a Stamp,
@@ -21,7 +21,7 @@ pub(crate) struct StaffMember<'a> {
 
 /// What the door is to show.
 #[derive(Debug)]
-pub(crate) enum StaffShows {
+pub(crate) enum StaffLaneEvent {
     /// A verdict on a ticket that was entered; the text stands for its code.
     Judged(String, Verdict),
     /// A question about it.
@@ -31,10 +31,10 @@ pub(crate) enum StaffShows {
 }
 
 /// What staff are answered, and what the door shows.
-type Ordered = Result<(Reply, Option<StaffShows>), DeskError>;
+type OrderResult = Result<(Reply, Option<StaffLaneEvent>), DeskError>;
 
 /// Judges a ticket as if it had been scanned.
-pub(super) fn enter(desk: &mut Desk, choice: &TicketChoice, by: StaffMember<'_>) -> Ordered {
+pub(super) fn enter(desk: &mut Desk, choice: &TicketChoice, by: StaffActor<'_>) -> OrderResult {
     let ticket = match chosen(desk, choice)? {
         Ok(Whom::Ticket(ticket)) => ticket,
         Ok(Whom::Unknown(_)) => return Ok((Reply::NoTicket, None)),
@@ -43,8 +43,8 @@ pub(super) fn enter(desk: &mut Desk, choice: &TicketChoice, by: StaffMember<'_>)
     // The lane knows what it shows by a code's text, and nobody scans this one.
     let code = format!("entered {}", ticket.claims.number);
     let shows = match desk.enter(ticket, by.id, by.mode, by.stamp)? {
-        Answer::Judged(judged) => StaffShows::Judged(code, judged.verdict),
-        Answer::Asks(question) => StaffShows::Asked(code, question),
+        Answer::Judged(judged) => StaffLaneEvent::Judged(code, judged.verdict),
+        Answer::Asks(question) => StaffLaneEvent::Asked(code, question),
     };
     Ok((Reply::Done, Some(shows)))
 }
@@ -54,8 +54,8 @@ pub(super) fn overrule(
     desk: &mut Desk,
     choice: &TicketChoice,
     (people, reason): (u16, StaffReason),
-    by: StaffMember<'_>,
-) -> Ordered {
+    by: StaffActor<'_>,
+) -> OrderResult {
     let whom = match chosen(desk, choice)? {
         Ok(whom) => whom,
         Err(reply) => return Ok((reply, None)),
@@ -74,19 +74,19 @@ pub(super) fn overrule(
     if let Some(against) = against {
         desk.let_in(against);
     }
-    let shows = StaffShows::ByStaff(judged.verdict, against);
+    let shows = StaffLaneEvent::ByStaff(judged.verdict, against);
     Ok((Reply::Done, Some(shows)))
 }
 
 /// Counts people without a ticket.
-pub(super) fn walk(desk: &mut Desk, walkers: Walkers, by: StaffMember<'_>) -> Ordered {
+pub(super) fn walk_in(desk: &mut Desk, walkers: Walkers, by: StaffActor<'_>) -> OrderResult {
     let catalogue = desk.catalogue();
     let mut kinds = catalogue.ticket_types.iter();
     if walkers.people == 0 || kinds.all(|known| known.id != walkers.kind) {
         return Ok((Reply::NotNow, None));
     }
     let judged = desk.walk(walkers, by.id, by.mode, by.stamp)?;
-    let shows = StaffShows::ByStaff(judged.verdict, None);
+    let shows = StaffLaneEvent::ByStaff(judged.verdict, None);
     Ok((Reply::Done, Some(shows)))
 }
 

@@ -9,12 +9,12 @@ use jiff::civil::Date;
 use shared::ids::{StaffId, TicketNumber};
 use shared::record::{RecordId, Stamp};
 use shared::staff::StaffAct;
-use view::{Annullable, Found, Mode, Reply, StaffCommand, StaffState, StaffView, Status};
+use view::{Annullable, Found, Mode, Reply, Role, StaffCommand, StaffState, StaffView, Status};
 
 use super::annullable::last_passages;
 use super::device::{self, Looked};
-use super::modes::{gate_allows, wished};
-use super::orders::{self, StaffMember, StaffShows};
+use super::modes::{gate_allows, requested_mode};
+use super::orders::{self, StaffActor, StaffLaneEvent};
 use super::today::TodayCounts;
 use crate::by_staff::Walkers;
 use crate::guard::Guard;
@@ -41,6 +41,7 @@ pub(crate) struct StaffRoom {
 /// What the room needs to know to do what it is asked for.
 pub(crate) struct StaffContext<'a> {
     pub(crate) desk: Option<&'a mut Desk>,
+    pub(crate) role: Role,
     pub(crate) mode: Mode,
     pub(crate) stamp: Stamp,
     /// The kiosk is closed or out of order: nobody passes.
@@ -50,8 +51,10 @@ pub(crate) struct StaffContext<'a> {
 /// What follows from a command.
 #[derive(Debug, Default)]
 pub(crate) struct StaffEffects {
+    /// It was done, or tried; neither for what the kiosk's role or a closed door forbids.
+    pub(crate) acted: bool,
     /// What the door is to show.
-    pub(crate) shows: Option<StaffShows>,
+    pub(crate) shows: Option<StaffLaneEvent>,
     /// Tickets, `None` for people without one, whose passages were taken back.
     pub(crate) taken_back: Vec<Option<TicketNumber>>,
     /// How the door is set up now, where that changed.
@@ -73,25 +76,18 @@ impl StaffRoom {
             command,
             StaffCommand::Enter(_) | StaffCommand::Override { .. } | StaffCommand::Walk { .. }
         );
-        if command == StaffCommand::CloseSearch {
-            self.found = None;
-            return effects;
-        }
-        let Some(desk) = context.desk else {
-            self.reply(Reply::Failed);
-            return effects;
-        };
-        let by = StaffMember {
+        let by = StaffActor {
             id: by,
             mode: context.mode,
             stamp: &context.stamp,
         };
-        let reply = if !desk.config().role.allows(&command) {
+        let reply = if !context.role.allows(&command) {
             Ok(Some(Reply::NoGate))
         } else if lets_pass && context.is_closed {
             Ok(Some(Reply::NotNow))
         } else {
-            self.run(command, desk, by, &mut effects)
+            effects.acted = true;
+            self.run(command, context.desk, by, &mut effects)
         };
         match reply {
             Ok(Some(reply)) => self.reply(reply),
@@ -108,10 +104,19 @@ impl StaffRoom {
     fn run(
         &mut self,
         command: StaffCommand,
-        desk: &mut Desk,
-        by: StaffMember<'_>,
+        desk: Option<&mut Desk>,
+        by: StaffActor<'_>,
         effects: &mut StaffEffects,
     ) -> Result<Option<Reply>, DeskError> {
+        let (command, desk) = match (command, desk) {
+            (StaffCommand::CloseSearch, _) => {
+                self.found = None;
+                return Ok(None);
+            }
+            (StaffCommand::StillHere, _) | (StaffCommand::Search(_), None) => return Ok(None),
+            (_, None) => return Ok(Some(Reply::Failed)),
+            (command, Some(desk)) => (command, desk),
+        };
         let (reply, shows) = match command {
             StaffCommand::Unlock(_)
             | StaffCommand::Lock
@@ -147,7 +152,7 @@ impl StaffRoom {
                     kind,
                     people,
                 };
-                orders::walk(desk, walkers, by)?
+                orders::walk_in(desk, walkers, by)?
             }
             StaffCommand::Direct(_)
             | StaffCommand::BothWays(_)
@@ -155,7 +160,7 @@ impl StaffRoom {
             | StaffCommand::Rehearse(_)
             | StaffCommand::Unattended(_) => {
                 let (catalogue, gate) = (desk.catalogue(), desk.config().gate.clone());
-                match wished(by.mode, &command) {
+                match requested_mode(by.mode, &command) {
                     Some((mode, act)) if gate_allows(&catalogue, &gate, by.mode, mode) => {
                         if mode != by.mode {
                             desk.set_up(mode, act, by.id, by.stamp)?;

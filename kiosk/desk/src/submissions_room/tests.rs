@@ -42,7 +42,7 @@ fn form_that_comes_twice_is_kept_once_and_can_be_taken_back() {
     let (mut room, context) = (SubmissionsRoom::default(), context(data, false));
     for _ in 0..2 {
         let effects = room.handle(write(1, "Nguyễn Thị Mẫu"), &context);
-        assert_eq!(effects.written, Some(Written::Kept));
+        assert_eq!(effects.written, Some(WriteOutcome::Kept));
         assert!(room.answer().unwrap().kept);
     }
     assert_eq!(kept(data), 1);
@@ -59,7 +59,7 @@ fn rehearsed_form_is_answered_and_not_kept() {
     let folder = tempfile::tempdir().unwrap();
     let mut room = SubmissionsRoom::default();
     let effects = room.handle(write(1, "Nguyễn Thị Mẫu"), &context(folder.path(), true));
-    assert_eq!(effects.written, Some(Written::Rehearsed));
+    assert_eq!(effects.written, Some(WriteOutcome::Rehearsed));
     assert!(room.answer().unwrap().kept);
     assert_eq!(kept(folder.path()), 0);
     room.handle(SubmissionsEvent::Forget, &context(folder.path(), true));
@@ -71,7 +71,7 @@ fn form_without_a_name_is_turned_down() {
     let folder = tempfile::tempdir().unwrap();
     let mut room = SubmissionsRoom::default();
     let effects = room.handle(write(1, ""), &context(folder.path(), false));
-    assert_eq!(effects.written, Some(Written::Invalid));
+    assert_eq!(effects.written, Some(WriteOutcome::Invalid));
     assert!(!room.answer().unwrap().kept);
 }
 
@@ -82,6 +82,6 @@ fn disk_that_takes_no_form_is_told_and_not_hidden() {
     fs::write(&data, "").unwrap();
     let mut room = SubmissionsRoom::default();
     let effects = room.handle(write(1, "Nguyễn Thị Mẫu"), &context(&data, false));
-    assert!(matches!(effects.written, Some(Written::Failed(_))));
+    assert!(matches!(effects.written, Some(WriteOutcome::Failed(_))));
     assert!(!room.answer().unwrap().kept);
 }

@@ -12,6 +12,7 @@ fn handle(
 ) -> StaffEffects {
     let context = StaffContext {
         desk,
+        role: Role::Door,
         mode: Mode::plain(Direction::In),
         stamp: stamp(MORNING),
         is_closed,
@@ -36,11 +37,28 @@ fn closed_kiosk_lets_nobody_pass_by_hand() {
     let folder = tempfile::tempdir().unwrap();
     let (mut room, mut desk) = (StaffRoom::default(), desk(folder.path(), "in"));
     let effects = handle(&mut room, Some(&mut desk), walk(), true);
-    assert!(effects.shows.is_none());
+    assert!(effects.shows.is_none() && !effects.acted);
     assert_eq!(reply(&room), Some(Reply::NotNow));
     let effects = handle(&mut room, Some(&mut desk), walk(), false);
-    assert!(matches!(effects.shows, Some(StaffShows::ByStaff(..))));
+    assert!(matches!(effects.shows, Some(StaffLaneEvent::ByStaff(..))));
     assert_eq!(reply(&room), Some(Reply::Done));
+}
+
+#[test]
+fn door_that_staff_turn_is_set_up_anew_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut room, mut desk) = (StaffRoom::default(), desk(folder.path(), "in"));
+    let rehearse = StaffCommand::Rehearse(true);
+    let effects = handle(&mut room, Some(&mut desk), rehearse, false);
+    assert!(effects.mode.unwrap().rehearsal);
+    assert_eq!(reply(&room), Some(Reply::Done));
+    let effects = handle(
+        &mut room,
+        Some(&mut desk),
+        StaffCommand::Rehearse(false),
+        false,
+    );
+    assert_eq!(effects.mode, None);
 }
 
 #[test]
@@ -66,6 +84,10 @@ fn without_a_journal_staff_are_told_that_it_failed() {
     assert!(effects.shows.is_none() && effects.failed.is_none());
     assert_eq!(reply(&room), Some(Reply::Failed));
     room.found = Some(Vec::new());
+    let replies = room.replies;
     handle(&mut room, None, StaffCommand::CloseSearch, false);
     assert_eq!(room.found, None);
+    // Nobody waits for an answer to a touch.
+    handle(&mut room, None, StaffCommand::StillHere, false);
+    assert_eq!(room.replies, replies);
 }

@@ -7,8 +7,12 @@ use crate::scene::{MORNING, day_ticket, desk, stamp};
 const BOOTH: BoothNumber = BoothNumber(12);
 
 /// Shows a code, and returns the verdict, if there is one.
-fn shows(room: &mut VisitsRoom, desk: &mut Desk, event: VisitsEvent<'_>) -> Option<Outcome> {
-    let context = VisitsContext {
+fn shows(
+    room: &mut BoothVisitsRoom,
+    desk: &mut Desk,
+    event: BoothVisitsEvent<'_>,
+) -> Option<Outcome> {
+    let context = BoothVisitsContext {
         desk,
         mode: Mode::plain(Direction::In),
         stamp: stamp(MORNING),
@@ -20,14 +24,14 @@ fn shows(room: &mut VisitsRoom, desk: &mut Desk, event: VisitsEvent<'_>) -> Opti
 #[test]
 fn stamp_card_shows_the_booth_that_counted_the_ticket() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut room, mut desk) = (VisitsRoom::default(), desk(folder.path(), "in"));
+    let (mut room, mut desk) = (BoothVisitsRoom::default(), desk(folder.path(), "in"));
     let code = day_ticket(7);
-    let card = VisitsEvent::ForCard(&code);
+    let card = BoothVisitsEvent::ForCard(&code);
     assert_eq!(shows(&mut room, &mut desk, card), None);
     let empty = room.card().unwrap().clone();
     assert!(empty.booths.is_empty());
 
-    let visit = VisitsEvent::AtBooth(BOOTH, &code);
+    let visit = BoothVisitsEvent::AtBooth(BOOTH, &code);
     let again = false;
     let welcome = Outcome::Visited {
         booth: BOOTH,
@@ -46,11 +50,11 @@ fn stamp_card_shows_the_booth_that_counted_the_ticket() {
 #[test]
 fn what_is_no_ticket_has_no_card() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut room, mut desk) = (VisitsRoom::default(), desk(folder.path(), "in"));
+    let (mut room, mut desk) = (BoothVisitsRoom::default(), desk(folder.path(), "in"));
     let shown = shows(
         &mut room,
         &mut desk,
-        VisitsEvent::ForCard("https://example.org"),
+        BoothVisitsEvent::ForCard("https://example.org"),
     );
     assert!(matches!(shown, Some(Outcome::Refused(_))));
     assert_eq!(room.card(), None);
@@ -58,11 +62,11 @@ fn what_is_no_ticket_has_no_card() {
 
 #[test]
 fn code_is_the_gates_at_a_door_alone() {
-    let of = |purpose: &Purpose, role| VisitsEvent::of("code", purpose, role);
+    let of = |purpose: &Purpose, role| BoothVisitsEvent::of("code", purpose, role);
     assert_eq!(of(&Purpose::Usual, Role::Door), None);
-    let card = Some(VisitsEvent::ForCard("code"));
+    let card = Some(BoothVisitsEvent::ForCard("code"));
     assert_eq!(of(&Purpose::Usual, Role::Hall), card);
     assert_eq!(of(&Purpose::Stamps, Role::Door), card);
     let booth = of(&Purpose::Usual, Role::Booth(BOOTH));
-    assert_eq!(booth, Some(VisitsEvent::AtBooth(BOOTH, "code")));
+    assert_eq!(booth, Some(BoothVisitsEvent::AtBooth(BOOTH, "code")));
 }

@@ -8,14 +8,14 @@ use super::{Desk, DeskError};
 
 /// The card on the screen, and how many there were.
 #[derive(Debug, Default)]
-pub(super) struct VisitsRoom {
+pub(super) struct BoothVisitsRoom {
     cards: u64,
     card: Option<StampCard>,
 }
 
 /// Why a ticket is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum VisitsEvent<'a> {
+pub(super) enum BoothVisitsEvent<'a> {
     /// Its visit to this booth counts.
     AtBooth(BoothNumber, &'a str),
     /// The visitor wants to see its card.
@@ -23,13 +23,13 @@ pub(super) enum VisitsEvent<'a> {
 }
 
 /// What the room needs to know to handle an event.
-pub(super) struct VisitsContext<'a> {
+pub(super) struct BoothVisitsContext<'a> {
     pub(super) desk: &'a mut Desk,
     pub(super) mode: Mode,
     pub(super) stamp: Stamp,
 }
 
-impl<'a> VisitsEvent<'a> {
+impl<'a> BoothVisitsEvent<'a> {
     /// Returns `None` where a code is the gate's.
     pub(super) fn of(code: &'a str, purpose: &Purpose, role: Role) -> Option<Self> {
         match (purpose, role) {
@@ -40,20 +40,22 @@ impl<'a> VisitsEvent<'a> {
     }
 }
 
-impl VisitsRoom {
+impl BoothVisitsRoom {
     /// Handles an event. Returns the verdict to show; without one there is a card.
     ///
     /// # Errors
     /// [`DeskError`]: nothing was recorded; the kiosk is out of order.
     pub(super) fn handle(
         &mut self,
-        event: VisitsEvent<'_>,
-        context: VisitsContext<'_>,
+        event: BoothVisitsEvent<'_>,
+        context: BoothVisitsContext<'_>,
     ) -> Result<Option<Verdict>, DeskError> {
-        let VisitsContext { desk, mode, stamp } = context;
+        let BoothVisitsContext { desk, mode, stamp } = context;
         match event {
-            VisitsEvent::AtBooth(booth, code) => desk.visit(code, booth, mode, &stamp).map(Some),
-            VisitsEvent::ForCard(code) => Ok(match desk.stamps(code, &stamp)? {
+            BoothVisitsEvent::AtBooth(booth, code) => {
+                desk.visit(code, booth, mode, &stamp).map(Some)
+            }
+            BoothVisitsEvent::ForCard(code) => Ok(match desk.stamps(code, &stamp)? {
                 Ok(booths) => {
                     self.cards += 1;
                     let id = self.cards;
