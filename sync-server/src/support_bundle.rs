@@ -106,11 +106,11 @@ fn files(data: &Path) -> Value {
     let (mut others, mut bytes) = (0_u64, 0_u64);
     for entry in fs::read_dir(data).into_iter().flatten().flatten() {
         let size = entry.metadata().map_or(0, |file| file.len());
-        match KNOWN_FILES.into_iter().find(|it| entry.file_name() == *it) {
-            Some(known) => {
-                sizes.insert(known.to_owned(), size.into());
-            }
-            None => (others, bytes) = (others + 1, bytes + size),
+        let mut names = KNOWN_FILES.into_iter();
+        if let Some(known) = names.find(|it| entry.file_name() == *it) {
+            sizes.insert(known.to_owned(), size.into());
+        } else {
+            (others, bytes) = (others + 1, bytes + size);
         }
     }
     json!({"known": sizes, "others": others, "bytes_of_others": bytes})
