@@ -36,6 +36,7 @@ pub mod seats;
 pub mod server_pin;
 pub mod staff;
 pub mod submission;
+pub mod support_bundle;
 pub mod ticket;
 pub mod time;
 

@@ -1,11 +1,11 @@
 //! A ZIP file for whoever helps with a fault. Only what this file names goes into it, and of that no words that people
 //! wrote: numbers, and names that the program gave.
 
-use std::fs;
 use std::io::{self, Cursor, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
+use shared::support_bundle::file_sizes;
 use shared::time::UnixMs;
 use zip::result::{ZipError, ZipResult};
 use zip::write::{SimpleFileOptions, ZipWriter};
@@ -83,7 +83,7 @@ fn parts(data: &Path, now: UnixMs) -> Vec<(&'static str, String)> {
             "exhibition.json",
             texts(&exhibition(&database).unwrap_or_default()),
         ),
-        ("files.json", texts(&files(data))),
+        ("files.json", texts(&file_sizes(data, &KNOWN_FILES))),
         ("rows.json", texts(&Value::Object(rows))),
     ]
 }
@@ -99,21 +99,6 @@ fn exhibition(database: &SqliteDatabase) -> Result<Value, PortError> {
         "booths": catalogue.booths.len(), "artisans": catalogue.artisans.len(),
         "sessions": catalogue.sessions.len(),
     }))
-}
-
-fn files(data: &Path) -> Value {
-    let mut sizes = Map::new();
-    let (mut others, mut bytes) = (0_u64, 0_u64);
-    for entry in fs::read_dir(data).into_iter().flatten().flatten() {
-        let size = entry.metadata().map_or(0, |file| file.len());
-        let mut names = KNOWN_FILES.into_iter();
-        if let Some(known) = names.find(|it| entry.file_name() == *it) {
-            sizes.insert(known.to_owned(), size.into());
-        } else {
-            (others, bytes) = (others + 1, bytes + size);
-        }
-    }
-    json!({"known": sizes, "others": others, "bytes_of_others": bytes})
 }
 
 fn pack(parts: &[(&str, String)]) -> ZipResult<Vec<u8>> {

@@ -1,13 +1,14 @@
 //! `kiosk support-bundle`: a ZIP file for whoever helps with a fault. Only what this file names goes into it, and of that
 //! no words that people wrote: numbers, and names that the program gave.
 
-use std::fs::{self, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{self, Cursor, Write};
 use std::path::{Path, PathBuf};
 
 use journal::{FoundJournal, Journal};
 use kiosk_config::Config;
 use serde_json::{Map, Value, json};
+use shared::support_bundle::file_sizes;
 use shared::time::UnixMs;
 use texts::Language;
 use view::Role;
@@ -92,7 +93,7 @@ fn parts(data: &Path, now: UnixMs) -> Vec<(&'static str, String)> {
         ),
         ("doctor.json", report.json()),
         ("doctor.txt", report.text()),
-        ("files.json", texts(&files(data))),
+        ("files.json", texts(&file_sizes(data, &KNOWN_FILES))),
         ("rows.json", texts(&rows.unwrap_or_default())),
     ]
 }
@@ -126,21 +127,6 @@ fn rows(data: &Path, config: &Config) -> Value {
         .map(|(table, rows)| (table, rows.into()))
         .collect();
     Value::Object(rows)
-}
-
-fn files(data: &Path) -> Value {
-    let mut sizes = Map::new();
-    let (mut others, mut bytes) = (0_u64, 0_u64);
-    for entry in fs::read_dir(data).into_iter().flatten().flatten() {
-        let size = entry.metadata().map_or(0, |file| file.len());
-        match KNOWN_FILES.into_iter().find(|it| entry.file_name() == *it) {
-            Some(known) => {
-                sizes.insert(known.to_owned(), size.into());
-            }
-            None => (others, bytes) = (others + 1, bytes + size),
-        }
-    }
-    json!({"known": sizes, "others": others, "bytes_of_others": bytes})
 }
 
 fn pack(parts: &[(&str, String)]) -> ZipResult<Vec<u8>> {
