@@ -67,7 +67,8 @@ fn secrets(file: &Path) -> Vec<Vec<u8>> {
 
 /// Returns whether something holds bytes as they are, or in hexadecimal digits.
 fn gives_away(content: &[u8], secret: &[u8]) -> bool {
-    let digits: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits: Vec<String> = secret.iter().map(|byte| format!("{byte:02x}")).collect();
+    let digits = digits.concat();
     [secret, digits.as_bytes()]
         .into_iter()
         .any(|it| content.windows(it.len()).any(|part| part == it))
