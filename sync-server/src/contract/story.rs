@@ -10,7 +10,7 @@ use super::journal::{self, SentJournal, opening};
 use super::tickets::issue;
 use super::{
     RecordsDatabase, accept, content, contract, decide, place_elsewhere, push, received,
-    unique_visitors,
+    set_quarantine, unique_visitors,
 };
 use crate::engine::feed_page;
 use crate::operations::inbox::{self, InboxChoice, InboxDecision, InboxFacts};
@@ -20,6 +20,7 @@ use crate::ports::{Database, RecordDecision, SetAsideReason};
 
 contract! { crate::contract::exhibition:
     annulled_passage_counts_no_longer
+    annulled_duplicate_takes_its_event_back
     story_has_refusals_and_what_was_set_aside
     retimed_record_stays_in_the_story
     conflict_wants_a_decision_once
@@ -117,6 +118,43 @@ fn annulled_passage_counts_no_longer(db: &mut impl RecordsDatabase) {
     desk.annulment(&door, 2);
     push(db, &desk, 0);
     assert!(!decide(db, &door, 2, RecordDecision::Annul("wrong")));
+}
+
+fn annulled_duplicate_takes_its_event_back(db: &mut impl RecordsDatabase) {
+    let mut desk = SentJournal::new("B2", 1);
+    for (kiosk, ticket, is_annulled_first) in [("A1", 7, false), ("C3", 9, true)] {
+        let (mut door, mut copy) = (SentJournal::new(kiosk, 1), SentJournal::new(kiosk, 2));
+        door.entry(ticket, 1);
+        copy.entry(ticket, 1);
+        desk.annulment(&copy, 1);
+        push(db, &door, 0);
+        assert_eq!(unique_visitors(db), 2);
+        let order = if is_annulled_first {
+            [&desk, &copy]
+        } else {
+            [&copy, &desk]
+        };
+        for journal in order {
+            push(db, journal, 0);
+        }
+        assert_eq!(unique_visitors(db), 0, "{kiosk}");
+    }
+    let rebuilt = db.database().rebuild(false).unwrap();
+    assert!(rebuilt.faults.is_empty(), "{rebuilt:?}");
+    let mut told = Vec::new();
+    db.write(&mut |tx| {
+        told = feed_page(tx, &journal::catalogue(), 0, 100, true)?.items;
+        Ok(())
+    })
+    .unwrap();
+    // Doors know the event under the name under which it counts.
+    let annulled = told.iter().filter_map(KnownItem::annulment);
+    assert!(annulled.map(|(id, _)| id.incarnation.0).all(|it| it == 1));
+    // A quarantine of who annulled it takes that back.
+    set_quarantine(db, "B2", Some(received()));
+    assert_eq!(unique_visitors(db), 4);
+    set_quarantine(db, "B2", None);
+    assert_eq!(unique_visitors(db), 0);
 }
 
 fn story_has_refusals_and_what_was_set_aside(db: &mut impl RecordsDatabase) {

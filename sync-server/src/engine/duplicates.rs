@@ -3,15 +3,17 @@
 //! A kiosk whose disk was set back more than once, to a server that was set back as well, can send a record a second
 //! time under another of its incarnations: neither side remembers the first. A body holds the device's boot, its running
 //! clock and its wall clock to the millisecond, so two records of one kiosk with the same bytes tell of one event. The
-//! one that comes second takes its place in its journal and does not count.
+//! one that comes second takes its place in its journal and does not count. Who annuls it annuls the event, so the record
+//! that counts is annulled with it, whichever of the three comes first.
 
 use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
-use shared::ids::KioskId;
+use shared::ids::{ExhibitionId, Incarnation, KioskId};
+use shared::record::Origin;
 
 use super::plan::PlannedBatch;
-use crate::ports::{PortError, RecordsTx, SetAsideReason};
+use crate::ports::{JournalRecord, PortError, RecordsTx, SetAsideReason};
 
 /// The journal in which each event counts, by its kiosk and the digest of its body.
 type Bodies = HashMap<(KioskId, [u8; 32]), i64>;
@@ -69,6 +71,24 @@ pub(super) fn mark_duplicates(
         }
     }
     Ok(())
+}
+
+/// Returns the record in which the event of a duplicate counts; `None` for a record that is none.
+pub(super) fn counted_for(
+    tx: &dyn RecordsTx,
+    exhibition: ExhibitionId,
+    stored: &JournalRecord,
+) -> Result<Option<JournalRecord>, PortError> {
+    if stored.aside != Some(SetAsideReason::Duplicate) {
+        return Ok(None);
+    }
+    let any = Origin {
+        exhibition,
+        kiosk: stored.id.kiosk.clone(),
+        incarnation: Incarnation(0),
+    };
+    let mut records = tx.records_of_kiosk(&any)?.into_iter();
+    Ok(records.find(|it| it.body == stored.body))
 }
 
 fn claim(tx: &dyn RecordsTx, bodies: &Bodies) -> Result<Bodies, PortError> {

@@ -7,6 +7,7 @@ use shared::protocol::v1::{KnownItem, TicketStatusItem, VisitItem};
 use shared::record::{Fact, RecordId};
 use shared::time::UnixMs;
 
+use super::duplicates::counted_for;
 use super::quarantine::FREED;
 use crate::ports::{FeedEntry, JournalRecord, PortError, RecordsTx, SetAsideReason};
 
@@ -76,7 +77,13 @@ fn known_item(
     let order = stored.order(at);
     let fact = &record.fact;
     if let Fact::Annulled { target, ticket, .. } = fact {
-        let stored = tx.record(target)?;
+        let mut stored = tx.record(target)?;
+        if let Some(named) = &stored
+            && let Some(counted) = counted_for(tx, catalogue.exhibition, named)?
+        {
+            stored = Some(counted);
+        }
+        let target = stored.as_ref().map_or(target, |it| &it.id);
         let known = stored.as_ref().and_then(ticket_of).or(*ticket);
         let at = stored.as_ref().and_then(time_of);
         return Ok(Some(KnownItem::annulled(target, known).of_time(at)));

@@ -10,7 +10,7 @@ use shared::record::{Fact, Origin, Record, RecordId};
 use shared::time::UnixMs;
 
 use super::clocks::{Clocks, refold_all};
-use super::duplicates::mark_duplicates;
+use super::duplicates::{counted_for, mark_duplicates};
 use super::permissions::{BY_HAND_MOST, BY_HAND_MS, Permissions, is_by_hand};
 use super::plan::{PlannedBatch, forked_before, plan_all, stored_before};
 use super::{Batch, Incoming};
@@ -253,6 +253,45 @@ impl Ingest<'_> {
         for target in targets {
             annul(self.tx, self.rules, &mut self.fold, target)?;
         }
+        self.annul_counted(planned, &annulled)
+    }
+
+    /// Annuls what duplicates that were annulled before they came are counted as, and has kiosks told.
+    fn annul_counted(
+        &mut self,
+        planned: &[PlannedBatch<'_>],
+        annulled: &HashSet<RecordId>,
+    ) -> Result<(), PortError> {
+        if annulled.is_empty() {
+            return Ok(());
+        }
+        for it in planned {
+            let Origin {
+                kiosk, incarnation, ..
+            } = &it.batch.origin;
+            let kept = it.plan.keep.iter();
+            let duplicates = kept.filter(|(_, aside)| *aside == Some(SetAsideReason::Duplicate));
+            for record in duplicates.filter_map(|(index, _)| it.batch.records.get(*index)) {
+                let id = RecordId {
+                    kiosk: kiosk.clone(),
+                    incarnation: *incarnation,
+                    seq: record.seq,
+                };
+                let Some(stored) = self.tx.record(&id)?.filter(|it| annulled.contains(&it.id))
+                else {
+                    continue;
+                };
+                let counted = counted_for(self.tx, self.rules.exhibition, &stored)?;
+                let Some(counted) = counted.filter(|it| it.at.is_some()) else {
+                    continue;
+                };
+                annul(self.tx, self.rules, &mut self.fold, &counted.id)?;
+                self.arrival += 1;
+                let was = counted.at.unwrap_or(counted.received);
+                let place = (self.arrival, counted.arrival, was);
+                self.tx.insert_retimed(&[place])?;
+            }
+        }
         Ok(())
     }
 
@@ -335,6 +374,9 @@ fn annul(
     let Some(stored) = tx.record(target)? else {
         return Ok(());
     };
+    if let Some(counted) = counted_for(tx, rules.exhibition, &stored)? {
+        return annul(tx, rules, fold, &counted.id);
+    }
     if let (Some(record), Some(at)) = (stored.read(), stored.at) {
         fold.annul(&FoldRecord {
             order: &stored.order(at),

@@ -14,7 +14,7 @@ use shared::record::{ClockStatement, Fact, Origin, Record, RecordId};
 use shared::time::UnixMs;
 
 use super::clocks::{Clocks, statement};
-use super::duplicates::body_digest;
+use super::duplicates::{body_digest, counted_for};
 use super::ingest::{last_position_before, write};
 use crate::ports::{
     JournalRecord, PortError, QuarantineReport, RecordChange, RecordDecision, RecordsTx,
@@ -268,10 +268,23 @@ impl QuarantineChange<'_> {
         Ok(())
     }
 
+    /// Adds the records in which the events of duplicates count.
+    fn with_counted(&self, mut ids: HashSet<RecordId>) -> Result<HashSet<RecordId>, PortError> {
+        let mut all_counted = Vec::new();
+        for id in &ids {
+            if let Some(stored) = self.tx.record(id)? {
+                let counted = counted_for(self.tx, self.rules.exhibition, &stored)?;
+                all_counted.extend(counted.map(|it| it.id));
+            }
+        }
+        ids.extend(all_counted);
+        Ok(ids)
+    }
+
     /// Annuls, or no longer annuls, what the kiosk's annulments name. A record that another kiosk annulled too stays so.
     fn annul_others(&self, fold: &mut Fold<'_>, arrival: &mut u64) -> Result<(), PortError> {
         let changed = self.records.iter().filter(|it| it.counts() != it.counted());
-        let changed: HashSet<&RecordId> = changed.filter_map(target).collect();
+        let changed = self.with_counted(changed.filter_map(target).cloned().collect())?;
         if changed.is_empty() {
             return Ok(());
         }
@@ -284,8 +297,9 @@ impl QuarantineChange<'_> {
                 annulled.insert(target);
             }
         }
+        let annulled = self.with_counted(annulled)?;
         // In one order, whatever the database.
-        let mut changed: Vec<&RecordId> = changed.into_iter().collect();
+        let mut changed: Vec<&RecordId> = changed.iter().collect();
         changed.sort_unstable_by_key(|it| (&it.kiosk, it.incarnation, it.seq));
         for target in changed {
             let is_annulled = annulled.contains(target);

@@ -8,6 +8,7 @@ use shared::record::Fact;
 use shared::time::UnixMs;
 
 use super::clocks::{Clocks, clock_of, statement};
+use super::duplicates::counted_for;
 use super::ingest::{is_plain, write};
 use crate::ports::{CheckReport, JournalRecord, PortError, RecordsTx, SetAsideReason, span};
 
@@ -68,7 +69,7 @@ pub(crate) fn refold(
     rules: &Rules,
     mut differs: impl FnMut(&JournalRecord, RecordColumns) -> Result<(), PortError>,
 ) -> Result<u64, PortError> {
-    each(source, |page| state_and_annul(target, page))?;
+    each(source, |page| state_and_annul(source, target, rules, page))?;
     let mut records = 0;
     each(source, |page| {
         records += page.len() as u64;
@@ -119,7 +120,12 @@ pub(crate) fn refold(
     Ok(records)
 }
 
-fn state_and_annul(target: &dyn RecordsTx, page: &[JournalRecord]) -> Result<(), PortError> {
+fn state_and_annul(
+    source: &dyn RecordsTx,
+    target: &dyn RecordsTx,
+    rules: &Rules,
+    page: &[JournalRecord],
+) -> Result<(), PortError> {
     for stored in page {
         let Some(record) = stored.read() else {
             continue;
@@ -129,6 +135,11 @@ fn state_and_annul(target: &dyn RecordsTx, page: &[JournalRecord]) -> Result<(),
         } = &record.fact
         {
             target.insert_annulment(annulled)?;
+            if let Some(stored) = source.record(annulled)?
+                && let Some(counted) = counted_for(source, rules.exhibition, &stored)?
+            {
+                target.insert_annulment(&counted.id)?;
+            }
         }
         let (kiosk, boot) = (&stored.id.kiosk, &record.stamp.boot);
         if let Some(new) = statement(&record)

@@ -257,3 +257,21 @@ fn seed_20377_what_follows_a_fork_is_not_acknowledged() {
         SetBack(75, 233),
     ]);
 }
+
+#[test]
+fn seed_22315_annulled_duplicate_takes_its_event_back() {
+    holds(&[
+        Cloned(188),
+        BackedUp,
+        Exit(150, 213),
+        Override(31, 184),
+        Push(139, RequestLate),
+        Sync(38),
+        WalkIn(247, 137),
+        Cloned(215),
+        Annul(134, 145),
+        Push(143, Answered),
+        Restore(120, Database),
+        Sync(8),
+    ]);
+}
