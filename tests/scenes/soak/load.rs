@@ -26,8 +26,8 @@ mod every {
     pub(super) const SUBMISSION: usize = 60;
 }
 
-/// Every so many scans at an entrance, the ticket before is shown once more.
-const AGAIN: usize = 4;
+/// Every so many scans at an entrance, the ticket before is shown once more. As many come in as leave: the hall is never full.
+const AGAIN: usize = 2;
 /// How many are inside before the first one leaves.
 const INSIDE: usize = 30;
 const BOOTHS: usize = 80;
