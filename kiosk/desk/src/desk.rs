@@ -12,7 +12,7 @@ use view::{Mode, Role};
 use crate::error::DeskError;
 use crate::lately::Lately;
 use crate::moved_place::take_place;
-use crate::open_question::OpenQuestion;
+use crate::pending_question::PendingQuestion;
 use crate::rehearsal::Rehearsal;
 
 /// How many passages are looked at before the first scan, should who is inside have to be counted
@@ -32,7 +32,7 @@ pub struct Desk {
     /// What the last verdicts were about.
     pub(crate) lately: Lately,
     /// The question that was asked last, while it may still be answered.
-    pub(crate) open: Option<OpenQuestion>,
+    pub(crate) open: Option<PendingQuestion>,
     pub(crate) questions: u64,
     pub(crate) verdicts: u64,
     /// Nobody knows the time, so that nobody is refused for it.

@@ -11,7 +11,7 @@ use view::{Mode, Outcome, Question, Verdict};
 use super::case::{self, Case, Settled};
 use super::desk::rules_of;
 use super::lately::Said;
-use super::open_question::OpenQuestion;
+use super::pending_question::PendingQuestion;
 use super::recognise::{Recognised, Shown, recognise};
 use super::{Desk, DeskError};
 
@@ -59,7 +59,7 @@ impl Desk {
             drop(case);
             self.questions += 1;
             let id = self.questions;
-            self.open = Some(OpenQuestion {
+            self.open = Some(PendingQuestion {
                 id,
                 ticket,
                 by_hand: by_hand.cloned(),

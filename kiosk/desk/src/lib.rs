@@ -23,7 +23,7 @@ mod lookup;
 mod mend;
 mod moved_place;
 mod news;
-mod open_question;
+mod pending_question;
 mod place_check;
 mod pulse;
 mod recognise;

@@ -60,7 +60,7 @@ impl Journal {
         let db = Connection::open_with_flags(&path, flags)
             .map_err(|error| unopenable(error.to_string()))?;
         db.busy_timeout(PATIENCE)?;
-        // The log that a power cut left is the kiosk's to bring home.
+        // The log that a power cut left is left to the kiosk's own checkpoints.
         db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, had_log)?;
         db.pragma_update(None, "query_only", true)?;
         if !check_layout(&db, &path)? {

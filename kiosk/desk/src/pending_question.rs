@@ -6,7 +6,7 @@ use view::Mode;
 use super::recognise::Ticket;
 
 /// A question that waits for its answer.
-pub(super) struct OpenQuestion {
+pub(super) struct PendingQuestion {
     pub(super) id: u64,
     pub(super) ticket: Ticket,
     /// Who had it judged by hand, if somebody did.
