@@ -25,6 +25,7 @@ pub(super) fn enter_epoch(tx: &Transaction<'_>, epoch: &str) -> Result<bool, Jou
         return Ok(false);
     }
     tx.execute("UPDATE state SET push_epoch = ?1", [epoch])?;
+    tx.execute("UPDATE shares SET heard_in = ''", [])?;
     if known.is_empty() {
         return Ok(false);
     }

@@ -79,7 +79,7 @@ impl<'a> Ledger<'a> {
     /// has for it, so the event is looked for by its time too.
     pub(super) fn hear_annulled(&mut self, item: &AnnulItem) -> Result<bool, JournalError> {
         let is_new = self.annul(&item.record, item.ticket)?;
-        let Some(at) = item.at_ms.filter(|_| is_new) else {
+        let Some(at) = item.at_ms else {
             return Ok(is_new);
         };
         let order = item.record.clone().made_at(at);
@@ -235,14 +235,24 @@ impl<'a> Ledger<'a> {
             (&record.fact, &moved.fact)
         {
             if target != now {
-                annulled::remove(self.db, target)?;
-                // What a copy of the disk recorded under the old name was passed over when it was told.
-                self.db.execute("UPDATE state SET feed_next = 0", [])?;
+                self.free_name(target)?;
             }
-        } else if let Some(event) = GateEvent::of(&record.fact, from.clone()) {
-            self.remove(&event)?;
+        } else if let Some(event) = GateEvent::of(&record.fact, from.clone())
+            && !self.remove(&event)?
+            && annulled::holds(self.db, &from.id())?
+        {
+            annulled::insert(self.db, &to.id())?;
+            self.free_name(&from.id())?;
         }
         self.record(&moved.fact, to).map(drop)
+    }
+
+    /// Takes the annulment from a name that no own record has any more. What a copy of the disk recorded under it was
+    /// passed over when it was told, so the feed is read again.
+    fn free_name(&mut self, id: &RecordId) -> Result<(), JournalError> {
+        annulled::remove(self.db, id)?;
+        self.db.execute("UPDATE state SET feed_next = 0", [])?;
+        Ok(())
     }
 
     /// Adds an event; `false` when it is known or annulled.

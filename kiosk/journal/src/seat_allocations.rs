@@ -23,8 +23,9 @@ pub struct StoredAllocation {
     pub allocation: SeatAllocation,
     /// Tickets that have seats from another kiosk, or from a former incarnation of this one.
     pub elsewhere: Vec<SeatsElsewhere>,
-    /// The run of the device in which the server was last heard on it; empty for none. Only in that one is it known that
-    /// the disk was not set back, so only in that one seats are given out of it.
+    /// The run of the device in which the server was last heard on it; empty for none, also once the server was restored
+    /// from a backup. Only in that one is it known that the disk was not set back, so only in that one seats are given
+    /// out of it.
     pub heard_in: String,
 }
 
@@ -116,9 +117,15 @@ impl Journal {
                     stamp.corrected(),
                 ));
             }
+            let epoch = kept.allocation.epoch();
             kept.allocation.apply_answer(word, Some(stamp.corrected()));
             kept.elsewhere.clone_from(&said.elsewhere);
-            kept.heard_in.clone_from(&stamp.boot);
+            if epoch != 0 && epoch != kept.allocation.epoch() {
+                // A restored server has not taken in what was just reported.
+                kept.heard_in.clear();
+            } else {
+                kept.heard_in.clone_from(&stamp.boot);
+            }
             heard.again |=
                 kept.allocation.owes() || kept.allocation.epoch() != before.allocation.epoch();
             heard.again |= kept.allocation.last_call() != before.allocation.last_call();
@@ -217,10 +224,8 @@ fn due(
             continue;
         };
         let found = held.remove(&session.id);
-        let unheard = found
-            .as_ref()
-            .is_some_and(|(_, kept)| unheard(&kept.allocation));
-        if slot.ends <= now && !unheard {
+        let is_unheard = found.as_ref().is_some_and(|(_, kept)| is_unheard(kept));
+        if slot.ends <= now && !is_unheard {
             continue;
         }
         let kept = match found {
@@ -249,10 +254,15 @@ fn due(
     Ok(due)
 }
 
-/// Whether an allocation has given out seats of which the server may not know.
-fn unheard(allocation: &SeatAllocation) -> bool {
-    let mut given = allocation.given();
-    given.any(|(_, standing)| standing == SeatStatus::UntilLastCall)
+/// Whether an allocation has given out seats of which the server may not know, or may have forgotten.
+fn is_unheard(kept: &StoredAllocation) -> bool {
+    let forgotten = kept.heard_in.is_empty();
+    let mut given = kept.allocation.given();
+    given.any(|(_, status)| match status {
+        SeatStatus::UntilLastCall => true,
+        SeatStatus::Confirmed => forgotten,
+        SeatStatus::Lapsed => false,
+    })
 }
 
 /// An incarnation later than any before it. It goes by the time, so that a kiosk that has lost its disk, and with it the number

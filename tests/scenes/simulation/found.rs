@@ -275,3 +275,38 @@ fn seed_22315_annulled_duplicate_takes_its_event_back() {
         Sync(8),
     ]);
 }
+
+#[test]
+fn seed_21740_seats_of_a_session_that_is_over_come_back() {
+    holds(&[
+        SeatsReported(136, Answered),
+        Wait(522_203),
+        Wait(1_139_410),
+        Wait(2_997_151),
+        Wait(1_462_926),
+        SeatsReported(220, Answered),
+        SeatsReported(127, Answered),
+        BackedUp,
+        Seat(67, 0),
+        Wait(2_769_635),
+        Wait(3_125_922),
+        SeatsReported(118, Answered),
+        Restore(191, Database),
+    ]);
+}
+
+#[test]
+fn seed_30297_annulment_reaches_the_clone_of_its_record() {
+    holds(&[
+        BackedUp,
+        Cloned(140),
+        Override(223, 26),
+        WalkIn(146, 71),
+        Scan(243, 80),
+        Cloned(123),
+        Sync(133),
+        Exit(189, 69),
+        Restore(67, Database),
+        Annul(63, 228),
+    ]);
+}

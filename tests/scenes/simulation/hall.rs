@@ -9,7 +9,7 @@ use shared::seats::{MARGIN_MS, SeatStatus};
 use shared::time::UnixMs;
 use sync_server::operations::seats;
 use sync_server::tickets::TicketName;
-use uplink::SeatsWanted;
+use uplink::{Line, SeatsWanted, plan};
 use view::{Kept, SeatAnswer};
 
 use super::device::Device;
@@ -178,6 +178,22 @@ impl Venue {
         self.count_promises();
     }
 
+    /// A sign of life: by its answer a kiosk learns that the server was restored.
+    fn sign_of_life(&mut self, kiosk: usize) {
+        let device = &mut self.hall.devices[kiosk];
+        let token = device.config.token.secret().to_owned();
+        let sender = &mut device.program().sender;
+        let step = plan(&sender.outbox().unwrap(), &Line::default(), 0);
+        let pending = sender.prepare_push(step).unwrap().unwrap();
+        let body = serde_json::to_vec(&pending.push).unwrap();
+        let answer = self.deliver(&token, &body);
+        if answer.status == 200 {
+            let reply = serde_json::from_slice(&answer.body).unwrap();
+            let sender = &mut self.hall.devices[kiosk].program().sender;
+            sender.apply_push(&pending, &reply).unwrap();
+        }
+    }
+
     /// A server that was restored waits for them too.
     fn report_doors(&mut self) {
         for device in 0..self.devices.len() {
@@ -336,6 +352,7 @@ impl Venue {
             self.late_reports();
             self.report_doors();
             for kiosk in 0..HALLS.len() {
+                self.sign_of_life(kiosk);
                 self.report_hall(kiosk, Fate::Answered);
             }
         }

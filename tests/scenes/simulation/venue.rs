@@ -398,7 +398,7 @@ impl Venue {
     }
 
     /// A batch comes to the server. What that acknowledges is on its disk.
-    fn deliver(&mut self, token: &str, body: &[u8]) -> InProcessAnswer {
+    pub(super) fn deliver(&mut self, token: &str, body: &[u8]) -> InProcessAnswer {
         let answer = self
             .server
             .answer("/api/v1/records", token, Some(body.to_vec()));

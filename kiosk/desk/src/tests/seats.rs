@@ -172,7 +172,7 @@ fn rehearsal_gives_no_seats() {
 }
 
 #[test]
-fn a_disk_that_was_set_back_gives_out_no_place_before_the_server_was_heard_on_its_share() {
+fn disk_that_was_set_back_gives_no_seat_before_server_was_heard() {
     let (_dir, mut desk, mut server) = with_all_seats();
     let image = desk.journal.seat_allocations().unwrap()[WHEEL].clone();
     for number in 7..10 {
