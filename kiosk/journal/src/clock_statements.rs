@@ -47,6 +47,23 @@ pub(super) fn learn(db: &Connection, stamp: &Stamp, at: UnixMs) -> Result<(), Jo
     Ok(())
 }
 
+/// Returns the runs of the device whose statement no own record makes.
+pub(super) fn learnt_runs(db: &Connection) -> Result<Vec<String>, JournalError> {
+    let mut found = db.prepare_cached(
+        "SELECT boot FROM clocks WHERE stated = 1 AND NOT EXISTS
+             (SELECT 1 FROM records WHERE instr(body, '\"clock\"') > 0 AND instr(body, boot) > 0)",
+    )?;
+    let runs = found.query_map([], |row| row.get(0))?;
+    Ok(runs.collect::<Result<_, _>>()?)
+}
+
+/// Forgets the statement of a run.
+pub(super) fn forget(db: &Connection, run: &str) -> Result<(), JournalError> {
+    db.prepare_cached("DELETE FROM clocks WHERE boot = ?1")?
+        .execute([run])?;
+    Ok(())
+}
+
 /// Returns what the server told of the time in a run of the device.
 pub(super) fn heard_in_run(
     db: &Connection,

@@ -106,6 +106,7 @@ impl Journal {
         let mut ledger = Ledger::new(&tx, &known)?;
         if query.epoch != reply.epoch {
             ledger.forget_annulments(&self.kiosk)?;
+            ledger.forget_learnt_times(&self.kiosk)?;
         }
         applied.passages = add_items(&mut ledger, &tx, &reply.items, overtaken)?;
         ledger.store()?;
@@ -154,7 +155,7 @@ fn add_items(
     for (item, event) in &items {
         let is_new = match event {
             // Own passages that come back after the disk was wiped are like any other kiosk's.
-            Some(event) if item.is_released() => ledger.release(event)?,
+            Some(event) if item.is_released() => ledger.release(event, item.was())?,
             Some(event) => match item.was() {
                 Some(was) => ledger.hear_corrected(event, was)?,
                 // What is known may have been corrected since.

@@ -158,12 +158,21 @@ impl<'a> Ledger<'a> {
     }
 
     /// Adds what was annulled and counts again; `false` when it was not annulled.
-    pub(super) fn release(&mut self, event: &GateEvent) -> Result<bool, JournalError> {
+    pub(super) fn release(
+        &mut self,
+        event: &GateEvent,
+        was: Option<UnixMs>,
+    ) -> Result<bool, JournalError> {
         annulled::remove(self.db, &event.order().id())?;
         if self.is_own(event)? {
             return self.add(event);
         }
-        self.hear(event)
+        // What the server learnt of its time while it was taken back was not told.
+        let own = own::own_record(self.db, &event.order().id())?;
+        match was.or(own.map(|own| own.stamp.corrected())) {
+            Some(was) => self.hear_corrected(event, was),
+            None => self.hear(event),
+        }
     }
 
     /// Forgets annulments that no own record states. A server that was set back may know no longer what it told; what it
@@ -184,6 +193,25 @@ impl<'a> Ledger<'a> {
             annulled::remove(self.db, &id)?;
             if let Some(Record { stamp, fact }) = own::own_record(self.db, &id)? {
                 self.record(&fact, id.made_at(stamp.corrected()))?;
+            }
+        }
+        self.fold.flush()
+    }
+
+    /// Forgets when own records were made where no own record states it. A server that was set back may know that no
+    /// longer; what it knows it tells again.
+    pub(super) fn forget_learnt_times(&mut self, kiosk: &KioskId) -> Result<(), JournalError> {
+        for run in clock_statements::learnt_runs(self.db)? {
+            let mut records = Vec::new();
+            own::each_with(self.db, kiosk, &run, |order, fact| {
+                records.push((order, fact.clone()));
+                Ok(())
+            })?;
+            clock_statements::forget(self.db, &run)?;
+            for (from, fact) in records {
+                if let Some(record) = own::own_record(self.db, &from.id())? {
+                    self.retime(&fact, &from, record.stamp.corrected())?;
+                }
             }
         }
         self.fold.flush()

@@ -45,7 +45,7 @@ pub(crate) fn feed_page(
             FeedEntry::Stored(record) => known_item(tx, catalogue, &record, with_visits)?,
             FeedEntry::Retimed(record, was) => {
                 let item = known_item(tx, catalogue, &record, with_visits)?;
-                again(tx, &record, was, item)?
+                again(tx, catalogue, &record, was, item)?
             }
             FeedEntry::Damaged(id) => {
                 damaged.push(id);
@@ -114,14 +114,25 @@ fn known_item(
 /// taken back, or count again. They are told how it is now.
 fn again(
     tx: &dyn RecordsTx,
+    catalogue: &Catalogue,
     stored: &JournalRecord,
     was: UnixMs,
     item: Option<KnownItem>,
 ) -> Result<Option<KnownItem>, PortError> {
+    let counts = stored.aside.is_none() && !tx.is_annulled(&stored.id)?;
     if was != FREED && stored.at.is_some_and(|at| at != was) {
-        return Ok(item.map(|item| item.corrected_from(was)));
+        let item = item.map(|item| item.corrected_from(was));
+        // While it had a time that does not count, its release was told to nobody.
+        let was_told = (catalogue.calendar().timing(was, stored.received)).counts();
+        return Ok(item.map(|item| {
+            if counts && !was_told {
+                item.released()
+            } else {
+                item
+            }
+        }));
     }
-    if stored.aside.is_none() && !tx.is_annulled(&stored.id)? {
+    if counts {
         return Ok(item.map(KnownItem::released));
     }
     let annulled = KnownItem::annulled(&stored.id, ticket_of(stored));

@@ -310,3 +310,58 @@ fn seed_30297_annulment_reaches_the_clone_of_its_record() {
         Annul(63, 228),
     ]);
 }
+
+#[test]
+fn seed_39758_annulled_record_of_a_clone_gets_a_new_name() {
+    holds(&[
+        Cloned(130),
+        Scan(41, 208),
+        Scan(117, 92),
+        Scan(119, 246),
+        Scan(237, 38),
+        Push(15, Repeated),
+        Part(103, 1, 85),
+        Cloned(157),
+        Annul(201, 235),
+    ]);
+}
+
+#[test]
+fn seed_40998_restored_server_has_forgotten_the_true_time() {
+    holds(&[
+        PowerCut(185, 5),
+        BackedUp,
+        Scan(119, 128),
+        Imaged(212),
+        Sync(44),
+        SetBack(53, 12),
+        Feed(50, Answered),
+        Restore(16, Database),
+    ]);
+}
+
+#[test]
+fn seed_45256_clone_learns_the_true_time_with_the_release() {
+    holds(&[
+        PowerCut(231, 4),
+        WalkIn(27, 62),
+        Cloned(45),
+        Push(64, Answered),
+        Cloned(27),
+        Quarantined(189),
+        Sync(230),
+        Feed(93, Answered),
+    ]);
+}
+
+#[test]
+fn seed_48010_record_of_an_impossible_time_is_released() {
+    holds(&[
+        PowerCut(95, -606),
+        Scan(149, 154),
+        Cloned(29),
+        Sync(159),
+        Quarantined(14),
+        Sync(97),
+    ]);
+}
