@@ -19,7 +19,7 @@ impl KioskApp {
             screen => screen,
         };
         let whole = ui.max_rect();
-        let access = self.session.access();
+        let access = self.session.visitor().access();
         set_high_contrast(ui.ctx(), access.high_contrast());
         // Staff's own pages keep their measures: they are made to hold much.
         let access_here = match screen {
@@ -53,7 +53,7 @@ impl KioskApp {
             too_small(ui, &glance);
             return None;
         }
-        let panel = self.session.access_is_open();
+        let panel = self.session.visitor().access_is_open();
         let on_page = || UiBuilder::new().max_rect(page);
         let below = if panel {
             on_page().disabled()

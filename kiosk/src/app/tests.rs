@@ -111,7 +111,7 @@ fn a_scan_among_the_keys_leaves_the_search_field_alone() {
             ..RawInput::default()
         };
         frame(&mut app, &ctx, raw);
-        assert_eq!(app.session().browse().line().text(), "gốm g");
+        assert_eq!(app.session().visitor().browse().line().text(), "gốm g");
     }
     assert_eq!(*desk.asked.lock().unwrap(), []);
 }

@@ -193,7 +193,13 @@ impl Lane {
     }
 
     fn searched(&self) -> String {
-        self.harness.state().session().browse().line().text()
+        self.harness
+            .state()
+            .session()
+            .visitor()
+            .browse()
+            .line()
+            .text()
     }
 
     /// The verdict that the desk reaches, drawn. One that never comes is a code that was lost.

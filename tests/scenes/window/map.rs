@@ -281,7 +281,7 @@ fn nothing_of_a_visitors_map_is_left_for_the_next() {
     hall.waits(60);
     assert_eq!(hall.screen(), Screen::Attract);
     assert_eq!(
-        *hall.harness.state().session().map(),
+        *hall.harness.state().session().visitor().map(),
         ui::session::MapVisit::default()
     );
 }

@@ -151,7 +151,7 @@ fn whoever_came_with_the_other_ticket_keeps_no_form_on_the_screen_by_touching() 
             hall.waits(1);
         }
         hall.lane(LaneView::Waiting);
-        let form = hall.harness.state().session().submission();
+        let form = hall.harness.state().session().visitor().submission();
         assert!(form.holds_something(), "the writer may come back");
         hall.waits(8);
         nothing_of_them_is_left(&hall);

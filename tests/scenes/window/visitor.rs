@@ -140,7 +140,10 @@ fn larger_letters_and_black_ground_are_there_at_once_and_gone_for_the_next_visit
     hall.no_words_leave_their_place();
     hall.waits(21);
     assert_eq!(hall.screen(), Screen::Attract);
-    assert_eq!(hall.harness.state().session().access(), Access::default());
+    assert_eq!(
+        hall.harness.state().session().visitor().access(),
+        Access::default()
+    );
     assert!(hall.picture().share_of(black) < 0.01);
 }
 

@@ -214,7 +214,7 @@ fn see(hall: &mut Hall, usual: &View, stop: Stop, aids: &[Aid]) {
         }
     }
     // A visitor comes with each verdict; the aids are theirs, and so they are chosen again.
-    let on = hall.harness.state().session().access();
+    let on = hall.harness.state().session().visitor().access();
     for aid in aids.iter().filter(|aid| !on.has(**aid)) {
         hall.chooses(Action::Access(AccessAction::Turn(*aid)));
     }

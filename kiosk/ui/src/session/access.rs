@@ -126,12 +126,15 @@ mod tests {
     #[test]
     fn the_aids_stay_from_page_to_page_and_the_panel_does_not() {
         let mut session = visitor(Role::Hall);
-        assert!(session.access_is_open());
+        assert!(session.visitor().access_is_open());
         session.handle(Event::Chose(Action::Go(Page::Home)), 2_000);
-        assert!(!session.access_is_open());
+        assert!(!session.visitor().access_is_open());
         session.handle(Event::Chose(Action::Back), 3_000);
         assert_eq!(session.screen(), Screen::Attract);
-        assert!(session.access().large_text(), "they may still be there");
+        assert!(
+            session.visitor().access().large_text(),
+            "they may still be there"
+        );
     }
 
     #[test]
@@ -142,10 +145,10 @@ mod tests {
             let gone = 1_000 + QUIET_MS + COUNTDOWN_MS;
             assert_eq!(session.due_in_ms(gone - 5), Some(5));
             session.handle(Event::Ticked, gone - 1);
-            assert!(session.access().large_text() && session.access_is_open());
+            assert!(session.visitor().access().large_text() && session.visitor().access_is_open());
             session.handle(Event::Ticked, gone);
-            assert_eq!(session.access(), Access::default());
-            assert!(!session.access_is_open());
+            assert_eq!(session.visitor().access(), Access::default());
+            assert!(!session.visitor().access_is_open());
             assert_ne!(session.visit(), visit);
             assert_eq!(session.due_in_ms(gone), None);
         }
@@ -166,12 +169,15 @@ mod tests {
             repeat: false,
         });
         session.handle(Event::Lane(&verdict), 2_000);
-        assert!(session.access().large_text());
-        assert!(!session.access_is_open(), "the verdict has the screen");
+        assert!(session.visitor().access().large_text());
+        assert!(
+            !session.visitor().access_is_open(),
+            "the verdict has the screen"
+        );
         session.handle(Event::Chose(Action::Access(AccessAction::Open)), 2_500);
         session.handle(Event::Lane(&verdict), 2_600);
-        assert!(session.access_is_open(), "it is the same verdict");
+        assert!(session.visitor().access_is_open(), "it is the same verdict");
         session.handle(Event::Lane(&LaneView::Waiting), 6_000);
-        assert_eq!(session.access(), Access::default());
+        assert_eq!(session.visitor().access(), Access::default());
     }
 }

@@ -3,10 +3,8 @@
 use shared::catalogue::LifeCycleStage;
 use shared::ids::{BoothNumber, VillageId};
 use texts::Language;
-use view::Command;
 
-use super::line::{LineAction, TypedLine};
-use super::{LONGEST_SEARCH, Page, Session};
+use super::line::{LONGEST_SEARCH, LineAction, TypedLine};
 use crate::search::ProductGroup;
 
 /// By what booths are browsed.
@@ -113,51 +111,31 @@ impl Browse {
         self.line.take_back(count);
     }
 
-    fn search(&mut self, action: LineAction, language: Language) {
+    pub(super) fn search(&mut self, action: LineAction, language: Language) {
         // A visitor who types wants to see what is found, and not what there is to choose from.
         self.by = None;
         self.line.handle(action, language);
     }
 
-    fn show(&mut self, only: Option<Only>, language: Language) {
+    /// What there is to choose from, or the list again.
+    pub(super) fn choose_by(&mut self, by: Option<Shelf>, language: Language) {
+        self.line.handle(LineAction::Done, language);
+        self.by = by;
+    }
+
+    pub(super) fn show(&mut self, only: Option<Only>, language: Language) {
         self.only = only;
         self.by = None;
         self.line.handle(LineAction::Done, language);
     }
 }
 
-impl Session {
-    pub(super) fn booths_chose(&mut self, action: BoothsAction) -> Option<Command> {
-        match action {
-            BoothsAction::Search(action) => self.browse.search(action, self.language),
-            BoothsAction::By(by) => {
-                self.browse.line.handle(LineAction::Done, self.language);
-                self.browse.by = by;
-            }
-            BoothsAction::Only(only) => self.browse.show(only, self.language),
-            BoothsAction::Layout(layout) => self.booth_layout = layout,
-            BoothsAction::ShowAll => self.browse = Browse::default(),
-            BoothsAction::See(only) => {
-                self.browse = Browse::default();
-                self.browse.show(Some(only), self.language);
-                return self.go(Page::Booths);
-            }
-            BoothsAction::Leaf(number) => {
-                self.trail.back();
-                return self.go(Page::Booth(number));
-            }
-        }
-        None
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use view::Role;
-    use view::VisitorCommand;
+    use view::{Command, Role, VisitorCommand};
 
     use super::*;
-    use crate::session::{Action, Event, Screen};
+    use crate::session::{Action, Event, Page, Screen, Session};
 
     fn visitor() -> Session {
         let mut session = Session::new(Language::VIETNAMESE, Role::Hall);
@@ -174,13 +152,13 @@ mod tests {
         let mut session = visitor();
         let typed = LineAction::Type("quees".to_owned());
         chooses(&mut session, BoothsAction::Search(typed));
-        assert_eq!(session.browse().line().text(), "quế");
+        assert_eq!(session.visitor().browse().line().text(), "quế");
         session.handle(Event::Chose(Action::Go(Page::Villages)), 0);
         let village = Only::Village("bat-trang".parse().unwrap());
         chooses(&mut session, BoothsAction::See(village.clone()));
         assert_eq!(session.screen(), Screen::Page(Page::Booths));
-        assert_eq!(session.browse().only(), Some(&village));
-        assert_eq!(session.browse().line().text(), "");
+        assert_eq!(session.visitor().browse().only(), Some(&village));
+        assert_eq!(session.visitor().browse().line().text(), "");
     }
 
     #[test]
@@ -207,14 +185,14 @@ mod tests {
             chooses(&mut session, BoothsAction::Search(typed));
             session.handle(Event::Chose(leads_home), 0);
             assert_eq!(session.screen(), Screen::Page(Page::Home));
-            assert_eq!(*session.browse(), Browse::default());
+            assert_eq!(*session.visitor().browse(), Browse::default());
         }
     }
 
     #[test]
     fn grid_stays_for_this_visitor_session_only() {
         let mut session = visitor();
-        assert_eq!(session.booth_layout(), BoothLayout::List);
+        assert_eq!(session.visitor().booth_layout(), BoothLayout::List);
         chooses(&mut session, BoothsAction::Layout(BoothLayout::Grid));
         for stays in [
             Action::Booths(BoothsAction::ShowAll),
@@ -223,12 +201,12 @@ mod tests {
             Action::Go(Page::Booths),
         ] {
             session.handle(Event::Chose(stays), 0);
-            assert_eq!(session.booth_layout(), BoothLayout::Grid);
+            assert_eq!(session.visitor().booth_layout(), BoothLayout::Grid);
         }
         let gone = crate::session::QUIET_MS + crate::session::COUNTDOWN_MS;
         session.handle(Event::Ticked, gone);
         assert_eq!(session.screen(), Screen::Attract);
-        assert_eq!(session.booth_layout(), BoothLayout::List);
+        assert_eq!(session.visitor().booth_layout(), BoothLayout::List);
     }
 
     #[test]
@@ -236,12 +214,12 @@ mod tests {
         let mut session = visitor();
         chooses(&mut session, BoothsAction::By(Some(Shelf::Practice)));
         chooses(&mut session, BoothsAction::Search(LineAction::Open));
-        assert_eq!(session.browse().by(), None);
-        assert!(session.browse().line().is_open());
+        assert_eq!(session.visitor().browse().by(), None);
+        assert!(session.visitor().browse().line().is_open());
         chooses(&mut session, BoothsAction::By(Some(Shelf::Practice)));
         let stage = Only::Practice(LifeCycleStage::Disposal);
         chooses(&mut session, BoothsAction::Only(Some(stage)));
-        assert!(!session.browse().line().is_open());
-        assert_eq!(session.browse().by(), None);
+        assert!(!session.visitor().browse().line().is_open());
+        assert_eq!(session.visitor().browse().by(), None);
     }
 }

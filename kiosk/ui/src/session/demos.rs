@@ -4,7 +4,7 @@
 use shared::time::DayIndex;
 use view::{Command, SeatNotice, SeatsView, VisitorCommand};
 
-use super::Page;
+use super::page::Page;
 
 /// How long a slide stays before the next comes by itself, in milliseconds: time to read two sentences slowly.
 pub const SLIDE_MS: u64 = 9_000;

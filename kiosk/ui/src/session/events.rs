@@ -2,12 +2,15 @@
 
 use shared::ids::BoothNumber;
 use texts::Language;
-use view::{LaneView, PeopleView, SeatsView, StaffView};
+use view::{LaneView, PeopleView, Purpose, Role, SeatsView, StaffView};
 
-use super::{
-    AccessAction, BoothsAction, DemosAction, MapAction, Page, StaffAction, StaffRoom,
-    SubmissionAction,
-};
+use super::access::AccessAction;
+use super::booths::BoothsAction;
+use super::demos::DemosAction;
+use super::map::MapAction;
+use super::page::Page;
+use super::staff::{StaffAction, StaffRoom};
+use super::submission::SubmissionAction;
 
 /// Which screen to draw.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +29,34 @@ pub enum Screen {
     Page(Page),
     /// A screen of the staff's.
     Staff(StaffRoom),
+}
+
+impl Screen {
+    /// The one at which a kiosk rests.
+    pub(super) fn of_rest(role: Role) -> Self {
+        match role {
+            Role::Door | Role::Booth(_) => Self::Scan,
+            Role::Hall => Self::Attract,
+        }
+    }
+
+    /// What a ticket is scanned for. At a door it is always the gate: a reader there is not the one who comes in.
+    pub(super) fn purpose(self, role: Role) -> Purpose {
+        match (role, self) {
+            (Role::Hall | Role::Booth(_), Self::Page(Page::Session(id))) => Purpose::Seat(id),
+            _ => Purpose::Usual,
+        }
+    }
+
+    /// Whether it asks if somebody is there, once nobody has touched anything for long.
+    pub(super) fn asks_when_quiet(&self) -> bool {
+        matches!(self, Self::Page(_) | Self::Staff(StaffRoom::Pin))
+    }
+
+    /// Whether the kiosk rests at it.
+    pub(super) fn rests(&self) -> bool {
+        matches!(self, Self::Scan | Self::Attract)
+    }
 }
 
 /// Everything that can move the visit on.

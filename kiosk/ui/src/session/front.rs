@@ -2,7 +2,7 @@
 
 use view::{Command, LaneView, Question};
 
-use super::Screen;
+use super::events::Screen;
 
 /// A check that takes no longer shows nothing: the verdict before may stay for so many milliseconds, and most disks
 /// need less.

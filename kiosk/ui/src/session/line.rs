@@ -9,6 +9,9 @@ use crate::keyboard::{Method, Typing};
 /// The key that takes the last letter away.
 pub const RUB_OUT: char = '\u{8}';
 
+/// The longest search that is kept, in characters.
+pub const LONGEST_SEARCH: usize = 60;
+
 /// As many keys of a real keyboard can be taken back: more never turn out to be a scanner's.
 const TAKEN_BACK: usize = 8;
 
@@ -167,6 +170,12 @@ impl TypedLine {
             self.typing.use_method(method);
         }
     }
+}
+
+/// A text without its last characters.
+pub(super) fn without_last(text: &str, count: usize) -> String {
+    let kept = text.chars().count().saturating_sub(count);
+    text.chars().take(kept).collect()
 }
 
 #[cfg(test)]

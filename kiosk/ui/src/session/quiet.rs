@@ -1,85 +1,47 @@
-//! What happens while nobody touches anything: the question whether somebody is there, and the end of the visit.
+//! Since when nobody has touched anything: when the screen asks whether somebody is there, and when it is over.
 
-use view::StaffCommand;
+/// How long nobody may touch a page before it asks.
+pub const QUIET_MS: u64 = 30_000;
 
-use super::access::Comfort;
-use super::{COUNTDOWN_MS, Presence, QUIET_MS, Screen, Session, StaffRoom};
+/// How long the question with its countdown stays before the next visitor finds the first screen.
+pub const COUNTDOWN_MS: u64 = 20_000;
 
-impl Session {
-    /// Whether anyone seems to be there.
-    #[must_use]
-    pub fn presence(&self, now_ms: u64) -> Presence {
-        if let Some(seconds) = self.staff.locks_in(now_ms) {
-            return Presence::Locking { seconds };
-        }
-        if let Some(left) = self.form_ends_in_ms(now_ms) {
-            let seconds = left.div_ceil(1000).max(1);
-            return Presence::Asked { seconds };
-        }
-        let quiet = now_ms.saturating_sub(self.touched_ms);
-        match self.screen() {
-            Screen::Page(_) | Screen::Staff(StaffRoom::Pin) if quiet >= QUIET_MS => {
-                let left = (QUIET_MS + COUNTDOWN_MS).saturating_sub(quiet);
-                Presence::Asked {
-                    seconds: left.div_ceil(1000).max(1),
-                }
-            }
-            _ => Presence::Here,
-        }
+/// When somebody last touched anything.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Quiet {
+    touched_ms: u64,
+}
+
+impl Quiet {
+    /// Somebody is there.
+    pub(super) fn touched(&mut self, now_ms: u64) {
+        self.touched_ms = now_ms;
     }
 
-    /// In how many milliseconds the visit changes by itself (the question, its next second, its end); `None` when
-    /// nothing is due. The screen need not be drawn again before.
-    #[must_use]
-    pub fn due_in_ms(&self, now_ms: u64) -> Option<u64> {
-        let quiet = now_ms.saturating_sub(self.touched_ms);
-        let visit = match self.screen() {
-            Screen::Page(_) | Screen::Staff(StaffRoom::Pin) => {
-                let before = QUIET_MS.checked_sub(quiet).filter(|left| *left > 0);
-                Some(before.unwrap_or(1000 - quiet % 1000))
-            }
-            Screen::Scan | Screen::Attract if !self.is_untouched() => {
-                Some((QUIET_MS + COUNTDOWN_MS).saturating_sub(quiet).max(1))
-            }
-            Screen::Scan
-            | Screen::Attract
-            | Screen::Checking
-            | Screen::Asking
-            | Screen::Verdict
-            | Screen::Staff(_) => None,
-        };
-        let (lane, staff) = (self.front.due_in_ms(now_ms), self.staff.due_in_ms(now_ms));
-        let form = self.writing_due_in_ms(now_ms);
-        let submission = self.submission_due_in_ms(now_ms);
-        let dues = [visit, lane, staff, form, submission];
-        dues.into_iter().flatten().min()
+    /// Whether it is over: nobody has answered the question either.
+    pub(super) fn is_over(self, now_ms: u64) -> bool {
+        self.since_ms(now_ms) >= QUIET_MS + COUNTDOWN_MS
     }
 
-    pub(super) fn tick(&mut self, now_ms: u64) -> Vec<StaffCommand> {
-        let was = self.front.shown();
-        self.front.tick(now_ms);
-        if self.front.shown() != was {
-            self.place_in_front(now_ms);
-        }
-        if self.form_ends_in_ms(now_ms) == Some(0) {
-            self.next_visitor(now_ms);
-        }
-        let gone = now_ms.saturating_sub(self.touched_ms) >= QUIET_MS + COUNTDOWN_MS;
-        let at_pin = self.staff.room() == Some(StaffRoom::Pin);
-        let leaves = at_pin || !(self.is_untouched() || self.staff.inside());
-        let mut asked = Vec::new();
-        if gone && leaves && self.in_front().is_none() {
-            asked = self.staff.leave();
-            self.next_visitor(now_ms);
-        }
-        asked.extend(self.staff_tick(now_ms));
-        asked
+    /// In how many milliseconds it is over, once a screen asks whether somebody is there.
+    pub(super) fn asked_for_ms(self, now_ms: u64) -> Option<u64> {
+        let quiet = self.since_ms(now_ms);
+        (quiet >= QUIET_MS).then(|| self.ends_in_ms(now_ms))
     }
 
-    /// Whether there is nothing of a visitor to forget.
-    fn is_untouched(&self) -> bool {
-        self.trail.page().is_none()
-            && self.language == self.house_language
-            && self.comfort == Comfort::default()
+    /// In how many milliseconds a screen that asks changes: the question, its next second, its end.
+    pub(super) fn question_due_in_ms(self, now_ms: u64) -> u64 {
+        let quiet = self.since_ms(now_ms);
+        let before = QUIET_MS.checked_sub(quiet).filter(|left| *left > 0);
+        before.unwrap_or(1000 - quiet % 1000)
+    }
+
+    /// In how many milliseconds it is over.
+    pub(super) fn ends_in_ms(self, now_ms: u64) -> u64 {
+        (QUIET_MS + COUNTDOWN_MS).saturating_sub(self.since_ms(now_ms))
+    }
+
+    fn since_ms(self, now_ms: u64) -> u64 {
+        now_ms.saturating_sub(self.touched_ms)
     }
 }

@@ -17,8 +17,8 @@ pub use forms::{Admission, AdmissionSubject, MOST_PEOPLE, Walk};
 use replies::Replies;
 pub use replies::{Notice, StaffRequest};
 
-use super::COUNTDOWN_MS;
-use super::beside::without_last;
+use super::line::without_last;
+use super::quiet::COUNTDOWN_MS;
 
 /// How often the desk hears that somebody is still there, at most.
 const STILL_HERE_MS: u64 = 5_000;
@@ -144,6 +144,22 @@ pub enum StaffAction {
     PickShown(RecordId),
     /// Ask the desk, in this order.
     Ask(Vec<StaffCommand>),
+}
+
+impl StaffAction {
+    /// Whether it leads to what is only done at a gate.
+    pub(super) fn is_about_a_gate(&self) -> bool {
+        match self {
+            Self::Go(room) => room.is_about_a_gate(),
+            Self::Admit(_) | Self::PickShown(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it takes the screen from a visitor.
+    pub(super) fn takes_the_screen(&self) -> bool {
+        matches!(self, Self::Open | Self::Admit(_) | Self::PickShown(_))
+    }
 }
 
 impl StaffSession {

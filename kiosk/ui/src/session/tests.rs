@@ -66,7 +66,7 @@ fn nothing_of_a_visitor_is_left_for_the_next() {
     session.handle(Event::Lane(&verdict(1)), 4_000);
     session.handle(Event::Lane(&LaneView::Waiting), 8_000);
     assert_eq!(session.language(), Language::VIETNAMESE);
-    assert_eq!(session.browse(), &Browse::default());
+    assert_eq!(session.visitor().browse(), &Browse::default());
     assert_ne!(session.visit(), visit);
 }
 
@@ -148,11 +148,11 @@ fn back_from_a_booth_keeps_search_and_choice_and_back_to_the_start_forgets_them(
     session.handle(Event::Chose(Action::Booths(only)), 4_000);
     session.handle(Event::Chose(Action::Go(Page::Booths)), 5_000);
     assert_eq!(session.screen(), Screen::Page(Page::Booths));
-    assert_eq!(session.browse().line().text(), "bat trang");
-    assert_eq!(session.browse().only(), Some(&village));
+    assert_eq!(session.visitor().browse().line().text(), "bat trang");
+    assert_eq!(session.visitor().browse().only(), Some(&village));
     session.handle(Event::Chose(Action::Back), 6_000);
     assert_eq!(session.screen(), Screen::Scan);
-    assert_eq!(session.browse(), &Browse::default());
+    assert_eq!(session.visitor().browse(), &Browse::default());
     assert_eq!(
         session.language(),
         Language::ENGLISH,
@@ -164,7 +164,7 @@ fn back_from_a_booth_keeps_search_and_choice_and_back_to_the_start_forgets_them(
 fn an_endless_search_is_cut() {
     let mut session = Session::new(Language::VIETNAMESE, Role::Door);
     session.handle(Event::Chose(typed(&"ố".repeat(5_000))), 0);
-    let kept = session.browse().line().text();
+    let kept = session.visitor().browse().line().text();
     assert_eq!(kept.chars().count(), LONGEST_SEARCH);
 }
 
@@ -208,7 +208,10 @@ fn unanswered_submission_is_taken_back_and_can_be_resent() {
     assert_eq!(session.handle(Event::Ticked, 16_999), []);
     let taken_back = Command::Visitor(VisitorCommand::TakeBack(*number));
     assert_eq!(session.handle(Event::Ticked, 17_000), [taken_back]);
-    assert_eq!(session.submission().step(), SubmissionStep::Failed);
+    assert_eq!(
+        session.visitor().submission().step(),
+        SubmissionStep::Failed
+    );
     let again = Event::Chose(Action::Submission(SubmissionAction::Again));
     assert_eq!(session.handle(again, 18_000), sent, "the same submission");
 }

@@ -5,10 +5,6 @@
 //! still there: the ticket is answered in a band over the page, and the form is gone unless somebody
 //! goes on with it at once.
 
-use view::Role;
-
-use super::{Page, Session, SubmissionStep, SubmissionSubject};
-
 /// A visitor who worked on their form so short a time ago is still there, in milliseconds. As long as that they have to say so
 /// when another ticket was scanned.
 pub const AT_WORK_MS: u64 = 10_000;
@@ -69,100 +65,51 @@ impl Writer {
         self.before.1 = None;
     }
 
+    /// Whether they worked on the form so short a time ago.
+    pub(super) fn worked_within(&self, ms: u64, now_ms: u64) -> bool {
+        self.worked.is_some_and(|at| now_ms.saturating_sub(at) < ms)
+    }
+
+    /// What the lane says is said in a band, beside the form, or on the whole screen.
+    pub(super) fn place_lane(&mut self, beside: bool, now_ms: u64) {
+        self.beside = beside;
+        if beside {
+            self.other = Some(now_ms);
+        }
+    }
+
+    /// Whether what the lane says is said in a band.
+    pub(super) fn is_beside(&self) -> bool {
+        self.beside
+    }
+
+    /// A stamp card has come for somebody else: they are told that it can't be shown.
+    pub(super) fn is_taken(&mut self, now_ms: u64) {
+        self.told = Some(now_ms);
+        self.other = Some(now_ms);
+    }
+
+    /// What is said in a band over the page, while the lane speaks or does not.
+    pub(super) fn band(&self, lane_speaks: bool, now_ms: u64) -> Option<Band> {
+        if self.beside && lane_speaks {
+            return Some(Band::Verdict);
+        }
+        let told = self.told.map(|since| now_ms.saturating_sub(since));
+        told.filter(|told| *told < TOLD_MS).map(|_| Band::Taken)
+    }
+
+    /// In how many milliseconds they are told no longer.
+    pub(super) fn told_for_ms(&self, now_ms: u64) -> Option<u64> {
+        let left = self
+            .told
+            .and_then(|at| TOLD_MS.checked_sub(now_ms.saturating_sub(at)));
+        left.filter(|left| *left > 0)
+    }
+
     /// In how many milliseconds the form ends because of another ticket, 0 for now.
-    fn ends_in_ms(&self, now_ms: u64) -> Option<u64> {
+    pub(super) fn ends_in_ms(&self, now_ms: u64) -> Option<u64> {
         let waited = now_ms.saturating_sub(self.other?);
         Some(AT_WORK_MS.saturating_sub(waited))
-    }
-}
-
-impl Session {
-    /// What is said in a band over the page.
-    #[must_use]
-    pub fn band(&self, now_ms: u64) -> Option<Band> {
-        if !self.writes() {
-            return None;
-        }
-        let writer = &self.people.writer;
-        let told = writer.told.map(|since| now_ms.saturating_sub(since));
-        if writer.beside && self.front.screen().is_some() {
-            Some(Band::Verdict)
-        } else {
-            told.is_some_and(|told| told < TOLD_MS)
-                .then_some(Band::Taken)
-        }
-    }
-
-    /// Whether the page is open on which a form is being filled in, and there is something in it.
-    pub(super) fn writes(&self) -> bool {
-        let subject = match self.trail.page() {
-            Some(Page::Network) => SubmissionSubject::Network,
-            Some(Page::Contact(booth)) => SubmissionSubject::Contact(*booth),
-            _ => return false,
-        };
-        let form = &self.people.form;
-        form.subject() == subject && form.holds_something()
-    }
-
-    /// Whether the lane speaks in a band, and not on the whole screen.
-    pub(super) fn speaks_beside(&self) -> bool {
-        self.people.writer.beside && self.writes()
-    }
-
-    /// The lane shows something new: on the whole screen, or in a band. At a door it always has the screen.
-    pub(super) fn place_in_front(&mut self, now_ms: u64) {
-        let beside = self.front.screen().is_some() && self.is_at_work(now_ms);
-        self.people.writer.beside = beside;
-        if beside {
-            self.people.writer.other = Some(now_ms);
-        }
-    }
-
-    /// A stamp card has come for somebody: `true` when it can't be shown, and they are told so.
-    pub(super) fn is_taken(&mut self, now_ms: u64) -> bool {
-        let taken = self.is_at_work(now_ms);
-        if taken {
-            self.people.writer.told = Some(now_ms);
-            self.people.writer.other = Some(now_ms);
-        }
-        taken
-    }
-
-    /// In how many milliseconds a form ends that nobody has gone on with since another ticket was scanned.
-    pub(super) fn form_ends_in_ms(&self, now_ms: u64) -> Option<u64> {
-        self.people
-            .writer
-            .ends_in_ms(now_ms)
-            .filter(|_| self.writes())
-    }
-
-    /// In how many milliseconds the page is drawn otherwise because of somebody else's ticket.
-    pub(super) fn writing_due_in_ms(&self, now_ms: u64) -> Option<u64> {
-        let told = self.people.writer.told;
-        let told = told.and_then(|at| TOLD_MS.checked_sub(now_ms.saturating_sub(at)));
-        let told = told.filter(|left| *left > 0);
-        // The countdown goes by seconds.
-        let second = |left: u64| left - left.saturating_sub(1) / 1000 * 1000;
-        let ends = self.form_ends_in_ms(now_ms);
-        [told, ends.map(second)].into_iter().flatten().min()
-    }
-
-    /// Wipes the form as soon as its page is not what is on the screen.
-    pub(super) fn wipe_what_is_covered(&mut self) {
-        let covered = self.staff.room().is_some() || self.in_front().is_some();
-        if self.people.form.holds_something() && (covered || !self.writes()) {
-            self.people.wipe();
-        }
-    }
-
-    fn is_at_work(&self, now_ms: u64) -> bool {
-        let thanked = self.people.form.step() == SubmissionStep::Thanks;
-        let worked = self.people.writer.worked;
-        self.role != Role::Door
-            && self.staff.room().is_none()
-            && self.writes()
-            && !thanked
-            && worked.is_some_and(|at| now_ms.saturating_sub(at) < AT_WORK_MS)
     }
 }
 

@@ -61,7 +61,7 @@ impl BoothScreens {
         self.follow(ui, glance, session);
         let title = glance.texts.say(Key::BoothsTitle);
         let (body, chosen) = frame::show(ui, glance, names, &title);
-        let browse = session.browse();
+        let browse = session.visitor().browse();
         let line = browse.line();
         let keys = field::typed(ui, line);
         let (below, shown) = if line.is_open() {
@@ -100,7 +100,7 @@ impl BoothScreens {
         let (catalogue, language) = (&glance.view.catalogue, glance.texts.language());
         let ctx = ui.ctx().clone();
         let index = self.index.follow(catalogue, move || ctx.request_repaint());
-        let browse = session.browse();
+        let browse = session.visitor().browse();
         let wanted = (&*browse.line().text(), browse.only());
         if self.list.follow(catalogue, index, language, wanted) {
             self.results.rewind();
@@ -135,7 +135,7 @@ impl BoothScreens {
             (left, right, rest)
         };
         let searched = search(ui, glance, search_at, session);
-        let browse = session.browse();
+        let browse = session.visitor().browse();
         let mut chosen = choose::shelves(ui, glance, shelves_at, browse);
         let catalogue = &glance.view.catalogue;
         if let Some(shelf) = browse.by().filter(|_| !self.waits(browse)) {
@@ -154,7 +154,7 @@ impl BoothScreens {
             return (searched, results::nothing(ui, glance, rest).or(chosen));
         }
         let parts = ListParts::of(m, rest);
-        let cards = match session.booth_layout() {
+        let cards = match session.visitor().booth_layout() {
             BoothLayout::List => Cards::large(m),
             BoothLayout::Grid => Cards::grid(m),
         };
@@ -163,7 +163,8 @@ impl BoothScreens {
             .show(ui, glance, parts.cards, &lines, &cards)
             .or(chosen);
         let left = self.results.buttons(ui, glance, parts.foot);
-        let (left, switched) = layout_switch::show(ui, glance, left, session.booth_layout());
+        let (left, switched) =
+            layout_switch::show(ui, glance, left, session.visitor().booth_layout());
         counted(ui, glance, left, browse.only(), &lines);
         (searched, chosen.or(switched))
     }
@@ -179,10 +180,10 @@ impl BoothScreens {
         let m = glance.metrics;
         let parts = TypingParts::of(m, body);
         let searched = search(ui, glance, parts.search, session);
-        let line = session.browse().line();
+        let line = session.visitor().browse().line();
         let keys = writing::show(ui, glance, parts.keys, line, &writing::Foot::WORDS);
         let lines = found(&self.list, &self.others);
-        let found = if self.waits(session.browse()) {
+        let found = if self.waits(session.visitor().browse()) {
             results::coming(ui, glance, parts.found);
             None
         } else if lines.is_empty() {
@@ -191,14 +192,14 @@ impl BoothScreens {
         } else {
             let parts = ListParts::of(m, parts.found);
             let roomy = m.portrait() && parts.cards.height() > m.row(LARGE_CARDS);
-            let cards = match session.booth_layout() {
+            let cards = match session.visitor().booth_layout() {
                 _ if !roomy => Cards::low(),
                 BoothLayout::List => Cards::large(m),
                 BoothLayout::Grid => Cards::grid(m),
             };
             let chosen = self.results.show(ui, glance, parts.cards, &lines, &cards);
             let left = self.results.buttons(ui, glance, parts.foot);
-            counted(ui, glance, left, session.browse().only(), &lines);
+            counted(ui, glance, left, session.visitor().browse().only(), &lines);
             chosen
         };
         (keys.or(searched), found)
@@ -266,7 +267,7 @@ impl TypingParts {
 }
 
 fn search(ui: &mut Ui, glance: &Glance<'_>, place: Rect, session: &Session) -> Option<LineAction> {
-    let line = session.browse().line();
+    let line = session.visitor().browse().line();
     let (name, hint) = (
         glance.texts.say(Key::SearchName),
         glance.texts.say(Key::SearchHint),

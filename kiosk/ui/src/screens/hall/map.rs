@@ -71,7 +71,7 @@ impl MapScreen {
         };
         let status = &glance.view.status;
         let stand = plan.stand(&status.kiosk, Some(&status.gate));
-        let visit = session.map();
+        let visit = session.visitor().map();
         let need = if visit.step_free() {
             Need::StepFree
         } else {

@@ -46,7 +46,7 @@ impl NearestPage {
             no_plan(ui, glance, body);
             return chosen;
         };
-        let need = if session.map().step_free() {
+        let need = if session.visitor().map().step_free() {
             Need::StepFree
         } else {
             Need::Any

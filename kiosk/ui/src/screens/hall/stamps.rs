@@ -30,7 +30,7 @@ pub(super) fn show(
     let title = glance.texts.say(Key::StampsTitle);
     let (body, framed) = frame::show(ui, glance, names, &title);
     let mut chosen = None;
-    if let Some(card) = session.own_card(&glance.view.people) {
+    if let Some(card) = session.visitor().own_card(&glance.view.people) {
         let catalogue = &glance.view.catalogue;
         let stamps = facts::stamps(catalogue, &card.booths, glance.language());
         chosen = whole_card(ui, glance, body, &stamps);

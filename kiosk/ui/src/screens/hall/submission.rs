@@ -24,7 +24,7 @@ pub(super) fn show(
     names: &LanguageNames,
     session: &Session,
 ) -> Option<Action> {
-    let form = session.submission();
+    let form = session.visitor().submission();
     let title = glance.texts.say(match form.subject() {
         SubmissionSubject::Network => Key::NetworkTitle,
         SubmissionSubject::Contact(_) => Key::ContactTitle,

@@ -2,11 +2,12 @@ use shared::ids::{BoothNumber, TicketNumber, TicketType};
 use shared::submission::SubmissionField;
 use shared::time::UnixMs;
 use texts::Language;
-use view::{LaneView, Outcome, PeopleView, Question, StampCard, Verdict};
+use view::{LaneView, Outcome, PeopleView, Question, Role, StampCard, Verdict};
 
 use super::*;
 use crate::session::{
-    Action, CHECK_SHOWS_MS, Event, LineAction, Presence, Screen, StaffAction, SubmissionAction,
+    Action, CHECK_SHOWS_MS, Event, LineAction, Page, Presence, Screen, Session, StaffAction,
+    SubmissionAction,
 };
 
 const BOOTH: BoothNumber = BoothNumber(12);
@@ -42,12 +43,15 @@ fn writing(role: Role) -> Session {
     let open = SubmissionAction::Line(SubmissionField::Name, LineAction::Open);
     session.handle(Event::Chose(Action::Submission(open)), 2_000);
     types(&mut session, "Wanda", TYPED_MS);
-    assert_eq!(session.submission().text(SubmissionField::Name), "Wanda");
+    assert_eq!(
+        session.visitor().submission().text(SubmissionField::Name),
+        "Wanda"
+    );
     session
 }
 
 fn is_wiped(session: &Session) -> bool {
-    !session.submission().holds_something()
+    !session.visitor().submission().holds_something()
 }
 
 #[test]
@@ -152,7 +156,10 @@ fn a_scanner_that_types_into_the_form_is_nobody_at_work() {
         types(&mut session, key, scanned + 15 * index as u64);
     }
     session.handle(Event::Leaked(3), scanned + 60);
-    assert_eq!(session.submission().text(SubmissionField::Name), "Wanda");
+    assert_eq!(
+        session.visitor().submission().text(SubmissionField::Name),
+        "Wanda"
+    );
     session.handle(Event::Lane(&verdict(1)), scanned + 200);
     assert!(is_wiped(&session));
     assert_eq!(session.screen(), Screen::Verdict);
@@ -181,5 +188,5 @@ fn a_card_that_could_not_be_shown_is_never_shown_to_the_writer() {
     session.handle(Event::Chose(Action::StillHere), TYPED_MS + 2);
     session.handle(Event::Chose(Action::Go(Page::Stamps)), TYPED_MS + 3);
     session.handle(Event::People(&people), TYPED_MS + 4);
-    assert_eq!(session.own_card(&people), None);
+    assert_eq!(session.visitor().own_card(&people), None);
 }

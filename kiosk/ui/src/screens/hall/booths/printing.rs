@@ -39,7 +39,7 @@ impl WayPrinting {
             .plan
             .as_ref()?
             .stand(&status.kiosk, Some(&status.gate))?;
-        let need = if session.map().step_free() {
+        let need = if session.visitor().map().step_free() {
             Need::StepFree
         } else {
             Need::Any

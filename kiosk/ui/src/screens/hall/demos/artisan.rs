@@ -88,7 +88,7 @@ impl ArtisanPage<'_> {
 
     /// The steps of the craft: as slides, or in the video when somebody has chosen it.
     fn steps(&self, column: &mut Column<'_>, high: f32) -> Option<Action> {
-        let demos = self.session.demos();
+        let demos = self.session.visitor().demos();
         let video = self.artisan.video.as_ref();
         match video.zip(demos.watching()) {
             // A video is as wide as the card, where slides are cropped.
@@ -100,7 +100,7 @@ impl ArtisanPage<'_> {
     /// The way to the video, and back from it to the slides.
     fn video(&self, column: &mut Column<'_>) -> Option<Action> {
         let (glance, m) = (self.glance, self.glance.metrics);
-        let watching = self.session.demos().watching().is_some();
+        let watching = self.session.visitor().demos().watching().is_some();
         let video = self.artisan.video.as_ref();
         let video = video.filter(|video| watching || glance.film.can_show(video))?;
         let (words, icon, kind, action) = if watching {

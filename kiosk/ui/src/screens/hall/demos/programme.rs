@@ -32,7 +32,11 @@ pub(super) fn show(
     let m = glance.metrics;
     let title = glance.texts.say(Key::ProgrammeTitle);
     let (body, mut chosen) = frame::show(ui, glance, names, &title);
-    let open = session.demos().day().unwrap_or_else(|| day_to_show(glance));
+    let open = session
+        .visitor()
+        .demos()
+        .day()
+        .unwrap_or_else(|| day_to_show(glance));
     let (days, below) = body.below_head(m.row(mm::TARGET + 2.0), m.mm(2.0 * mm::GAP));
     if let Some(day) = choose_day(ui, glance, days, open) {
         chosen = Some(Action::Demos(DemosAction::Day(day)));

@@ -2,9 +2,6 @@
 
 use shared::ids::{BoothNumber, VillageId};
 use shared::route::Destination;
-use view::{Command, VisitorCommand};
-
-use super::{Browse, Session};
 
 /// A page that a visitor reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,31 +62,6 @@ impl Trail {
     /// Goes back by a page; from the first one out of the hall.
     pub(super) fn back(&mut self) {
         self.0.pop();
-    }
-}
-
-impl Session {
-    /// Opens a page, with all that begins anew with it.
-    pub(super) fn go(&mut self, page: Page) -> Option<Command> {
-        let looked_up = match page {
-            Page::Booth(number) => Some(VisitorCommand::LookedUp(number)),
-            _ => None,
-        };
-        self.comfort.panel = false;
-        self.people.open(&page);
-        self.demos.turn_to(&page, self.touched_ms);
-        self.map.open_anew();
-        self.trail.go(page);
-        self.begin_anew_at_home();
-        looked_up.map(Command::Visitor)
-    }
-
-    /// On the first page nothing is left of what was searched for or chosen on others.
-    pub(super) fn begin_anew_at_home(&mut self) {
-        if self.trail.page() == Some(&Page::Home) {
-            self.browse = Browse::default();
-            self.demos.begin_anew();
-        }
     }
 }
 
