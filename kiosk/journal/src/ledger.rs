@@ -167,9 +167,7 @@ impl<'a> Ledger<'a> {
         if self.is_own(event)? {
             return self.add(event);
         }
-        // What the server learnt of its time while it was taken back was not told.
-        let own = own::own_record(self.db, &event.order().id())?;
-        match was.or(own.map(|own| own.stamp.corrected())) {
+        match was {
             Some(was) => self.hear_corrected(event, was),
             None => self.hear(event),
         }
@@ -269,14 +267,13 @@ impl<'a> Ledger<'a> {
             && !self.remove(&event)?
             && annulled::holds(self.db, &from.id())?
         {
-            annulled::insert(self.db, &to.id())?;
             self.free_name(&from.id())?;
         }
         self.record(&moved.fact, to).map(drop)
     }
 
     /// Takes the annulment from a name that no own record has any more. What a copy of the disk recorded under it was
-    /// passed over when it was told, so the feed is read again.
+    /// passed over when it was told, so the feed is read again; if that was annulled, it is told once more.
     fn free_name(&mut self, id: &RecordId) -> Result<(), JournalError> {
         annulled::remove(self.db, id)?;
         self.db.execute("UPDATE state SET feed_next = 0", [])?;

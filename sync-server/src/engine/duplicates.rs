@@ -82,13 +82,25 @@ pub(super) fn counted_for(
     if stored.aside != Some(SetAsideReason::Duplicate) {
         return Ok(None);
     }
+    Ok(counted_by_body(tx, exhibition, &stored.id.kiosk)?.remove(&stored.body))
+}
+
+/// Returns the records of a kiosk in which its events count, by their bodies.
+pub(super) fn counted_by_body(
+    tx: &dyn RecordsTx,
+    exhibition: ExhibitionId,
+    kiosk: &KioskId,
+) -> Result<HashMap<String, JournalRecord>, PortError> {
     let any = Origin {
         exhibition,
-        kiosk: stored.id.kiosk.clone(),
+        kiosk: kiosk.clone(),
         incarnation: Incarnation(0),
     };
-    let mut records = tx.records_of_kiosk(&any)?.into_iter();
-    Ok(records.find(|it| it.body == stored.body))
+    let mut counted = HashMap::new();
+    for record in tx.records_of_kiosk(&any)? {
+        counted.entry(record.body.clone()).or_insert(record);
+    }
+    Ok(counted)
 }
 
 fn claim(tx: &dyn RecordsTx, bodies: &Bodies) -> Result<Bodies, PortError> {

@@ -120,23 +120,28 @@ fn again(
     item: Option<KnownItem>,
 ) -> Result<Option<KnownItem>, PortError> {
     let counts = stored.aside.is_none() && !tx.is_annulled(&stored.id)?;
-    if was != FREED && stored.at.is_some_and(|at| at != was) {
-        let item = item.map(|item| item.corrected_from(was));
-        // While it had a time that does not count, its release was told to nobody.
-        let was_told = (catalogue.calendar().timing(was, stored.received)).counts();
-        return Ok(item.map(|item| {
-            if counts && !was_told {
-                item.released()
-            } else {
-                item
-            }
-        }));
+    // When kiosks heard that it happened, if they did: what was learnt of a record's time while it was taken back was told to
+    // nobody, nor that one counts again while its time did not count.
+    let (heard, is_released) = if was == FREED {
+        (stored.read().map(|it| it.stamp.corrected()), counts)
+    } else {
+        let hidden = !catalogue.calendar().timing(was, stored.received).counts();
+        (Some(was), counts && hidden)
+    };
+    let heard = heard.filter(|heard| stored.at.is_some_and(|at| at != *heard));
+    if !counts && (was == FREED || heard.is_none()) {
+        let annulled = KnownItem::annulled(&stored.id, ticket_of(stored));
+        return Ok(Some(annulled.of_time(time_of(stored))));
     }
-    if counts {
-        return Ok(item.map(KnownItem::released));
-    }
-    let annulled = KnownItem::annulled(&stored.id, ticket_of(stored));
-    Ok(Some(annulled.of_time(time_of(stored))))
+    Ok(item.map(|mut item| {
+        if let Some(heard) = heard {
+            item = item.corrected_from(heard);
+        }
+        if is_released || heard.is_none() {
+            item = item.released();
+        }
+        item
+    }))
 }
 
 /// Returns the ticket in a record, where there is one: by it a kiosk finds at once what was annulled.

@@ -10,7 +10,7 @@ use shared::record::{Fact, Origin, Record, RecordId};
 use shared::time::UnixMs;
 
 use super::clocks::{Clocks, refold_all};
-use super::duplicates::{counted_for, mark_duplicates};
+use super::duplicates::{counted_by_body, counted_for, mark_duplicates};
 use super::permissions::{BY_HAND_MOST, BY_HAND_MS, Permissions, is_by_hand};
 use super::plan::{PlannedBatch, forked_before, plan_all, stored_before};
 use super::{Batch, Incoming};
@@ -256,40 +256,43 @@ impl Ingest<'_> {
         self.annul_counted(planned, &annulled)
     }
 
-    /// Annuls what duplicates that were annulled before they came are counted as, and has kiosks told.
+    /// Annuls what duplicates that were annulled before they came are counted as. Kiosks are told of an event that is
+    /// annulled once more: one of them knows it by its duplicate's name.
     fn annul_counted(
         &mut self,
         planned: &[PlannedBatch<'_>],
         annulled: &HashSet<RecordId>,
     ) -> Result<(), PortError> {
-        if annulled.is_empty() {
-            return Ok(());
-        }
         for it in planned {
             let Origin {
                 kiosk, incarnation, ..
             } = &it.batch.origin;
             let kept = it.plan.keep.iter();
             let duplicates = kept.filter(|(_, aside)| *aside == Some(SetAsideReason::Duplicate));
-            for record in duplicates.filter_map(|(index, _)| it.batch.records.get(*index)) {
+            let duplicates = duplicates.filter_map(|(index, _)| it.batch.records.get(*index));
+            let mut duplicates = duplicates.peekable();
+            if duplicates.peek().is_none() {
+                continue;
+            }
+            let counted = counted_by_body(self.tx, self.rules.exhibition, kiosk)?;
+            for record in duplicates {
+                let counted = counted.get(record.body.get());
+                let Some((counted, was)) = counted.and_then(|it| Some((it, it.at?))) else {
+                    continue;
+                };
                 let id = RecordId {
                     kiosk: kiosk.clone(),
                     incarnation: *incarnation,
                     seq: record.seq,
                 };
-                let Some(stored) = self.tx.record(&id)?.filter(|it| annulled.contains(&it.id))
-                else {
-                    continue;
-                };
-                let counted = counted_for(self.tx, self.rules.exhibition, &stored)?;
-                let Some(counted) = counted.filter(|it| it.at.is_some()) else {
-                    continue;
-                };
-                annul(self.tx, self.rules, &mut self.fold, &counted.id)?;
-                self.arrival += 1;
-                let was = counted.at.unwrap_or(counted.received);
-                let place = (self.arrival, counted.arrival, was);
-                self.tx.insert_retimed(&[place])?;
+                if annulled.contains(&id) {
+                    annul(self.tx, self.rules, &mut self.fold, &counted.id)?;
+                }
+                if self.tx.is_annulled(&counted.id)? {
+                    self.arrival += 1;
+                    let place = (self.arrival, counted.arrival, was);
+                    self.tx.insert_retimed(&[place])?;
+                }
             }
         }
         Ok(())

@@ -365,3 +365,29 @@ fn seed_48010_record_of_an_impossible_time_is_released() {
         Sync(97),
     ]);
 }
+
+#[test]
+fn seed_62717_annulment_of_a_clones_record_spares_the_own_one() {
+    holds(&[
+        Cloned(41),
+        Scan(175, 181),
+        Scan(242, 74),
+        Sync(135),
+        Quarantined(195),
+        Feed(230, Answered),
+    ]);
+}
+
+#[test]
+fn seed_63599_release_spares_another_event_of_the_same_name() {
+    holds(&[
+        Quarantined(34),
+        Cloned(136),
+        Override(245, 145),
+        TicketIssued,
+        Part(255, 212, 62),
+        Scan(207, 119),
+        Scan(221, 191),
+        Sync(109),
+    ]);
+}
