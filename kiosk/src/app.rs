@@ -13,13 +13,14 @@ mod stage;
 mod whole_screen;
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use egui::{CentralPanel, CursorIcon, Frame, RawInput, ViewportCommand};
 use texts::{Key, Language, Texts};
 use ui::media::NoPictures;
 use ui::screens::{Film, Pictures};
-use ui::session::{Action, Event, Session};
+use ui::session::{Action, Event, Screen, Session};
 use ui::theme::{self, colour};
 use ui::video::NoVideos;
 use view::Role;
@@ -197,6 +198,11 @@ impl eframe::App for KioskApp {
             ctx.request_repaint_after(*due);
         }
         if let LaneView::SetUp(SetUp::Done { closes: true, .. }) = self.backend.view().lane {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+            return;
+        }
+        let rests = matches!(self.session.screen(), Screen::Scan | Screen::Attract);
+        if rests && self.options.make_way.load(Ordering::Relaxed) {
             ctx.send_viewport_cmd(ViewportCommand::Close);
             return;
         }

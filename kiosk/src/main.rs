@@ -38,6 +38,10 @@ struct Cli {
 enum Command {
     /// Open the kiosk's window.
     Run(RunArgs),
+    /// Open the kiosk's window with the version that came over the server, where one did, or else with this program.
+    ///
+    /// A version that does not come up three times gives way to the one before. To be started again by a service manager.
+    Launch(RunArgs),
     /// Scan tickets from the command line: the same desk, journal and rules as the window.
     Scan(ScanOptions),
     /// Tell what each picture holds.
@@ -225,6 +229,12 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
+        Command::Launch(args) => {
+            let options = std::env::args_os();
+            commands::launch::run(&args.data, options.skip_while(|it| it != "launch").skip(1));
+            station(args).run()?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Run(args) => {
             station(args).run()?;
             Ok(ExitCode::SUCCESS)

@@ -55,7 +55,8 @@ impl Watchdog {
     }
 
     /// Returns whether each part gave a sign of life not longer ago than this.
-    fn is_well(&self, ago: Duration) -> bool {
+    #[must_use]
+    pub fn is_well(&self, ago: Duration) -> bool {
         let parts = self.parts.lock().unwrap_or_else(PoisonError::into_inner);
         parts.iter().all(|part| part.age() < ago)
     }

@@ -7,7 +7,7 @@
 //! pass), [`record`] (what a kiosk writes down), [`ledger`] (what the records add up to, in
 //! whatever order they come), [`catalogue`] (the exhibition itself), [`route`] (the way
 //! to a booth on its plan), [`link`] (where phones find it), [`programme`] (what is on), [`seats`] (in sessions that have only so many) and [`protocol`] (how all that travels). [`booths`] is who visited which booth, [`submission`] what visitors
-//! leave with their name on it; [`staff`] and [`pin`] are about the people at the doors, [`device_secret`] about a lost kiosk's disk. [`folding`] is how names are compared, [`doctor`] what is wrong around a program.
+//! leave with their name on it; [`staff`] and [`pin`] are about the people at the doors, [`device_secret`] about a lost kiosk's disk. [`folding`] is how names are compared, [`doctor`] what is wrong around a program, [`release`] how kiosks get another one.
 
 #![warn(missing_docs)]
 
@@ -31,6 +31,7 @@ pub mod pin;
 pub mod programme;
 pub mod protocol;
 pub mod record;
+pub mod release;
 pub mod route;
 pub mod seats;
 pub mod server_pin;

@@ -23,6 +23,7 @@ mod link;
 mod migrate;
 mod people;
 mod recovery;
+mod release;
 mod run;
 mod seats;
 mod serving;
@@ -218,6 +219,8 @@ server, unless the device was switched off in between. The live page names kiosk
     /// Who has a place in the sessions that have only so many
     #[command(subcommand, visible_alias = "places")]
     Seats(seats::SeatCommand),
+    #[command(subcommand)]
+    Release(release::ReleaseCommand),
     /// Figures as tables: visits to booths
     #[command(subcommand)]
     Export(people::Export),

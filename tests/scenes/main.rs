@@ -60,5 +60,6 @@ mod three_servers;
 mod ticket_list;
 mod tls;
 mod typist;
+mod updates;
 mod venue;
 mod window;

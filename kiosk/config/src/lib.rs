@@ -16,6 +16,7 @@ use shared::catalogue::Localized;
 use shared::checkin::Direction;
 use shared::ids::{ExhibitionId, GateId, KioskId};
 use shared::protocol::v1::MovedPlace;
+use shared::release::ReleaseKey;
 use shared::server_pin::ServerPin;
 use view::{Mode, Role};
 
@@ -66,6 +67,9 @@ pub struct Config {
     /// How wide that printer's paper is, 58 or 80.
     #[serde(default, deserialize_with = "printing::paper")]
     pub printer_paper_mm: Paper,
+    /// The keys of those who make releases: without one, no update is taken.
+    #[serde(default)]
+    pub release_keys: Vec<ReleaseKey>,
     /// Its scanners.
     #[serde(default)]
     pub scanners: ScannerConfig,

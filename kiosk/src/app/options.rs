@@ -1,5 +1,7 @@
 //! What a window is made with: the place, the device, and where everything it shows and hears comes from.
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use scanner::preview::Preview;
@@ -50,6 +52,8 @@ pub struct Options {
     pub slips: Box<dyn SlipPrinter>,
     /// The window's signs of life, and how often one is due at least, where somebody watches.
     pub pulse: (Pulse, Option<Duration>),
+    /// Raised when the window is to close, once nobody is in front of it: another version is to run.
+    pub make_way: Arc<AtomicBool>,
 }
 
 /// How high above the floor the lower edge of a screen on a stand usually is, in millimetres.
@@ -76,6 +80,7 @@ impl Default for Options {
             video: Box::new(NoVideos),
             slips: Box::new(NoPrinter),
             pulse: (Pulse::default(), None),
+            make_way: Arc::default(),
         }
     }
 }

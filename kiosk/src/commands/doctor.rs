@@ -38,6 +38,7 @@ impl Examination<'_> {
         findings.push(self.configuration(&config));
         findings.extend(self.permissions());
         findings.extend(self.disk());
+        findings.push(self.version());
         findings.extend(self.scanners(config.as_ref().ok()));
         if let Ok(config) = &config {
             findings.extend(self.journal(config));

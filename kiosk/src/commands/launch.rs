@@ -7,6 +7,9 @@ use std::process::Command;
 
 use uplink::Versions;
 
+/// The variable that tells a version that came over the server its name.
+pub const VERSION: &str = "KIOSK_VERSION";
+
 /// Runs the version that came over the server in the place of this program, where one is to run; returns where this
 /// program is the one, or that one can't be started. `options` are those of `kiosk run`.
 pub fn run(data: &Path, options: impl IntoIterator<Item = OsString>) {
@@ -24,10 +27,12 @@ pub fn run(data: &Path, options: impl IntoIterator<Item = OsString>) {
     if let Some(version) = start.given_up {
         eprintln!("kiosk: update: version {version} did not come up; the one before starts");
     }
-    let Some(program) = start.program else {
+    let Some((program, version)) = start.program else {
         return;
     };
-    let error = replace_this(Command::new(&program).arg("run").args(options));
+    let mut command = Command::new(&program);
+    command.arg("run").args(options).env(VERSION, version);
+    let error = replace_this(&mut command);
     eprintln!(
         "kiosk: update: {} can't be started ({error}); the installed version starts",
         program.display()

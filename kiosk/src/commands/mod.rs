@@ -4,6 +4,7 @@ pub mod check;
 pub mod decode;
 pub mod doctor;
 pub mod enrol;
+pub mod launch;
 pub mod salvage;
 pub mod scan;
 pub mod scanners;

@@ -4,9 +4,11 @@ mod backend;
 mod keys;
 mod scanners;
 mod set_up;
+mod updates;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use shared::ids::KioskId;
@@ -34,6 +36,7 @@ use crate::watchdog::Watchdog;
 use backend::{DeskBackend, Waker};
 use desk::{DeskError, Event, Pulse, Samples, StartParts};
 use set_up::SetUpDesk;
+use updates::Updates;
 
 /// What a station is made of.
 pub struct Station {
@@ -136,7 +139,10 @@ impl Station {
     pub fn run(self) -> Result<(), StationError> {
         let watchdog = Watchdog::start().map_err(StationError::Thread)?;
         let window = Pulse::default();
-        let pulse = (window.clone(), watchdog.watch(window));
+        let due = watchdog.watch(window.clone());
+        // A version on trial has to show that it works, also where nobody watches.
+        let due = due.or_else(|| updates::sign_of_life_due(&self.data));
+        let pulse = (window, due);
         let mut config = match Config::read(&self.data) {
             Err(ConfigError::Missing(_)) => match self.set_up(None, pulse.clone())? {
                 Some(config) => config,
@@ -167,6 +173,15 @@ impl Station {
         let slips = slips::start(config.printer.clone(), config.printer_paper_mm);
         let clock = Clock::of_this_device();
         let waker = Waker::default();
+        let data = self.data.clone();
+        let make_way = Arc::new(AtomicBool::new(false));
+        let updates = Updates {
+            data: data.clone(),
+            config: config.clone(),
+            clock: clock.clone(),
+            watchdog: watchdog.clone(),
+            wanted: Arc::clone(&make_way),
+        };
         let desk = desk::start(StartParts {
             data: self.data,
             config,
@@ -177,6 +192,7 @@ impl Station {
             with_uplink: true,
         })?;
         let _ = watchdog.watch(desk.pulse());
+        updates.start().map_err(StationError::Thread)?;
         let (feed, typing) = hand_scanner();
         let envelope = scanners.hand.envelope.clone();
         let preview = Preview::default();
@@ -209,12 +225,17 @@ impl Station {
             video,
             slips,
             pulse,
+            make_way: Arc::clone(&make_way),
         };
         let desk = Arc::new(DeskBackend::new(desk, waker));
         let ended = app::run_window(Arc::clone(&desk) as Arc<dyn app::Backend>, options);
         drop((scanners, speaker));
         desk.close();
-        Ok(ended?)
+        ended?;
+        if make_way.load(Ordering::Relaxed) {
+            updates::switch(&data);
+        }
+        Ok(())
     }
 }
 

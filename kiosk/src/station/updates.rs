@@ -13,6 +13,7 @@ use shared::catalogue::{Catalogue, GateHours};
 use shared::time::UnixMs;
 use uplink::Versions;
 
+use crate::commands::launch;
 use crate::watchdog::Watchdog;
 
 /// For how long window and desk have to work until a version has come up.
@@ -50,7 +51,8 @@ impl Updates {
         loop {
             thread::sleep(EVERY);
             if !is_up && started.elapsed() >= CAME_UP && self.watchdog.is_well(SIGN_OF_LIFE) {
-                is_up = versions.came_up().map_err(tell).is_ok();
+                let version = std::env::var(launch::VERSION).unwrap_or_default();
+                is_up = versions.came_up(&version).inspect_err(tell).is_ok();
             }
             let waits = is_up && versions.state().ready.is_some();
             self.wanted
@@ -79,11 +81,11 @@ pub(super) fn sign_of_life_due(data: &Path) -> Option<Duration> {
 /// Switches to the version that waits, where this one was to make way.
 pub(super) fn switch(data: &Path) {
     if let Err(error) = Versions::of(data).switch() {
-        tell(error);
+        tell(&error);
     }
 }
 
-fn tell(error: std::io::Error) {
+fn tell(error: &std::io::Error) {
     eprintln!("kiosk: update: the versions can't be written down ({error}); check the disk");
 }
 

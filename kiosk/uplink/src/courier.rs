@@ -96,6 +96,7 @@ impl Courier {
             let free_bytes = self.state.journal.folder().and_then(free_bytes);
             let mut report = device::report(parts, free_bytes, self.state.clock.offset_ms());
             report.wiped = self.state.is_wiped()?;
+            report.update_failed = self.state.journal.folder().and_then(device::failed_update);
             pending.push.device = Some(report);
         }
         let reply = self.client.push(&pending.push);

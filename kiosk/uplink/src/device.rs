@@ -1,7 +1,12 @@
 //! How the device is doing, as it reports to the server.
 
+use std::path::Path;
+
 use shared::protocol::v1::{DeviceReport, PartState, ScannerReport};
+use shared::release::Version;
 use view::{ScannerState, SoundStatus, Status};
+
+use super::versions::Versions;
 
 /// Free storage is reported in steps of so many megabytes, since the server writes down what changes.
 const FREE_STEP_MB: u64 = 100;
@@ -41,6 +46,19 @@ pub(super) fn report(parts: DeviceReport, free_bytes: Option<u64>, offset_ms: i6
         clock_s: offset_ms / 1_000 / CLOCK_STEP_S * CLOCK_STEP_S,
         ..parts
     }
+}
+
+/// Returns the version that the kiosk with this data directory went back from, if that was its last update.
+pub(super) fn failed_update(data: &Path) -> Option<String> {
+    let failed = Versions::of(data).state().failed.pop()?;
+    (failed > running()).then(|| failed.to_string())
+}
+
+/// Returns the version of this program.
+pub(super) fn running() -> Version {
+    env!("CARGO_PKG_VERSION")
+        .parse()
+        .unwrap_or_else(|_| Version::new(0, 0, 0))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use journal::{JournalError, SubmissionStoreError};
 use shared::ids::KioskId;
+use shared::release::ReleaseError;
 
 use crate::MediaError;
 
@@ -77,6 +78,12 @@ pub enum UplinkError {
         /// What the server said.
         detail: String,
     },
+    /// A release that this kiosk does not take.
+    #[error(transparent)]
+    Release(#[from] ReleaseError),
+    /// A release can't be put among the versions.
+    #[error("the new version can't be written down ({0}); check the disk")]
+    Update(std::io::Error),
     /// Any other refusal.
     #[error("the server {server} answers {status} ({detail}); look at the server's log")]
     Refused {

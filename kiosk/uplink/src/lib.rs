@@ -29,6 +29,7 @@ mod sides;
 mod sync_state;
 mod threads;
 mod tokens;
+mod versions;
 
 pub use addresses::address_for_phones;
 pub use ask::{Ask, Told, ask, lacks};
@@ -46,6 +47,7 @@ pub use shelf::{List, Shelf};
 pub use sync_state::{PendingFeed, PendingPush, Pulled, SyncState};
 pub use threads::{Uplink, start};
 pub use tokens::FILE as TOKEN_FILE;
+pub use versions::{STARTS_ON_TRIAL, Start, Trial, VersionState, Versions};
 
 #[cfg(test)]
 mod scene;

@@ -14,14 +14,17 @@ use std::time::{Duration, Instant};
 use journal::Journal;
 use kiosk_config::Config;
 use shared::catalogue::{Catalogue, MediaFile};
+use shared::release::{ReleaseKey, this_target};
 
 use super::News;
 use super::addresses::ServerAddresses;
 use super::client::Client;
+use super::device;
 use super::error::UplinkError;
 use super::link::Link;
 use super::plan::Line;
 use super::sides::random;
+use super::versions::Versions;
 use crate::{List, MediaError, Shelf};
 
 /// How much is put on the disk at a time, in bytes.
@@ -44,6 +47,8 @@ pub(super) struct MediaCourier {
     client: Client,
     journal: Journal,
     shelf: Shelf,
+    versions: Versions,
+    release_keys: Vec<ReleaseKey>,
 }
 
 impl MediaCourier {
@@ -56,6 +61,8 @@ impl MediaCourier {
             client: Client::new(data, config.clone(), addresses.clone())?,
             journal: Journal::open(data, config.exhibition, &config.kiosk)?,
             shelf: Shelf::of(data),
+            versions: Versions::of(data),
+            release_keys: config.release_keys.clone(),
         })
     }
 
@@ -63,9 +70,15 @@ impl MediaCourier {
     pub(super) fn run(mut self, link: &Link) {
         let started = Instant::now();
         let now = || started.elapsed().as_millis() as u64;
-        let (mut pace, mut told) = (Line::default(), None);
+        let (mut pace, mut told, mut refused) = (Line::default(), None, None);
         while !link.stopping() {
             let (learnt, recoveries) = (link.times_learnt(), link.recoveries());
+            let update = self.fetch_release(&|| link.stopping());
+            let trouble = update.err().map(|error| error.to_string());
+            if trouble.is_some() && trouble != refused {
+                eprintln!("kiosk: update: {}", trouble.as_deref().unwrap_or_default());
+            }
+            refused = trouble;
             let at_most = match self.round(&|| link.stopping()) {
                 Ok(_) => {
                     pace.succeeded(now());
@@ -144,6 +157,28 @@ impl MediaCourier {
             }
         }
         trouble.map_or(Ok(fetched), |error| Err(error.into()))
+    }
+
+    /// Fetches the release that organisers want the kiosk to run, and takes it in among its versions.
+    pub(super) fn fetch_release(&mut self, stopping: &dyn Fn() -> bool) -> Result<(), UplinkError> {
+        let known = self.journal.knowledge()?;
+        let running = device::running();
+        let release = known.instructions.update.as_ref().map(|it| &it.release);
+        let Some(release) = release.filter(|it| self.versions.wants(it, &running)) else {
+            return Ok(());
+        };
+        release.check(&self.release_keys, &this_target())?;
+        let wanted = known.catalogue.as_ref().map(|it| it.media.clone());
+        let (name, program) = (format!("kiosk {}", release.version), release.program);
+        if !self.shelf.has(&program) {
+            self.fetch(&name, &program, &wanted.unwrap_or_default(), stopping)?;
+        }
+        let taken = self
+            .versions
+            .take_in(release, &self.shelf.path_of(&program));
+        taken.map_err(UplinkError::Update)?;
+        println!("kiosk: version {} waits to run", release.version);
+        Ok(self.shelf.throw_away(&program)?)
     }
 
     /// Brings into force what is there of what is wanted, and answers whether that is new: something has come, or the

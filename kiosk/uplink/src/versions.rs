@@ -57,8 +57,8 @@ pub struct Trial {
 /// A version that is to be started.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Start {
-    /// Its program; `None` for the installed one.
-    pub program: Option<PathBuf>,
+    /// Its program and its name; `None` for the installed one.
+    pub program: Option<(PathBuf, String)>,
     /// The version that was given up just now.
     pub given_up: Option<Version>,
 }
@@ -79,11 +79,16 @@ impl Versions {
         serde_json::from_slice(&json).unwrap_or_default()
     }
 
-    /// Whether a release is one to fetch: newer than what runs, and neither here already nor given up.
+    /// Whether a release is one to fetch: newer than what runs, and neither here already nor given up. What runs goes by the
+    /// name that its release had, too.
     #[must_use]
     pub fn wants(&self, release: &Release, running: &Version) -> bool {
         let state = self.state();
-        let known = state.ready.iter().chain(&state.failed);
+        let known = state
+            .ready
+            .iter()
+            .chain(&state.failed)
+            .chain(&state.current);
         release.version > *running && !known.into_iter().any(|it| *it == release.version)
     }
 
@@ -150,25 +155,23 @@ impl Versions {
             trial.starts += 1;
             self.store(&state)?;
         }
-        let program = state.current.as_ref().map(|it| self.program(it));
-        let program = program.filter(|it| it.is_file());
+        let current = state
+            .current
+            .iter()
+            .map(|it| (self.program(it), it.to_string()));
+        let program = current.into_iter().find(|(program, _)| program.is_file());
         Ok(Start { program, given_up })
     }
 
-    /// Notes that this program came up. If it is a version on trial, it is so no longer, and what ran before it is
+    /// Notes that a version came up, by the name that [`Start::program`] gave it: it is no longer on trial, and what ran before it is
     /// deleted.
     ///
     /// # Errors
     /// When the disk fails; then it is on trial still.
-    pub fn came_up(&self) -> io::Result<()> {
-        self.program_came_up(&std::env::current_exe()?)
-    }
-
-    fn program_came_up(&self, running: &Path) -> io::Result<()> {
+    pub fn came_up(&self, version: &str) -> io::Result<()> {
         let mut state = self.state();
-        let current = state.current.as_ref().map(|it| self.program(it));
-        let is_running = current.is_some_and(|it| same_file(&it, running));
-        if !is_running || state.trial.take().is_none() {
+        let current = state.current.as_ref().map(Version::to_string);
+        if current.as_deref() != Some(version) || state.trial.take().is_none() {
             return Ok(());
         }
         self.store(&state)?;
@@ -192,11 +195,6 @@ impl Versions {
         let json = serde_json::to_vec(state).map_err(io::Error::other)?;
         private_file::replace(&self.folder.join(STATE), &json)
     }
-}
-
-fn same_file(one: &Path, other: &Path) -> bool {
-    let [one, other] = [one, other].map(fs::canonicalize);
-    matches!((one, other), (Ok(one), Ok(other)) if one == other)
 }
 
 fn make_executable(path: &Path) -> io::Result<()> {
@@ -241,13 +239,9 @@ mod tests {
         Release::sign(version(text), "here".to_owned(), program, &[1; 32])
     }
 
-    fn came_up(versions: &Versions, text: &str) -> io::Result<()> {
-        versions.program_came_up(&versions.program(&version(text)))
-    }
-
     fn started(versions: &Versions) -> Option<String> {
         let start = versions.start().unwrap();
-        start.program.map(|it| fs::read_to_string(it).unwrap())
+        start.program.map(|(it, _)| fs::read_to_string(it).unwrap())
     }
 
     #[test]
@@ -256,16 +250,16 @@ mod tests {
         assert_eq!(started(&versions), None, "it waits");
         assert!(versions.switch().unwrap());
         assert_eq!(started(&versions).unwrap(), "1.1.0");
-        came_up(&versions, "1.0.0").unwrap();
+        versions.came_up("1.0.0").unwrap();
         assert!(versions.state().trial.is_some(), "another came up");
-        came_up(&versions, "1.1.0").unwrap();
+        versions.came_up("1.1.0").unwrap();
         for _ in 0..5 {
             assert_eq!(started(&versions).unwrap(), "1.1.0");
         }
         take_in(&dir, &versions, "1.2.0");
         versions.switch().unwrap();
         assert_eq!(started(&versions).unwrap(), "1.2.0");
-        came_up(&versions, "1.2.0").unwrap();
+        versions.came_up("1.2.0").unwrap();
         assert!(!dir.path().join("versions/1.1.0").exists());
     }
 
@@ -274,7 +268,7 @@ mod tests {
         let (dir, versions) = with_ready("1.1.0");
         versions.switch().unwrap();
         versions.start().unwrap();
-        came_up(&versions, "1.1.0").unwrap();
+        versions.came_up("1.1.0").unwrap();
         take_in(&dir, &versions, "1.2.0");
         versions.switch().unwrap();
         for _ in 0..STARTS_ON_TRIAL {

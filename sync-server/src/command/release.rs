@@ -155,7 +155,7 @@ fn list(data: &Data) -> anyhow::Result<()> {
             running,
             wanted,
             failed,
-        } = KioskVersion::of(&kiosk);
+        } = KioskVersion::of(kiosk.report.as_ref(), &kiosk.instructions);
         let wanted = wanted.map(|it| format!(", is to run {it}"));
         let failed = failed.map(|it| format!(", went back from {it}, which did not start"));
         say!(

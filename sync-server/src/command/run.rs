@@ -24,7 +24,7 @@ use super::data::{self, Data};
 use super::serving::run_server;
 use super::{
     Cli, Command, Direction, Keys, Kiosk, Rules, account, backup, catalogue, catalogue_words,
-    doctor, invite, link, migrate, people, recovery, seats, staff, tickets, trust,
+    doctor, invite, link, migrate, people, recovery, release, seats, staff, tickets, trust,
 };
 
 /// Does what was asked.
@@ -122,6 +122,7 @@ pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Ok(())
         }
         Command::Seats(command) => seats::run(command),
+        Command::Release(command) => release::run(command),
         Command::Keys(command) => run_keys(command),
         Command::ManualPages(command) => Ok(command.write(Cli::command())?),
     };

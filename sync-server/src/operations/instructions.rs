@@ -1,9 +1,10 @@
-//! What organisers ask of one kiosk from afar: another name for people, another place, a message, a closure, a rehearsal. The
+//! What organisers ask of one kiosk from afar: another name for people, another place, a message, a closure, a rehearsal, an update. The
 //! kiosk follows at its next contact.
 
 use shared::catalogue::Localized;
 use shared::ids::KioskId;
 use shared::protocol::v1::{Closure, DeviceInstructions, MovedPlace, NextDevice, RehearsalOrder};
+use shared::release::UpdateOrder;
 use shared::time::UnixMs;
 
 use super::kiosks::{KioskPlace, check_place};
@@ -50,6 +51,8 @@ pub enum DeviceOrder<'a> {
     Open,
     /// To rehearse, or to work in earnest.
     Rehearse(bool),
+    /// To run a release, or none but what it runs.
+    Update(Option<UpdateOrder>),
 }
 
 /// Asks something of a kiosk.
@@ -114,6 +117,12 @@ pub fn instruct(
                 "kiosk_in_earnest"
             };
             (what, None, None)
+        }
+        DeviceOrder::Update(order) => {
+            let version =
+                |it: &Option<UpdateOrder>| it.as_ref().map(|it| it.release.version.to_string());
+            let before = std::mem::replace(&mut asked.update, order);
+            ("kiosk_update", version(&before), version(&asked.update))
         }
     };
     change.put_instructions(id, &asked)?;

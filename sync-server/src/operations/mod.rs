@@ -28,6 +28,7 @@ pub mod people;
 pub mod pictures;
 pub mod recovery;
 pub mod refused_imports;
+pub mod releases;
 pub mod reports;
 pub mod rules;
 pub mod seats;

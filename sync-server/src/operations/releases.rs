@@ -4,11 +4,12 @@ use std::io::BufRead;
 
 use shared::catalogue::FILE_BYTES_MOST;
 use shared::ids::KioskId;
+use shared::protocol::v1::{DeviceInstructions, DeviceReport};
 use shared::release::{Release, ReleaseFileError, UpdateOrder};
 use shared::time::UnixMs;
 
 use super::instructions::{DeviceOrder, InstructionError, instruct};
-use crate::ports::{Database, KioskEntry, PortError};
+use crate::ports::{Database, PortError};
 
 /// Why a release is not handed out.
 #[derive(Debug, thiserror::Error)]
@@ -89,11 +90,10 @@ pub struct KioskVersion {
 impl KioskVersion {
     /// Returns the versions of a kiosk.
     #[must_use]
-    pub fn of(kiosk: &KioskEntry) -> Self {
-        let report = kiosk.report.as_ref();
+    pub fn of(report: Option<&DeviceReport>, instructions: &DeviceInstructions) -> Self {
         let running = report.map(|it| it.version.clone());
         let failed = report.and_then(|it| it.update_failed.clone());
-        let order = kiosk.instructions.update.as_ref();
+        let order = instructions.update.as_ref();
         let wanted = order.map(|it| it.release.version.to_string());
         Self {
             wanted: wanted.filter(|it| running.as_ref() != Some(it) && failed.as_ref() != Some(it)),

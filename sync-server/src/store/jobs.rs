@@ -14,7 +14,7 @@ use crate::ports::{PortError, ServerTx, SubmissionBatch};
 /// What the writer can be asked to do.
 pub(super) enum Job {
     /// Store a batch.
-    Ingest(Batch, Asker<Ack>),
+    Ingest(Box<Batch>, Asker<Ack>),
     /// Begin a new epoch: a kiosk knows of what the store lacks.
     SetBack(KioskId, Asker<()>),
     /// Hear what a kiosk says of its shares of places.
@@ -66,7 +66,7 @@ impl Round {
         match job {
             Job::Ingest(batch, answer) => {
                 self.records += batch.records.len();
-                self.batches.push(batch);
+                self.batches.push(*batch);
                 self.answers.push(answer);
             }
             Job::Places(said, answer) => self.allocations.push((said, answer)),

@@ -132,7 +132,8 @@ impl Store {
 
     /// Stores a batch. Once this answers, what it acknowledges survives a power cut.
     pub(crate) async fn ingest(&self, batch: Batch) -> Result<Ack, StoreError> {
-        self.ask(|answer| Job::Ingest(batch, answer)).await
+        self.ask(|answer| Job::Ingest(Box::new(batch), answer))
+            .await
     }
 
     /// Returns what was stored after the cursor, oldest first, at most `limit` steps of the cursor. Visits to booths are

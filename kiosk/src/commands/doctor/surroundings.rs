@@ -7,7 +7,7 @@ use journal::disk::free_bytes;
 use kiosk_config::Config;
 use shared::doctor::Finding;
 use texts::text_id;
-use uplink::{TriedAddress, UplinkError, try_addresses};
+use uplink::{TriedAddress, UplinkError, VersionState, Versions, try_addresses};
 
 use super::Examination;
 use crate::commands::scanners::plugged_in;
@@ -24,6 +24,30 @@ impl Examination<'_> {
         } else {
             self.good("disk", text_id!("staff-doctor-disk"), slots)
         })
+    }
+
+    /// Returns which version runs, which waits, and which was given up.
+    pub(super) fn version(&self) -> Finding {
+        let VersionState {
+            current,
+            ready,
+            mut failed,
+            ..
+        } = Versions::of(self.data).state();
+        let installed = env!("CARGO_PKG_VERSION").to_owned();
+        let runs = current.map_or(installed, |it| it.to_string());
+        let runs = ("version", runs.into());
+        if let Some(ready) = ready {
+            let slots = [runs, ("ready", ready.to_string().into())];
+            return self.good("version", text_id!("staff-doctor-version-ready"), slots);
+        }
+        match failed.pop() {
+            Some(failed) => {
+                let slots = [runs, ("failed", failed.to_string().into())];
+                self.to_mend("version", text_id!("staff-doctor-version-failed"), slots)
+            }
+            None => self.good("version", text_id!("staff-doctor-version"), [runs]),
+        }
     }
 
     /// Returns whether others than the folder's owner can read what is in it.

@@ -34,6 +34,9 @@ pub struct DeviceReport {
     /// Whether it deleted tickets, keys and submissions, as the server wanted.
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub wiped: bool,
+    /// The version of an update that it went back from, since that did not start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub update_failed: Option<String>,
 }
 
 /// How a scanner is doing.
@@ -68,7 +71,10 @@ impl DeviceReport {
     pub fn bounded(mut self) -> Self {
         self.scanners.truncate(MAX_SCANNERS);
         let names = self.scanners.iter_mut().map(|it| &mut it.name);
-        for text in names.chain([&mut self.version]) {
+        let versions = [&mut self.version]
+            .into_iter()
+            .chain(&mut self.update_failed);
+        for text in names.chain(versions) {
             *text = text
                 .chars()
                 .filter(|it| !it.is_control())

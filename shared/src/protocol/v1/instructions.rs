@@ -1,4 +1,4 @@
-//! What organisers ask of one device: its name for people, another place, a message, a closure, a rehearsal.
+//! What organisers ask of one device: its name for people, another place, a message, a closure, a rehearsal, an update.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,6 +6,7 @@ use super::KioskRole;
 use crate::catalogue::Localized;
 use crate::checkin::Direction;
 use crate::ids::GateId;
+use crate::release::UpdateOrder;
 use crate::time::UnixMs;
 
 /// What organisers ask of one device. It holds until it is replaced whole.
@@ -29,6 +30,9 @@ pub struct DeviceInstructions {
     /// Whether it rehearses, as organisers set that last. Staff may set it otherwise since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rehearsal: Option<RehearsalOrder>,
+    /// The version of its program that it is to run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub update: Option<UpdateOrder>,
 }
 
 /// A place that a device was moved to.

@@ -20,6 +20,7 @@ use crate::operations::addresses::server_addresses;
 use crate::operations::device_tokens;
 use crate::operations::devices::{self, DeviceError, InvitationReport};
 use crate::operations::kiosk_list::{self, KioskCondition, KioskList, ListedKiosk};
+use crate::operations::releases::KioskVersion;
 use crate::operations::setup::SetupError;
 use crate::ports::{Database, DeskPermission};
 
@@ -262,12 +263,27 @@ fn table(signed_in: &SignedIn, kiosks: &[ListedKiosk]) -> Markup {
                             td data-label=(say(text_id!("desk-kiosk-waiting"))) {
                                 @if kiosk.state.last_seen_ms.is_none() { "–" } @else { (queue(signed_in, &kiosk.state)) }
                             }
-                            td data-label=(say(text_id!("desk-kiosk-version"))) { (kiosk.report.as_ref().map_or("–", |it| &it.version)) }
+                            td data-label=(say(text_id!("desk-kiosk-version"))) { (versions(signed_in, kiosk)) }
                         }
                     }
                 }
             }
         }
+    }
+}
+
+/// The version that a kiosk runs, and what becomes of another.
+fn versions(signed_in: &SignedIn, kiosk: &ListedKiosk) -> Markup {
+    let of = KioskVersion::of(kiosk.report.as_ref(), &kiosk.instructions);
+    let say = |id: &str, version: &str| {
+        signed_in
+            .language
+            .say_with(id, [("version", version.to_owned().into())])
+    };
+    html! {
+        (of.running.as_deref().unwrap_or("–"))
+        @if let Some(wanted) = &of.wanted { p.note { (say(text_id!("desk-kiosk-version-wanted"), wanted)) } }
+        @if let Some(failed) = &of.failed { p.note { (say(text_id!("desk-kiosk-version-failed"), failed)) } }
     }
 }
 

@@ -49,7 +49,7 @@ fn records_are_answered_before_submissions_are_touched() {
     let mut round = Round::default();
     round.take(Job::Submissions(mail, kept));
     let batch = Batch::read(push, UnixMs(2)).unwrap();
-    round.take(Job::Ingest(batch, ack));
+    round.take(Job::Ingest(Box::new(batch), ack));
     let watching = std::thread::spawn(move || {
         is_kept.blocking_recv().unwrap().unwrap();
         acked.try_recv()
