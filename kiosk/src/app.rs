@@ -55,7 +55,12 @@ pub struct KioskApp {
     /// What the kiosk was there for in the last frame.
     role: Role,
     whole_screen: WholeScreen,
+    /// Since when the window is to close and nobody is in front of it, in seconds of its clock.
+    rested_since: Option<f64>,
 }
+
+/// So long nobody is in front of a window before it makes way for another version, in seconds.
+const MAKES_WAY_S: f64 = 20.0;
 
 impl KioskApp {
     /// Prepares the context and the first screen.
@@ -93,6 +98,7 @@ impl KioskApp {
             question: None,
             role: options.role,
             whole_screen: WholeScreen::default(),
+            rested_since: None,
             backend,
             options,
         }
@@ -203,8 +209,14 @@ impl eframe::App for KioskApp {
         }
         let rests = matches!(self.session.screen(), Screen::Scan | Screen::Attract);
         if rests && self.options.make_way.load(Ordering::Relaxed) {
-            ctx.send_viewport_cmd(ViewportCommand::Close);
-            return;
+            // Between two people in a queue nobody is in front of it either.
+            let since = *self.rested_since.get_or_insert_with(|| ctx.time());
+            if ctx.time() - since >= MAKES_WAY_S {
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+                return;
+            }
+        } else {
+            self.rested_since = None;
         }
         if !self.options.kiosk {
             return;

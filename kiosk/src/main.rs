@@ -232,11 +232,15 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Launch(args) => {
             let options = std::env::args_os();
             commands::launch::run(&args.data, options.skip_while(|it| it != "launch").skip(1));
-            station(args).run()?;
+            let mut station = station(args);
+            station.updates = true;
+            station.run()?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Run(args) => {
-            station(args).run()?;
+            let mut station = station(args);
+            station.updates = std::env::var_os(uplink::VERSION_VARIABLE).is_some();
+            station.run()?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Scan(args) => {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use scenes::virtual_screen::VirtualScreen;
-use uplink::{STARTS_ON_TRIAL, VersionState, Versions};
+use uplink::{STARTS_AT_MOST, VersionState, Versions};
 
 use crate::real_window::wait_until;
 use crate::scanning::sync;
@@ -110,7 +110,7 @@ fn version_that_crashes_gives_way_and_no_scan_is_lost() {
     kiosk.stage("99.0.0", "#!/bin/sh\nexit 3\n", "release.key");
     assert!(kiosk.launch().ends(), "it makes way: {}", kiosk.log());
     assert_eq!(kiosk.state().current.unwrap().to_string(), "99.0.0");
-    for _ in 0..STARTS_ON_TRIAL {
+    for _ in 0..STARTS_AT_MOST {
         assert!(!kiosk.launch().ends());
     }
     let window = kiosk.launch();
@@ -133,14 +133,23 @@ fn version_that_works_takes_over_and_a_strangers_does_not() {
     kiosk.stage("99.0.0", &script, "release.key");
     assert!(kiosk.launch().ends(), "it makes way: {}", kiosk.log());
     let window = kiosk.launch();
-    assert!(kiosk.state().trial.is_some());
-    wait_until("it came up", || kiosk.state().trial.is_none());
+    wait_until("it is started", || kiosk.state().starts == 1);
+    wait_until("it came up", || kiosk.state().starts == 0);
+    wait_until("organisers hear of it", || {
+        kiosk.listed().starts_with("A1: 99.0.0")
+    });
     let before = kiosk.state();
     release(&["keygen", "--out"], &[kiosk.file("stranger.key")]);
     kiosk.stage("99.0.1", "#!/bin/sh\nexit 3\n", "stranger.key");
     wait_until("it is refused", || {
         kiosk.log().contains("version 99.0.1 is signed by nobody")
     });
-    assert_eq!(kiosk.state(), before);
+    wait_until("organisers hear of that too", || {
+        kiosk
+            .listed()
+            .contains("does not take 99.0.1: nobody it trusts signed it")
+    });
+    assert_eq!(kiosk.state().current, before.current);
+    assert_eq!(kiosk.state().ready, None);
     drop(window);
 }

@@ -13,8 +13,12 @@ staff-doctor-disk-full = The disk is almost full: { $free } are left.
 staff-doctor-disk-full-next = Make room now, outside the kiosk's data directory. Delete nothing in it.
 staff-doctor-version = Version { $version } runs.
 staff-doctor-version-ready = Version { $version } runs; { $ready } takes over once the doors are closed.
-staff-doctor-version-failed = Version { $version } runs: { $failed } did not start three times and is not tried again.
+staff-doctor-version-failed = Version { $version } runs: { $other } failed to start three times and is not tried again.
 staff-doctor-version-failed-next = Tell those who made it, with the log (`journalctl -u exhibition-kiosk`). A later version is taken as usual.
+staff-doctor-version-unsigned = Version { $version } runs: { $other } is signed with no key that this kiosk trusts.
+staff-doctor-version-unsigned-next = Ask those who made it for their key, and write it into kiosk.toml: release_keys = ["release:…"]. Then start the kiosk again.
+staff-doctor-version-other-target = Version { $version } runs: { $other } is for another kind of computer.
+staff-doctor-version-other-target-next = Have those who made it make it for this kind of computer, and stage that.
 staff-doctor-scanners = Codes can be read with: { $devices }
 staff-doctor-no-scanner = No camera, serial port or hand scanner was found.
 staff-doctor-no-scanner-next = Plug one in. Some hand scanners look like a keyboard and are not listed here: hold a ticket to it. `kiosk scanners --try 60` shows what is read.

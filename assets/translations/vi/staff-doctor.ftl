@@ -13,8 +13,12 @@ staff-doctor-disk-full = Ổ đĩa sắp đầy: chỉ còn { $free }.
 staff-doctor-disk-full-next = Xin giải phóng chỗ ngay, ở ngoài thư mục dữ liệu của máy. Không xoá gì trong thư mục đó.
 staff-doctor-version = Đang chạy phiên bản { $version }.
 staff-doctor-version-ready = Đang chạy phiên bản { $version }; bản { $ready } sẽ thay khi các cổng đóng.
-staff-doctor-version-failed = Đang chạy phiên bản { $version }: bản { $failed } ba lần không khởi động được và sẽ không được thử lại.
+staff-doctor-version-failed = Đang chạy phiên bản { $version }: bản { $other } ba lần không khởi động được và sẽ không được thử lại.
 staff-doctor-version-failed-next = Xin báo cho người làm ra bản đó, kèm nhật ký hệ thống (`journalctl -u exhibition-kiosk`). Bản mới hơn vẫn được nhận như thường.
+staff-doctor-version-unsigned = Đang chạy phiên bản { $version }: bản { $other } không được ký bằng khoá nào mà máy này tin cậy.
+staff-doctor-version-unsigned-next = Xin hỏi người làm ra bản đó khoá của họ, ghi vào kiosk.toml: release_keys = ["release:…"], rồi khởi động lại máy.
+staff-doctor-version-other-target = Đang chạy phiên bản { $version }: bản { $other } dành cho loại máy tính khác.
+staff-doctor-version-other-target-next = Xin nhờ người làm ra bản đó làm một bản cho loại máy tính này rồi phát lại.
 staff-doctor-scanners = Có thể đọc mã bằng: { $devices }
 staff-doctor-no-scanner = Không thấy camera, cổng nối tiếp hay máy quét cầm tay nào.
 staff-doctor-no-scanner-next = Xin cắm máy quét. Có loại máy quét cầm tay hiện ra như bàn phím nên không có ở đây: hãy quét thử một vé. `kiosk scanners --try 60` cho biết máy đọc được gì.

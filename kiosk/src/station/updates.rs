@@ -6,24 +6,24 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use journal::Journal;
 use journal::clock::Clock;
+use journal::{Journal, JournalError};
 use kiosk_config::Config;
 use shared::catalogue::{Catalogue, GateHours};
+use shared::release::Version;
 use shared::time::UnixMs;
-use uplink::Versions;
+use uplink::{VERSION_VARIABLE, Versions};
 
-use crate::commands::launch;
 use crate::watchdog::Watchdog;
 
 /// For how long window and desk have to work until a version has come up.
 const CAME_UP: Duration = Duration::from_secs(15);
 /// A part that works gave a sign of life no longer ago.
 const SIGN_OF_LIFE: Duration = Duration::from_secs(5);
-/// How often it looks.
-const EVERY: Duration = Duration::from_secs(2);
+/// How often it looks whether a version waits.
+const EVERY: Duration = Duration::from_secs(5);
 /// So long before a door opens, and after it closed, a kiosk is left alone, in milliseconds.
-const MARGIN_MS: i64 = 2 * 3_600_000;
+const MARGIN_MS: i64 = 20 * 60_000;
 
 /// What the thread looks at.
 pub(super) struct Updates {
@@ -47,35 +47,42 @@ impl Updates {
 
     fn run(&self) {
         let (started, versions) = (Instant::now(), Versions::of(&self.data));
+        let version = std::env::var(VERSION_VARIABLE).unwrap_or_default();
         let mut is_up = false;
         loop {
             thread::sleep(EVERY);
-            if !is_up && started.elapsed() >= CAME_UP && self.watchdog.is_well(SIGN_OF_LIFE) {
-                let version = std::env::var(launch::VERSION).unwrap_or_default();
-                is_up = versions.came_up(&version).inspect_err(tell).is_ok();
+            if !is_up {
+                let works = started.elapsed() >= CAME_UP && self.watchdog.is_well(SIGN_OF_LIFE);
+                is_up = works && self.journal().is_ok();
+                if is_up && let Err(error) = versions.came_up(&version) {
+                    tell(&error);
+                }
+                continue;
             }
-            let waits = is_up && versions.state().ready.is_some();
-            self.wanted
-                .store(waits && self.has_time(), Ordering::Relaxed);
+            let ready = versions.state().ready;
+            let wanted = ready.is_some_and(|ready| self.is_wanted_now(&ready).unwrap_or(false));
+            self.wanted.store(wanted, Ordering::Relaxed);
         }
     }
 
-    /// Whether the organisers want the change at once, or no door is open now or soon.
-    fn has_time(&self) -> bool {
-        let journal = Journal::open(&self.data, self.config.exhibition, &self.config.kiosk);
-        let Ok(known) = journal.and_then(|mut journal| journal.knowledge()) else {
-            return false;
+    /// Whether organisers want the version still, and at once, or else no door is open now or soon.
+    fn is_wanted_now(&self, ready: &Version) -> Result<bool, JournalError> {
+        let mut journal = self.journal()?;
+        let known = journal.knowledge()?;
+        let order = known.instructions.update.as_ref();
+        let Some(order) = order.filter(|order| order.release.version == *ready) else {
+            return Ok(false);
         };
-        let at_once = (known.instructions.update.as_ref()).is_some_and(|order| order.at_once);
-        let catalogue = known.catalogue.as_deref();
-        at_once || catalogue.is_none_or(|it| !is_open_around(it, self.clock.now()))
+        // Before the server was heard, the clock may show the hour at which the device was switched off.
+        let knows_time = journal.heard_in_run(&self.clock.stamp().boot)?.is_some();
+        let is_open = |catalogue: &Catalogue| is_open_around(catalogue, self.clock.now());
+        let is_closed = known.catalogue.as_deref().is_none_or(|it| !is_open(it));
+        Ok(order.at_once || (knows_time && is_closed))
     }
-}
 
-/// How often a window on trial is to give a sign of life; `None` for one that is not on trial.
-pub(super) fn sign_of_life_due(data: &Path) -> Option<Duration> {
-    let trial = Versions::of(data).state().trial;
-    trial.map(|_| SIGN_OF_LIFE / 2)
+    fn journal(&self) -> Result<Journal, JournalError> {
+        Journal::open(&self.data, self.config.exhibition, &self.config.kiosk)
+    }
 }
 
 /// Switches to the version that waits, where this one was to make way.
@@ -88,6 +95,9 @@ pub(super) fn switch(data: &Path) {
 fn tell(error: &std::io::Error) {
     eprintln!("kiosk: update: the versions can't be written down ({error}); check the disk");
 }
+
+/// How often a window gives a sign of life where updates wait for it.
+pub(super) const SIGN_OF_LIFE_DUE: Duration = Duration::from_secs(2);
 
 /// Whether a door is open at a time, opens soon or closed a while ago.
 fn is_open_around(catalogue: &Catalogue, now: UnixMs) -> bool {

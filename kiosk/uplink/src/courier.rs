@@ -25,6 +25,7 @@ use super::error::UplinkError;
 use super::offset::OffsetEstimate;
 use super::plan::Step;
 use super::sync_state::{BREATH, PendingFeed, Pulled, SyncState};
+use super::versions::Versions;
 
 /// The most submissions that are handed in at once.
 const LETTERS_AT_ONCE: usize = 100;
@@ -96,7 +97,9 @@ impl Courier {
             let free_bytes = self.state.journal.folder().and_then(free_bytes);
             let mut report = device::report(parts, free_bytes, self.state.clock.offset_ms());
             report.wiped = self.state.is_wiped()?;
-            report.update_failed = self.state.journal.folder().and_then(device::failed_update);
+            let versions = self.state.journal.folder().map(Versions::of);
+            let update = versions.and_then(|it| it.report(&device::running()));
+            report.update = update.map(Box::new);
             pending.push.device = Some(report);
         }
         let reply = self.client.push(&pending.push);

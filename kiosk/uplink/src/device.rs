@@ -1,12 +1,10 @@
 //! How the device is doing, as it reports to the server.
 
-use std::path::Path;
-
 use shared::protocol::v1::{DeviceReport, PartState, ScannerReport};
 use shared::release::Version;
 use view::{ScannerState, SoundStatus, Status};
 
-use super::versions::Versions;
+use super::versions::VERSION_VARIABLE;
 
 /// Free storage is reported in steps of so many megabytes, since the server writes down what changes.
 const FREE_STEP_MB: u64 = 100;
@@ -41,24 +39,19 @@ pub(super) fn parts(status: &Status, rehearsal: bool) -> DeviceReport {
 pub(super) fn report(parts: DeviceReport, free_bytes: Option<u64>, offset_ms: i64) -> DeviceReport {
     let free_mb = free_bytes.map(|bytes| bytes / 1_000_000);
     DeviceReport {
-        version: env!("CARGO_PKG_VERSION").to_owned(),
+        version: running().to_string(),
         free_mb: free_mb.map(|free| free - free % FREE_STEP_MB),
         clock_s: offset_ms / 1_000 / CLOCK_STEP_S * CLOCK_STEP_S,
         ..parts
     }
 }
 
-/// Returns the version that the kiosk with this data directory went back from, if that was its last update.
-pub(super) fn failed_update(data: &Path) -> Option<String> {
-    let failed = Versions::of(data).state().failed.pop()?;
-    (failed > running()).then(|| failed.to_string())
-}
-
-/// Returns the version of this program.
+/// Returns the version of this program: as its release named it, where it came over the server.
 pub(super) fn running() -> Version {
-    env!("CARGO_PKG_VERSION")
-        .parse()
-        .unwrap_or_else(|_| Version::new(0, 0, 0))
+    let named = std::env::var(VERSION_VARIABLE).unwrap_or_default();
+    let own = env!("CARGO_PKG_VERSION");
+    let version = named.parse().or_else(|_| own.parse());
+    version.unwrap_or_else(|_| Version::new(0, 0, 0))
 }
 
 #[cfg(test)]

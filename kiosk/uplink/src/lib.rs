@@ -47,7 +47,7 @@ pub use shelf::{List, Shelf};
 pub use sync_state::{PendingFeed, PendingPush, Pulled, SyncState};
 pub use threads::{Uplink, start};
 pub use tokens::FILE as TOKEN_FILE;
-pub use versions::{STARTS_ON_TRIAL, Start, Trial, VersionState, Versions};
+pub use versions::{STARTS_AT_MOST, Start, VERSION_VARIABLE, VersionState, Versions};
 
 #[cfg(test)]
 mod scene;

@@ -14,7 +14,8 @@ use std::time::{Duration, Instant};
 use journal::Journal;
 use kiosk_config::Config;
 use shared::catalogue::{Catalogue, MediaFile};
-use shared::release::{ReleaseKey, this_target};
+use shared::protocol::v1::UpdateOutcome;
+use shared::release::{ReleaseError, ReleaseKey, this_target};
 
 use super::News;
 use super::addresses::ServerAddresses;
@@ -73,13 +74,14 @@ impl MediaCourier {
         let (mut pace, mut told, mut refused) = (Line::default(), None, None);
         while !link.stopping() {
             let (learnt, recoveries) = (link.times_learnt(), link.recoveries());
+            let round = self.round(&|| link.stopping());
             let update = self.fetch_release(&|| link.stopping());
             let trouble = update.err().map(|error| error.to_string());
             if trouble.is_some() && trouble != refused {
                 eprintln!("kiosk: update: {}", trouble.as_deref().unwrap_or_default());
             }
             refused = trouble;
-            let at_most = match self.round(&|| link.stopping()) {
+            let at_most = match round {
                 Ok(_) => {
                     pace.succeeded(now());
                     told = None;
@@ -164,10 +166,20 @@ impl MediaCourier {
         let known = self.journal.knowledge()?;
         let running = device::running();
         let release = known.instructions.update.as_ref().map(|it| &it.release);
+        let wanted = release.map(|it| &it.version);
+        (self.versions.keep_waiting(wanted)).map_err(UplinkError::Update)?;
         let Some(release) = release.filter(|it| self.versions.wants(it, &running)) else {
             return Ok(());
         };
-        release.check(&self.release_keys, &this_target())?;
+        if let Err(error) = release.check(&self.release_keys, &this_target()) {
+            let outcome = match error {
+                ReleaseError::Unsigned(_) => UpdateOutcome::Unsigned,
+                ReleaseError::OtherTarget { .. } => UpdateOutcome::OtherTarget,
+            };
+            let noted = self.versions.refuse(release, outcome);
+            noted.map_err(UplinkError::Update)?;
+            return Err(error.into());
+        }
         let wanted = known.catalogue.as_ref().map(|it| it.media.clone());
         let (name, program) = (format!("kiosk {}", release.version), release.program);
         if !self.shelf.has(&program) {

@@ -1,15 +1,17 @@
 //! The versions of the kiosk's program that came over the server: `versions/` in the kiosk's data directory, a folder each, and
 //! `state.json`, which says what runs, what waits and what was given up.
 //!
-//! A version that waits is *on trial* once it was switched to: it has to say that it came up before it was started
-//! [`STARTS_ON_TRIAL`] times, or else the version before runs again and this one is never tried again.
+//! A version that is started [`STARTS_AT_MOST`] times in a row without coming up is given up: the one before runs again,
+//! and this one is never tried again.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use journal::private_file;
 use serde::{Deserialize, Serialize};
+use shared::protocol::v1::{UpdateOutcome, UpdateReport};
 use shared::release::{Release, Version};
 
 /// The folder in the kiosk's data directory.
@@ -18,8 +20,10 @@ const FOLDER: &str = "versions";
 const STATE: &str = "state.json";
 /// The name of the program in the folder of its version.
 const PROGRAM: &str = "kiosk";
-/// How often a version is started that has not come up.
-pub const STARTS_ON_TRIAL: u32 = 3;
+/// How often in a row a version is started that does not come up.
+pub const STARTS_AT_MOST: u32 = 3;
+/// The variable that tells a version that came over the server its name.
+pub const VERSION_VARIABLE: &str = "KIOSK_VERSION";
 
 /// The versions in a kiosk's data directory.
 #[derive(Debug, Clone)]
@@ -29,29 +33,20 @@ pub struct Versions {
 
 /// What runs, what waits and what was given up. Without a version that came over the server, the installed program runs.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct VersionState {
     /// The one that runs in place of the installed program.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<Version>,
-    /// The one before it, while the current one is on trial; `None` inside for the installed program.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub trial: Option<Trial>,
+    /// The one that ran before it; `None` for the installed program.
+    pub before: Option<Version>,
+    /// How often the current one was started in a row without coming up.
+    pub starts: u32,
     /// The one that waits to be switched to.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ready: Option<Version>,
     /// Those that did not come up.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub failed: Vec<Version>,
-}
-
-/// The trial of a version.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Trial {
-    /// What ran before it; `None` for the installed program.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub before: Option<Version>,
-    /// How often it was started.
-    pub starts: u32,
+    /// The last release that was not taken, and why.
+    pub refused: Option<UpdateReport>,
 }
 
 /// A version that is to be started.
@@ -79,17 +74,14 @@ impl Versions {
         serde_json::from_slice(&json).unwrap_or_default()
     }
 
-    /// Whether a release is one to fetch: newer than what runs, and neither here already nor given up. What runs goes by the
-    /// name that its release had, too.
+    /// Whether a release is one to fetch: newer than what runs, and neither here already nor given up.
     #[must_use]
     pub fn wants(&self, release: &Release, running: &Version) -> bool {
         let state = self.state();
-        let known = state
-            .ready
-            .iter()
-            .chain(&state.failed)
-            .chain(&state.current);
-        release.version > *running && !known.into_iter().any(|it| *it == release.version)
+        let runs = [Some(running), state.current.as_ref()];
+        let is_newer = runs.into_iter().flatten().all(|it| release.version > *it);
+        let mut known = state.ready.iter().chain(&state.failed);
+        is_newer && !known.any(|it| *it == release.version)
     }
 
     /// Takes in the program of a release, which waits from now on. It is durable when this returns.
@@ -99,6 +91,7 @@ impl Versions {
     pub fn take_in(&self, release: &Release, program: &Path) -> io::Result<()> {
         let path = self.program(&release.version);
         let folder = path.parent().unwrap_or(&self.folder);
+        let _state = alone();
         fs::create_dir_all(folder)?;
         let new = path.with_extension("new");
         fs::copy(program, &new)?;
@@ -106,11 +99,40 @@ impl Versions {
         File::open(&new)?.sync_all()?;
         fs::rename(&new, &path)?;
         File::open(folder)?.sync_all()?;
-        let ready = Some(release.version.clone());
-        self.store(&VersionState {
-            ready,
-            ..self.state()
-        })
+        let mut state = self.state();
+        state.ready = Some(release.version.clone());
+        state.refused = None;
+        self.store(&state)
+    }
+
+    /// Notes that a release was not taken.
+    ///
+    /// # Errors
+    /// When the disk fails; then it is not noted.
+    pub fn refuse(&self, release: &Release, outcome: UpdateOutcome) -> io::Result<()> {
+        let _state = alone();
+        let mut state = self.state();
+        let version = release.version.to_string();
+        let refused = Some(UpdateReport { version, outcome });
+        if state.refused == refused {
+            return Ok(());
+        }
+        state.refused = refused;
+        self.store(&state)
+    }
+
+    /// Forgets a version that waits if it is not the one that is wanted.
+    ///
+    /// # Errors
+    /// When the disk fails; then it waits on.
+    pub fn keep_waiting(&self, wanted: Option<&Version>) -> io::Result<()> {
+        let _state = alone();
+        let mut state = self.state();
+        if state.ready.is_none() || state.ready.as_ref() == wanted {
+            return Ok(());
+        }
+        state.ready = None;
+        self.store(&state)
     }
 
     /// Switches to the version that waits: it is what [`Versions::start`] starts from now on. `false` when none waits.
@@ -118,65 +140,75 @@ impl Versions {
     /// # Errors
     /// When the disk fails; then nothing is switched.
     pub fn switch(&self) -> io::Result<bool> {
-        let state = self.state();
-        let Some(ready) = state.ready else {
+        let _state = alone();
+        let mut state = self.state();
+        let Some(ready) = state.ready.take() else {
             return Ok(false);
         };
-        self.store(&VersionState {
-            trial: Some(Trial {
-                before: state.current,
-                starts: 0,
-            }),
-            current: Some(ready),
-            ready: None,
-            failed: state.failed,
-        })?;
+        state.before = state.current.replace(ready);
+        state.starts = 0;
+        self.store(&state)?;
         Ok(true)
     }
 
-    /// Returns what to start now, and counts that start where it is on trial. One that was started too often without
-    /// coming up is given up.
+    /// Returns what to start now in the place of the installed program, and counts the start. A version that was started
+    /// too often without coming up is given up; one that is not newer than the installed program makes way for that.
     ///
     /// # Errors
     /// When the disk fails. The installed program is the one to start then.
-    pub fn start(&self) -> io::Result<Start> {
+    pub fn start(&self, installed: &Version) -> io::Result<Start> {
+        let _state = alone();
         let mut state = self.state();
         let mut given_up = None;
-        if let (Some(current), Some(trial)) = (&state.current, &state.trial)
-            && (trial.starts >= STARTS_ON_TRIAL || !self.program(current).is_file())
-        {
-            given_up = Some(current.clone());
+        if state.starts >= STARTS_AT_MOST {
+            given_up = state.go_back();
             state.failed.extend(given_up.clone());
-            state.current.clone_from(&trial.before);
-            state.trial = None;
+        }
+        let is_there = |it: &Version| *it > *installed && self.program(it).is_file();
+        while state.current.as_ref().is_some_and(|it| !is_there(it)) {
+            state.go_back();
+        }
+        if state.current.is_some() {
+            state.starts += 1;
+        }
+        if state != self.state() {
             self.store(&state)?;
         }
-        if let Some(trial) = &mut state.trial {
-            trial.starts += 1;
-            self.store(&state)?;
-        }
-        let current = state
-            .current
-            .iter()
-            .map(|it| (self.program(it), it.to_string()));
-        let program = current.into_iter().find(|(program, _)| program.is_file());
-        Ok(Start { program, given_up })
+        let current = state.current.map(|it| (self.program(&it), it.to_string()));
+        Ok(Start {
+            program: current,
+            given_up,
+        })
     }
 
-    /// Notes that a version came up, by the name that [`Start::program`] gave it: it is no longer on trial, and what ran before it is
-    /// deleted.
+    /// Gives up a version that can't be started at all.
     ///
     /// # Errors
-    /// When the disk fails; then it is on trial still.
+    /// When the disk fails.
+    pub fn give_up(&self) -> io::Result<()> {
+        let _state = alone();
+        let mut state = self.state();
+        let given_up = state.go_back();
+        state.failed.extend(given_up);
+        self.store(&state)
+    }
+
+    /// Notes that a version came up, by the name that [`Start::program`] gave it. What is neither it, nor the one before,
+    /// nor waits, is deleted.
+    ///
+    /// # Errors
+    /// When the disk fails; then it has not come up yet.
     pub fn came_up(&self, version: &str) -> io::Result<()> {
+        let _state = alone();
         let mut state = self.state();
         let current = state.current.as_ref().map(Version::to_string);
-        if current.as_deref() != Some(version) || state.trial.take().is_none() {
+        if current.as_deref() != Some(version) || state.starts == 0 {
             return Ok(());
         }
+        state.starts = 0;
         self.store(&state)?;
-        let kept = [&state.current, &state.ready].into_iter().flatten();
-        let kept: Vec<String> = kept.map(ToString::to_string).collect();
+        let kept = [&state.current, &state.before, &state.ready];
+        let kept: Vec<String> = kept.into_iter().flatten().map(Version::to_string).collect();
         for entry in fs::read_dir(&self.folder)?.flatten() {
             let name = entry.file_name();
             if entry.path().is_dir() && !kept.iter().any(|it| name == it.as_str()) {
@@ -184,6 +216,18 @@ impl Versions {
             }
         }
         Ok(())
+    }
+
+    /// Returns what became of the last update that did not come to run.
+    #[must_use]
+    pub fn report(&self, running: &Version) -> Option<UpdateReport> {
+        let mut state = self.state();
+        let failed = state.failed.pop().filter(|it| it > running);
+        let failed = failed.map(|it| UpdateReport {
+            version: it.to_string(),
+            outcome: UpdateOutcome::Failed,
+        });
+        state.refused.or(failed)
     }
 
     fn program(&self, version: &Version) -> PathBuf {
@@ -195,6 +239,20 @@ impl Versions {
         let json = serde_json::to_vec(state).map_err(io::Error::other)?;
         private_file::replace(&self.folder.join(STATE), &json)
     }
+}
+
+impl VersionState {
+    /// Goes back to the version before; returns the one that ran.
+    fn go_back(&mut self) -> Option<Version> {
+        self.starts = 0;
+        std::mem::replace(&mut self.current, self.before.take())
+    }
+}
+
+/// Lets nobody else in this program change the state.
+fn alone() -> MutexGuard<'static, ()> {
+    static ALONE: Mutex<()> = Mutex::new(());
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn make_executable(path: &Path) -> io::Result<()> {
@@ -240,7 +298,7 @@ mod tests {
     }
 
     fn started(versions: &Versions) -> Option<String> {
-        let start = versions.start().unwrap();
+        let start = versions.start(&version("1.0.0")).unwrap();
         start.program.map(|(it, _)| fs::read_to_string(it).unwrap())
     }
 
@@ -249,44 +307,72 @@ mod tests {
         let (dir, versions) = with_ready("1.1.0");
         assert_eq!(started(&versions), None, "it waits");
         assert!(versions.switch().unwrap());
-        assert_eq!(started(&versions).unwrap(), "1.1.0");
-        versions.came_up("1.0.0").unwrap();
-        assert!(versions.state().trial.is_some(), "another came up");
-        versions.came_up("1.1.0").unwrap();
         for _ in 0..5 {
             assert_eq!(started(&versions).unwrap(), "1.1.0");
+            versions.came_up("1.1.0").unwrap();
         }
-        take_in(&dir, &versions, "1.2.0");
-        versions.switch().unwrap();
-        assert_eq!(started(&versions).unwrap(), "1.2.0");
-        versions.came_up("1.2.0").unwrap();
+        for later in ["1.2.0", "1.3.0"] {
+            take_in(&dir, &versions, later);
+            versions.switch().unwrap();
+            assert_eq!(started(&versions).unwrap(), later);
+            versions.came_up(later).unwrap();
+        }
         assert!(!dir.path().join("versions/1.1.0").exists());
+        assert!(dir.path().join("versions/1.2.0").exists(), "the way back");
     }
 
     #[test]
     fn version_that_does_not_come_up_gives_way_for_ever() {
         let (dir, versions) = with_ready("1.1.0");
         versions.switch().unwrap();
-        versions.start().unwrap();
+        started(&versions);
         versions.came_up("1.1.0").unwrap();
         take_in(&dir, &versions, "1.2.0");
         versions.switch().unwrap();
-        for _ in 0..STARTS_ON_TRIAL {
+        started(&versions);
+        versions.came_up("1.2.0").unwrap();
+        for _ in 0..STARTS_AT_MOST {
             assert_eq!(started(&versions).unwrap(), "1.2.0");
+            versions.came_up("1.1.0").unwrap();
         }
-        let start = versions.start().unwrap();
+        let start = versions.start(&version("1.0.0")).unwrap();
         assert_eq!(start.given_up, Some(version("1.2.0")));
         assert_eq!(started(&versions).unwrap(), "1.1.0");
+        let told = versions.report(&version("1.1.0")).unwrap();
+        assert_eq!(
+            (told.version.as_str(), told.outcome),
+            ("1.2.0", UpdateOutcome::Failed)
+        );
         assert!(!versions.wants(&release("1.2.0"), &version("1.1.0")));
         assert!(versions.wants(&release("1.2.1"), &version("1.1.0")));
     }
 
     #[test]
     fn older_version_is_not_wanted() {
-        let (_dir, versions) = with_ready("1.1.0");
-        for text in ["0.9.0", "1.0.0"] {
+        let (_dir, versions) = with_ready("1.3.0");
+        versions.switch().unwrap();
+        for text in ["0.9.0", "1.0.0", "1.2.0", "1.3.0"] {
             assert!(!versions.wants(&release(text), &version("1.0.0")));
         }
+    }
+
+    #[test]
+    fn withdrawn_version_does_not_run() {
+        let (_dir, versions) = with_ready("1.1.0");
+        versions.keep_waiting(Some(&version("1.1.0"))).unwrap();
+        assert!(versions.state().ready.is_some());
+        versions.keep_waiting(None).unwrap();
+        assert!(!versions.switch().unwrap());
+        assert!(versions.wants(&release("1.1.0"), &version("1.0.0")));
+    }
+
+    #[test]
+    fn newer_installed_program_runs_again() {
+        let (_dir, versions) = with_ready("1.1.0");
+        versions.switch().unwrap();
+        let start = versions.start(&version("1.1.0")).unwrap();
+        assert_eq!((start.program, start.given_up), (None, None));
+        assert_eq!(versions.state().current, None);
     }
 
     #[test]
@@ -298,11 +384,11 @@ mod tests {
     }
 
     #[test]
-    fn version_whose_file_is_gone_gives_way() {
+    fn version_whose_file_is_gone_may_come_again() {
         let (dir, versions) = with_ready("1.1.0");
         versions.switch().unwrap();
         fs::remove_dir_all(dir.path().join("versions/1.1.0")).unwrap();
-        assert_eq!(versions.start().unwrap().given_up, Some(version("1.1.0")));
-        assert_eq!(versions.state().current, None);
+        assert_eq!(started(&versions), None);
+        assert!(versions.wants(&release("1.1.0"), &version("1.0.0")));
     }
 }

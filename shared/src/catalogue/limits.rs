@@ -14,6 +14,6 @@ pub const PICTURE_MEMORY_MOST: u64 = 96 << 20;
 pub const VIDEO_BYTES_MOST: u64 = 64 << 20;
 
 /// No file of any kind is larger, in bytes. Kiosks fetch none that is.
-pub const FILE_BYTES_MOST: u64 = VIDEO_BYTES_MOST;
+pub const FILE_BYTES_MOST: u64 = 256 << 20;
 
 const _: () = assert!(PICTURE_BYTES_MOST <= FILE_BYTES_MOST);

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use shared::catalogue::MediaFile;
+use shared::protocol::v1::{UpdateOutcome, UpdateReport};
 use shared::release::{Release, ReleaseKey, Version, this_target};
 use sync_server::operations::releases::{KioskVersion, stage, withdraw};
 use sync_server::{system_time, write_private};
@@ -154,16 +155,26 @@ fn list(data: &Data) -> anyhow::Result<()> {
         let KioskVersion {
             running,
             wanted,
-            failed,
+            trouble,
         } = KioskVersion::of(kiosk.report.as_ref(), &kiosk.instructions);
         let wanted = wanted.map(|it| format!(", is to run {it}"));
-        let failed = failed.map(|it| format!(", went back from {it}, which did not start"));
+        let trouble = trouble.map(|UpdateReport { version, outcome }| match outcome {
+            UpdateOutcome::Unsigned => {
+                format!(", does not take {version}: nobody it trusts signed it")
+            }
+            UpdateOutcome::OtherTarget => {
+                format!(", does not take {version}: it is for another kind of computer")
+            }
+            UpdateOutcome::Failed | UpdateOutcome::Unknown => {
+                format!(", went back from {version}, which did not start")
+            }
+        });
         say!(
             "{}: {}{}{}",
             kiosk.id,
             running.as_deref().unwrap_or("has not said"),
             wanted.unwrap_or_default(),
-            failed.unwrap_or_default()
+            trouble.unwrap_or_default()
         );
     }
     Ok(())

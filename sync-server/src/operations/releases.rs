@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use shared::catalogue::FILE_BYTES_MOST;
 use shared::ids::KioskId;
-use shared::protocol::v1::{DeviceInstructions, DeviceReport};
+use shared::protocol::v1::{DeviceInstructions, DeviceReport, UpdateReport};
 use shared::release::{Release, ReleaseFileError, UpdateOrder};
 use shared::time::UnixMs;
 
@@ -83,8 +83,8 @@ pub struct KioskVersion {
     pub running: Option<String>,
     /// What it is to run, and does not yet.
     pub wanted: Option<String>,
-    /// The version that it went back from, since that did not start.
-    pub failed: Option<String>,
+    /// The last one that did not come to run.
+    pub trouble: Option<UpdateReport>,
 }
 
 impl KioskVersion {
@@ -92,13 +92,16 @@ impl KioskVersion {
     #[must_use]
     pub fn of(report: Option<&DeviceReport>, instructions: &DeviceInstructions) -> Self {
         let running = report.map(|it| it.version.clone());
-        let failed = report.and_then(|it| it.update_failed.clone());
+        let trouble = report.and_then(|it| it.update.as_deref().cloned());
         let order = instructions.update.as_ref();
         let wanted = order.map(|it| it.release.version.to_string());
+        let is_settled = |it: &String| {
+            running.as_ref() == Some(it) || trouble.as_ref().is_some_and(|of| of.version == *it)
+        };
         Self {
-            wanted: wanted.filter(|it| running.as_ref() != Some(it) && failed.as_ref() != Some(it)),
+            wanted: wanted.filter(|it| !is_settled(it)),
             running,
-            failed,
+            trouble,
         }
     }
 }

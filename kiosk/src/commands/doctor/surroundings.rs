@@ -6,6 +6,8 @@ use journal::SubmissionStore;
 use journal::disk::free_bytes;
 use kiosk_config::Config;
 use shared::doctor::Finding;
+use shared::protocol::v1::{UpdateOutcome, UpdateReport};
+use shared::release::Version;
 use texts::text_id;
 use uplink::{TriedAddress, UplinkError, VersionState, Versions, try_addresses};
 
@@ -28,26 +30,28 @@ impl Examination<'_> {
 
     /// Returns which version runs, which waits, and which was given up.
     pub(super) fn version(&self) -> Finding {
-        let VersionState {
-            current,
-            ready,
-            mut failed,
-            ..
-        } = Versions::of(self.data).state();
-        let installed = env!("CARGO_PKG_VERSION").to_owned();
-        let runs = current.map_or(installed, |it| it.to_string());
-        let runs = ("version", runs.into());
+        let versions = Versions::of(self.data);
+        let VersionState { current, ready, .. } = versions.state();
+        let installed = env!("CARGO_PKG_VERSION").parse();
+        let installed = installed.unwrap_or_else(|_| Version::new(0, 0, 0));
+        let runs = current.filter(|it| *it > installed).unwrap_or(installed);
+        let report = versions.report(&runs);
+        let runs = ("version", runs.to_string().into());
         if let Some(ready) = ready {
             let slots = [runs, ("ready", ready.to_string().into())];
             return self.good("version", text_id!("staff-doctor-version-ready"), slots);
         }
-        match failed.pop() {
-            Some(failed) => {
-                let slots = [runs, ("failed", failed.to_string().into())];
-                self.to_mend("version", text_id!("staff-doctor-version-failed"), slots)
+        let Some(UpdateReport { version, outcome }) = report else {
+            return self.good("version", text_id!("staff-doctor-version"), [runs]);
+        };
+        let id = match outcome {
+            UpdateOutcome::Unsigned => text_id!("staff-doctor-version-unsigned"),
+            UpdateOutcome::OtherTarget => text_id!("staff-doctor-version-other-target"),
+            UpdateOutcome::Failed | UpdateOutcome::Unknown => {
+                text_id!("staff-doctor-version-failed")
             }
-            None => self.good("version", text_id!("staff-doctor-version"), [runs]),
-        }
+        };
+        self.to_mend("version", id, [runs, ("other", version.into())])
     }
 
     /// Returns whether others than the folder's owner can read what is in it.

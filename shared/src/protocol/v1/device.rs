@@ -34,9 +34,35 @@ pub struct DeviceReport {
     /// Whether it deleted tickets, keys and submissions, as the server wanted.
     #[serde(default, skip_serializing_if = "crate::is_default")]
     pub wiped: bool,
-    /// The version of an update that it went back from, since that did not start.
+    /// The last update that did not come to run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub update_failed: Option<String>,
+    pub update: Option<Box<UpdateReport>>,
+}
+
+/// An update that did not come to run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UpdateReport {
+    /// Its version.
+    pub version: String,
+    /// What became of it.
+    #[serde(default)]
+    pub outcome: UpdateOutcome,
+}
+
+/// Why an update did not come to run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UpdateOutcome {
+    /// It did not come up, and the version before runs again.
+    Failed,
+    /// No key that the kiosk trusts has signed it.
+    Unsigned,
+    /// It is for another kind of computer.
+    OtherTarget,
+    /// A reason of a later version.
+    #[default]
+    #[serde(other)]
+    Unknown,
 }
 
 /// How a scanner is doing.
@@ -71,9 +97,8 @@ impl DeviceReport {
     pub fn bounded(mut self) -> Self {
         self.scanners.truncate(MAX_SCANNERS);
         let names = self.scanners.iter_mut().map(|it| &mut it.name);
-        let versions = [&mut self.version]
-            .into_iter()
-            .chain(&mut self.update_failed);
+        let update = self.update.iter_mut().map(|it| &mut it.version);
+        let versions = [&mut self.version].into_iter().chain(update);
         for text in names.chain(versions) {
             *text = text
                 .chars()

@@ -23,7 +23,7 @@ mod ticket_list;
 mod totals;
 
 pub use body::{BodyError, parse_body, retarget, write_body};
-pub use device::{DeviceReport, PartState, ScannerReport};
+pub use device::{DeviceReport, PartState, ScannerReport, UpdateOutcome, UpdateReport};
 pub use enrol::{CODE_EXPIRED, CODE_UNKNOWN, CODE_USED, EnrolReply, EnrolRequest};
 pub use feed::{FeedQuery, FeedReply, PublicKey};
 pub use instructions::{Closure, DeviceInstructions, MovedPlace, NextDevice, RehearsalOrder};

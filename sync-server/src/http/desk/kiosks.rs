@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 use shared::enrolment::MOST_ADDRESSES;
 use shared::ids::KioskId;
+use shared::protocol::v1::{UpdateOutcome, UpdateReport};
 use tracing::error;
 
 use super::error::DeskError;
@@ -283,7 +284,13 @@ fn versions(signed_in: &SignedIn, kiosk: &ListedKiosk) -> Markup {
     html! {
         (of.running.as_deref().unwrap_or("–"))
         @if let Some(wanted) = &of.wanted { p.note { (say(text_id!("desk-kiosk-version-wanted"), wanted)) } }
-        @if let Some(failed) = &of.failed { p.note { (say(text_id!("desk-kiosk-version-failed"), failed)) } }
+        @if let Some(UpdateReport { version, outcome }) = &of.trouble {
+            p.note { (say(match outcome {
+                UpdateOutcome::Unsigned => text_id!("desk-kiosk-version-unsigned"),
+                UpdateOutcome::OtherTarget => text_id!("desk-kiosk-version-other-target"),
+                UpdateOutcome::Failed | UpdateOutcome::Unknown => text_id!("desk-kiosk-version-failed"),
+            }, version)) }
+        }
     }
 }
 
