@@ -19,6 +19,7 @@ pub(crate) fn create(path: &Path) -> io::Result<File> {
 
 /// Returns options under which a new file is for this user alone.
 pub(crate) fn options() -> OpenOptions {
+    #[cfg_attr(not(unix), expect(unused_mut))]
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use rustix::process::{Resource, getrlimit};
+use crate::descriptors::open_files_limit;
 
 /// What a process uses.
 pub(crate) struct Process {
@@ -25,13 +25,19 @@ impl Process {
         Self {
             memory: kilobytes.map(|it| it * 1_024),
             descriptors: open.map(|open| open.count() as u64),
-            descriptors_most: getrlimit(Resource::Nofile).current,
+            descriptors_most: open_files_limit(),
         }
     }
 }
 
 /// Returns what is free on the disk of a folder, in bytes.
+#[cfg(unix)]
 pub(crate) fn free_bytes(folder: &Path) -> Option<u64> {
     let disk = rustix::fs::statvfs(folder).ok()?;
-    Some(disk.f_bavail * disk.f_frsize)
+    Some(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
+#[cfg(not(unix))]
+pub(crate) fn free_bytes(_folder: &Path) -> Option<u64> {
+    None
 }

@@ -10,6 +10,7 @@ use shared::time::UnixMs;
 use super::deletion_list;
 use super::error::{BackupError, in_path};
 use super::files::{BackupReport, MEDIA, PREFIX, copy_media, make_at};
+use crate::process::free_bytes;
 use crate::sqlite;
 
 /// A backup in a folder. It was verified before it got its name.
@@ -174,20 +175,23 @@ pub fn removable_folders(roots: &[PathBuf]) -> Vec<RemovableFolder> {
             found.extend(below.into_iter().filter(|it| is_writable(it)));
         }
     }
-    let free = |path: &Path| {
-        let found = rustix::fs::statvfs(path).ok();
-        found.map_or(0, |it| it.f_bavail.saturating_mul(it.f_frsize))
-    };
     let found = found.into_iter().map(|path| RemovableFolder {
-        free: free(&path),
+        free: free_bytes(&path).unwrap_or(0),
         path,
     });
     found.collect()
 }
 
+#[cfg(unix)]
 fn is_writable(path: &Path) -> bool {
     let is_on = rustix::fs::access(path, rustix::fs::Access::WRITE_OK);
     is_on.is_ok()
+}
+
+/// Other systems have no folder at which they mount what is plugged in.
+#[cfg(not(unix))]
+fn is_writable(_path: &Path) -> bool {
+    false
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! The data: whether it is there and whole, whether others can read it, and its backups.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use shared::doctor::Finding;
@@ -129,7 +128,9 @@ fn first(texts: &[String]) -> String {
 /// Returns the files of a folder that others than its owner can read, or that belong to somebody else.
 #[cfg(unix)]
 fn exposed_files(data: &Path) -> Vec<String> {
+    use std::fs;
     use std::os::unix::fs::MetadataExt;
+
     let Ok(folder) = fs::metadata(data) else {
         return Vec::new();
     };

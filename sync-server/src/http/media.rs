@@ -5,9 +5,8 @@
 //! nor the threads that read the database.
 
 use std::fs::File;
-use std::io;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
-use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -74,9 +73,9 @@ impl MediaFiles {
         let hash: ContentHash = hash.parse().map_err(|_| nowhere())?;
         let files = self.clone();
         let opened = self.read(move || {
-            let file = files.open(&hash)?;
+            let mut file = files.open(&hash)?;
             let mut head = [0; HEAD];
-            let read = file.read_at(&mut head, 0)?;
+            let read = file.read(&mut head)?;
             let length = file.metadata()?.len();
             Ok((file, length, kind(&head[..read])))
         });
@@ -154,7 +153,9 @@ impl MediaFiles {
                 let (file, length) = (file.clone(), PIECE.min(part.end - at));
                 let piece = self.read(move || {
                     let mut piece = vec![0; length as usize];
-                    file.read_exact_at(&mut piece, at)?;
+                    let mut file = &*file;
+                    file.seek(SeekFrom::Start(at))?;
+                    file.read_exact(&mut piece)?;
                     Ok(Bytes::from(piece))
                 });
                 let piece = piece.await;
