@@ -1,103 +1,200 @@
-//! The icons, drawn: no font of symbols, no pictures to load, sharp at every size.
+//! The icons: each is a line here and a drawing in `assets/icons`.
 
-mod controls;
-mod door;
-mod hall;
-mod icon;
-mod map;
-mod staff;
-mod stages;
-mod status;
-mod verdicts;
-mod video;
-mod wares;
+use std::sync::LazyLock;
 
 use egui::{Color32, Painter, Rect};
+use shared::catalogue::{LifeCycleStage, PlaceKind};
 
-use super::pen::Pen;
-pub use icon::Icon;
+use super::drawing::Drawing;
+
+macro_rules! icons {
+    ($($name:ident = $file:literal,)*) => {
+        /// A drawn sign. It never stands alone: words beside it say the same.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Icon {
+            $($name,)*
+        }
+
+        /// The file of every icon, in the order of `Icon`, and what is in it.
+        const FILES: &[(&str, &str)] = &[$((
+            $file,
+            include_str!(concat!("../../../../assets/icons/", $file, ".svg")),
+        ),)*];
+    };
+}
+
+icons! {
+    Check = "check",
+    Return = "return",
+    ExitDoor = "exit-door",
+    Cross = "cross",
+    EnterDoor = "enter-door",
+    BothWays = "both-ways",
+    Question = "question",
+    Minus = "minus",
+    Plus = "plus",
+    Person = "person",
+    People = "people",
+    Stall = "stall",
+    Ticket = "ticket",
+    Search = "search",
+    Back = "back",
+    On = "on",
+    Up = "up",
+    Down = "down",
+    List = "list",
+    Grid = "grid",
+    Clear = "clear",
+    Pin = "pin",
+    Clock = "clock",
+    Seal = "seal",
+    Linked = "linked",
+    Unlinked = "unlinked",
+    Outbox = "outbox",
+    Scanner = "scanner",
+    Printer = "printer",
+    Sound = "sound",
+    Silent = "silent",
+    Warning = "warning",
+    Clay = "clay",
+    Kiln = "kiln",
+    Cart = "cart",
+    Cup = "cup",
+    Cycle = "cycle",
+    Vase = "vase",
+    Jar = "jar",
+    Bowl = "bowl",
+    Lamp = "lamp",
+    Tile = "tile",
+    Incense = "incense",
+    Gift = "gift",
+    Leaf = "leaf",
+    Bag = "bag",
+    Herb = "herb",
+    Flower = "flower",
+    Lock = "lock",
+    Unlock = "unlock",
+    RubOut = "rub-out",
+    Undo = "undo",
+    Keys = "keys",
+    Pencil = "pencil",
+    Phone = "phone",
+    Device = "device",
+    Walker = "walker",
+    House = "house",
+    Plan = "plan",
+    Wheel = "wheel",
+    Village = "village",
+    Network = "network",
+    Stamps = "stamps",
+    Hand = "hand",
+    Globe = "globe",
+    Access = "access",
+    LargeText = "large-text",
+    Contrast = "contrast",
+    LowReach = "low-reach",
+    Calm = "calm",
+    Play = "play",
+    Pause = "pause",
+    FromStart = "from-start",
+    Captions = "captions",
+    Ahead = "ahead",
+    TurnLeft = "turn-left",
+    TurnRight = "turn-right",
+    TurnBack = "turn-back",
+    MoveLeft = "move-left",
+    MoveRight = "move-right",
+    MoveUp = "move-up",
+    MoveDown = "move-down",
+    Whole = "whole",
+    Toilets = "toilets",
+    Wheelchair = "wheelchair",
+    Water = "water",
+    FirstAid = "first-aid",
+    Lift = "lift",
+    Ramp = "ramp",
+    Stairs = "stairs",
+    Information = "information",
+    Seats = "seats",
+    Landmark = "landmark",
+}
 
 impl Icon {
     /// Draws it into the largest square of `rect`.
     pub fn draw(self, painter: &Painter, rect: Rect, colour: Color32) {
-        let pen = Pen::new(painter, rect, 0.085, colour);
-        let thick = Pen::new(painter, rect, 0.12, colour);
-        match self {
-            Self::Check | Self::Return | Self::ExitDoor | Self::Cross | Self::Person => {
-                verdicts::draw(self, &thick);
-            }
-            Self::EnterDoor
-            | Self::BothWays
-            | Self::Question
-            | Self::Minus
-            | Self::Plus
-            | Self::Sound
-            | Self::Silent => door::draw(self, &thick),
-            Self::Clay | Self::Kiln | Self::Cart | Self::Cup | Self::Cycle => {
-                stages::draw(self, &pen);
-            }
-            Self::Vase
-            | Self::Jar
-            | Self::Bowl
-            | Self::Lamp
-            | Self::Tile
-            | Self::Incense
-            | Self::Gift
-            | Self::Leaf
-            | Self::Bag
-            | Self::Herb
-            | Self::Flower => wares::draw(self, &pen),
-            Self::Linked
-            | Self::Unlinked
-            | Self::Outbox
-            | Self::Scanner
-            | Self::Printer
-            | Self::Warning => {
-                status::draw(self, &pen);
-            }
-            Self::Lock
-            | Self::Unlock
-            | Self::RubOut
-            | Self::Undo
-            | Self::Keys
-            | Self::Pencil
-            | Self::Phone
-            | Self::Device
-            | Self::Walker => staff::draw(self, &pen),
-            Self::House
-            | Self::Plan
-            | Self::Wheel
-            | Self::Village
-            | Self::Network
-            | Self::Stamps
-            | Self::Hand
-            | Self::Globe
-            | Self::Access
-            | Self::LargeText
-            | Self::Contrast
-            | Self::LowReach
-            | Self::Calm => hall::draw(self, &pen),
-            Self::FromStart | Self::Captions => video::draw(self, &pen),
-            Self::Ahead
-            | Self::TurnLeft
-            | Self::TurnRight
-            | Self::TurnBack
-            | Self::MoveLeft
-            | Self::MoveRight
-            | Self::MoveUp
-            | Self::MoveDown
-            | Self::Whole
-            | Self::Toilets
-            | Self::Wheelchair
-            | Self::Water
-            | Self::FirstAid
-            | Self::Lift
-            | Self::Ramp
-            | Self::Stairs
-            | Self::Information
-            | Self::Seats
-            | Self::Landmark => map::draw(self, &Pen::new(painter, rect, 0.1, colour)),
-            _ => controls::draw(self, &pen),
+        // A test reads every file: an icon that cannot be read is left out here, its words stand beside it.
+        static DRAWINGS: LazyLock<Vec<Option<Drawing>>> = LazyLock::new(|| {
+            let read = |(_, svg): &(&str, &str)| Drawing::from_svg(svg).ok();
+            FILES.iter().map(read).collect()
+        });
+        if let Some(Some(drawing)) = DRAWINGS.get(self as usize) {
+            drawing.draw(painter, rect, colour);
         }
+    }
+
+    /// The icon of a stage of a product's life.
+    #[must_use]
+    pub fn of_stage(stage: LifeCycleStage) -> Self {
+        match stage {
+            LifeCycleStage::Materials => Self::Clay,
+            LifeCycleStage::Production => Self::Kiln,
+            LifeCycleStage::Distribution => Self::Cart,
+            LifeCycleStage::Use => Self::Cup,
+            LifeCycleStage::Disposal => Self::Cycle,
+        }
+    }
+
+    /// The icon of a kind of place on the plan.
+    #[must_use]
+    pub fn of_place(kind: PlaceKind) -> Self {
+        match kind {
+            PlaceKind::Entrance => Self::EnterDoor,
+            PlaceKind::Exit => Self::ExitDoor,
+            PlaceKind::Toilets => Self::Toilets,
+            PlaceKind::AccessibleToilet => Self::Wheelchair,
+            PlaceKind::Water => Self::Water,
+            PlaceKind::FirstAid => Self::FirstAid,
+            PlaceKind::Lift => Self::Lift,
+            PlaceKind::Ramp => Self::Ramp,
+            PlaceKind::Stairs => Self::Stairs,
+            PlaceKind::Information => Self::Information,
+            PlaceKind::Seats => Self::Seats,
+            PlaceKind::Landmark => Self::Landmark,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn every_icon_file_can_be_drawn() {
+        let refused: Vec<String> = FILES
+            .iter()
+            .filter_map(|(name, svg)| {
+                let error = Drawing::from_svg(svg).err()?;
+                Some(format!("assets/icons/{name}.svg: {error}"))
+            })
+            .collect();
+        assert!(refused.is_empty(), "{}", refused.join("\n"));
+    }
+
+    #[test]
+    fn every_file_is_one_icon() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/icons");
+        let there: BTreeSet<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        let used: BTreeSet<String> = FILES
+            .iter()
+            .map(|(name, _)| format!("{name}.svg"))
+            .collect();
+        assert_eq!(there, used, "files in assets/icons and lines in icons.rs");
+        assert_eq!(used.len(), FILES.len(), "two icons share a file");
     }
 }

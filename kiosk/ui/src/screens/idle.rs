@@ -1,11 +1,10 @@
 //! The question whether somebody is still there, with its countdown, over a booth screen.
 
-use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 use texts::Key;
 
 use super::Glance;
 use super::controls::{Button, Kind, corner};
-use super::pen::Pen;
 use super::words::Look;
 use crate::session::{Action, COUNTDOWN_MS, Presence};
 use crate::theme::{Weight, colour, mm};
@@ -28,6 +27,9 @@ pub fn countdown(ui: &mut Ui, glance: &Glance<'_>, presence: Presence) -> Option
 
 /// What the card holds beside its words and its button, in millimetres across: the ring and the space around everything.
 const AROUND: f32 = 47.0;
+
+/// Straight pieces that the ring of the countdown is drawn with.
+const PIECES: usize = 40;
 
 fn ask(
     ui: &mut Ui,
@@ -73,13 +75,23 @@ fn ask(
         vec2(m.mm(22.0), m.mm(22.0)),
     );
     let left = (seconds * 1000) as f32 / COUNTDOWN_MS as f32;
-    Pen::new(ui.painter(), ring, 0.06, colour::COBALT_WASH).arc((0.5, 0.5), 0.45, 0.0, 1.0);
-    Pen::new(ui.painter(), ring, 0.09, colour::COBALT).arc(
-        (0.5, 0.5),
-        0.45,
-        -0.25,
-        -0.25 + left.min(1.0),
-    );
+    let (radius, line) = (ring.width() * 0.45, |width: f32, ink| {
+        Stroke::new(ring.width() * width, ink)
+    });
+    let whole = line(0.06, colour::COBALT_WASH);
+    ui.painter().circle_stroke(ring.center(), radius, whole);
+    let rest = line(0.09, colour::COBALT);
+    let places: Vec<Pos2> = (0..=PIECES)
+        .map(|piece| {
+            let turn = left.min(1.0) * piece as f32 / PIECES as f32 - 0.25;
+            ring.center() + Vec2::angled(turn * std::f32::consts::TAU) * radius
+        })
+        .collect();
+    for end in [places[0], places[PIECES]] {
+        ui.painter()
+            .circle_filled(end, rest.width / 2.0, rest.color);
+    }
+    ui.painter().line(places, rest);
     Look::new(m, mm::HEADING, Weight::Bold, colour::COBALT)
         .centred()
         .middle()

@@ -5,7 +5,6 @@ use egui::{
     Color32, CornerRadius, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2, pos2, vec2,
 };
 
-use super::pen::bend;
 use crate::theme::{Metrics, colour};
 
 /// How many petals the rim has.
@@ -194,6 +193,22 @@ fn arch(
     left.into_iter()
         .chain(right)
         .map(|(along, across)| centre + Vec2::angled(turn + half * across) * radius * along)
+        .collect()
+}
+
+/// Straight pieces that a bend is drawn with.
+const BEND: usize = 40;
+
+/// The places of a bend from one place to another, pulled towards a third.
+fn bend(from: (f32, f32), pull: (f32, f32), to: (f32, f32)) -> Vec<(f32, f32)> {
+    (0..=BEND)
+        .map(|piece| {
+            let t = piece as f32 / BEND as f32;
+            let mix = |a: f32, b: f32, c: f32| {
+                (1.0 - t) * (1.0 - t) * a + 2.0 * t * (1.0 - t) * b + t * t * c
+            };
+            (mix(from.0, pull.0, to.0), mix(from.1, pull.1, to.1))
+        })
         .collect()
 }
 

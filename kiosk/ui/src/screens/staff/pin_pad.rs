@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use egui::accesskit::Role;
-use egui::{Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use shared::pin::PIN_DIGITS;
 use texts::Key;
 use view::Pin;
@@ -15,7 +15,6 @@ use crate::screens::Glance;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
-use crate::screens::pen::Pen;
 use crate::screens::words::Look;
 use crate::session::{Action, StaffAction, StaffSession};
 use crate::theme::{Weight, colour, mm};
@@ -94,8 +93,8 @@ fn told(ui: &mut Ui, glance: &Glance<'_>, place: Rect, count: usize, facts: &Pin
             ui.painter()
                 .circle_filled(middle, step * 0.34, colour::COBALT);
         } else {
-            let square = Rect::from_center_size(middle, vec2(step, step));
-            Pen::new(ui.painter(), square, 0.05, colour::RIM).circle((0.5, 0.5), 0.31);
+            let line = Stroke::new((step * 0.05).max(1.0), colour::RIM);
+            ui.painter().circle_stroke(middle, step * 0.31, line);
         }
     }
     let response = ui.allocate_rect(row, Sense::hover());
