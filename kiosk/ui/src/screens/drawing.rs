@@ -141,10 +141,14 @@ impl ViewBox {
     fn of(root: Node<'_, '_>) -> Result<Self, String> {
         let numbers = root.attribute("viewBox").map(numbers).transpose()?;
         match numbers.as_deref() {
-            Some(&[x, y, width, height]) if width == height && width > 0.0 => Ok(Self {
-                min: pos2(x, y),
-                side: width,
-            }),
+            Some(&[x, y, width, height])
+                if width > 0.0 && (width - height).abs() <= f32::EPSILON =>
+            {
+                Ok(Self {
+                    min: pos2(x, y),
+                    side: width,
+                })
+            }
             _ => Err("needs a viewBox that is a square, like \"0 0 100 100\"".to_owned()),
         }
     }

@@ -80,7 +80,7 @@ fn ask(
     });
     let whole = line(0.06, colour::COBALT_WASH);
     ui.painter().circle_stroke(ring.center(), radius, whole);
-    let rest = line(0.09, colour::COBALT);
+    let arc = line(0.09, colour::COBALT);
     let places: Vec<Pos2> = (0..=PIECES)
         .map(|piece| {
             let turn = left.min(1.0) * piece as f32 / PIECES as f32 - 0.25;
@@ -88,10 +88,9 @@ fn ask(
         })
         .collect();
     for end in [places[0], places[PIECES]] {
-        ui.painter()
-            .circle_filled(end, rest.width / 2.0, rest.color);
+        ui.painter().circle_filled(end, arc.width / 2.0, arc.color);
     }
-    ui.painter().line(places, rest);
+    ui.painter().line(places, arc);
     Look::new(m, mm::HEADING, Weight::Bold, colour::COBALT)
         .centred()
         .middle()
