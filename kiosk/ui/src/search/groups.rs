@@ -1,12 +1,11 @@
 //! Kinds of products, told by the words of their names: what a visitor browses by who does not know what to search.
 
-mod words;
-
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use shared::catalogue::{Booth, Localized};
 use unicode_normalization::UnicodeNormalization;
+
+use super::listed;
 
 /// A kind of product. A booth may show several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,52 +59,37 @@ impl ProductGroup {
     /// The kinds of products that a booth shows; [`Self::Other`] alone where no word tells.
     #[must_use]
     pub fn of(booth: &Booth) -> Vec<Self> {
-        let mut told = [false; Self::ALL.len()];
-        for product in booth.products.iter().flat_map(Localized::all) {
-            let product = spaced(product);
-            let mut rest = product.trim_start();
-            while let Some((first, after)) = rest.split_once(' ') {
-                for (words, group) in TELLING.get(first).into_iter().flatten() {
-                    let after = rest.strip_prefix(words);
-                    told[*group as usize] |= after.is_some_and(|after| after.starts_with(' '));
-                }
-                rest = after;
-            }
-        }
-        let known = |group: &Self| told[*group as usize];
-        let groups: Vec<Self> = Self::ALL.into_iter().filter(known).collect();
+        let products = booth.products.iter().flat_map(Localized::all);
+        let products: String = products.map(spaced).collect();
+        let told = TELLING.iter().filter(|(words, _)| products.contains(words));
+        let mut groups: Vec<Self> = told.map(|(_, group)| *group).collect();
+        groups.dedup();
         if groups.is_empty() {
-            return vec![Self::Other];
+            groups.push(Self::Other);
         }
         groups
     }
 }
 
-/// The words that tell a kind of product, by the first of them: a card asks for its booth's kinds in every frame.
-static TELLING: LazyLock<HashMap<&str, Vec<(&str, ProductGroup)>>> = LazyLock::new(|| {
-    let mut telling: HashMap<&str, Vec<(&str, ProductGroup)>> = HashMap::new();
-    for group in ProductGroup::ALL {
-        for words in group.words() {
-            let first = words.split(' ').next().unwrap_or_default();
-            telling.entry(first).or_default().push((words, group));
-        }
-    }
-    telling
+/// The words that tell a kind of product, each with a space around it.
+static TELLING: LazyLock<Vec<(String, ProductGroup)>> = LazyLock::new(|| {
+    let groups = ProductGroup::ALL.into_iter();
+    let telling = groups.flat_map(|group| {
+        let words = listed(&format!("{group:?}"));
+        words.map(move |words| (format!(" {words} "), group))
+    });
+    telling.collect()
 });
 
 /// A text in small letters with a space around every word.
 fn spaced(text: &str) -> String {
-    let mut spaced = String::from(" ");
-    for c in text.nfc().flat_map(char::to_lowercase) {
-        let in_word = c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
-        match (in_word, spaced.ends_with(' ')) {
-            (true, _) => spaced.push(c),
-            (false, false) => spaced.push(' '),
-            (false, true) => {}
-        }
-    }
-    spaced.push(' ');
-    spaced
+    let small = text.nfc().flat_map(char::to_lowercase).collect::<String>();
+    let in_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’');
+    let words: Vec<&str> = small
+        .split(|c| !in_word(c))
+        .filter(|word| !word.is_empty())
+        .collect();
+    format!(" {} ", words.join(" "))
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@
 //! each of its words and pairs of neighbours is looked up among the different words of the catalogue (`dictionary`),
 //! and what is found is weighed (`points`, `scoring`); the texts themselves are not looked at again.
 
-mod amenities;
 mod dictionary;
 mod groups;
 mod points;
@@ -18,11 +17,11 @@ pub use groups::ProductGroup;
 pub use scoring::Hit;
 pub use subjects::{SearchField, Subject};
 
-use dictionary::{Collector, Dictionary};
+use dictionary::Dictionary;
 use readings::readings;
-use scoring::Scores;
-use shared::catalogue::{Booth, Catalogue};
+use shared::catalogue::Catalogue;
 use shared::folding::{fold, says_enough_of_a_name};
+use subjects::subjects;
 use unicode_normalization::UnicodeNormalization;
 
 /// What a catalogue holds, ready to be searched.
@@ -30,25 +29,23 @@ use unicode_normalization::UnicodeNormalization;
 pub struct Index {
     subjects: Vec<Subject>,
     dictionary: Dictionary,
-    /// What each booth shows, a bit for every kind of product.
-    shown: Vec<u16>,
+    /// What kinds of products each booth shows.
+    shown: Vec<Vec<ProductGroup>>,
 }
 
 impl Index {
     /// Reads a catalogue.
     #[must_use]
     pub fn new(catalogue: &Catalogue) -> Self {
-        let mut found = Vec::new();
-        let mut collector = Collector::default();
-        for (at, (subject, texts)) in subjects::subjects(catalogue).enumerate() {
-            found.push(subject);
-            collector.add(at as u32, &texts);
+        let mut index = Self {
+            shown: catalogue.booths.iter().map(ProductGroup::of).collect(),
+            ..Self::default()
+        };
+        for (at, (subject, texts)) in subjects(catalogue).into_iter().enumerate() {
+            index.subjects.push(subject);
+            index.dictionary.add(at, &texts);
         }
-        Self {
-            subjects: found,
-            dictionary: collector.finish(),
-            shown: catalogue.booths.iter().map(groups_of).collect(),
-        }
+        index
     }
 
     /// Everything that fits, the best first; nothing when nothing was typed.
@@ -57,18 +54,15 @@ impl Index {
     /// is there in its stead.
     #[must_use]
     pub fn hits(&self, typed: &str) -> Vec<Hit> {
-        let mut scores = Scores::new(&self.subjects);
-        for (rank, reading) in readings(typed, &self.dictionary).iter().enumerate() {
-            scores.add(&self.dictionary, reading, rank == 0);
-        }
-        scores.hits(&self.subjects)
+        let readings = readings(typed, &self.dictionary);
+        scoring::hits(&self.subjects, &self.dictionary, &readings)
     }
 
     /// Whether a booth, by its place in the catalogue's list, shows such products.
     #[must_use]
     pub fn shows(&self, booth: usize, group: ProductGroup) -> bool {
-        let shown = self.shown.get(booth).copied().unwrap_or_default();
-        shown & bit(group) != 0
+        let shown = self.shown.get(booth);
+        shown.is_some_and(|groups| groups.contains(&group))
     }
 
     /// The places in the catalogue's list of the booths that fit, the best first; all of them, in their order, when
@@ -99,13 +93,11 @@ pub fn composed(text: &str) -> String {
     text.nfc().collect()
 }
 
-fn groups_of(booth: &Booth) -> u16 {
-    let groups = ProductGroup::of(booth).into_iter();
-    groups.fold(0, |bits, group| bits | bit(group))
-}
-
-fn bit(group: ProductGroup) -> u16 {
-    1 << group as u16
+/// The words that are looked for of a kind of product or place, by its name in the list.
+fn listed(name: &str) -> impl Iterator<Item = &'static str> + use<> {
+    let mut lines = include_str!("words.tsv").lines();
+    let words = lines.find_map(|line| line.strip_prefix(name)?.strip_prefix('\t'));
+    words.into_iter().flat_map(|words| words.split('|'))
 }
 
 #[cfg(test)]

@@ -2,11 +2,12 @@
 
 use shared::folding::FoldedWord;
 
-use super::dictionary::{Dictionary, Entry, LONGEST};
-
-use super::readings::Token;
+use super::dictionary::{Dictionary, Entry, letters};
 use super::sound::{sound, stem};
 use super::subjects::SearchField;
+
+/// Longer words are looked up as they are only.
+pub(super) const LONGEST: usize = 32;
 
 /// Points of every subject for one word or pair, with the worthiest field.
 pub(super) type Points = Vec<(u32, SearchField)>;
@@ -40,50 +41,6 @@ mod likeness {
     pub(super) const WHOLE: u32 = 2 * EXACT * 8;
 }
 
-/// What every subject earns with a word of the search.
-pub(super) fn word_points(dictionary: &Dictionary, word: &FoldedWord, subjects: usize) -> Points {
-    let mut earned = Earned::new(word, subjects);
-    let length = word.plain.chars().count();
-    let known = dictionary.exact(&word.plain);
-    if let Some(entry) = known {
-        earned.give(entry, likeness::EXACT);
-    }
-    let mut begun = false;
-    // Of two neighbours, more than the first must have been typed.
-    let beginning = dictionary
-        .beginning(&word.plain)
-        .filter(|entry| entry.is_word || length >= 4);
-    for entry in beginning.filter(|entry| entry.plain != word.plain) {
-        begun |= entry.is_word;
-        let share = word.plain.len() * 20 / entry.plain.len();
-        let likeness = if word.is_number() {
-            likeness::NUMBER_BEGINNING
-        } else {
-            likeness::BEGINNING + share as u32
-        };
-        earned.give(entry, likeness);
-    }
-    if word.is_number() || length > LONGEST {
-        return earned.points;
-    }
-    let mut stands = known.is_some_and(|entry| entry.is_word);
-    for entry in dictionary.stemming(stem(&word.plain)) {
-        stands |= entry.plain.len().abs_diff(word.plain.len()) <= 1;
-        earned.give(entry, likeness::STEM);
-    }
-    // A word that stands in a text was not mistyped: what merely looks or sounds like it is another word.
-    if stands {
-        return earned.points;
-    }
-    earned.mistyped(dictionary, &sound(&word.plain), mistakes_allowed(length));
-    if length >= 4 && !begun {
-        for entry in dictionary.holding(&word.plain) {
-            earned.give_names(entry, likeness::WITHIN);
-        }
-    }
-    earned.points
-}
-
 /// Whether points are for a word that is typed nearly as it stands in a name, a product or a village, or just as it
 /// stands in what is done for sustainability.
 pub(super) fn is_close((points, field): (u32, SearchField)) -> bool {
@@ -105,51 +62,6 @@ pub(super) fn is_exact((points, field): (u32, SearchField)) -> bool {
     points >= likeness::EXACT * field.worth()
 }
 
-/// What every subject earns with two words of the search that stand side by side in one of its names, or that are one
-/// word there.
-pub(super) fn pair_points(
-    dictionary: &Dictionary,
-    pair: &[Token],
-    subjects: usize,
-    whole: bool,
-) -> Points {
-    let [first, second] = pair else {
-        return vec![NONE; subjects];
-    };
-    let (first, second) = (&first.word, &second.word);
-    let pair = first.joined(second);
-    let mut earned = Earned::new(&pair, subjects);
-    if first.is_number() && second.is_number() {
-        return earned.points;
-    }
-    let known = dictionary.exact(&pair.plain);
-    if let Some(entry) = known {
-        earned.give(entry, likeness::EXACT);
-    }
-    for entry in dictionary.beginning(&pair.plain) {
-        if entry.plain != pair.plain {
-            earned.give(entry, likeness::BEGINNING + 10);
-        }
-    }
-    if known.is_none() && pair.plain.len() <= LONGEST {
-        let heard = [sound(&first.plain), sound(&second.plain)].concat();
-        let mistakes = mistakes_allowed(pair.plain.chars().count() * 2 / 3);
-        earned.mistyped(dictionary, &heard, mistakes);
-    }
-    for (points, field) in &mut earned.points {
-        if *field == SearchField::Description {
-            *points = 0;
-        }
-        if *points > 0 {
-            *points = *points * likeness::PAIR_TENTHS / 10;
-            if whole {
-                *points += likeness::WHOLE;
-            }
-        }
-    }
-    earned.points
-}
-
 /// How many mistakes are forgiven in a word of this length. Short Vietnamese syllables are all one letter apart.
 fn mistakes_allowed(length: usize) -> usize {
     match length {
@@ -157,6 +69,147 @@ fn mistakes_allowed(length: usize) -> usize {
         4..7 => 1,
         7..11 => 2,
         _ => 3,
+    }
+}
+
+/// A word of the search, or two neighbours as one.
+pub(super) struct Typed {
+    word: FoldedWord,
+    length: usize,
+    sound: String,
+    letters: u32,
+    /// How many are forgiven.
+    mistakes: usize,
+    /// Of neighbours, what they are worth beside each other.
+    pair: Option<u32>,
+}
+
+impl Typed {
+    pub(super) fn word(word: &FoldedWord) -> Self {
+        let length = word.plain.chars().count();
+        Self {
+            length,
+            sound: sound(&word.plain),
+            letters: letters(&word.plain),
+            mistakes: mistakes_allowed(length),
+            word: word.clone(),
+            pair: None,
+        }
+    }
+
+    /// Two words that stand side by side in a name, or that are one word there; `whole`, when nothing else was typed.
+    pub(super) fn pair([first, second]: [&FoldedWord; 2], whole: bool) -> Self {
+        let joined = Self::word(&first.joined(second));
+        Self {
+            sound: [sound(&first.plain), sound(&second.plain)].concat(),
+            mistakes: mistakes_allowed(joined.length * 2 / 3),
+            pair: Some(if whole { likeness::WHOLE } else { 0 }),
+            ..joined
+        }
+    }
+
+    /// What every subject earns with it.
+    pub(super) fn points(&self, dictionary: &Dictionary, subjects: usize) -> Points {
+        let mut points = vec![NONE; subjects];
+        let plain = self.word.plain.as_str();
+        let is_pair = self.pair.is_some();
+        let as_it_is = is_pair || self.word.is_number() || self.length > LONGEST;
+        let stem = if as_it_is { plain } else { stem(plain) };
+        // Whether it stands in a text, and whether a longer word begins with it.
+        let (mut stands, mut begun) = (false, false);
+        for (word, entry) in dictionary.beginning(stem) {
+            let same = word.plain == plain;
+            let same_stem = !as_it_is && entry.is_word && super::sound::stem(&word.plain) == stem;
+            let begins = word.plain.starts_with(plain);
+            // Of two neighbours, more than the first must have been typed.
+            let enough = entry.is_word || is_pair || self.length >= 4;
+            let likeness = if same {
+                likeness::EXACT
+            } else if same_stem {
+                likeness::STEM
+            } else if begins && enough {
+                self.beginning(word)
+            } else {
+                continue;
+            };
+            let one_letter = word.plain.len().abs_diff(plain.len()) <= 1;
+            stands |= (same && (entry.is_word || is_pair)) || (same_stem && one_letter);
+            begun |= begins && !same && entry.is_word;
+            self.give(
+                &mut points,
+                (word, entry),
+                likeness,
+                SearchField::Description,
+            );
+        }
+        // A word that stands in a text was not mistyped: what merely looks or sounds like it is another word.
+        if stands || self.word.is_number() || self.length > LONGEST {
+            return points;
+        }
+        let within = !is_pair && !begun && self.length >= 4;
+        for (word, entry) in dictionary.iter() {
+            let alike = [
+                (entry.sound == self.sound).then_some(likeness::SOUND),
+                self.mistyped(&word.plain, entry.letters),
+                (within && entry.is_word && word.plain.contains(plain)).then_some(likeness::WITHIN),
+            ];
+            if let Some(likeness) = alike.into_iter().flatten().max() {
+                // In running text, what merely looks like a word of the search is another word.
+                self.give(&mut points, (word, entry), likeness, SearchField::Product);
+            }
+        }
+        points
+    }
+
+    fn beginning(&self, word: &FoldedWord) -> u32 {
+        if self.word.is_number() {
+            likeness::NUMBER_BEGINNING
+        } else if self.pair.is_some() {
+            likeness::BEGINNING + 10
+        } else {
+            likeness::BEGINNING + (self.word.plain.len() * 20 / word.plain.len()) as u32
+        }
+    }
+
+    /// How like a word is that is some letters put in, left out, changed or swapped away.
+    fn mistyped(&self, plain: &str, letters: u32) -> Option<u32> {
+        // A mistake takes one letter away at most, and puts one in at most: most words are out after this.
+        let (more, fewer) = (letters & !self.letters, self.letters & !letters);
+        let least = more.count_ones().max(fewer.count_ones()) as usize;
+        if self.mistakes == 0 || least > self.mistakes {
+            return None;
+        }
+        let mistakes = strsim::osa_distance(&self.word.plain, plain);
+        (mistakes <= self.mistakes).then(|| likeness::MISTAKES[mistakes])
+    }
+
+    /// Gives the points to all in which a word stands, in fields from `least` on.
+    fn give(
+        &self,
+        points: &mut Points,
+        (word, entry): (&FoldedWord, &Entry),
+        likeness: u32,
+        least: SearchField,
+    ) {
+        let other_marks = self.word.has_marks() && word.marked != self.word.marked;
+        if other_marks && other_tone(&self.word.marked, &word.marked) {
+            return;
+        }
+        let share = if other_marks {
+            likeness::OTHER_MARKS
+        } else {
+            100
+        };
+        for (subject, field) in entry.fields.iter().filter(|(_, field)| **field >= least) {
+            let single = likeness * share / 100 * field.worth();
+            let earned = match self.pair {
+                // In running text neighbours mean little.
+                Some(_) if *field == SearchField::Description => continue,
+                Some(whole) => single * likeness::PAIR_TENTHS / 10 + whole,
+                None => single,
+            };
+            points[*subject] = points[*subject].max((earned, *field));
+        }
     }
 }
 
@@ -175,62 +228,4 @@ fn other_tone(typed: &str, stands: &str) -> bool {
     };
     let (typed, stands) = (tone(typed), tone(stands));
     typed.is_some() && stands.is_some() && typed != stands
-}
-
-/// The points that a word, or a pair of them, has earned so far.
-struct Earned<'a> {
-    word: &'a FoldedWord,
-    points: Points,
-}
-
-impl<'a> Earned<'a> {
-    fn new(word: &'a FoldedWord, subjects: usize) -> Self {
-        Self {
-            word,
-            points: vec![NONE; subjects],
-        }
-    }
-
-    /// Gives the points to all in which this entry stands.
-    fn give(&mut self, entry: &Entry, likeness: u32) {
-        self.give_in(entry, likeness, SearchField::Description);
-    }
-
-    /// The same for fields from `least` on.
-    fn give_in(&mut self, entry: &Entry, likeness: u32, least: SearchField) {
-        for (marked, posts) in &entry.forms {
-            let other_marks = self.word.has_marks() && *marked != self.word.marked;
-            if other_marks && other_tone(&self.word.marked, marked) {
-                continue;
-            }
-            let likeness = if other_marks {
-                likeness * likeness::OTHER_MARKS / 100
-            } else {
-                likeness
-            };
-            for post in posts.iter().filter(|post| post.field >= least) {
-                let earned = (likeness * post.field.worth(), post.field);
-                let best = &mut self.points[post.subject as usize];
-                *best = (*best).max(earned);
-            }
-        }
-    }
-
-    /// Gives the points only where this entry names something: in running text, what merely looks like a word of the
-    /// search is another word.
-    fn give_names(&mut self, entry: &Entry, likeness: u32) {
-        self.give_in(entry, likeness, SearchField::Product);
-    }
-
-    /// Gives points to all that sounds like this, or is at most so many mistakes away.
-    fn mistyped(&mut self, dictionary: &Dictionary, heard: &str, mistakes: usize) {
-        for entry in dictionary.sounding(heard) {
-            self.give_names(entry, likeness::SOUND);
-        }
-        if mistakes > 0 {
-            for (entry, mistakes) in dictionary.mistyped(&self.word.plain, mistakes) {
-                self.give_names(entry, likeness::MISTAKES[mistakes]);
-            }
-        }
-    }
 }

@@ -3,7 +3,8 @@
 
 use shared::folding::{FoldedWord, folded_words};
 
-use super::dictionary::{Dictionary, LONGEST};
+use super::dictionary::Dictionary;
+use super::points::LONGEST;
 use crate::keyboard::{Method, compose, spell, spell_in_place};
 
 /// Words around a number or name that say nothing: "gian hàng số 12", "booth no. 12", "làng Bát Tràng".
@@ -104,10 +105,10 @@ fn spaced(reading: &[Token], dictionary: &Dictionary) -> Vec<Token> {
         } else {
             cut(&token.word, dictionary)
         };
-        let part = |word| Token { word, idle: false };
+        let token_of = |word| Token { word, idle: false };
         parts.map_or_else(
             || vec![token.clone()],
-            |parts| parts.into_iter().map(part).collect(),
+            |parts| parts.into_iter().map(token_of).collect(),
         )
     };
     let parts = reading.iter().flat_map(parts);
@@ -120,32 +121,23 @@ fn cut(word: &FoldedWord, dictionary: &Dictionary) -> Option<Vec<FoldedWord>> {
     if letters.len() > LONGEST || word.is_number() || !letters.is_ascii() {
         return None;
     }
-    // For every place the cheapest way to it: its cost, and where its last word begins.
-    let mut ways: Vec<Option<(usize, usize)>> = vec![None; letters.len() + 1];
-    ways[0] = Some((0, 0));
+    // For every place the cheapest way to it: its cost, and its words.
+    let mut ways: Vec<Option<(u32, Vec<&str>)>> = vec![Some((0, Vec::new())), None];
     for end in 2..=letters.len() {
-        for start in 0..=end - 2 {
-            let Some((so_far, _)) = ways[start] else {
-                continue;
-            };
-            let entry = dictionary.exact(&letters[start..end]);
-            let Some(entry) = entry.filter(|entry| entry.is_word) else {
-                continue;
-            };
+        let way = |start: usize| {
+            let (so_far, words) = ways[start].as_ref()?;
+            let last = &letters[start..end];
+            let spread: usize = dictionary
+                .exact(last)
+                .map(|(_, entry)| entry.fields.len())
+                .sum();
             // A word costs more than any difference in how common the words are.
-            let cost = so_far + 64 + entry.spread().max(1).ilog2() as usize;
-            if ways[end].is_none_or(|(best, _)| cost < best) {
-                ways[end] = Some((cost, start));
-            }
-        }
+            let cost = so_far + 64 + spread.checked_ilog2()?;
+            Some((cost, [words.as_slice(), &[last]].concat()))
+        };
+        let cheapest = (0..end - 1).filter_map(way).min_by_key(|(cost, _)| *cost);
+        ways.push(cheapest);
     }
-    let mut words = Vec::new();
-    let mut end = letters.len();
-    while end > 0 {
-        let (_, start) = ways[end]?;
-        words.push(FoldedWord::new(&letters[start..end]));
-        end = start;
-    }
-    words.reverse();
-    Some(words)
+    let (_, words) = ways.pop()??;
+    Some(words.into_iter().map(FoldedWord::new).collect())
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::dictionary::Dictionary;
-use super::points::{NONE, Points, is_close, is_close_pair, is_exact, pair_points, word_points};
+use super::points::{NONE, Points, Typed, is_close, is_close_pair, is_exact};
 use super::readings::Token;
 use super::subjects::{SearchField, Subject};
 
@@ -24,174 +24,123 @@ pub struct Hit {
     pub score: u32,
 }
 
-/// The points of every subject, over all readings of a search.
-pub(super) struct Scores {
-    /// Where every word fits.
-    full: Points,
-    /// Where some do.
-    partial: Points,
-    /// What is meant only by all of the words: every hall has an "area", every desk "information".
-    whole: Vec<bool>,
-}
-
-impl Scores {
-    /// No points for anything.
-    pub(super) fn new(subjects: &[Subject]) -> Self {
-        let whole = |subject: &Subject| matches!(subject, Subject::Area(_) | Subject::Amenity(_));
-        Self {
-            full: vec![NONE; subjects.len()],
-            partial: vec![NONE; subjects.len()],
-            whole: subjects.iter().map(whole).collect(),
-        }
-    }
-
-    /// Adds what fits a reading of the search.
-    pub(super) fn add(&mut self, dictionary: &Dictionary, reading: &[Token], as_typed: bool) {
-        let subjects = self.full.len();
-        let singles: Vec<Points> = reading
-            .iter()
-            .map(|token| word_points(dictionary, &token.word, subjects))
-            .collect();
-        let pairs: Vec<Points> = reading
-            .windows(2)
-            .map(|pair| pair_points(dictionary, pair, subjects, reading.len() == 2))
-            .collect();
-        let telling: Vec<u32> = singles.iter().map(telling).collect();
-        let believed = |points: u32| {
-            if as_typed {
-                points
-            } else {
-                points * READ_TENTHS / 10
+/// What fits one of the readings, the first of which is what was typed; the best first, in the catalogue's order where
+/// they are equal.
+pub(super) fn hits(
+    subjects: &[Subject],
+    dictionary: &Dictionary,
+    readings: &[Vec<Token>],
+) -> Vec<Hit> {
+    // Where every word fits, and where some do.
+    let (mut full, mut partial) = (vec![NONE; subjects.len()], vec![NONE; subjects.len()]);
+    for (rank, reading) in readings.iter().enumerate() {
+        let scored = ScoredReading::new(dictionary, reading, subjects.len());
+        let believed = if rank == 0 { 10 } else { READ_TENTHS };
+        for (at, subject) in subjects.iter().enumerate() {
+            let (all, some, field) = scored.cover(at);
+            full[at] = full[at].max((all * believed / 10, field));
+            // What was read into the search has to fit whole, and so has what is meant only by all of the words: every hall
+            // has an "area", every desk "information".
+            if rank == 0 && !matches!(subject, Subject::Area(_) | Subject::Amenity(_)) {
+                partial[at] = partial[at].max((some, field));
             }
-        };
-        let mut line = CoverLine::new(reading.len());
-        for subject in 0..subjects {
-            line.fill(reading, &singles, &pairs, &telling, subject);
-            let (full, partial) = line.best();
-            let field = line.field;
-            // What was read into the search has to fit whole.
-            let partial = if self.whole[subject] || !as_typed {
-                0
+        }
+    }
+    let best = |points: &Points| points.iter().map(|(score, _)| *score).max().unwrap_or(0);
+    let points = if best(&full) > 0 { full } else { partial };
+    let least = best(&points).div_ceil(WEAK).max(1);
+    let mut hits: Vec<Hit> = subjects
+        .iter()
+        .zip(points)
+        .filter(|(_, (score, _))| *score >= least)
+        .map(|(subject, (score, field))| Hit {
+            subject: *subject,
+            field,
+            score,
+        })
+        .collect();
+    hits.sort_by_key(|hit| Reverse(hit.score));
+    hits
+}
+
+/// The points of every subject with each word of a reading, and with each pair of neighbours: the pair that ends with
+/// a word stands at its place.
+struct ScoredReading<'a> {
+    reading: &'a [Token],
+    singles: Vec<Points>,
+    pairs: Vec<Points>,
+    /// How telling each word is, 1 to 8: the fewer subjects hold it, the more.
+    telling: Vec<u32>,
+}
+
+impl<'a> ScoredReading<'a> {
+    fn new(dictionary: &Dictionary, reading: &'a [Token], subjects: usize) -> Self {
+        let points = |typed: &Typed| typed.points(dictionary, subjects);
+        let words = reading.iter().map(|token| Typed::word(&token.word));
+        let singles: Vec<Points> = words.map(|word| points(&word)).collect();
+        let mut pairs = vec![vec![NONE; subjects]];
+        for pair in reading.windows(2) {
+            let words = [&pair[0].word, &pair[1].word];
+            pairs.push(if words.iter().all(|word| word.is_number()) {
+                vec![NONE; subjects]
             } else {
-                partial
-            };
-            let better = |best: &mut (u32, SearchField), points: u32| {
-                *best = (*best).max((believed(points), field));
-            };
-            better(&mut self.full[subject], full);
-            better(&mut self.partial[subject], partial);
-        }
-    }
-
-    /// The hits, the best first, in the catalogue's order where they are equal.
-    pub(super) fn hits(&self, subjects: &[Subject]) -> Vec<Hit> {
-        let best = |points: &Points| points.iter().map(|(points, _)| *points).max();
-        let (points, least) = match (best(&self.full), best(&self.partial)) {
-            (Some(full), _) if full > 0 => (&self.full, full.div_ceil(WEAK)),
-            (_, Some(partial)) if partial > 0 => (&self.partial, partial.div_ceil(WEAK)),
-            _ => return Vec::new(),
-        };
-        let mut hits: Vec<Hit> = subjects
-            .iter()
-            .zip(points)
-            .filter(|(_, (score, _))| *score >= least)
-            .map(|(subject, (score, field))| Hit {
-                subject: *subject,
-                field: *field,
-                score: *score,
-            })
-            .collect();
-        hits.sort_by_key(|hit| Reverse(hit.score));
-        hits
-    }
-}
-
-/// The best way to cover a search, word by word or in pairs, for one subject after another.
-struct CoverLine {
-    full: Vec<u32>,
-    partial: Vec<u32>,
-    field: SearchField,
-    /// How many of the words tell something, how many of these fit closely, and how many stand anywhere as typed.
-    telling: usize,
-    close: usize,
-    exact: usize,
-}
-
-impl CoverLine {
-    fn new(words: usize) -> Self {
-        Self {
-            full: vec![0; words + 1],
-            partial: vec![0; words + 1],
-            field: SearchField::Description,
-            telling: 0,
-            close: 0,
-            exact: 0,
-        }
-    }
-
-    fn fill(
-        &mut self,
-        reading: &[Token],
-        singles: &[Points],
-        pairs: &[Points],
-        telling: &[u32],
-        subject: usize,
-    ) {
-        self.field = SearchField::Description;
-        (self.telling, self.close, self.exact) = (0, 0, 0);
-        // One point to begin with tells "fits so far" from "does not fit".
-        self.full[0] = 1;
-        for (at, single) in singles.iter().enumerate() {
-            let (one, field) = single[subject];
-            let before = at.checked_sub(1);
-            let (two, pair_field) = before.map_or(NONE, |at| pairs[at][subject]);
-            let plus = |so_far: u32, points: u32| {
-                if so_far > 0 && points > 0 {
-                    so_far + points
-                } else {
-                    0
-                }
-            };
-            let by_pair = before.map_or(0, |at| plus(self.full[at], two));
-            let passed_over = if reading[at].idle { self.full[at] } else { 0 };
-            self.full[at + 1] = plus(self.full[at], one).max(by_pair).max(passed_over);
-            let next = pairs.get(at).map_or(NONE, |pair| pair[subject]);
-            let in_pair = is_close_pair((two, pair_field)) || is_close_pair(next);
-            let close = in_pair || is_close((one, field));
-            // Where some words fit only, which ones do counts for more than where they stand.
-            let alone = self.partial[at] + one.isqrt() * telling[at];
-            let by_pair = before.map_or(0, |before| {
-                self.partial[before] + two.isqrt() * (telling[before] + telling[at])
+                points(&Typed::pair(words, reading.len() == 2))
             });
-            self.partial[at + 1] = alone.max(by_pair);
-            if !reading[at].idle {
-                self.telling += 1;
-                self.close += usize::from(close);
-                // Short syllables stand in any text.
-                let long = reading[at].word.plain.len() >= 4;
-                self.exact += usize::from(close || (long && is_exact((one, field))));
-            }
-            if one > 0 {
-                self.field = self.field.max(field);
-            }
-            if two > 0 {
-                self.field = self.field.max(pair_field);
-            }
+        }
+        pairs.push(vec![NONE; subjects]);
+        let telling = singles.iter().map(|points| {
+            let holding = points.iter().filter(|(points, _)| *points > 0).count();
+            let share = points.len() / holding.max(1);
+            share.max(1).ilog2().clamp(1, 8)
+        });
+        Self {
+            telling: telling.collect(),
+            reading,
+            singles,
+            pairs,
         }
     }
 
-    fn best(&self) -> (u32, u32) {
-        let last = |line: &[u32]| line.last().copied().unwrap_or(0);
+    /// The best way to cover the reading, word by word or in pairs, for one subject: what it is worth where all words fit,
+    /// what it is worth where some do, and the worthiest field.
+    fn cover(&self, subject: usize) -> (u32, u32, SearchField) {
+        let plus = |so_far: u32, points: u32| match (so_far, points) {
+            (0, _) | (_, 0) => 0,
+            _ => so_far + points,
+        };
+        let mut worthiest = SearchField::Description;
+        // How many of the words tell something, how many of these fit closely, and how many stand anywhere as typed.
+        let (mut telling, mut close, mut exact) = (0, 0, 0);
+        // What is covered before the word before, before this word, and with it. One point to begin with tells "fits so
+        // far" from "does not fit".
+        let (mut full, mut partial) = ([0, 1], [0, 0]);
+        for (at, token) in self.reading.iter().enumerate() {
+            let (one, two) = (self.singles[at][subject], self.pairs[at][subject]);
+            let passed_over = if token.idle { full[1] } else { 0 };
+            let best = plus(full[1], one.0).max(plus(full[0], two.0));
+            full = [full[1], best.max(passed_over)];
+            // Where some words fit only, which ones do counts for more than where they stand.
+            let tells = self.telling[at];
+            let tells_both = tells + self.telling[at.saturating_sub(1)];
+            let alone = partial[1] + one.0.isqrt() * tells;
+            let in_pair = partial[0] + two.0.isqrt() * tells_both;
+            partial = [partial[1], alone.max(in_pair)];
+            if !token.idle {
+                let next = self.pairs[at + 1][subject];
+                let fits = is_close(one) || is_close_pair(two) || is_close_pair(next);
+                // Short syllables stand in any text.
+                let long = token.word.plain.len() >= 4;
+                telling += 1;
+                close += usize::from(fits);
+                exact += usize::from(fits || (long && is_exact(one)));
+            }
+            for (_, field) in [one, two].into_iter().filter(|(points, _)| *points > 0) {
+                worthiest = worthiest.max(field);
+            }
+        }
         // Less than half of what was asked for is another thing.
-        let half = 2 * self.close >= self.telling || 2 * self.exact > self.telling;
-        let partial = if half { last(&self.partial) } else { 0 };
-        (last(&self.full).saturating_sub(1), partial)
+        let half = 2 * close >= telling || 2 * exact > telling;
+        let some = if half { partial[1] } else { 0 };
+        (full[1].saturating_sub(1), some, worthiest)
     }
-}
-
-/// How telling a word is, 1 to 8: the fewer subjects hold it, the more.
-fn telling(points: &Points) -> u32 {
-    let holding = points.iter().filter(|(points, _)| *points > 0).count();
-    let share = points.len() / holding.max(1);
-    share.max(1).ilog2().clamp(1, 8)
 }

@@ -1,10 +1,10 @@
 //! What can be found, and where its words stand.
 
-use std::borrow::Cow;
+use shared::catalogue::{Artisan, Booth, Catalogue, Localized, PlaceKind, Plan, Session};
+use shared::ids::VillageId;
+use shared::route::place_word;
 
-use shared::catalogue::{Area, Artisan, Booth, Catalogue, Localized, PlaceKind, Plan, Session};
-
-use super::amenities;
+use super::listed;
 
 /// What a hit is, by its place in the catalogue's own list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,10 +55,10 @@ impl SearchField {
 }
 
 /// A text of a subject in one language.
-pub(super) type Text<'a> = (SearchField, Cow<'a, str>);
+pub(super) type Text = (SearchField, String);
 
 /// Everything that can be found in a catalogue, with its texts in all their languages.
-pub(super) fn subjects(catalogue: &Catalogue) -> impl Iterator<Item = (Subject, Vec<Text<'_>>)> {
+pub(super) fn subjects(catalogue: &Catalogue) -> Vec<(Subject, Vec<Text>)> {
     let booths = catalogue.booths.iter().enumerate();
     let artisans = catalogue.artisans.iter().enumerate();
     let sessions = catalogue.sessions.iter().enumerate();
@@ -69,80 +69,67 @@ pub(super) fn subjects(catalogue: &Catalogue) -> impl Iterator<Item = (Subject, 
         .map(|(at, booth)| (Subject::Booth(at), of_booth(catalogue, booth)))
         .chain(artisans.map(|(at, one)| (Subject::Artisan(at), of_artisan(catalogue, one))))
         .chain(sessions.map(|(at, one)| (Subject::Session(at), of_session(catalogue, one))))
-        .chain(areas.map(|(at, one)| (Subject::Area(at), of_area(one))))
-        .chain(amenities.map(|kind| (Subject::Amenity(kind), of_amenity(kind))))
-}
-
-fn of_booth<'a>(catalogue: &'a Catalogue, booth: &'a Booth) -> Vec<Text<'a>> {
-    let mut texts = vec![(SearchField::Number, Cow::Owned(booth.number.to_string()))];
-    add(&mut texts, SearchField::Name, [&booth.name]);
-    add(&mut texts, SearchField::Producer, [&booth.producer]);
-    if let Some(village) = catalogue.village(&booth.village) {
-        add(
-            &mut texts,
-            SearchField::Village,
-            [&village.name, &village.craft],
-        );
-    }
-    add(&mut texts, SearchField::Product, &booth.products);
-    let practices = booth.practices.iter().map(|practice| &practice.text);
-    add(&mut texts, SearchField::Practice, practices);
-    add(&mut texts, SearchField::Description, [&booth.description]);
-    texts
-}
-
-fn of_artisan<'a>(catalogue: &'a Catalogue, artisan: &'a Artisan) -> Vec<Text<'a>> {
-    let mut texts = Vec::new();
-    add(
-        &mut texts,
-        SearchField::Name,
-        [&artisan.name, &artisan.craft],
-    );
-    if let Some(village) = catalogue.village(&artisan.village) {
-        add(
-            &mut texts,
-            SearchField::Village,
-            [&village.name, &village.craft],
-        );
-    }
-    let steps = artisan.steps.iter().map(|step| &step.title);
-    add(&mut texts, SearchField::Product, steps);
-    add(&mut texts, SearchField::Description, [&artisan.story]);
-    texts
-}
-
-fn of_session<'a>(catalogue: &'a Catalogue, session: &'a Session) -> Vec<Text<'a>> {
-    let mut texts = Vec::new();
-    add(&mut texts, SearchField::Name, [&session.title]);
-    let mut artisans = catalogue.artisans.iter();
-    if let Some(artisan) = artisans.find(|artisan| artisan.id == session.artisan) {
-        add(&mut texts, SearchField::Producer, [&artisan.name]);
-        add(&mut texts, SearchField::Product, [&artisan.craft]);
-        if let Some(village) = catalogue.village(&artisan.village) {
-            add(&mut texts, SearchField::Village, [&village.name]);
-        }
-    }
-    texts
-}
-
-fn of_area(area: &Area) -> Vec<Text<'_>> {
-    let mut texts = Vec::new();
-    add(&mut texts, SearchField::Name, [&area.name]);
-    texts
-}
-
-fn of_amenity(kind: PlaceKind) -> Vec<Text<'static>> {
-    let names = amenities::names(kind);
-    names
-        .map(|name| (SearchField::Name, Cow::Borrowed(name)))
+        .chain(areas.map(|(at, area)| {
+            let texts = in_all_languages([(SearchField::Name, vec![&area.name])]);
+            (Subject::Area(at), texts)
+        }))
+        .chain(amenities.map(|kind| {
+            let names = listed(place_word(kind));
+            let name = |name: &str| (SearchField::Name, name.to_owned());
+            (Subject::Amenity(kind), names.map(name).collect())
+        }))
         .collect()
 }
 
-fn add<'a>(
-    texts: &mut Vec<Text<'a>>,
-    field: SearchField,
-    from: impl IntoIterator<Item = &'a Localized>,
-) {
-    let all = from.into_iter().flat_map(Localized::all);
-    texts.extend(all.map(|text| (field, Cow::Borrowed(text))));
+fn of_booth(catalogue: &Catalogue, booth: &Booth) -> Vec<Text> {
+    let practices = booth.practices.iter().map(|practice| &practice.text);
+    let mut texts = in_all_languages([
+        (SearchField::Name, vec![&booth.name]),
+        (SearchField::Producer, vec![&booth.producer]),
+        (SearchField::Village, of_village(catalogue, &booth.village)),
+        (SearchField::Product, booth.products.iter().collect()),
+        (SearchField::Practice, practices.collect()),
+        (SearchField::Description, vec![&booth.description]),
+    ]);
+    texts.push((SearchField::Number, booth.number.to_string()));
+    texts
+}
+
+fn of_artisan(catalogue: &Catalogue, artisan: &Artisan) -> Vec<Text> {
+    let steps = artisan.steps.iter().map(|step| &step.title);
+    let village = of_village(catalogue, &artisan.village);
+    in_all_languages([
+        (SearchField::Name, vec![&artisan.name, &artisan.craft]),
+        (SearchField::Village, village),
+        (SearchField::Product, steps.collect()),
+        (SearchField::Description, vec![&artisan.story]),
+    ])
+}
+
+fn of_session(catalogue: &Catalogue, session: &Session) -> Vec<Text> {
+    let mut texts = in_all_languages([(SearchField::Name, vec![&session.title])]);
+    let mut artisans = catalogue.artisans.iter();
+    if let Some(artisan) = artisans.find(|artisan| artisan.id == session.artisan) {
+        let village = of_village(catalogue, &artisan.village).into_iter().take(1);
+        texts.extend(in_all_languages([
+            (SearchField::Producer, vec![&artisan.name]),
+            (SearchField::Product, vec![&artisan.craft]),
+            (SearchField::Village, village.collect()),
+        ]));
+    }
+    texts
+}
+
+/// A village's name and craft.
+fn of_village<'a>(catalogue: &'a Catalogue, id: &VillageId) -> Vec<&'a Localized> {
+    let village = catalogue.village(id).into_iter();
+    village.flat_map(|it| [&it.name, &it.craft]).collect()
+}
+
+fn in_all_languages<const N: usize>(fields: [(SearchField, Vec<&Localized>); N]) -> Vec<Text> {
+    let texts = fields.into_iter().flat_map(|(field, texts)| {
+        let all = texts.into_iter().flat_map(Localized::all);
+        all.map(move |text| (field, text.to_owned()))
+    });
+    texts.collect()
 }
