@@ -39,6 +39,7 @@ fn shared_depends_on_nothing_that_reads_writes_draws_or_waits() {
         "hmac",
         "jiff",
         "postcard",
+        "semver",
         "serde",
         "serde_json",
         "sha2",

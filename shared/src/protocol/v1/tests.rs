@@ -121,6 +121,25 @@ fn push_says_what_device_follows() {
 }
 
 #[test]
+fn device_is_asked_for_a_release_and_says_what_became_of_it() {
+    let release = format!(
+        r#"{{"version":"1.2.0-rc.1","target":"x86_64-linux","program":{{"sha256":"{}","bytes":5}},"signature":"{}"}}"#,
+        "ab".repeat(32),
+        "0c".repeat(64)
+    );
+    let asked = format!(r#"{{"revision":9,"update":{{"release":{release},"at_once":true}}}}"#);
+    let order = survives::<DeviceInstructions>(&asked).update.unwrap();
+    assert_eq!(order.release.version.to_string(), "1.2.0-rc.1");
+    let report = r#"{"version":"1.1.0","clock_s":0,"scanners":[],"sound":"unknown",
+        "update":{"version":"1.2.0-rc.1","outcome":"unsigned"}}"#;
+    let report = survives::<DeviceReport>(report).update.unwrap();
+    assert_eq!(report.outcome, UpdateOutcome::Unsigned);
+    let later = r#"{"update":{"version":"1.2.0","outcome":"eaten"}}"#;
+    let later = serde_json::from_str::<DeviceReport>(later).unwrap();
+    assert_eq!(later.update.unwrap().outcome, UpdateOutcome::Unknown);
+}
+
+#[test]
 fn feed_says_that_exhibition_is_over() {
     let over: FeedReply = survives(FEED_REPLY_THAT_WIPES);
     assert!(over.wipe && over.keys.is_empty());
