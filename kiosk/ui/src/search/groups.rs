@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use shared::catalogue::{Booth, Localized};
 use unicode_normalization::UnicodeNormalization;
 
-use super::listed;
+use super::word_list::listed;
 
 /// A kind of product. A booth may show several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

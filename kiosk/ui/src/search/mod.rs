@@ -12,6 +12,7 @@ mod readings;
 mod scoring;
 mod sound;
 mod subjects;
+mod word_list;
 
 pub use groups::ProductGroup;
 pub use scoring::Hit;
@@ -91,13 +92,6 @@ pub fn finds_tickets(text: &str) -> bool {
 #[must_use]
 pub fn composed(text: &str) -> String {
     text.nfc().collect()
-}
-
-/// The words that are looked for of a kind of product or place, by its name in the list.
-fn listed(name: &str) -> impl Iterator<Item = &'static str> + use<> {
-    let mut lines = include_str!("words.tsv").lines();
-    let words = lines.find_map(|line| line.strip_prefix(name)?.strip_prefix('\t'));
-    words.into_iter().flat_map(|words| words.split('|'))
 }
 
 #[cfg(test)]

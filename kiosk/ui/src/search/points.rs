@@ -73,7 +73,7 @@ fn mistakes_allowed(length: usize) -> usize {
 }
 
 /// A word of the search, or two neighbours as one.
-pub(super) struct Typed {
+pub(super) struct TypedWord {
     word: FoldedWord,
     length: usize,
     sound: String,
@@ -84,7 +84,7 @@ pub(super) struct Typed {
     pair: Option<u32>,
 }
 
-impl Typed {
+impl TypedWord {
     pub(super) fn word(word: &FoldedWord) -> Self {
         let length = word.plain.chars().count();
         Self {

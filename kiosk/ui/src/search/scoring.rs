@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::dictionary::Dictionary;
-use super::points::{NONE, Points, Typed, is_close, is_close_pair, is_exact};
+use super::points::{NONE, Points, TypedWord, is_close, is_close_pair, is_exact};
 use super::readings::Token;
 use super::subjects::{SearchField, Subject};
 
@@ -75,8 +75,8 @@ struct ScoredReading<'a> {
 
 impl<'a> ScoredReading<'a> {
     fn new(dictionary: &Dictionary, reading: &'a [Token], subjects: usize) -> Self {
-        let points = |typed: &Typed| typed.points(dictionary, subjects);
-        let words = reading.iter().map(|token| Typed::word(&token.word));
+        let points = |typed: &TypedWord| typed.points(dictionary, subjects);
+        let words = reading.iter().map(|token| TypedWord::word(&token.word));
         let singles: Vec<Points> = words.map(|word| points(&word)).collect();
         let mut pairs = vec![vec![NONE; subjects]];
         for pair in reading.windows(2) {
@@ -84,7 +84,7 @@ impl<'a> ScoredReading<'a> {
             pairs.push(if words.iter().all(|word| word.is_number()) {
                 vec![NONE; subjects]
             } else {
-                points(&Typed::pair(words, reading.len() == 2))
+                points(&TypedWord::pair(words, reading.len() == 2))
             });
         }
         pairs.push(vec![NONE; subjects]);

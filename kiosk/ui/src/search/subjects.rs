@@ -4,7 +4,7 @@ use shared::catalogue::{Artisan, Booth, Catalogue, Localized, PlaceKind, Plan, S
 use shared::ids::VillageId;
 use shared::route::place_word;
 
-use super::listed;
+use super::word_list::listed;
 
 /// What a hit is, by its place in the catalogue's own list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
