@@ -48,9 +48,10 @@ fn drawn(svg: &str) {
     };
     let context = Context::default();
     let rect = Rect::from_min_size(Pos2::ZERO, Vec2::splat(48.0));
-    let output = context.run_ui(RawInput::default(), |ui| {
+    let mut output = context.run_ui(RawInput::default(), |ui| {
         drawing.draw(ui.painter(), rect, Color32::BLACK);
     });
+    output.textures_delta.clear();
     context.tessellate(output.shapes, output.pixels_per_point);
 }
 
