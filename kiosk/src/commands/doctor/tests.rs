@@ -82,7 +82,7 @@ fn sound_kiosk_is_in_order_but_for_the_server() {
     let about: Vec<&str> = found.into_keys().collect();
     assert_eq!(
         about.join(" "),
-        "catalogue clock configuration disk journal keys outbox permissions submissions tickets"
+        "catalogue clock configuration disk journal keys outbox permissions submissions tickets version"
     );
 }
 
