@@ -7,7 +7,8 @@ use shared::enrolment::{EnrolmentCode, HostPort};
 use shared::protocol::v1::{EnrolReply, EnrolRequest, ErrorReply};
 use ureq::Agent;
 
-use super::client::{ANSWER_MAX, agent};
+use super::answer::ANSWER_MAX;
+use super::client::agent;
 use super::error::UplinkError;
 
 /// Why a server did not enrol the kiosk.

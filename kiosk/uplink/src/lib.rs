@@ -6,6 +6,7 @@
 //! keeps them.
 
 mod addresses;
+mod answer;
 mod ask;
 mod client;
 mod courier;

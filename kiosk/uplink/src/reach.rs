@@ -6,7 +6,8 @@ use std::path::Path;
 use kiosk_config::{Config, ServerUrl};
 
 use super::addresses::ServerAddresses;
-use super::client::{agent, not_reached};
+use super::answer::not_reached;
+use super::client::agent;
 use super::error::UplinkError;
 use super::pinned::Pins;
 
