@@ -14,10 +14,7 @@ use super::KioskApp;
 impl KioskApp {
     /// Draws the screen; answers with what was chosen on it.
     pub(super) fn show(&mut self, ui: &mut Ui, view: &View, now_ms: u64) -> Option<Action> {
-        let screen = match self.session.screen() {
-            Screen::Attract | Screen::Page(_) if view.lane.is_closed() => Screen::Scan,
-            screen => screen,
-        };
+        let screen = self.session.screen();
         let whole = ui.max_rect();
         let access = self.session.visitor().access();
         set_high_contrast(ui.ctx(), access.high_contrast());
@@ -73,18 +70,18 @@ impl KioskApp {
             };
             let draw = |ui: &mut Ui| match screen {
                 Screen::Checking => {
-                    checking(ui, &glance, session.check_is_slow(now_ms));
+                    checking(ui, &glance, session.front().is_slow(now_ms));
                     None
                 }
                 Screen::Asking => {
-                    let question = self.question.as_ref()?;
-                    let people = session.people().unwrap_or(question.most);
+                    let question = session.front().question()?;
+                    let people = session.front().people().unwrap_or(question.most);
                     screens.asking.show(ui, &glance, question, people)
                 }
                 Screen::Verdict => {
-                    let verdict = self.verdict.as_ref()?;
+                    let verdict = session.front().verdict()?;
                     let card = VerdictCard::new(&glance, verdict);
-                    let asked = self.question.as_ref();
+                    let asked = session.front().question();
                     let card = match asked.filter(|asked| Some(asked.ticket) == verdict.ticket) {
                         Some(asked) => card.of_party(&glance, verdict, asked.party),
                         None => card,
@@ -109,7 +106,7 @@ impl KioskApp {
         let over = ui.scope_builder(on_page(), |ui| {
             let aids = panel.then(|| screens.access.show(ui, &glance, &offered));
             if let Some(said) = session.band(now_ms) {
-                band(ui, &glance, said, self.verdict.as_ref());
+                band(ui, &glance, said, session.front().verdict());
             }
             countdown(ui, &glance, session.presence(now_ms)).or(aids.flatten())
         });
@@ -129,8 +126,9 @@ impl KioskApp {
             Screen::Checking => Tone::CHECKING,
             Screen::Asking => Tone::ASKED,
             Screen::Verdict => self
-                .verdict
-                .as_ref()
+                .session
+                .front()
+                .verdict()
                 .map_or(Tone::PAGE, |verdict| mood_of(&verdict.outcome).tone()),
             Screen::Scan if matches!(view.lane, LaneView::OutOfOrder(_)) => Tone::BROKEN,
             Screen::Scan | Screen::Attract | Screen::Page(_) | Screen::Staff(_) => Tone::PAGE,

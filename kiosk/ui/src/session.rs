@@ -17,7 +17,7 @@ mod submission;
 mod visitor;
 mod writing;
 
-use front::{Front, VisitorChange};
+use front::VisitorChange;
 use quiet::Quiet;
 use shared::ids::BoothNumber;
 use texts::Language;
@@ -27,7 +27,7 @@ pub use access::{Access, AccessAction, Aid};
 pub use booths::{BoothLayout, BoothsAction, Browse, Only, Shelf};
 pub use demos::{Demos, DemosAction, SLIDE_MS, Watching};
 pub use events::{Action, Event, Presence, Screen};
-pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS};
+pub use front::{CHECK_IS_SLOW_MS, CHECK_SHOWS_MS, Front};
 pub use line::{LONGEST_SEARCH, LineAction, RUB_OUT, TypedLine, Writing};
 pub use map::{MapAction, MapVisit, Sight};
 pub use page::Page;
@@ -92,7 +92,11 @@ impl Session {
         let staff = self.staff.room().map(Screen::Staff);
         let page = || self.visitor.page().cloned().map(Screen::Page);
         let shown = self.in_front().or(staff).or_else(page);
-        shown.unwrap_or(Screen::of_rest(self.role))
+        match shown.unwrap_or(Screen::of_rest(self.role)) {
+            // It says that organisers closed the kiosk.
+            Screen::Attract | Screen::Page(_) if self.front.is_closed() => Screen::Scan,
+            screen => screen,
+        }
     }
 
     /// Whether anyone seems to be there.
@@ -134,16 +138,10 @@ impl Session {
         page || self.staff.room().is_some()
     }
 
-    /// How many people the visitors have chosen to come in; `None` while nobody is asked.
+    /// What the lane has put in front.
     #[must_use]
-    pub fn people(&self) -> Option<u16> {
-        self.front.people()
-    }
-
-    /// Whether checking a ticket takes so long that somebody has to say so.
-    #[must_use]
-    pub fn check_is_slow(&self, now_ms: u64) -> bool {
-        self.front.is_slow(now_ms)
+    pub fn front(&self) -> &Front {
+        &self.front
     }
 
     /// What is said in a band over the page.
@@ -185,6 +183,9 @@ impl Session {
                 self.quiet.touched(now_ms);
                 asked.extend(self.staff.touched(now_ms));
             }
+            // Organisers moved the kiosk: the visitor there begins anew.
+            Event::Role(role) if self.role != role => *self = Self::new(self.house_language, role),
+            Event::Role(_) => {}
             Event::Lane(lane) => self.follow_lane(lane, now_ms),
             Event::Staff(view) => {
                 if self.staff.follow(view, now_ms) {

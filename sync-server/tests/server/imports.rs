@@ -366,3 +366,30 @@ fn every_type_of_a_crate_has_its_own_name() {
         assert!(types.is_empty(), "{of}: {types:#?}");
     }
 }
+
+/// Adds how many lines each file of a folder has, tests aside.
+fn collect_lengths(folder: &Path, lengths: &mut BTreeMap<String, usize>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if is_test(path.file_stem().unwrap().to_str().unwrap()) {
+            continue;
+        }
+        if path.is_dir() {
+            collect_lengths(&path, lengths);
+        } else {
+            let lines = fs::read_to_string(&path).unwrap().lines().count();
+            lengths.insert(path.display().to_string(), lines);
+        }
+    }
+}
+
+#[test]
+fn no_file_of_the_kiosk_exceeds_four_hundred_lines() {
+    for of in CRATES.iter().filter(|of| of.starts_with("kiosk")) {
+        let mut lengths = BTreeMap::new();
+        collect_lengths(&source(of), &mut lengths);
+        assert!(lengths.len() > 3, "{of}: {lengths:?}");
+        lengths.retain(|_, lines| *lines > 400);
+        assert!(lengths.is_empty(), "{of}: {lengths:#?}");
+    }
+}

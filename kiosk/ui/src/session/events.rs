@@ -66,6 +66,8 @@ pub enum Event<'a> {
     Ticked,
     /// Somebody touched the screen or a key, wherever.
     Touched,
+    /// What the kiosk is there for now.
+    Role(Role),
     /// What the lane is doing now.
     Lane(&'a LaneView),
     /// How staff mode is doing now.

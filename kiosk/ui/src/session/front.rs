@@ -1,6 +1,6 @@
 //! What the lane has put in front of the visitor: a verdict, a question, or the word that a ticket is being checked.
 
-use view::{Command, LaneView, Question};
+use view::{Command, LaneView, Question, Verdict};
 
 use super::events::Screen;
 
@@ -16,8 +16,14 @@ const ANSWER_LOST_MS: u64 = 4_000;
 
 /// What is in front.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Front {
+pub struct Front {
     shown: Shown,
+    /// The last verdict; it stays on the screen while the next code is being read.
+    verdict: Option<Verdict>,
+    /// The last question.
+    question: Option<Question>,
+    /// Whether organisers closed the kiosk.
+    closed: bool,
     /// Since when a ticket is being checked.
     checking: Option<u64>,
     /// The verdict that was put away here; the lane may tell it for a moment still.
@@ -68,8 +74,26 @@ impl Front {
         self.shown
     }
 
+    /// The verdict that is shown, or was last.
+    #[must_use]
+    pub fn verdict(&self) -> Option<&Verdict> {
+        self.verdict.as_ref()
+    }
+
+    /// The question that is asked, or was last.
+    #[must_use]
+    pub fn question(&self) -> Option<&Question> {
+        self.question.as_ref()
+    }
+
+    /// Whether organisers closed the kiosk.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed
+    }
+
     /// How many people the visitors want to come in, while they are asked.
-    pub(super) fn people(&self) -> Option<u16> {
+    #[must_use]
+    pub fn people(&self) -> Option<u16> {
         match self.shown {
             Shown::Asking(asked) => Some(asked.people),
             _ => None,
@@ -77,7 +101,8 @@ impl Front {
     }
 
     /// Whether a check takes so long that somebody has to say so.
-    pub(super) fn is_slow(&self, now_ms: u64) -> bool {
+    #[must_use]
+    pub fn is_slow(&self, now_ms: u64) -> bool {
         self.checking
             .is_some_and(|since| now_ms.saturating_sub(since) >= CHECK_IS_SLOW_MS)
     }
@@ -87,8 +112,10 @@ impl Front {
         if !matches!(lane, LaneView::Checking) && !self.waits_for_an_answer(lane, now_ms) {
             self.checking = None;
         }
+        self.closed = lane.is_closed();
         match lane {
             LaneView::Verdict(verdict) => {
+                self.verdict = Some(verdict.clone());
                 if self.put_away != Some(verdict.id) {
                     self.shown = Shown::Verdict(verdict.id);
                     self.put_away = None;
@@ -167,6 +194,7 @@ impl Front {
     }
 
     fn ask(&mut self, question: &Question, now_ms: u64) {
+        self.question = Some(question.clone());
         if self.was_answered(question, now_ms) {
             return;
         }
