@@ -18,13 +18,13 @@ use std::time::Duration;
 
 use egui::{CentralPanel, CursorIcon, Frame, RawInput, ViewportCommand};
 use texts::{Key, Language, Texts};
+use ui::badge::Badges;
 use ui::media::NoPictures;
 use ui::screens::{Film, Pictures};
 use ui::session::{Action, Event, Screen, Session};
 use ui::theme::{self, colour};
 use ui::video::NoVideos;
-use view::Role;
-use view::{LaneView, Question, SetUp, Verdict, View};
+use view::{LaneView, SetUp, View};
 
 pub use backend::Backend;
 pub use keys::{Heard, KeyFeed, NoKeys};
@@ -47,13 +47,9 @@ pub struct KioskApp {
     pictures: Pictures,
     film: Film,
     ear: Ear,
+    badges: Badges,
     /// The language that the fonts are in order for.
     letters: Language,
-    /// Kept while the next code is being read.
-    verdict: Option<Verdict>,
-    question: Option<Question>,
-    /// What the kiosk was there for in the last frame.
-    role: Role,
     whole_screen: WholeScreen,
     /// Since when the window is to close and nobody is in front of it, in seconds of its clock.
     rested_since: Option<f64>,
@@ -93,10 +89,8 @@ impl KioskApp {
             pictures,
             film,
             ear: Ear::default(),
+            badges: Badges::default(),
             letters: options.language,
-            verdict: None,
-            question: None,
-            role: options.role,
             whole_screen: WholeScreen::default(),
             rested_since: None,
             backend,
@@ -131,20 +125,14 @@ impl KioskApp {
         if ctx.input(|input| input.events.iter().any(is_touch)) {
             self.handle(Event::Touched, now_ms);
         }
-        match &view.lane {
-            LaneView::Verdict(verdict) => self.verdict = Some(verdict.clone()),
-            LaneView::Asking(question) => self.question = Some(question.clone()),
-            _ => {}
-        }
-        if self.role != view.role {
-            // Organisers moved the kiosk: the visitor there begins anew.
-            self.role = view.role;
-            self.session = Session::new(self.options.language, view.role);
-        }
+        self.handle(Event::Role(view.role), now_ms);
         self.handle(Event::Staff(&view.staff), now_ms);
         self.handle(Event::Seats(&view.seats), now_ms);
         if let Some(cue) = self.ear.hear(&view.lane) {
             self.options.sound.play(cue);
+        }
+        if let Some(badge) = self.badges.next(view, &self.options.house) {
+            self.options.slips.print(&badge);
         }
         self.handle(Event::Lane(&view.lane), now_ms);
         self.handle(Event::People(&view.people), now_ms);

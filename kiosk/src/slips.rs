@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use printer::{
     Paper, PrintError, Printer, PrinterSettings, PrinterState, PrinterTarget, SlipNumber,
 };
-use ui::slip::{NoPrinter, Slip, SlipPrinter, SlipProgress};
+use ui::slip::{NoPrinter, PrinterHealth, Slip, SlipPrinter, SlipProgress};
 
 /// What to call when something has changed.
 type Wake = Arc<Mutex<Option<Arc<dyn Fn() + Send + Sync>>>>;
@@ -54,8 +54,15 @@ struct Slips {
 }
 
 impl SlipPrinter for Slips {
-    fn is_there(&self) -> bool {
-        true
+    fn health(&self) -> Option<PrinterHealth> {
+        Some(match self.printer.state() {
+            PrinterState::Idle => PrinterHealth::NotYet,
+            PrinterState::Printing(_) | PrinterState::Done(_) => PrinterHealth::Working,
+            PrinterState::Failed(_, error) => match &*error {
+                PrintError::NoPaper(_) => PrinterHealth::NoPaper,
+                error => PrinterHealth::Failed(error.to_string()),
+            },
+        })
     }
 
     fn print(&self, slip: &Slip) {

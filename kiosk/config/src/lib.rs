@@ -67,6 +67,9 @@ pub struct Config {
     /// How wide that printer's paper is, 58 or 80.
     #[serde(default, deserialize_with = "printing::paper")]
     pub printer_paper_mm: Paper,
+    /// The kinds of tickets that it prints a badge for as they come in, by their keys in the catalogue: `["press"]`.
+    #[serde(default)]
+    pub badges: Vec<String>,
     /// The keys of those who make releases: without one, no update is taken.
     #[serde(default)]
     pub release_keys: Vec<ReleaseKey>,

@@ -172,6 +172,7 @@ impl Station {
         let demo = self.samples.is_some();
         let pictures = pictures(&self.data);
         let video = video::start(&config.video, Shelf::of(&self.data));
+        let badges = config.badges.clone();
         let slips = slips::start(config.printer.clone(), config.printer_paper_mm);
         let clock = Clock::of_this_device();
         let waker = Waker::default();
@@ -219,6 +220,7 @@ impl Station {
                 contact: self.contact.or(help.contact),
                 help_at: help.place,
                 server,
+                badges,
             },
             size: self.size.unwrap_or(usual.size),
             clock: Box::new(move || clock.now()),

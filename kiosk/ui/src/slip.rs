@@ -3,6 +3,8 @@
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use texts::Key;
+
 /// How large a line of a slip is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SlipSize {
@@ -36,10 +38,36 @@ pub enum SlipProgress {
     Failed,
 }
 
+impl SlipProgress {
+    /// Returns what a visitor is told about it.
+    #[must_use]
+    pub fn words(self) -> Key {
+        match self {
+            Self::Printing => Key::SlipPrinting,
+            Self::Done => Key::SlipDone,
+            Self::NoPaper => Key::SlipNoPaper,
+            Self::Failed => Key::SlipFailed,
+        }
+    }
+}
+
+/// How the printer is doing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PrinterHealth {
+    /// It has printed nothing yet.
+    NotYet,
+    /// It took the last slip, or is about to.
+    Working,
+    /// The last slip found no paper.
+    NoPaper,
+    /// The last slip failed; why and what to do about it, in English, for the device's own page.
+    Failed(String),
+}
+
 /// The printer, as a screen sees it. No method may wait: they are called while a frame is drawn.
 pub trait SlipPrinter: Debug {
-    /// Returns whether the kiosk has one.
-    fn is_there(&self) -> bool;
+    /// Returns how it is doing; `None` where the kiosk has none.
+    fn health(&self) -> Option<PrinterHealth>;
 
     /// Asks for a slip.
     fn print(&self, slip: &Slip);
@@ -56,8 +84,8 @@ pub trait SlipPrinter: Debug {
 pub struct NoPrinter;
 
 impl SlipPrinter for NoPrinter {
-    fn is_there(&self) -> bool {
-        false
+    fn health(&self) -> Option<PrinterHealth> {
+        None
     }
 
     fn print(&self, _slip: &Slip) {}

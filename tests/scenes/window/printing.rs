@@ -1,4 +1,4 @@
-//! A hall's kiosk with a slip printer: the way to a booth on paper, and a printer that is jammed.
+//! A slip printer: the way to a booth on paper in a hall, a badge at a door, and a printer that is jammed.
 
 use std::io::Read;
 use std::net::TcpListener;
@@ -6,14 +6,16 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 
 use printer::Paper;
+use shared::checkin::Reason;
 use shared::ids::BoothNumber;
 use texts::{Key, Language, Texts};
 use ui::session::{Action, Page};
-use ui::slip::{Slip, SlipPrinter, SlipProgress, SlipSize};
-use view::{Outcome, Role};
+use ui::slip::{PrinterHealth, Slip, SlipPrinter, SlipProgress, SlipSize};
+use view::{LaneView, Outcome, Role};
 
 use super::SIZES;
-use super::hall::{Hall, LANDSCAPE, PORTRAIT, verdict};
+use super::hall::{GROUP, Hall, LANDSCAPE, PORTRAIT, bare_refusal, verdict};
+use super::staffed::{self, tile};
 
 const VI: Language = Language::VIETNAMESE;
 
@@ -32,8 +34,13 @@ impl Desk {
 }
 
 impl SlipPrinter for Desk {
-    fn is_there(&self) -> bool {
-        true
+    fn health(&self) -> Option<PrinterHealth> {
+        Some(match self.progress() {
+            None => PrinterHealth::NotYet,
+            Some(SlipProgress::Printing | SlipProgress::Done) => PrinterHealth::Working,
+            Some(SlipProgress::NoPaper) => PrinterHealth::NoPaper,
+            Some(SlipProgress::Failed) => PrinterHealth::Failed("switch it off and on".to_owned()),
+        })
     }
 
     fn print(&self, slip: &Slip) {
@@ -218,4 +225,114 @@ fn printer_that_is_switched_off_asks_for_staff() {
     drop(listener);
     hall.asks_for_a_slip(VI);
     hall.sees_at_last("Chưa in được phiếu. Xin hỏi nhân viên.");
+}
+
+/// A door that prints badges for a kind of tickets.
+fn door(size: [f32; 2], language: Language, desk: &Desk) -> Hall {
+    Hall::with(size, language, |options| {
+        options.house.badges = vec!["kind-2".to_owned()];
+        options.slips = Box::new(desk.clone());
+    })
+}
+
+#[test]
+fn admission_prints_one_badge() {
+    let desk = Desk::default();
+    let mut door = door(PORTRAIT, VI, &desk);
+    door.lane(verdict(1, Outcome::Admitted { again: false }, 4));
+    door.change(|_| {});
+    let [badge] = desk.slips().try_into().unwrap();
+    let lines = &badge.lines;
+    let has = |size, words: &str| lines.contains(&(size, words.to_owned()));
+    assert!(has(SlipSize::Number, "Vé gia đình"), "{lines:?}");
+    assert!(has(SlipSize::Text, "Family ticket"), "{lines:?}");
+    assert!(has(SlipSize::Name, "4 người"), "{lines:?}");
+    assert!(
+        has(SlipSize::Text, "Thứ Sáu, ngày 6 tháng 9 năm 2024"),
+        "{lines:?}"
+    );
+    door.lane(LaneView::Waiting);
+    door.lane(verdict(2, Outcome::Admitted { again: false }, 1));
+    assert_eq!(desk.slips().len(), 2);
+}
+
+#[test]
+fn other_verdicts_print_no_badge() {
+    let desk = Desk::default();
+    let mut door = door(PORTRAIT, VI, &desk);
+    let LaneView::Verdict(mut school) = verdict(1, Outcome::Admitted { again: false }, 1) else {
+        panic!("no verdict");
+    };
+    school.kind = GROUP.kind.into();
+    for lane in [
+        LaneView::Verdict(school),
+        verdict(2, Outcome::Admitted { again: true }, 1),
+        verdict(3, Outcome::Exited, 1),
+        verdict(4, bare_refusal(Reason::Revoked), 1),
+    ] {
+        door.lane(lane);
+        door.does_not_see("Đang in phiếu…");
+    }
+    assert_eq!(desk.slips(), []);
+}
+
+#[test]
+fn door_tells_what_became_of_the_badge() {
+    for (size, language) in SIZES
+        .iter()
+        .flat_map(|size| Language::all().map(|it| (*size, it)))
+    {
+        let desk = Desk::default();
+        let texts = Texts::new(language);
+        let mut door = door(size, language, &desk);
+        door.lane(verdict(1, Outcome::Admitted { again: false }, 1));
+        door.sees(&texts.say(Key::SlipPrinting));
+        for progress in [
+            SlipProgress::Done,
+            SlipProgress::NoPaper,
+            SlipProgress::Failed,
+        ] {
+            desk.comes_to(progress);
+            door.change(|_| {});
+            door.sees(&texts.say(progress.words()));
+            door.is_well_laid_out();
+        }
+    }
+}
+
+#[test]
+fn device_page_says_how_the_printer_is_doing() {
+    for (size, language) in SIZES
+        .iter()
+        .flat_map(|size| Language::all().map(|it| (*size, it)))
+    {
+        let desk = Desk::default();
+        let texts = Texts::new(language);
+        let mut kiosk = staffed::with(size, language, |options| {
+            options.slips = Box::new(desk.clone());
+        });
+        kiosk.touches(&tile(&texts, Key::StaffDevice, Key::StaffDeviceWell));
+        kiosk.sees(&texts.say(Key::StaffDevicePrinterNotYet));
+        for (progress, says) in [
+            (SlipProgress::Done, [Key::StaffDevicePrinter; 2]),
+            (
+                SlipProgress::NoPaper,
+                [
+                    Key::StaffDevicePrinterNoPaper,
+                    Key::StaffDevicePrinterNoPaperNext,
+                ],
+            ),
+            (
+                SlipProgress::Failed,
+                [Key::StaffDevicePrinterBad, Key::StaffDevicePrinterBadNext],
+            ),
+        ] {
+            desk.comes_to(progress);
+            kiosk.change(|_| {});
+            for words in says {
+                kiosk.sees(&texts.say(words));
+            }
+            kiosk.is_well_laid_out();
+        }
+    }
 }

@@ -87,6 +87,7 @@ pub(super) fn house() -> House {
             "the ticket desk beside the main gate",
         ),
         server: "http://192.168.1.10:8080".to_owned(),
+        badges: Vec::new(),
     }
 }
 

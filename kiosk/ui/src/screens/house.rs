@@ -14,6 +14,8 @@ pub struct House {
     pub help_at: Localized,
     /// The address of the server's pages for visitors' phones, before the server was reached; empty for none.
     pub server: String,
+    /// The kinds of tickets, by their keys in the catalogue, whose visitors get a badge as they come in.
+    pub badges: Vec<String>,
 }
 
 impl House {

@@ -87,6 +87,7 @@ fn stack<'a>(m: &Metrics, card: &'a VerdictCard, detail: Detail) -> Stack<'a> {
         .and(card.second.iter().map(|line| Line::new(line, mm::TEXT)))
         .and(card.kind.iter().map(|line| Line::next(line, fact)))
         .and(card.left.iter().map(|line| Line::next(line, fact)))
+        .and(card.badge.iter().map(|line| Line::next(line, fact)))
         .and(people.map(|line| Line::next(line, fact)))
         .and(
             card.facts

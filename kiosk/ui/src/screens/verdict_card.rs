@@ -7,6 +7,7 @@ use view::{Outcome, Verdict};
 
 use super::refusals::{self, Row};
 use super::{Glance, Mood};
+use crate::badge;
 
 /// The most facts beside a refusal: a refused visitor reads two lines, not five.
 const FACTS: usize = 2;
@@ -41,6 +42,8 @@ pub struct VerdictCard {
     pub people: Option<String>,
     /// How many of a group are still to come.
     pub left: Option<String>,
+    /// What became of the visitor's badge, where there is one.
+    pub badge: Option<String>,
     /// Said when the same code was shown again a moment later.
     pub repeat: Option<String>,
     /// Where there is a person to turn to, on a kiosk that stands alone.
@@ -77,6 +80,9 @@ impl VerdictCard {
         card.people = (verdict.people > 1).then(|| counted(Key::People, verdict.people));
         let left = verdict.people_left.filter(|left| *left > 0);
         card.left = left.map(|left| counted(Key::PeopleLeft, left));
+        let badge =
+            badge::is_due(glance.view, glance.house, verdict).then(|| glance.slips.progress());
+        card.badge = badge.flatten().map(|badge| texts.say(badge.words()));
         card.repeat = verdict.repeat.then(|| texts.say(Key::VerdictRepeat));
         card
     }
@@ -101,6 +107,7 @@ impl VerdictCard {
             self.kind.as_ref(),
             self.people.as_ref(),
             self.left.as_ref(),
+            self.badge.as_ref(),
             self.repeat.as_ref(),
             self.help.as_ref(),
             self.code.as_ref(),
@@ -124,6 +131,7 @@ impl VerdictCard {
             kind: None,
             people: None,
             left: None,
+            badge: None,
             repeat: None,
             help: None,
             contact: None,

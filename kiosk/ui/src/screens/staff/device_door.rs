@@ -5,6 +5,7 @@ use view::{LaneView, OutOfOrder, SoundStatus};
 
 use super::device_line::DeviceLine;
 use crate::screens::{Glance, Icon};
+use crate::slip::PrinterHealth;
 
 /// Why the kiosk is out of order, and what to do: visitors are only told where to go.
 pub(super) fn broken(glance: &Glance<'_>) -> Option<DeviceLine> {
@@ -103,4 +104,25 @@ pub(super) fn sound(glance: &Glance<'_>) -> Option<DeviceLine> {
             Some(line.with_english(glance, why))
         }
     }
+}
+
+/// How the slip printer is doing. No trouble: the door works without one.
+pub(super) fn printer(glance: &Glance<'_>) -> Option<DeviceLine> {
+    let good = |key| DeviceLine::good(Icon::Printer, glance.texts.say(key));
+    let bad = |key, next| DeviceLine {
+        next: Some(glance.texts.say(next)),
+        ..good(key)
+    };
+    Some(match glance.slips.health()? {
+        PrinterHealth::NotYet => good(Key::StaffDevicePrinterNotYet),
+        PrinterHealth::Working => good(Key::StaffDevicePrinter),
+        PrinterHealth::NoPaper => bad(
+            Key::StaffDevicePrinterNoPaper,
+            Key::StaffDevicePrinterNoPaperNext,
+        ),
+        PrinterHealth::Failed(why) => {
+            let line = bad(Key::StaffDevicePrinterBad, Key::StaffDevicePrinterBadNext);
+            line.with_english(glance, &why)
+        }
+    })
 }

@@ -27,6 +27,7 @@ pub(super) fn lines(glance: &Glance<'_>) -> Vec<DeviceLine> {
     lines.extend(device_door::gate(glance));
     lines.extend(scanners(glance));
     lines.extend(device_door::sound(glance));
+    lines.extend(device_door::printer(glance));
     lines.push(link(glance, device));
     lines.extend(waiting(glance));
     lines.extend(device_records::lines(glance));

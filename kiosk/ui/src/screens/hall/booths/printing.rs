@@ -31,7 +31,7 @@ impl WayPrinting {
         session: &Session,
         booth: &Booth,
     ) -> Option<Slip> {
-        if glance.view.role != Role::Hall || !glance.slips.is_there() {
+        if glance.view.role != Role::Hall || glance.slips.health().is_none() {
             return None;
         }
         let (catalogue, status) = (&glance.view.catalogue, &glance.view.status);
@@ -55,15 +55,9 @@ impl WayPrinting {
         let (texts, slips) = (column.glance.texts, column.glance.slips);
         let progress = slips.progress().filter(|_| self.asked == Some(of));
         column.gap(mm::GAP);
-        let said = progress.map(|progress| match progress {
-            SlipProgress::Printing => Key::SlipPrinting,
-            SlipProgress::Done => Key::SlipDone,
-            SlipProgress::NoPaper => Key::SlipNoPaper,
-            SlipProgress::Failed => Key::SlipFailed,
-        });
-        if let Some(said) = said {
+        if let Some(progress) = progress {
             let look = text(column.metrics(), colour::INK);
-            column.write(&look, &texts.say(said));
+            column.write(&look, &texts.say(progress.words()));
             column.gap(mm::GAP);
         }
         if let Some(SlipProgress::Printing | SlipProgress::Done) = progress {
