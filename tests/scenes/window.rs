@@ -43,7 +43,7 @@ use egui_kittest::kittest::Queryable;
 use shared::checkin::Reason;
 use shared::ids::BoothNumber;
 use texts::{Key, Language, Program, Texts};
-use ui::screens::{Glance, VerdictCard};
+use ui::screens::{DrawContext, VerdictCard};
 use ui::session::{Page, Screen};
 use ui::theme::{Metrics, Weight, mm};
 use view::{LaneView, Outcome};
@@ -211,7 +211,7 @@ fn what_the_verdict_says_is_put_together_without_a_window() {
     let texts = Texts::new(Language::ENGLISH);
     let metrics = Metrics::new(DENSITY, 1.0, egui::vec2(PORTRAIT[0], PORTRAIT[1]));
     let house = ui::screens::House::default();
-    let glance = Glance {
+    let context = DrawContext {
         metrics: &metrics,
         texts: &texts,
         view: &view,
@@ -225,7 +225,7 @@ fn what_the_verdict_says_is_put_together_without_a_window() {
     let LaneView::Verdict(refused) = verdict(1, hall::refusal(Reason::LimitReached), 1) else {
         unreachable!("a verdict is a verdict");
     };
-    let card = VerdictCard::new(&glance, &refused);
+    let card = VerdictCard::new(&context, &refused);
     assert_eq!(card.title, "This ticket has no entries left");
     assert_eq!(card.people, None);
     assert!(card.code.is_some_and(|code| code.starts_with("Ticket ")));

@@ -12,7 +12,7 @@ use view::Mode;
 use super::case::by_staff::Overruling;
 use super::case::{Settled, write};
 use super::judge::{Answer, Judged};
-use super::lately::Said;
+use super::recent_verdicts::RecentVerdict;
 use super::recognise::{Shown, Ticket};
 use super::{Desk, DeskError};
 
@@ -173,13 +173,13 @@ impl Desk {
     }
 
     /// What a verdict was about, if it was one of the last.
-    pub(super) fn said(&self, verdict: u64) -> Option<Said> {
-        self.lately.verdict(verdict)
+    pub(super) fn recent_verdict(&self, verdict: u64) -> Option<RecentVerdict> {
+        self.recent_verdicts.verdict(verdict)
     }
 
     /// Remembers that staff went against a verdict.
     pub(super) fn let_in(&mut self, against: u64) {
-        self.lately.let_in(against);
+        self.recent_verdicts.let_in(against);
     }
 
     fn staffed(&self, act: StaffAct, by: Option<&StaffId>) -> Fact {

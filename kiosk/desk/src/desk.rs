@@ -10,9 +10,9 @@ use shared::checkin::Rules;
 use view::{Mode, Role};
 
 use crate::error::DeskError;
-use crate::lately::Lately;
 use crate::moved_place::take_place;
 use crate::pending_question::PendingQuestion;
+use crate::recent_verdicts::RecentVerdicts;
 use crate::rehearsal::Rehearsal;
 
 /// How many passages are looked at before the first scan, should who is inside have to be counted
@@ -30,7 +30,7 @@ pub struct Desk {
     pub(crate) bootstrap: Option<JournalError>,
     pub(crate) rehearsal: Rehearsal,
     /// What the last verdicts were about.
-    pub(crate) lately: Lately,
+    pub(crate) recent_verdicts: RecentVerdicts,
     /// The question that was asked last, while it may still be answered.
     pub(crate) open: Option<PendingQuestion>,
     pub(crate) questions: u64,
@@ -56,7 +56,7 @@ impl Desk {
             config,
             journal,
             rehearsal: Rehearsal::default(),
-            lately: Lately::default(),
+            recent_verdicts: RecentVerdicts::default(),
             open: None,
             questions: 0,
             verdicts: 0,

@@ -10,8 +10,8 @@ use view::{Mode, Outcome, Question, Verdict};
 
 use super::case::{self, Case, Settled};
 use super::desk::rules_of;
-use super::lately::Said;
 use super::pending_question::PendingQuestion;
+use super::recent_verdicts::RecentVerdict;
 use super::recognise::{Recognised, Shown, recognise};
 use super::{Desk, DeskError};
 
@@ -209,7 +209,7 @@ impl Desk {
             Decision::Exited { .. } => (Outcome::Exited, None),
             Decision::Refused(refusal) => (Outcome::Refused(refusal), None),
         };
-        self.lately.remember(Said {
+        self.recent_verdicts.remember(RecentVerdict {
             verdict: self.verdicts,
             ticket,
             refused: match &outcome {

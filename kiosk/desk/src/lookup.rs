@@ -14,7 +14,7 @@ impl Desk {
     /// The ticket with this number: shown a moment ago, on a list, or once at some door. What was shown is the surest:
     /// its signature was seen.
     pub(super) fn ticket(&self, number: TicketNumber) -> Result<Option<Ticket>, DeskError> {
-        if let Some(ticket) = self.lately.number(number) {
+        if let Some(ticket) = self.recent_verdicts.number(number) {
             return Ok(Some(ticket));
         }
         if let Some(entry) = self.journal.ticket(number)? {
@@ -30,7 +30,7 @@ impl Desk {
 
     /// The ticket with this short code.
     pub(super) fn ticket_with(&self, code: ShortCode) -> Result<Option<Ticket>, DeskError> {
-        if let Some(ticket) = self.lately.code(code) {
+        if let Some(ticket) = self.recent_verdicts.code(code) {
             return Ok(Some(ticket));
         }
         let entry = self.journal.ticket_with(code)?;
@@ -60,7 +60,10 @@ impl Desk {
             found.push(self.found(entry.into(), Some(entry), mode, stamp)?);
         }
         if found.is_empty() {
-            let end: Option<Ticket> = query.parse().ok().and_then(|end| self.lately.code_end(end));
+            let end: Option<Ticket> = query
+                .parse()
+                .ok()
+                .and_then(|end| self.recent_verdicts.code_end(end));
             let seen = match (query.parse(), query.trim().parse()) {
                 (Ok(code), _) => self.ticket_with(code)?,
                 (_, Ok(number)) => self.ticket(TicketNumber(number))?.or(end),

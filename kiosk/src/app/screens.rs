@@ -2,7 +2,7 @@
 
 use egui::Ui;
 use ui::screens::{
-    AccessPanel, AskingScreen, AtTheDoor, Glance, HallScreens, ScanScreen, SetUpScreen,
+    AccessPanel, AskingScreen, AtTheDoor, DrawContext, HallScreens, ScanScreen, SetUpScreen,
     StaffScreens, VerdictScreen, VisitScreen,
 };
 use ui::session::Action;
@@ -28,12 +28,12 @@ impl Screens {
     pub(super) fn at_rest(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         options: &Options,
         unreadable: Option<&str>,
         now_ms: u64,
     ) -> Option<Action> {
-        let works = !matches!(glance.view.lane, LaneView::OutOfOrder(_));
+        let works = !matches!(context.view.lane, LaneView::OutOfOrder(_));
         // Asked for only while it shows: nobody pays for a picture that nobody sees.
         let frame = works.then(|| options.preview.latest()).flatten();
         let door = AtTheDoor {
@@ -42,13 +42,13 @@ impl Screens {
             frame: frame.as_deref(),
             unheard: options.keys.listens() && !ui.ctx().input(|input| input.raw.focused),
         };
-        if let LaneView::SetUp(set_up) = &glance.view.lane {
+        if let LaneView::SetUp(set_up) = &context.view.lane {
             let frame = frame.as_deref();
-            return self.set_up.show(ui, glance, set_up, frame, now_ms);
+            return self.set_up.show(ui, context, set_up, frame, now_ms);
         }
-        match glance.view.role {
-            Role::Booth(number) if works => self.visit.show(ui, glance, door, number),
-            _ => self.scan.show(ui, glance, door),
+        match context.view.role {
+            Role::Booth(number) if works => self.visit.show(ui, context, door, number),
+            _ => self.scan.show(ui, context, door),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use egui::{Rect, Ui, UiBuilder};
 use ui::screens::{
-    Glance, VerdictCard, around, band, checking, countdown, mood_of, notice, out_of_order_band,
-    rehearsal, too_small, unlocked, within_reach,
+    DrawContext, VerdictCard, around, band, checking, countdown, mood_of, notice,
+    out_of_order_band, rehearsal, too_small, unlocked, within_reach,
 };
 use ui::session::{Access, Action, Aid, Screen, StaffRoom};
 use ui::theme::{Metrics, Tone, set_high_contrast};
@@ -35,7 +35,7 @@ impl KioskApp {
             .into_iter()
             .filter(|aid| *aid != Aid::LowReach || low != whole)
             .collect();
-        let glance = Glance {
+        let context = DrawContext {
             metrics: &metrics,
             texts: &self.texts,
             view,
@@ -47,7 +47,7 @@ impl KioskApp {
             slips: &*self.options.slips,
         };
         if !glass.is_supported() {
-            too_small(ui, &glance);
+            too_small(ui, &context);
             return None;
         }
         let panel = self.session.visitor().access_is_open();
@@ -59,56 +59,56 @@ impl KioskApp {
         };
         let (screens, session) = (&mut self.screens, &self.session);
         let draw = |ui: &mut Ui| {
-            let rest = rehearsal(ui, &glance);
-            let rest = below_out_of_order(ui, &glance, &screen, rest);
-            let rest = notice(ui, &glance, rest);
+            let rest = rehearsal(ui, &context);
+            let rest = below_out_of_order(ui, &context, &screen, rest);
+            let rest = notice(ui, &context, rest);
             let rest = match screen {
                 Screen::Scan | Screen::Attract | Screen::Page(_) if session.staff().is_open() => {
-                    unlocked(ui, &glance, rest)
+                    unlocked(ui, &context, rest)
                 }
                 _ => rest,
             };
             let draw = |ui: &mut Ui| match screen {
                 Screen::Checking => {
-                    checking(ui, &glance, session.front().is_slow(now_ms));
+                    checking(ui, &context, session.front().is_slow(now_ms));
                     None
                 }
                 Screen::Asking => {
                     let question = session.front().question()?;
                     let people = session.front().people().unwrap_or(question.most);
-                    screens.asking.show(ui, &glance, question, people)
+                    screens.asking.show(ui, &context, question, people)
                 }
                 Screen::Verdict => {
                     let verdict = session.front().verdict()?;
-                    let card = VerdictCard::new(&glance, verdict);
+                    let card = VerdictCard::new(&context, verdict);
                     let asked = session.front().question();
                     let card = match asked.filter(|asked| Some(asked.ticket) == verdict.ticket) {
-                        Some(asked) => card.of_party(&glance, verdict, asked.party),
+                        Some(asked) => card.of_party(&context, verdict, asked.party),
                         None => card,
                     };
-                    let chosen = screens.verdict.show(ui, &glance, &card);
+                    let chosen = screens.verdict.show(ui, &context, &card);
                     let tone = card.mood.tone();
-                    let staff = screens.staff.on_verdict(ui, &glance, verdict, tone);
+                    let staff = screens.staff.on_verdict(ui, &context, verdict, tone);
                     chosen.or(staff)
                 }
                 Screen::Scan => {
                     let unreadable = self.files.unreadable(now_ms);
-                    screens.at_rest(ui, &glance, &self.options, unreadable, now_ms)
+                    screens.at_rest(ui, &context, &self.options, unreadable, now_ms)
                 }
-                Screen::Attract => screens.hall.attract(ui, &glance, now_ms),
-                Screen::Page(page) => screens.hall.show(ui, &glance, session, &page),
-                Screen::Staff(room) => screens.staff.show(ui, &glance, session, room),
+                Screen::Attract => screens.hall.attract(ui, &context, now_ms),
+                Screen::Page(page) => screens.hall.show(ui, &context, session, &page),
+                Screen::Staff(room) => screens.staff.show(ui, &context, session, room),
             };
             ui.scope_builder(UiBuilder::new().max_rect(rest), draw)
                 .inner
         };
         let chosen = ui.scope_builder(below, draw).inner;
         let over = ui.scope_builder(on_page(), |ui| {
-            let aids = panel.then(|| screens.access.show(ui, &glance, &offered));
+            let aids = panel.then(|| screens.access.show(ui, &context, &offered));
             if let Some(said) = session.band(now_ms) {
-                band(ui, &glance, said, session.front().verdict());
+                band(ui, &context, said, session.front().verdict());
             }
-            countdown(ui, &glance, session.presence(now_ms)).or(aids.flatten())
+            countdown(ui, &context, session.presence(now_ms)).or(aids.flatten())
         });
         over.inner.or(chosen)
     }
@@ -137,11 +137,11 @@ impl KioskApp {
 }
 
 /// What is left for a page below the band that says that the kiosk is out of order.
-fn below_out_of_order(ui: &mut Ui, glance: &Glance<'_>, screen: &Screen, rest: Rect) -> Rect {
+fn below_out_of_order(ui: &mut Ui, context: &DrawContext<'_>, screen: &Screen, rest: Rect) -> Rect {
     match screen {
         // They say it in full.
         Screen::Scan | Screen::Staff(StaffRoom::Device) => rest,
-        Screen::Staff(room) => out_of_order_band(ui, glance, rest, *room != StaffRoom::Pin),
-        _ => out_of_order_band(ui, glance, rest, false),
+        Screen::Staff(room) => out_of_order_band(ui, context, rest, *room != StaffRoom::Pin),
+        _ => out_of_order_band(ui, context, rest, false),
     }
 }

@@ -78,7 +78,7 @@ pub use visit::VisitScreen;
 
 /// What every screen looks at.
 #[derive(Debug, Clone, Copy)]
-pub struct Glance<'a> {
+pub struct DrawContext<'a> {
     /// The measures of the screen.
     pub metrics: &'a Metrics,
     /// The sentences in the visitor's language.
@@ -99,7 +99,7 @@ pub struct Glance<'a> {
     pub slips: &'a dyn SlipPrinter,
 }
 
-impl Glance<'_> {
+impl DrawContext<'_> {
     /// The time in the exhibition's zone.
     #[must_use]
     pub fn local(&self) -> LocalTime {

@@ -75,20 +75,20 @@ pub struct Lane {
     shown: LaneView,
     /// When what is shown goes away; `None` for never.
     until: Option<u64>,
-    recent: Vec<Recent>,
+    recent: Vec<RecentCode>,
 }
 
 /// A code that was judged, or asked about, a moment ago.
 #[derive(Debug, Clone)]
-struct Recent {
+struct RecentCode {
     code: String,
-    said: Said,
+    reply: CodeReply,
     seen: u64,
 }
 
 /// What was said to a code.
 #[derive(Debug, Clone)]
-enum Said {
+enum CodeReply {
     Verdict(Verdict),
     /// The question with this number.
     Asked(u64),
@@ -133,7 +133,7 @@ impl Lane {
     pub fn handle(&mut self, event: LaneEvent<'_>, now: u64) -> Reaction {
         let asking = self.asking();
         self.recent.retain(|recent| {
-            let open = matches!(recent.said, Said::Asked(id) if asking == Some(id));
+            let open = matches!(recent.reply, CodeReply::Asked(id) if asking == Some(id));
             open || now.saturating_sub(recent.seen) < QUIET_MS
         });
         match event {
@@ -143,15 +143,15 @@ impl Lane {
             },
             LaneEvent::Seen(code) => self.seen(code.trim(), now),
             LaneEvent::Judged(code, verdict) => {
-                self.remember(code, Said::Verdict(verdict.clone()), now);
+                self.remember(code, CodeReply::Verdict(verdict.clone()), now);
                 self.show_verdict(verdict, now)
             }
             LaneEvent::Served(code) => {
-                self.remember(code, Said::Served, now);
+                self.remember(code, CodeReply::Served, now);
                 self.show(LaneView::Waiting, None)
             }
             LaneEvent::Asked(code, question) => {
-                self.remember(code, Said::Asked(question.id), now);
+                self.remember(code, CodeReply::Asked(question.id), now);
                 self.show(LaneView::Asking(question), Some(now + ASK_MS))
             }
             LaneEvent::Answered(question, verdict) => self.answered(question, verdict, now),
@@ -177,11 +177,11 @@ impl Lane {
             // An old verdict would go away after a while, and leave a broken kiosk looking ready.
             return Reaction::None;
         }
-        let mut verdict = match &recent.said {
-            Said::Verdict(verdict) => verdict.clone(),
-            Said::Served if held => return Reaction::None,
-            Said::Served => return self.judge(),
-            Said::Asked(id) => {
+        let mut verdict = match &recent.reply {
+            CodeReply::Verdict(verdict) => verdict.clone(),
+            CodeReply::Served if held => return Reaction::None,
+            CodeReply::Served => return self.judge(),
+            CodeReply::Asked(id) => {
                 return match &self.shown {
                     // Held in view, it neither comes back after it was put away nor stays for ever.
                     _ if held => Reaction::None,
@@ -216,25 +216,24 @@ impl Lane {
         Reaction::Judge
     }
 
-    fn remember(&mut self, code: &str, said: Said, now: u64) {
+    fn remember(&mut self, code: &str, reply: CodeReply, now: u64) {
         let code = code.trim();
         self.recent.retain(|recent| recent.code != code);
         if self.recent.len() >= REMEMBERED {
             self.recent.remove(0);
         }
-        self.recent.push(Recent {
+        self.recent.push(RecentCode {
             code: code.to_owned(),
-            said,
+            reply,
             seen: now,
         });
     }
 
     /// From the answer on, the code is quiet like one that was judged without asking.
     fn answered(&mut self, question: u64, verdict: Verdict, now: u64) -> Reaction {
-        let is_asked =
-            |recent: &&mut Recent| matches!(recent.said, Said::Asked(id) if id == question);
+        let is_asked = |recent: &&mut RecentCode| matches!(recent.reply, CodeReply::Asked(id) if id == question);
         if let Some(recent) = self.recent.iter_mut().find(is_asked) {
-            recent.said = Said::Verdict(verdict.clone());
+            recent.reply = CodeReply::Verdict(verdict.clone());
             recent.seen = now;
         }
         self.show_verdict(verdict, now)

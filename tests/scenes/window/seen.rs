@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
 use kiosk::app::Backend;
 use texts::{Language, Texts};
-use ui::screens::{Glance, VerdictCard};
+use ui::screens::{DrawContext, VerdictCard};
 use ui::theme::Metrics;
 use view::LaneView;
 
@@ -76,7 +76,7 @@ impl Hall {
         let texts = Texts::new(language);
         let metrics = Metrics::new(DENSITY, 1.0, self.size.into());
         let house = house();
-        let glance = Glance {
+        let context = DrawContext {
             metrics: &metrics,
             texts: &texts,
             view: &view,
@@ -87,7 +87,7 @@ impl Hall {
             film: &ui::screens::Film::default(),
             slips: &ui::slip::NoPrinter,
         };
-        let card = VerdictCard::new(&glance, verdict);
+        let card = VerdictCard::new(&context, verdict);
         card.lines().map(str::to_owned).collect()
     }
 }

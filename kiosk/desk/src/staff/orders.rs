@@ -103,7 +103,10 @@ fn chosen(desk: &Desk, choice: &TicketChoice) -> Result<Result<Whom, Reply>, Des
                 .ok_or(Reply::BadCode),
         },
         TicketChoice::Shown(verdict) => {
-            match desk.said(*verdict).map(|said| (said.refused, said.ticket)) {
+            match desk
+                .recent_verdict(*verdict)
+                .map(|recent| (recent.refused, recent.ticket))
+            {
                 Some((Some(_), Some(ticket))) => Ok(Whom::Ticket(ticket)),
                 Some((Some(reason), None)) => Ok(Whom::Unknown(reason)),
                 // A visitor who is inside is not let in once more.

@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use texts::Key;
 
-use super::Glance;
+use super::DrawContext;
 use super::controls::{Button, Kind, corner, focus_ring, touchable};
 use super::header::{self, LanguageNames};
 use super::icons::Icon;
@@ -27,9 +27,9 @@ const TILE: f32 = 27.0;
 impl AccessPanel {
     /// Draws it over the lower part of a screen. `offered` are the aids that make a difference on this screen. A touch
     /// beside the panel closes it.
-    pub fn show(&self, ui: &mut Ui, glance: &Glance<'_>, offered: &[Aid]) -> Option<Action> {
+    pub fn show(&self, ui: &mut Ui, context: &DrawContext<'_>, offered: &[Aid]) -> Option<Action> {
         let screen = ui.max_rect();
-        let m = glance.metrics;
+        let m = context.metrics;
         ui.painter().rect_filled(screen, 0.0, colour::VEIL);
         let beside = ui.interact(screen, Id::unique("beside-access"), Sense::CLICK);
         let width = (screen.width() - m.mm(2.0 * mm::GAP)).min(m.mm(330.0));
@@ -60,14 +60,14 @@ impl AccessPanel {
         ui.painter()
             .rect(place, rounding, colour::GLAZE, edge, StrokeKind::Inside);
         let inner = place.shrink(m.mm(EDGE));
-        let close = head(ui, glance, inner);
-        let mut column = Column::new(ui, glance, inner);
+        let close = head(ui, context, inner);
+        let mut column = Column::new(ui, context, inner);
         column.take(target);
         column.gap(2.0 * mm::GAP);
         let mut chosen = None;
         for row in &languages {
             let row_at = column.take(target);
-            chosen = chosen.or(self.languages(column.ui, glance, row_at, row));
+            chosen = chosen.or(self.languages(column.ui, context, row_at, row));
             column.gap(mm::GAP);
         }
         let place = column.free;
@@ -80,7 +80,7 @@ impl AccessPanel {
             } else {
                 cell
             };
-            if switch(column.ui, glance, cell, *aid, glance.access.has(*aid)) {
+            if switch(column.ui, context, cell, *aid, context.access.has(*aid)) {
                 chosen = Some(Action::Access(AccessAction::Turn(*aid)));
             }
         }
@@ -110,18 +110,18 @@ impl AccessPanel {
     fn languages(
         &self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         place: Rect,
         row: &[usize],
     ) -> Option<Action> {
-        let gap = glance.metrics.mm(mm::GAP);
+        let gap = context.metrics.mm(mm::GAP);
         let mut chosen = None;
         let names = self.names.iter().enumerate();
         let names = names.filter(|(index, _)| row.contains(index));
         for ((_, (language, name)), rect) in names.zip(place.in_columns(row.len(), gap)) {
             let id = format!("speak-{}", language.code());
-            let kind = Kind::Choice(language == glance.texts.language());
-            if Button::new(&id, name, kind).show(ui, glance.metrics, rect) {
+            let kind = Kind::Choice(language == context.texts.language());
+            if Button::new(&id, name, kind).show(ui, context.metrics, rect) {
                 chosen = Some(Action::Speak(language));
             }
         }
@@ -130,8 +130,8 @@ impl AccessPanel {
 }
 
 /// The panel's name, and the button that closes it; answers whether it was used.
-fn head(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> bool {
-    let (m, texts) = (glance.metrics, glance.texts);
+fn head(ui: &mut Ui, context: &DrawContext<'_>, place: Rect) -> bool {
+    let (m, texts) = (context.metrics, context.texts);
     let words = texts.say(Key::AccessClose);
     let button = Button::new("access-close", &words, Kind::Main).icon(Icon::Check);
     let size = vec2(button.width(ui, m), m.mm(mm::TARGET));
@@ -160,10 +160,10 @@ fn told(aid: Aid) -> (Icon, Key, Key) {
 }
 
 /// One switch; answers whether it was used.
-fn switch(ui: &mut Ui, glance: &Glance<'_>, place: Rect, aid: Aid, on: bool) -> bool {
-    let m = glance.metrics;
+fn switch(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, aid: Aid, on: bool) -> bool {
+    let m = context.metrics;
     let (icon, name, note) = told(aid);
-    let [name, note] = [name, note].map(|key| glance.texts.say(key));
+    let [name, note] = [name, note].map(|key| context.texts.say(key));
     let response = touchable(ui, place, ("aid", aid as u8));
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, &name));
     let (ground, edge, line) = if on {

@@ -4,7 +4,7 @@ use egui::{Rect, Ui, vec2};
 use texts::Key;
 use view::Question;
 
-use super::Glance;
+use super::DrawContext;
 use super::controls::{Button, Kind};
 use super::header::{self, LanguageNames};
 use super::icons::Icon;
@@ -22,8 +22,8 @@ pub struct AskingScreen {
 }
 
 /// Whether a number can be chosen: of a party that comes in parts. Any other comes in whole.
-fn comes_in_parts(glance: &Glance<'_>, question: &Question) -> bool {
-    let kind = glance.view.catalogue.ticket_type(question.kind);
+fn comes_in_parts(context: &DrawContext<'_>, question: &Question) -> bool {
+    let kind = context.view.catalogue.ticket_type(question.kind);
     question.most > 1 && (!question.confirm || kind.is_some_and(|kind| kind.rules.partial))
 }
 
@@ -32,21 +32,21 @@ impl AskingScreen {
     pub fn show(
         &self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         question: &Question,
         people: u16,
     ) -> Option<Action> {
         let screen = ui.max_rect();
-        let m = glance.metrics;
+        let m = context.metrics;
         message::ground(ui, m, screen, Tone::ASKED);
-        let (language, _) = header::languages(ui, glance, screen, &self.names, Some(Tone::ASKED));
+        let (language, _) = header::languages(ui, context, screen, &self.names, Some(Tone::ASKED));
         let body = header::below(m, screen, 4.0);
         let (told, asked) = split(m, body);
-        tell(ui, glance, question, told);
-        let (answers, answered) = answers(ui, glance, question, people, asked);
-        let chosen = if comes_in_parts(glance, question) {
+        tell(ui, context, question, told);
+        let (answers, answered) = answers(ui, context, question, people, asked);
+        let chosen = if comes_in_parts(context, question) {
             let room = asked.with_max_y(answers - m.mm(ABOVE));
-            people_picker::show(ui, glance, question.most, people, room)
+            people_picker::show(ui, context, question.most, people, room)
         } else {
             None
         };
@@ -64,8 +64,8 @@ fn split(m: &Metrics, body: Rect) -> (Rect, Rect) {
 }
 
 /// The question, and the ticket's facts.
-fn tell(ui: &mut Ui, glance: &Glance<'_>, question: &Question, place: Rect) {
-    let (m, texts) = (glance.metrics, glance.texts);
+fn tell(ui: &mut Ui, context: &DrawContext<'_>, question: &Question, place: Rect) {
+    let (m, texts) = (context.metrics, context.texts);
     let (title, icon) = if question.confirm {
         (Key::AskConfirmTitle, Icon::Question)
     } else if question.leaving {
@@ -74,8 +74,8 @@ fn tell(ui: &mut Ui, glance: &Glance<'_>, question: &Question, place: Rect) {
         (Key::AskPeopleTitle, Icon::People)
     };
     let title = texts.say(title);
-    let kind = glance.view.catalogue.ticket_type(question.kind);
-    let kind = kind.map(|kind| kind.name.get(glance.language()).to_owned());
+    let kind = context.view.catalogue.ticket_type(question.kind);
+    let kind = kind.map(|kind| kind.name.get(context.language()).to_owned());
     let party = (question.party > 1).then(|| {
         let key = if question.leaving {
             Key::AskLeavingInside
@@ -126,13 +126,13 @@ fn tell(ui: &mut Ui, glance: &Glance<'_>, question: &Question, place: Rect) {
 /// The answers at the foot; answers with where they begin and what was chosen.
 fn answers(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     question: &Question,
     people: u16,
     place: Rect,
 ) -> (f32, Option<Action>) {
-    let (m, texts) = (glance.metrics, glance.texts);
-    let parts = comes_in_parts(glance, question);
+    let (m, texts) = (context.metrics, context.texts);
+    let parts = comes_in_parts(context, question);
     let yes = if question.leaving {
         texts.say_with(Key::AskLeave, [("count", people.into())])
     } else if parts {

@@ -6,7 +6,7 @@ use view::Verdict;
 
 use super::icons::Icon;
 use super::words::Look;
-use super::{Glance, Mood, VerdictCard};
+use super::{DrawContext, Mood, VerdictCard};
 use crate::session::Band;
 use crate::theme::{Tone, Weight, mm};
 
@@ -14,11 +14,11 @@ use crate::theme::{Tone, Weight, mm};
 const HEIGHT: f32 = 31.0;
 
 /// Draws it at the top of the page. Nothing can be chosen on it: the person at the controls is somebody else.
-pub fn band(ui: &mut Ui, glance: &Glance<'_>, band: Band, verdict: Option<&Verdict>) {
-    let texts = glance.texts;
+pub fn band(ui: &mut Ui, context: &DrawContext<'_>, band: Band, verdict: Option<&Verdict>) {
+    let texts = context.texts;
     let (icon, tone, lines) = match (band, verdict) {
         (Band::Verdict, Some(verdict)) => {
-            let card = VerdictCard::new(glance, verdict);
+            let card = VerdictCard::new(context, verdict);
             let mood: Mood = card.mood;
             let next = match card.people {
                 Some(people) => format!("{people} · {}", card.next),
@@ -32,7 +32,7 @@ pub fn band(ui: &mut Ui, glance: &Glance<'_>, band: Band, verdict: Option<&Verdi
             (Icon::Person, Tone::ASKED, words)
         }
     };
-    let m = glance.metrics;
+    let m = context.metrics;
     let screen = ui.max_rect();
     let place = Rect::from_min_size(screen.min, vec2(screen.width(), m.mm(HEIGHT)));
     // A touch on it must not reach what it covers.

@@ -3,21 +3,21 @@
 use egui::Ui;
 use texts::Key;
 
-use super::Glance;
+use super::DrawContext;
 use super::icons::Icon;
 use super::message::{self, Parts};
 use super::stack::{Line, Stack};
 use crate::theme::{Tone, mm};
 
 /// Draws it; `slow` when it takes so long that one has to ask for patience.
-pub fn checking(ui: &mut Ui, glance: &Glance<'_>, slow: bool) {
+pub fn checking(ui: &mut Ui, context: &DrawContext<'_>, slow: bool) {
     let screen = ui.max_rect();
-    let m = glance.metrics;
+    let m = context.metrics;
     let tone = Tone::CHECKING;
     message::ground(ui, m, screen, tone);
     let foot = screen.bottom() - m.mm(mm::MARGIN + mm::TARGET);
-    let title = glance.texts.say(Key::CheckingTitle);
-    let next = glance.texts.say(if slow {
+    let title = context.texts.say(Key::CheckingTitle);
+    let next = context.texts.say(if slow {
         Key::CheckingSlow
     } else {
         Key::CheckingNext

@@ -7,7 +7,7 @@ use shared::ticket::SELLER_CODE_CHARS;
 use shared::time::{LocalTime, UnixMs};
 use texts::Key;
 
-use super::Glance;
+use super::DrawContext;
 
 /// A fact that can be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,14 +48,19 @@ pub(super) enum Told {
 
 impl Told {
     /// The sentence; `None` where the refusal does not know it. `at` is when the verdict was reached.
-    pub(super) fn say(self, glance: &Glance<'_>, facts: &Facts, at: UnixMs) -> Option<String> {
-        let texts = glance.texts;
-        let moment = |at: UnixMs, now: UnixMs| Moment { glance, now }.say(at);
+    pub(super) fn say(
+        self,
+        context: &DrawContext<'_>,
+        facts: &Facts,
+        at: UnixMs,
+    ) -> Option<String> {
+        let texts = context.texts;
+        let moment = |at: UnixMs, now: UnixMs| Moment { context, now }.say(at);
         let counted = |key, count: u16| Some(texts.say_with(key, [("count", count.into())]));
         match self {
             Self::Earlier => {
                 let Admission { gate, at: seen, .. } = facts.earlier.as_ref()?;
-                let gate = glance.view.gate_name(gate, glance.language());
+                let gate = context.view.gate_name(gate, context.language());
                 let slots = [("time", moment(*seen, at).into()), ("gate", gate.into())];
                 Some(texts.say_with(Key::UsedAt, slots))
             }
@@ -80,13 +85,13 @@ impl Told {
                 };
                 Some(texts.say_with(key, [("time", moment(facts.since?, at).into())]))
             }
-            Self::OpensAt => Some(come_back(glance, facts.opens_at?, at)),
+            Self::OpensAt => Some(come_back(context, facts.opens_at?, at)),
             Self::ClosedAt => {
                 let time = moment(facts.closes_at?, at);
                 Some(texts.say_with(Key::ClosedAt, [("time", time.into())]))
             }
             Self::Hours if facts.opens_at.is_some() || facts.closes_at.is_some() => None,
-            Self::Hours => hours(glance, at),
+            Self::Hours => hours(context, at),
             Self::Wait => {
                 let minutes = facts.minutes_to_wait(at)?.max(1);
                 let time = moment(facts.wait_until?, at);
@@ -108,7 +113,7 @@ impl Told {
                 counted(Key::LimitParty, facts.people_left.filter(|left| *left > 0)?)
             }
             Self::LeadsTo => {
-                let zone = zone_name(glance, facts.zone?)?;
+                let zone = zone_name(context, facts.zone?)?;
                 Some(texts.say_with(Key::LeadsTo, [("zone", zone.into())]))
             }
             Self::Inside => {
@@ -129,37 +134,37 @@ impl Told {
 
 /// Says instants as people at the door would: the time alone today, with its date on another day.
 struct Moment<'a> {
-    glance: &'a Glance<'a>,
+    context: &'a DrawContext<'a>,
     now: UnixMs,
 }
 
 impl Moment<'_> {
     fn say(&self, at: UnixMs) -> String {
-        let calendar = self.glance.view.catalogue.calendar();
+        let calendar = self.context.view.catalogue.calendar();
         let said = LocalTime {
             date: calendar.date_at(at),
             ..calendar.zone.local(at)
         };
-        self.glance.texts.time(said, calendar.date_at(self.now))
+        self.context.texts.time(said, calendar.date_at(self.now))
     }
 }
 
 /// When to come back: at a time today, or on another day with its name.
-fn come_back(glance: &Glance<'_>, opens: UnixMs, now: UnixMs) -> String {
-    let zone = glance.view.catalogue.calendar().zone;
+fn come_back(context: &DrawContext<'_>, opens: UnixMs, now: UnixMs) -> String {
+    let zone = context.view.catalogue.calendar().zone;
     let (opens, today) = (zone.local(opens), zone.local(now).date);
     let time = opens.to_string();
     if opens.date == today {
         let slots = [("time", time.into())];
-        return glance.texts.say_with(Key::ComeBackAt, slots);
+        return context.texts.say_with(Key::ComeBackAt, slots);
     }
-    let date = glance.texts.date_in_sentence(opens.date);
+    let date = context.texts.date_in_sentence(opens.date);
     let slots = [("time", time.into()), ("date", date.into())];
-    glance.texts.say_with(Key::ComeBackAtOn, slots)
+    context.texts.say_with(Key::ComeBackAtOn, slots)
 }
 
-fn hours(glance: &Glance<'_>, at: UnixMs) -> Option<String> {
-    let catalogue = &glance.view.catalogue;
+fn hours(context: &DrawContext<'_>, at: UnixMs) -> Option<String> {
+    let catalogue = &context.view.catalogue;
     let today = catalogue.calendar().date_at(at);
     let day = catalogue.days.iter().find(|day| day.date == today)?;
     let clock = |time: Time| format!("{:02}:{:02}", time.hour(), time.minute());
@@ -167,11 +172,11 @@ fn hours(glance: &Glance<'_>, at: UnixMs) -> Option<String> {
         ("opens", clock(day.opens).into()),
         ("closes", clock(day.closes).into()),
     ];
-    Some(glance.texts.say_with(Key::OpenHours, slots))
+    Some(context.texts.say_with(Key::OpenHours, slots))
 }
 
-fn zone_name<'a>(glance: &Glance<'a>, bit: ZoneBit) -> Option<&'a str> {
-    let zones = &glance.view.catalogue.zones;
+fn zone_name<'a>(context: &DrawContext<'a>, bit: ZoneBit) -> Option<&'a str> {
+    let zones = &context.view.catalogue.zones;
     let zone = zones.iter().find(|zone| zone.bit == bit)?;
-    Some(zone.name.get(glance.language())).filter(|name| !name.is_empty())
+    Some(zone.name.get(context.language())).filter(|name| !name.is_empty())
 }

@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Event, ImeEvent, Key as EguiKey, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use texts::Key;
 
-use super::Glance;
+use super::DrawContext;
 use super::controls::{Button, Kind, corner, focus_ring, touchable};
 use super::icons::Icon;
 use super::words::Look;
@@ -39,8 +39,13 @@ pub(crate) enum Touched {
 
 impl Field<'_> {
     /// Draws it, with a button beside it that empties it once something stands in it.
-    pub(crate) fn show(&self, ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<Touched> {
-        let m = glance.metrics;
+    pub(crate) fn show(
+        &self,
+        ui: &mut Ui,
+        context: &DrawContext<'_>,
+        place: Rect,
+    ) -> Option<Touched> {
+        let m = context.metrics;
         let (frame, clear) = if self.text.is_empty() {
             (place, None)
         } else {
@@ -82,7 +87,7 @@ impl Field<'_> {
         self.written(ui, m, words);
         let mut touched = response.clicked().then_some(Touched::Field);
         if let Some(clear) = clear {
-            let name = glance.texts.say(Key::SearchClear);
+            let name = context.texts.say(Key::SearchClear);
             let id = format!("{}-clear", self.id);
             let button = Button::new(&id, &name, Kind::Quiet).only_icon(Icon::Clear);
             if button.show(ui, m, clear) {

@@ -21,7 +21,7 @@ mod ways;
 
 use egui::Ui;
 
-use super::Glance;
+use super::DrawContext;
 use super::header::LanguageNames;
 use crate::session::{Action, Page, Session};
 use booths::BoothScreens;
@@ -46,8 +46,13 @@ pub struct HallScreens {
 
 impl HallScreens {
     /// Draws what invites passers-by; `now_ms` is the window's clock, which moves the pictures on.
-    pub fn attract(&mut self, ui: &mut Ui, glance: &Glance<'_>, now_ms: u64) -> Option<Action> {
-        attract::show(ui, glance, &self.names, now_ms)
+    pub fn attract(
+        &mut self,
+        ui: &mut Ui,
+        context: &DrawContext<'_>,
+        now_ms: u64,
+    ) -> Option<Action> {
+        attract::show(ui, context, &self.names, now_ms)
     }
 
     /// From the first page on, every other page begins at its top again.
@@ -62,32 +67,32 @@ impl HallScreens {
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         session: &Session,
         page: &Page,
     ) -> Option<Action> {
         match page {
             Page::Home => {
                 self.begin_anew();
-                home::show(ui, glance, &self.names)
+                home::show(ui, context, &self.names)
             }
-            Page::Programme => self.demos.programme(ui, glance, session, &self.names),
-            Page::Artisan(id) => self.demos.artisan(ui, glance, session, id, &self.names),
+            Page::Programme => self.demos.programme(ui, context, session, &self.names),
+            Page::Artisan(id) => self.demos.artisan(ui, context, session, id, &self.names),
             Page::Session(id) => {
                 let of = (id.as_str(), session.visit());
-                self.demos.session(ui, glance, of, &self.names)
+                self.demos.session(ui, context, of, &self.names)
             }
             Page::Map(goal) => self
                 .map
-                .show(ui, glance, &self.names, session, goal.as_ref()),
-            Page::Nearest => self.nearest.show(ui, glance, &self.names, session),
-            Page::Booths => self.booths.list(ui, glance, &self.names, session),
-            Page::Booth(number) => self.booths.page(ui, glance, &self.names, session, *number),
-            Page::Villages => villages::show(ui, glance, &self.names),
-            Page::Village(id) => self.village.show(ui, glance, &self.names, session, id),
-            Page::LifeCycle => self.life_cycle.show(ui, glance, &self.names, session),
-            Page::Network | Page::Contact(_) => submission::show(ui, glance, &self.names, session),
-            Page::Stamps => stamps::show(ui, glance, &self.names, session),
+                .show(ui, context, &self.names, session, goal.as_ref()),
+            Page::Nearest => self.nearest.show(ui, context, &self.names, session),
+            Page::Booths => self.booths.list(ui, context, &self.names, session),
+            Page::Booth(number) => self.booths.page(ui, context, &self.names, session, *number),
+            Page::Villages => villages::show(ui, context, &self.names),
+            Page::Village(id) => self.village.show(ui, context, &self.names, session, id),
+            Page::LifeCycle => self.life_cycle.show(ui, context, &self.names, session),
+            Page::Network | Page::Contact(_) => submission::show(ui, context, &self.names, session),
+            Page::Stamps => stamps::show(ui, context, &self.names, session),
         }
     }
 }

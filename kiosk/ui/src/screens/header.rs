@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Rect, Ui, WidgetInfo, pos2, vec2};
 use texts::{Key, Language, Texts};
 
-use super::Glance;
+use super::DrawContext;
 use super::controls::{Button, Kind};
 use super::icons::Icon;
 use super::places::Places;
@@ -26,13 +26,13 @@ pub(crate) fn row(m: &Metrics, screen: Rect) -> Rect {
 /// The button back to where one came from, at the left; answers whether it was used and where it ends.
 pub(crate) fn back(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     screen: Rect,
     key: Key,
     icon: Icon,
 ) -> (bool, f32) {
-    let m = glance.metrics;
-    let words = glance.texts.say(key);
+    let m = context.metrics;
+    let words = context.texts.say(key);
     let button = Button::new("back", &words, Kind::Quiet).icon(icon);
     let row = row(m, screen);
     let rect = Rect::from_min_size(row.min, vec2(button.width(ui, m), row.height()));
@@ -40,17 +40,25 @@ pub(crate) fn back(
 }
 
 /// The way back from the first page of the hall; returns whether it was chosen and where it ends.
-pub(crate) fn way_back(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) -> (Option<Action>, f32) {
-    let (back, right) = back(ui, glance, screen, Key::Back, Icon::Back);
+pub(crate) fn way_back(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    screen: Rect,
+) -> (Option<Action>, f32) {
+    let (back, right) = back(ui, context, screen, Key::Back, Icon::Back);
     (back.then_some(Action::Back), right)
 }
 
 /// The ways back from a page of the hall: to where one came from, and to the first page; returns what was chosen and
 /// where they end.
-pub(crate) fn ways_back(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) -> (Option<Action>, f32) {
-    let m = glance.metrics;
-    let (back, right) = way_back(ui, glance, screen);
-    let words = glance.texts.say(Key::Home);
+pub(crate) fn ways_back(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    screen: Rect,
+) -> (Option<Action>, f32) {
+    let m = context.metrics;
+    let (back, right) = way_back(ui, context, screen);
+    let words = context.texts.say(Key::Home);
     let row = row(m, screen);
     let left = right + m.mm(mm::GAP);
     let rect = row.between(left, left + row.height());
@@ -71,9 +79,9 @@ pub(crate) fn below(m: &Metrics, screen: Rect, gap: f32) -> Rect {
 }
 
 /// The place between what stands at the left and the languages.
-pub(crate) fn between(glance: &Glance<'_>, screen: Rect, left: f32, right: f32) -> Rect {
-    let row = row(glance.metrics, screen);
-    let gap = glance.metrics.mm(2.0 * mm::GAP);
+pub(crate) fn between(context: &DrawContext<'_>, screen: Rect, left: f32, right: f32) -> Rect {
+    let row = row(context.metrics, screen);
+    let gap = context.metrics.mm(2.0 * mm::GAP);
     row.between(left + gap, right - gap)
 }
 
@@ -81,46 +89,46 @@ pub(crate) fn between(glance: &Glance<'_>, screen: Rect, left: f32, right: f32) 
 /// was chosen and where they begin.
 pub(crate) fn languages(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     screen: Rect,
     names: &LanguageNames,
     on_tone: Option<Tone>,
 ) -> (Option<Action>, f32) {
-    let row = row(glance.metrics, screen);
-    let (chosen, left) = if all_fit(ui, glance.metrics, names, screen) {
-        language_switch(ui, glance, screen, names, on_tone)
+    let row = row(context.metrics, screen);
+    let (chosen, left) = if all_fit(ui, context.metrics, names, screen) {
+        language_switch(ui, context, screen, names, on_tone)
     } else {
-        language_button(ui, glance, row, on_tone)
+        language_button(ui, context, row, on_tone)
     };
-    beside(ui, glance, row, left, on_tone, chosen)
+    beside(ui, context, row, left, on_tone, chosen)
 }
 
 /// What stands left of the languages on every screen: what makes it easier, and the staff's door.
 pub(crate) fn beside(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     row: Rect,
     left: f32,
     on_tone: Option<Tone>,
     chosen: Option<Action>,
 ) -> (Option<Action>, f32) {
-    let (aids, left) = access_button(ui, glance, row, left, on_tone);
-    let (staff, left) = door_button::show(ui, glance, row, left, on_tone);
+    let (aids, left) = access_button(ui, context, row, left, on_tone);
+    let (staff, left) = door_button::show(ui, context, row, left, on_tone);
     (chosen.or(aids).or(staff), left)
 }
 
 /// The button that opens what makes the screens easier, left of `right`; answers with whether it was used and where it begins.
 fn access_button(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     bar: Rect,
     right: f32,
     on_tone: Option<Tone>,
 ) -> (Option<Action>, f32) {
-    let words = glance.texts.say(Key::AccessOpen);
+    let words = context.texts.say(Key::AccessOpen);
     let kind = on_tone.map_or(Kind::Quiet, Kind::OnTone);
     let button = Button::new("access", &words, kind).only_icon(Icon::Access);
-    let (used, left) = button.show_before(ui, glance.metrics, bar, right);
+    let (used, left) = button.show_before(ui, context.metrics, bar, right);
     (used.then_some(Action::Access(AccessAction::Open)), left)
 }
 
@@ -135,12 +143,12 @@ pub(crate) fn all_fit(ui: &Ui, m: &Metrics, names: &LanguageNames, screen: Rect)
 /// The language that is spoken, on a button that opens the panel with all of them.
 fn language_button(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     row: Rect,
     on_tone: Option<Tone>,
 ) -> (Option<Action>, f32) {
-    let m = glance.metrics;
-    let words = glance.texts.say(Key::LanguageName);
+    let m = context.metrics;
+    let words = context.texts.say(Key::LanguageName);
     let kind = on_tone.map_or(Kind::Quiet, Kind::OnTone);
     let button = Button::new("languages", &words, kind).icon(Icon::Globe);
     let width = button.width(ui, m);
@@ -155,27 +163,27 @@ fn language_button(
 /// The languages alone.
 pub(crate) fn language_switch(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     screen: Rect,
     names: &LanguageNames,
     on_tone: Option<Tone>,
 ) -> (Option<Action>, f32) {
-    switch(ui, glance, row(glance.metrics, screen), names, on_tone)
+    switch(ui, context, row(context.metrics, screen), names, on_tone)
 }
 
 /// A button for each language at the right of a row; answers with what was chosen and where they begin.
 pub(super) fn switch(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     row: Rect,
     names: &LanguageNames,
     on_tone: Option<Tone>,
 ) -> (Option<Action>, f32) {
-    let m = glance.metrics;
+    let m = context.metrics;
     let mut right = row.right();
     let mut chosen = None;
     for name in names.0.iter().rev() {
-        let speaking = name.language == glance.texts.language();
+        let speaking = name.language == context.texts.language();
         let kind = match on_tone {
             Some(tone) => Kind::ChoiceOn(tone, speaking),
             None => Kind::Choice(speaking),
@@ -191,7 +199,7 @@ pub(super) fn switch(
     let group = Rect::from_min_max(pos2(right, row.top()), row.max);
     let id = egui::Id::unique("languages");
     let response = ui.interact(group, id, egui::Sense::hover());
-    let label = glance.texts.say(Key::LanguageSwitch);
+    let label = context.texts.say(Key::LanguageSwitch);
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, &label));
     (chosen, right + m.mm(mm::GAP))
 }

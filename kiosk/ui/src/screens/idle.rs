@@ -3,7 +3,7 @@
 use egui::{Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, vec2};
 use texts::Key;
 
-use super::Glance;
+use super::DrawContext;
 use super::controls::{Button, Kind, corner};
 use super::words::Look;
 use crate::session::{Action, COUNTDOWN_MS, Presence};
@@ -17,11 +17,11 @@ const STAFF: Words = (Key::StaffLocking, Key::StaffLockingCount, Key::StaffStay)
 
 /// Asks whether somebody is still there, where that is to be asked. A touch anywhere is an answer, and the button is for
 /// those who look for one; only while the ticket of somebody else waits, that touch may be theirs, and the button counts.
-pub fn countdown(ui: &mut Ui, glance: &Glance<'_>, presence: Presence) -> Option<Action> {
+pub fn countdown(ui: &mut Ui, context: &DrawContext<'_>, presence: Presence) -> Option<Action> {
     match presence {
         Presence::Here => None,
-        Presence::Asked { seconds } => ask(ui, glance, seconds, VISITOR),
-        Presence::Locking { seconds } => ask(ui, glance, seconds, STAFF),
+        Presence::Asked { seconds } => ask(ui, context, seconds, VISITOR),
+        Presence::Locking { seconds } => ask(ui, context, seconds, STAFF),
     }
 }
 
@@ -33,15 +33,15 @@ const PIECES: usize = 40;
 
 fn ask(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     seconds: u64,
     (question, count, stay): Words,
 ) -> Option<Action> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let screen = ui.max_rect();
-    let question = glance.texts.say(question);
-    let count = glance.texts.say_with(count, [("seconds", seconds.into())]);
-    let stay = glance.texts.say(stay);
+    let question = context.texts.say(question);
+    let count = context.texts.say_with(count, [("seconds", seconds.into())]);
+    let stay = context.texts.say(stay);
     let button = Button::new("stay", &stay, Kind::Main);
     let width = button.width(ui, m);
     let strong = Look::name(m, colour::INK).even();

@@ -5,7 +5,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::Glance;
+use super::DrawContext;
 use super::controls::Kind;
 use super::plate::waves;
 use super::scan_facts::ScanFacts;
@@ -39,14 +39,14 @@ struct Plan {
 /// Draws it; answers with what is left of the picture's place, and what was chosen.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     picture: Rect,
     facts: &ScanFacts,
 ) -> (Rect, Option<Action>) {
-    let m = glance.metrics;
+    let m = context.metrics;
     let portrait = m.portrait();
-    let (buttons_top, chosen) = scan_foot::buttons(ui, glance, place, Kind::Main);
+    let (buttons_top, chosen) = scan_foot::buttons(ui, context, place, Kind::Main);
     let rest = place.with_max_y(buttons_top - m.mm(6.0));
     let room = if portrait {
         rest.height() - m.mm(PICTURE)
@@ -96,7 +96,7 @@ pub(super) fn show(
     };
     let free_from = if portrait { picture.bottom() } else { top };
     let free = rest.with_min_y(free_from + m.mm(5.0));
-    scan_foot::demonstrations(ui, glance, free, facts);
+    scan_foot::demonstrations(ui, context, free, facts);
     (picture, chosen)
 }
 

@@ -5,7 +5,7 @@ pub(crate) mod writing;
 use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
 
-use super::Glance;
+use super::DrawContext;
 use super::controls::{Button, Kind, key_high};
 use super::icons::Icon;
 use crate::session::RUB_OUT;
@@ -125,12 +125,12 @@ impl<C: Compose> Keyboard<C> {
     pub(crate) fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         place: Rect,
         text: &str,
         usable: impl Fn(char) -> bool,
     ) -> Option<Pressed> {
-        let m = glance.metrics;
+        let m = context.metrics;
         let KeyLayout {
             letters,
             above,
@@ -147,7 +147,7 @@ impl<C: Compose> Keyboard<C> {
         let mut rows = |rows: &[Row], left: f32, top: f32| {
             for (index, row) in rows.iter().enumerate() {
                 let at = pos2(left, top + step * index as f32);
-                let key = show_row(ui, glance, *row, at, unit, &usable);
+                let key = show_row(ui, context, *row, at, unit, &usable);
                 pressed = key.or(pressed);
             }
             top + step * rows.len() as f32
@@ -179,13 +179,13 @@ fn keys_wide(key: char) -> f32 {
 
 fn show_row(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     (halves, keys): Row,
     at: egui::Pos2,
     unit: f32,
     usable: impl Fn(char) -> bool,
 ) -> Option<char> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let mut left = at.x + unit * f32::from(halves) / 2.0;
     let mut pressed = None;
     for key in keys.chars() {
@@ -194,12 +194,12 @@ fn show_row(
         let rect = Rect::from_min_size(pos2(left, at.y), size);
         left += width;
         let words = match key {
-            ' ' => glance.texts.say(Key::KeySpace),
-            RUB_OUT => glance.texts.say(Key::KeyRubOut),
-            DONE => glance.texts.say(Key::StaffKeySearch),
+            ' ' => context.texts.say(Key::KeySpace),
+            RUB_OUT => context.texts.say(Key::KeyRubOut),
+            DONE => context.texts.say(Key::StaffKeySearch),
             other => other.to_uppercase().to_string(),
         };
-        if show_key(ui, glance, key, &words, rect, usable(key)) {
+        if show_key(ui, context, key, &words, rect, usable(key)) {
             pressed = Some(key);
         }
     }
@@ -209,7 +209,7 @@ fn show_row(
 /// One key, with what it is called.
 fn show_key(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     key: char,
     words: &str,
     rect: Rect,
@@ -226,7 +226,7 @@ fn show_key(
         ' ' => button,
         _ => button.capitals(6.4),
     };
-    button.show(ui, glance.metrics, rect)
+    button.show(ui, context.metrics, rect)
 }
 
 /// The rounding of a key, in millimetres.

@@ -2,7 +2,7 @@
 
 use egui::{Rect, Ui};
 
-use super::Glance;
+use super::DrawContext;
 use super::header::{self, LanguageNames};
 use crate::session::Action;
 use crate::theme::mm;
@@ -38,10 +38,10 @@ impl LanguageBar {
     pub(super) fn show(
         &self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         screen: Rect,
     ) -> (Option<Action>, BarEnd) {
-        let m = glance.metrics;
+        let m = context.metrics;
         let bar = header::row(m, screen);
         let beside = 2.0 * m.mm(mm::TARGET + mm::GAP);
         let fits = |names: &&LanguageNames, room: f32| names.width(ui, m) <= room;
@@ -50,17 +50,17 @@ impl LanguageBar {
             .into_iter()
             .find(|names| fits(names, bar.width() - beside));
         if let Some(names) = in_bar {
-            let (chosen, left) = header::switch(ui, glance, bar, names, None);
-            let (chosen, left) = header::beside(ui, glance, bar, left, None, chosen);
+            let (chosen, left) = header::switch(ui, context, bar, names, None);
+            let (chosen, left) = header::beside(ui, context, bar, left, None, chosen);
             let bottom = screen.top() + m.mm(header::HEIGHT);
             return (chosen, BarEnd { left, bottom });
         }
         let row = bar.translate(egui::vec2(0.0, bar.height() + m.mm(mm::GAP)));
         let names = both.into_iter().find(|names| fits(names, row.width()));
         let names = names.unwrap_or(&self.signs);
-        let (chosen, _) = header::switch(ui, glance, row, names, None);
+        let (chosen, _) = header::switch(ui, context, row, names, None);
         let right = bar.right() + m.mm(mm::GAP);
-        let (chosen, left) = header::beside(ui, glance, bar, right, None, chosen);
+        let (chosen, left) = header::beside(ui, context, bar, right, None, chosen);
         let bottom = row.bottom();
         (chosen, BarEnd { left, bottom })
     }

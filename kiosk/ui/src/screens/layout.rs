@@ -5,7 +5,7 @@
 
 use egui::{Color32, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, epaint::RectShape, vec2};
 
-use super::Glance;
+use super::DrawContext;
 use super::controls::{Button, corner};
 use super::places::Places;
 use super::words::Look;
@@ -14,7 +14,7 @@ use crate::theme::{Metrics, mm};
 /// A place that is filled from its top.
 pub(super) struct Column<'a> {
     pub(super) ui: &'a mut Ui,
-    pub(super) glance: &'a Glance<'a>,
+    pub(super) context: &'a DrawContext<'a>,
     /// What is still free; its lower end bounds nothing where the page scrolls.
     pub(super) free: Rect,
     /// What is in sight at first where the page scrolls, if not its beginning.
@@ -23,10 +23,10 @@ pub(super) struct Column<'a> {
 
 impl<'a> Column<'a> {
     /// Begins at the top of a place.
-    pub(super) fn new(ui: &'a mut Ui, glance: &'a Glance<'a>, place: Rect) -> Self {
+    pub(super) fn new(ui: &'a mut Ui, context: &'a DrawContext<'a>, place: Rect) -> Self {
         Self {
             ui,
-            glance,
+            context,
             free: place,
             start: None,
         }
@@ -34,7 +34,7 @@ impl<'a> Column<'a> {
 
     /// The measures of the screen.
     pub(super) fn metrics(&self) -> &'a Metrics {
-        self.glance.metrics
+        self.context.metrics
     }
 
     /// Where the next thing begins.
@@ -190,7 +190,7 @@ impl<'a> Column<'a> {
         place: Rect,
         draw: impl FnOnce(&mut Column<'_>) -> R,
     ) -> (R, f32) {
-        let mut column = Column::new(self.ui, self.glance, place);
+        let mut column = Column::new(self.ui, self.context, place);
         let drawn = draw(&mut column);
         (drawn, column.top())
     }

@@ -7,7 +7,7 @@ use texts::Key;
 use view::Role;
 use view::{LaneView, Mode, StaffState};
 
-use super::Glance;
+use super::DrawContext;
 use super::controls::corner;
 use super::icons::Icon;
 use super::places::Places;
@@ -60,31 +60,31 @@ impl Way {
 }
 
 /// The sign of the way at the left of a place, in a colour, a symbol and words of its own; answers with where it ends.
-pub(super) fn way(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> f32 {
-    let way = Way::of(glance.view.mode);
-    let words = glance.texts.say(way.key());
+pub(super) fn way(ui: &mut Ui, context: &DrawContext<'_>, place: Rect) -> f32 {
+    let way = Way::of(context.view.mode);
+    let words = context.texts.say(way.key());
     let tone = way.tone();
-    sign(ui, glance.metrics, place, way.icon(), &words, tone)
+    sign(ui, context.metrics, place, way.icon(), &words, tone)
 }
 
 /// How wide the sign of the way is at a height, in points.
-pub(super) fn way_width(ui: &Ui, glance: &Glance<'_>, height: f32) -> f32 {
-    let words = glance.texts.say(Way::of(glance.view.mode).key());
-    sign_width(ui, glance.metrics, height, &words)
+pub(super) fn way_width(ui: &Ui, context: &DrawContext<'_>, height: f32) -> f32 {
+    let words = context.texts.say(Way::of(context.view.mode).key());
+    sign_width(ui, context.metrics, height, &words)
 }
 
 /// The signs under the bar at the top, `unheard` among them where a hand scanner that types is not heard; answers with
 /// what is left below.
-pub(super) fn signs(ui: &mut Ui, glance: &Glance<'_>, place: Rect, unheard: bool) -> Rect {
-    let m = glance.metrics;
-    let confirm = glance.view.mode.confirm_first;
+pub(super) fn signs(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, unheard: bool) -> Rect {
+    let m = context.metrics;
+    let confirm = context.view.mode.confirm_first;
     let signs = [
         (unheard, Key::ModeUnheard, Icon::Warning, Tone::REFUSED),
         (confirm, Key::ModeConfirm, Icon::Person, Tone::ASKED),
     ];
     let mut rest = place;
     for (_, key, icon, tone) in signs.into_iter().filter(|(shown, ..)| *shown) {
-        let words = glance.texts.say(key);
+        let words = context.texts.say(key);
         let (row, below) = rest.below_head(m.mm(SIGN), m.mm(mm::GAP));
         sign(ui, m, row, icon, &words, tone);
         rest = below;
@@ -125,16 +125,16 @@ fn sign(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, words: &str, tone: To
 const BAND: f32 = 16.0;
 
 /// The band across the top of every screen while the door only rehearses; answers with what is left for the screen.
-pub fn rehearsal(ui: &mut Ui, glance: &Glance<'_>) -> Rect {
+pub fn rehearsal(ui: &mut Ui, context: &DrawContext<'_>) -> Rect {
     let screen = ui.max_rect();
-    if !glance.view.mode.rehearsal {
+    if !context.view.mode.rehearsal {
         return screen;
     }
-    let m = glance.metrics;
+    let m = context.metrics;
     let tone = Tone::REHEARSAL;
     let (band, rest) = screen.split_top_bottom_at_y(screen.top() + m.mm(BAND));
     ui.painter().rect_filled(band, 0.0, tone.ground);
-    let words = glance.texts.say(Key::ModeRehearsal);
+    let words = context.texts.say(Key::ModeRehearsal);
     let look = Look::new(m, 6.6, Weight::Bold, tone.ink)
         .centred()
         .middle()
@@ -155,29 +155,34 @@ const NOTICE: f32 = 20.0;
 
 /// The band across the top of every screen with what the organisers say, or with where they moved the kiosk; answers with
 /// what is left for the screen.
-pub fn notice(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) -> Rect {
-    let status = &glance.view.status;
+pub fn notice(ui: &mut Ui, context: &DrawContext<'_>, screen: Rect) -> Rect {
+    let status = &context.view.status;
     let words = match &status.message {
-        _ if status.moved => moved(glance),
-        Some(message) => message.get(glance.language()).to_owned(),
+        _ if status.moved => moved(context),
+        Some(message) => message.get(context.language()).to_owned(),
         None => return screen,
     };
-    sentence(ui, glance.metrics, screen, &words, Tone::ASKED)
+    sentence(ui, context.metrics, screen, &words, Tone::ASKED)
 }
 
 /// The band across the top of a page that does not say by itself that the kiosk is out of order: staff's pages say what to
 /// do about it, visitors' whom to call. Answers with what is left for the page.
-pub fn out_of_order_band(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, for_staff: bool) -> Rect {
-    let LaneView::OutOfOrder(why) = &glance.view.lane else {
+pub fn out_of_order_band(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    screen: Rect,
+    for_staff: bool,
+) -> Rect {
+    let LaneView::OutOfOrder(why) = &context.view.lane else {
         return screen;
     };
     let next = if for_staff {
-        staff::what_to_do(glance, why)
+        staff::what_to_do(context, why)
     } else {
-        out_of_order::whom_to_call(glance)
+        out_of_order::whom_to_call(context)
     };
-    let words = format!("{} · {next}", glance.texts.say(Key::OutOfOrderTitle));
-    sentence(ui, glance.metrics, screen, &words, Tone::BROKEN)
+    let words = format!("{} · {next}", context.texts.say(Key::OutOfOrderTitle));
+    sentence(ui, context.metrics, screen, &words, Tone::BROKEN)
 }
 
 /// A band across the top with words in two rows at most; answers with what is left below.
@@ -197,14 +202,14 @@ fn sentence(ui: &mut Ui, m: &Metrics, screen: Rect, words: &str, tone: Tone) -> 
 }
 
 /// Says where the kiosk stands since it was moved.
-fn moved(glance: &Glance<'_>) -> String {
-    let (view, texts) = (glance.view, glance.texts);
-    let gate = view.gate_name(&view.status.gate, glance.language());
+fn moved(context: &DrawContext<'_>) -> String {
+    let (view, texts) = (context.view, context.texts);
+    let gate = view.gate_name(&view.status.gate, context.language());
     let place = match view.role {
         Role::Door => format!("{gate} · {}", texts.say(Way::of(view.mode).key())),
         Role::Hall => gate.to_owned(),
         Role::Booth(number) => match view.catalogue.booth(number) {
-            Some(booth) => format!("{number} · {}", booth.name.get(glance.language())),
+            Some(booth) => format!("{number} · {}", booth.name.get(context.language())),
             None => number.to_string(),
         },
     };
@@ -216,15 +221,15 @@ const UNLOCKED: f32 = 11.0;
 
 /// The band at the foot of a visitor's screen while staff mode is open: any passer-by could use it. Answers with what
 /// is left for the screen.
-pub fn unlocked(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) -> Rect {
-    let StaffState::Open(staff) = &glance.view.staff.state else {
+pub fn unlocked(ui: &mut Ui, context: &DrawContext<'_>, screen: Rect) -> Rect {
+    let StaffState::Open(staff) = &context.view.staff.state else {
         return screen;
     };
-    let m = glance.metrics;
+    let m = context.metrics;
     let (rest, band) = screen.split_top_bottom_at_y(screen.bottom() - m.mm(UNLOCKED));
     let tone = Tone::AGAIN;
     ui.painter().rect_filled(band, 0.0, tone.ground);
-    let words = glance
+    let words = context
         .texts
         .say_with(Key::StaffUnlocked, [("staff", staff.as_str().into())]);
     let capitals = mm::TEXT / m.text_scale();

@@ -3,7 +3,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
 
-use super::Glance;
+use super::DrawContext;
 use super::controls::{Button, Kind};
 use super::icons::Icon;
 use super::places::Places;
@@ -44,12 +44,12 @@ pub(super) fn least_height(m: &Metrics) -> f32 {
 /// Answers with the number that was asked for, 1 to `most`.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     most: u16,
     people: u16,
     place: Rect,
 ) -> Option<u16> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let counts = quick_counts(most);
     let gap = m.mm(mm::GAP);
     let fitting = ((place.width() + gap) / (m.mm(mm::TARGET) + gap)) as usize;
@@ -65,15 +65,15 @@ pub(super) fn show(
     let Some([step, button, between]) = fits.map(|it| it.map(|mm| m.mm(mm))) else {
         let step = m.mm(heights[0][0]).min(place.height());
         let row = Rect::from_center_size(place.center(), vec2(place.width(), step));
-        return Some(stepper(ui, glance, people, row)?.clamp(1, most));
+        return Some(stepper(ui, context, people, row)?.clamp(1, most));
     };
     let row = Rect::from_min_size(pos2(place.left(), top), vec2(place.width(), step));
-    let stepped = stepper(ui, glance, people, row);
+    let stepped = stepper(ui, context, people, row);
     let place = place.with_min_y(row.bottom() + between);
     let size = vec2(place.cell(columns, 1, gap).x, button);
     let count = place_of_all(counts.len(), columns) + 2;
     let cells: Vec<Rect> = place.cells(columns, size, gap).take(count).collect();
-    let quick = quick(ui, glance, &cells, &counts, most, people);
+    let quick = quick(ui, context, &cells, &counts, most, people);
     Some(stepped.or(quick)?.clamp(1, most))
 }
 
@@ -86,8 +86,8 @@ fn place_of_all(counts: usize, columns: usize) -> usize {
     }
 }
 
-fn stepper(ui: &mut Ui, glance: &Glance<'_>, people: u16, row: Rect) -> Option<u16> {
-    let (m, texts) = (glance.metrics, glance.texts);
+fn stepper(ui: &mut Ui, context: &DrawContext<'_>, people: u16, row: Rect) -> Option<u16> {
+    let (m, texts) = (context.metrics, context.texts);
     let width = (row.height() * 1.5).min(row.width() * 0.3);
     let fewer = row.with_max_x(row.left() + width);
     let more = row.with_min_x(row.right() - width);
@@ -125,13 +125,13 @@ fn quick_counts(most: u16) -> Vec<u16> {
 
 fn quick(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     cells: &[Rect],
     counts: &[u16],
     most: u16,
     people: u16,
 ) -> Option<u16> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let mut wish = None;
     for (count, cell) in counts.iter().zip(cells) {
         let words = count.to_string();
@@ -140,7 +140,9 @@ fn quick(
             wish = Some(*count);
         }
     }
-    let all = glance.texts.say_with(Key::AskAll, [("count", most.into())]);
+    let all = context
+        .texts
+        .say_with(Key::AskAll, [("count", most.into())]);
     // The last two places are its own.
     let &[.., first, second] = cells else {
         return wish;

@@ -10,7 +10,7 @@ use super::places::Places;
 use super::scan_facts::ScanFacts;
 use super::viewfinder::Viewfinder;
 use super::words::Look;
-use super::{AtTheDoor, Glance, invitation, modes, out_of_order, self_checkin, status};
+use super::{AtTheDoor, DrawContext, invitation, modes, out_of_order, self_checkin, status};
 use crate::session::Action;
 use crate::theme::{Metrics, Tone, colour, mm};
 
@@ -35,57 +35,57 @@ impl ScanScreen {
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         door: AtTheDoor<'_>,
     ) -> Option<Action> {
         let screen = ui.max_rect();
-        let m = glance.metrics;
-        let broken = matches!(glance.view.lane, LaneView::OutOfOrder(_));
+        let m = context.metrics;
+        let broken = matches!(context.view.lane, LaneView::OutOfOrder(_));
         if broken {
             ui.painter().rect_filled(screen, 0.0, Tone::BROKEN.ground);
         }
-        let mut facts = ScanFacts::new(glance);
+        let mut facts = ScanFacts::new(context);
         if let Some(name) = door.unreadable {
             let slots = [("name", name.into())];
-            facts.hint = glance.texts.say_with(Key::FileUnreadable, slots);
+            facts.hint = context.texts.say_with(Key::FileUnreadable, slots);
         }
         let (language, bar, below) = if broken {
             // That it is out of order is all that matters then.
             let tone = Some(Tone::BROKEN);
             let names = self.languages.names();
-            let (chosen, left) = header::languages(ui, glance, screen, names, tone);
-            let place = header::between(glance, screen, place_left(m, screen), left);
-            gate_in_bar(ui, glance, place, &facts);
+            let (chosen, left) = header::languages(ui, context, screen, names, tone);
+            let place = header::between(context, screen, place_left(m, screen), left);
+            gate_in_bar(ui, context, place, &facts);
             let bottom = screen.top() + m.mm(header::HEIGHT);
             (chosen, bottom, bottom)
         } else {
-            let (chosen, end) = self.languages.show(ui, glance, screen);
-            (chosen, end.bottom, gate(ui, glance, screen, &end, &facts))
+            let (chosen, end) = self.languages.show(ui, context, screen);
+            (chosen, end.bottom, gate(ui, context, screen, &end, &facts))
         };
-        status::line(ui, glance, screen);
+        status::line(ui, context, screen);
         let foot = screen.bottom() - m.mm(status::HEIGHT + 5.0);
         let body = Rect::from_min_max(
             pos2(screen.left() + m.mm(mm::MARGIN), below + m.mm(3.0)),
             pos2(screen.right() - m.mm(mm::MARGIN), foot),
         );
         let chosen = if broken {
-            out_of_order::show(ui, glance, screen, foot)
-        } else if glance.view.mode.unattended {
-            let body = modes::signs(ui, glance, body, door.unheard);
-            self_checkin::show(ui, glance, body, &facts, &mut self.viewfinder, door)
+            out_of_order::show(ui, context, screen, foot)
+        } else if context.view.mode.unattended {
+            let body = modes::signs(ui, context, body, door.unheard);
+            self_checkin::show(ui, context, body, &facts, &mut self.viewfinder, door)
         } else {
             let (words, picture) = if m.portrait() {
-                split(m, modes::signs(ui, glance, body, door.unheard))
+                split(m, modes::signs(ui, context, body, door.unheard))
             } else {
                 // What does not fit in the bar stands over the picture alone.
                 let (words, picture) = split(m, body);
                 let words = words.with_min_y(bar + m.mm(3.0));
-                (modes::signs(ui, glance, words, door.unheard), picture)
+                (modes::signs(ui, context, words, door.unheard), picture)
             };
-            let (picture, chosen) = invitation::show(ui, glance, words, picture, &facts);
+            let (picture, chosen) = invitation::show(ui, context, words, picture, &facts);
             let (now, reading) = (door.now_ms, facts.reading);
             self.viewfinder
-                .show(ui, glance, picture, door.frame, now, reading);
+                .show(ui, context, picture, door.frame, now, reading);
             chosen
         };
         language.or(chosen)
@@ -114,20 +114,26 @@ const GATE_ROW: f32 = 12.0;
 
 /// Which way the door leads, which gate and which day it is: beside the languages where there is room, else below the
 /// bar. Answers with where all of it ends.
-fn gate(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bar: &BarEnd, facts: &ScanFacts) -> f32 {
-    let m = glance.metrics;
-    let place = header::between(glance, screen, place_left(m, screen), bar.left);
-    let sign = modes::way_width(ui, glance, place.height());
+fn gate(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    screen: Rect,
+    bar: &BarEnd,
+    facts: &ScanFacts,
+) -> f32 {
+    let m = context.metrics;
+    let place = header::between(context, screen, place_left(m, screen), bar.left);
+    let sign = modes::way_width(ui, context, place.height());
     let beside = sign <= place.width();
     let inner = screen.shrink2(vec2(m.mm(mm::MARGIN), 0.0));
-    let mut left = if m.portrait() || glance.view.mode.unattended {
+    let mut left = if m.portrait() || context.view.mode.unattended {
         inner.left()
     } else {
         split(m, inner).1.left()
     };
     if beside {
-        let right = modes::way(ui, glance, place) + m.mm(4.0);
-        if gate_in_bar(ui, glance, place.with_min_x(right), facts) {
+        let right = modes::way(ui, context, place) + m.mm(4.0);
+        if gate_in_bar(ui, context, place.with_min_x(right), facts) {
             return bar.bottom;
         }
     }
@@ -138,7 +144,7 @@ fn gate(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bar: &BarEnd, facts: &Sc
         pos2(screen.right() - m.mm(mm::MARGIN), top + high),
     );
     if !beside {
-        left = modes::way(ui, glance, row) + m.mm(4.0);
+        left = modes::way(ui, context, row) + m.mm(4.0);
     }
     let strong = Look::name(m, colour::COBALT).middle().rows(1);
     let soft = Look::text(m, colour::INK_SOFT).middle().rows(1);
@@ -155,8 +161,8 @@ fn gate(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bar: &BarEnd, facts: &Sc
 }
 
 /// The gate over the date, where both fit; answers whether they do.
-fn gate_in_bar(ui: &mut Ui, glance: &Glance<'_>, place: Rect, facts: &ScanFacts) -> bool {
-    let m = glance.metrics;
+fn gate_in_bar(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, facts: &ScanFacts) -> bool {
+    let m = context.metrics;
     let strong = Look::name(m, colour::COBALT).middle().rows(1);
     let soft = Look::text(m, colour::INK_SOFT).middle().rows(1);
     let gate = strong.lay(ui, &facts.gate, f32::INFINITY).size();

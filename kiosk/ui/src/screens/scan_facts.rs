@@ -5,7 +5,7 @@ use shared::programme::Programme;
 use texts::Key;
 use view::{LaneView, ScannerKind, ScannerState, SoundStatus, Status};
 
-use super::Glance;
+use super::DrawContext;
 use super::modes::Way;
 
 /// What the first screen says.
@@ -62,26 +62,26 @@ pub struct Demonstration {
 impl ScanFacts {
     /// Puts them together.
     #[must_use]
-    pub fn new(glance: &Glance<'_>) -> Self {
-        let (texts, view) = (glance.texts, glance.view);
-        let language = glance.language();
+    pub fn new(context: &DrawContext<'_>) -> Self {
+        let (texts, view) = (context.texts, context.view);
+        let language = context.language();
         let gate = view.gate_name(&view.status.gate, language);
         let camera = has_camera(&view.status);
         let reading = view.lane == LaneView::Reading;
-        let local = glance.local();
+        let local = context.local();
         Self {
             exhibition: view.catalogue.name.get(language).to_owned(),
             venue: view.catalogue.venue.get(language).to_owned(),
             gate: gate.to_owned(),
             date: [texts.date(local.date), texts.date_short(local.date)],
-            invitation: texts.say(invitation(glance, reading, camera)),
+            invitation: texts.say(invitation(context, reading, camera)),
             second: texts
                 .second()
-                .map(|texts| texts.say(invitation(glance, reading, camera))),
+                .map(|texts| texts.say(invitation(context, reading, camera))),
             hint: texts.say(hint(&view.status, camera)),
             camera,
             reading,
-            demonstrations: demonstrations(glance),
+            demonstrations: demonstrations(context),
         }
     }
 }
@@ -105,8 +105,8 @@ pub(super) fn has_camera(status: &Status) -> bool {
     scanners.any(|scanner| sees(scanner.kind) && scanner.state == ScannerState::Working)
 }
 
-fn invitation(glance: &Glance<'_>, reading: bool, camera: bool) -> Key {
-    let mode = glance.view.mode;
+fn invitation(context: &DrawContext<'_>, reading: bool, camera: bool) -> Key {
+    let mode = context.view.mode;
     match Way::of(mode) {
         _ if reading => Key::ScanReading,
         _ if mode.unattended => Key::SelfTitle,
@@ -116,22 +116,22 @@ fn invitation(glance: &Glance<'_>, reading: bool, camera: bool) -> Key {
     }
 }
 
-fn demonstrations(glance: &Glance<'_>) -> Vec<Demonstration> {
-    let catalogue = &glance.view.catalogue;
+fn demonstrations(context: &DrawContext<'_>) -> Vec<Demonstration> {
+    let catalogue = &context.view.catalogue;
     let calendar = catalogue.calendar();
-    let Some(today) = calendar.day_of(glance.now) else {
+    let Some(today) = calendar.day_of(context.now) else {
         return Vec::new();
     };
-    let language = glance.language();
+    let language = context.language();
     let programme = Programme::new(catalogue);
     let to_come = programme
         .of_day(today)
-        .filter(|slot| slot.ends > glance.now);
+        .filter(|slot| slot.ends > context.now);
     let to_come = to_come.filter_map(|slot| Some((slot, catalogue.sessions.get(slot.session)?)));
     to_come
         .take(3)
         .map(|(slot, session)| {
-            let on = slot.starts <= glance.now;
+            let on = slot.starts <= context.now;
             let area = catalogue
                 .areas
                 .iter()
@@ -140,7 +140,7 @@ fn demonstrations(glance: &Glance<'_>) -> Vec<Demonstration> {
             let title = session.title.get(language);
             Demonstration {
                 when: if on {
-                    glance.texts.say(Key::DemoNow)
+                    context.texts.say(Key::DemoNow)
                 } else {
                     calendar.zone.local(slot.starts).to_string()
                 },

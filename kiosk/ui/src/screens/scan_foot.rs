@@ -3,7 +3,7 @@
 use egui::{Rect, Ui, vec2};
 use texts::Key;
 
-use super::Glance;
+use super::DrawContext;
 use super::controls::{Button, Kind, corner};
 use super::icons::Icon;
 use super::layout::Column;
@@ -16,17 +16,17 @@ use crate::theme::{Metrics, colour, mm};
 /// The buttons at the foot, the first of them as loud as `kind`; answers with where they begin and what was chosen.
 pub(super) fn buttons(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     kind: Kind,
 ) -> (f32, Option<Action>) {
-    let m = glance.metrics;
+    let m = context.metrics;
     let (height, capitals) = if m.portrait() {
         (m.mm(30.0), 8.0)
     } else {
         (m.mm(23.0), 5.6)
     };
-    let words = [Key::ScanBrowse, Key::ScanSample].map(|key| glance.texts.say(key));
+    let words = [Key::ScanBrowse, Key::ScanSample].map(|key| context.texts.say(key));
     let button = |capitals: f32| {
         let browse = Button::new("browse", &words[0], kind).icon(Icon::Stall);
         let sample = Button::new("sample", &words[1], Kind::Quiet).icon(Icon::Ticket);
@@ -52,7 +52,7 @@ pub(super) fn buttons(
     let [browse, sample] = button(beside.unwrap_or(capitals));
     let mut chosen = None;
     let (_, mut first) = place.above_foot(height, 0.0);
-    if glance.house.demo {
+    if context.house.demo {
         let second = if beside.is_some() {
             let wish = browse.width(ui, m);
             let spare = (place.width() - gap - wish - sample.width(ui, m)).max(0.0);
@@ -85,8 +85,13 @@ pub(super) fn least_height(m: &Metrics) -> f32 {
 }
 
 /// The next demonstrations, as many as there is room for, at the foot of the place.
-pub(super) fn demonstrations(ui: &mut Ui, glance: &Glance<'_>, place: Rect, facts: &ScanFacts) {
-    let m = glance.metrics;
+pub(super) fn demonstrations(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    place: Rect,
+    facts: &ScanFacts,
+) {
+    let m = context.metrics;
     let (row, title, edge) = (m.row(ROW), m.row(HEADING), m.mm(EDGE));
     let inner = place.shrink2(vec2(m.mm(6.0), 0.0));
     let look = Look::name(m, colour::INK).middle().rows(1);
@@ -115,9 +120,9 @@ pub(super) fn demonstrations(ui: &mut Ui, glance: &Glance<'_>, place: Rect, fact
     let (_, card) = place.above_foot(title + all + edge, 0.0);
     ui.painter()
         .rect_filled(card, corner(m, mm::CARD), colour::CELADON_WASH);
-    let mut column = Column::new(ui, glance, card.between(inner.left(), inner.right()));
+    let mut column = Column::new(ui, context, card.between(inner.left(), inner.right()));
     let head = column.take(title);
-    let words = glance.texts.say(Key::DemosTitle);
+    let words = context.texts.say(Key::DemosTitle);
     let heading = Look::name(m, colour::CELADON_DEEP).middle().rows(1);
     heading.write(column.ui, head, &words);
     for (demo, what, height) in shown {

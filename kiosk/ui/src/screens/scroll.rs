@@ -6,7 +6,7 @@ use egui::containers::scroll_area::{DragScroll, ScrollBarVisibility, ScrollSourc
 use egui::{Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 use texts::Key;
 
-use super::Glance;
+use super::DrawContext;
 use super::controls::{Button, Kind, corner};
 use super::icons::Icon;
 use super::layout::Column;
@@ -60,7 +60,7 @@ impl Scroll {
     pub(super) fn page<R>(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         of: (&str, u64),
         body: Rect,
         content: impl FnOnce(&mut Column<'_>, Rect) -> R,
@@ -68,13 +68,13 @@ impl Scroll {
         self.begin(of);
         self.keeps_row |= self.height > body.height() + 1.0;
         let (page, row) = if self.keeps_row {
-            above_buttons(glance.metrics, body)
+            above_buttons(context.metrics, body)
         } else {
             (body, body)
         };
-        let drawn = self.show(ui, glance, of, page, |column| content(column, page));
+        let drawn = self.show(ui, context, of, page, |column| content(column, page));
         if self.keeps_row {
-            self.buttons(ui, glance, row);
+            self.buttons(ui, context, row);
         }
         drawn
     }
@@ -83,7 +83,7 @@ impl Scroll {
     pub(super) fn show<R>(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         of: (&str, u64),
         place: Rect,
         content: impl FnOnce(&mut Column<'_>) -> R,
@@ -92,7 +92,7 @@ impl Scroll {
         let (area, mut inside) = self.area(ui, of.0, place);
         let output = area.show(&mut inside, |ui| {
             let whole = ui.max_rect();
-            let mut column = Column::new(ui, glance, whole);
+            let mut column = Column::new(ui, context, whole);
             let drawn = content(&mut column);
             let (bottom, start) = (column.top(), column.start);
             let end = pos2(whole.right(), bottom);
@@ -119,7 +119,7 @@ impl Scroll {
     pub(super) fn list(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         place: Rect,
         rows: Rows,
         row: impl FnMut(&mut Ui, Rect, usize),
@@ -127,9 +127,9 @@ impl Scroll {
         if rows.whole() <= place.height() + 1.0 {
             return self.rows(ui, place, rows, row);
         }
-        let (place, foot) = above_buttons(glance.metrics, place);
+        let (place, foot) = above_buttons(context.metrics, place);
         self.rows(ui, place, rows, row);
-        self.buttons(ui, glance, foot);
+        self.buttons(ui, context, foot);
     }
 
     /// Draws those of the rows that are in sight; the buttons are drawn by [`Scroll::buttons`] in a row of the page's
@@ -159,18 +159,18 @@ impl Scroll {
 
     /// Draws the two buttons at the right end of a row, and beside the content which part of it is seen, where it does
     /// not fit; returns what is left of the row.
-    pub(super) fn buttons(&mut self, ui: &mut Ui, glance: &Glance<'_>, row: Rect) -> Rect {
+    pub(super) fn buttons(&mut self, ui: &mut Ui, context: &DrawContext<'_>, row: Rect) -> Rect {
         let end = self.end();
         let Some(place) = self.place.filter(|_| end > 1.0) else {
             return row;
         };
         let more = [self.offset > 1.0, self.offset < end - 1.0];
-        if let Some(way) = buttons(ui, glance, row, more) {
+        if let Some(way) = buttons(ui, context, row, more) {
             self.jump = Some((self.offset + way.sign() * self.step).clamp(0.0, end));
             ui.ctx().request_repaint();
         }
-        self.track(ui, glance.metrics, place);
-        beside_buttons(glance.metrics, row)
+        self.track(ui, context.metrics, place);
+        beside_buttons(context.metrics, row)
     }
 
     fn begin(&mut self, (name, visit): (&str, u64)) {
@@ -248,11 +248,11 @@ impl ScrollWay {
 /// was used.
 pub(super) fn buttons(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     row: Rect,
     [above, below]: [bool; 2],
 ) -> Option<ScrollWay> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let side = vec2(m.mm(mm::TARGET), m.mm(mm::TARGET));
     let right = row.right_center() - vec2(side.x / 2.0, 0.0);
     let down = Rect::from_center_size(right, side);
@@ -270,7 +270,7 @@ pub(super) fn buttons(
     ];
     let mut used = None;
     for (id, key, icon, rect, more, way) in all {
-        let words = glance.texts.say(key);
+        let words = context.texts.say(key);
         let button = Button::new(id, &words, Kind::Quiet).only_icon(icon);
         if button.enabled(more).show(ui, m, rect) {
             used = Some(way);

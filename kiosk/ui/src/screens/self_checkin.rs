@@ -7,24 +7,24 @@ use super::scan_facts::ScanFacts;
 use super::stack::{Line, Stack};
 use super::viewfinder::Viewfinder;
 use super::words::Look;
-use super::{AtTheDoor, Glance, scan_foot, steps};
+use super::{AtTheDoor, DrawContext, scan_foot, steps};
 use crate::session::Action;
 use crate::theme::{Weight, colour};
 
 /// Draws it below the bar and the signs.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     body: Rect,
     facts: &ScanFacts,
     viewfinder: &mut Viewfinder,
     door: AtTheDoor<'_>,
 ) -> Option<Action> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let portrait = m.portrait();
-    let (buttons, chosen) = scan_foot::buttons(ui, glance, body, Kind::Quiet);
+    let (buttons, chosen) = scan_foot::buttons(ui, context, body, Kind::Quiet);
     let body = body.with_max_y(buttons - m.mm(5.0));
-    let help = glance.house.help(glance.texts);
+    let help = context.house.help(context.texts);
     let look = Look::new(m, 5.8, Weight::SemiBold, colour::INK).even();
     let look = if portrait { look.centred() } else { look };
     let row = look.height(ui, &help, body.width());
@@ -36,7 +36,7 @@ pub(super) fn show(
     look.write(ui, below, &help);
     let (words, picture) = split(portrait, m.mm(8.0), body);
     let (now, reading) = (door.now_ms, facts.reading);
-    viewfinder.show(ui, glance, picture, door.frame, now, reading);
+    viewfinder.show(ui, context, picture, door.frame, now, reading);
     let ink = if reading {
         colour::CELADON_DEEP
     } else {
@@ -53,7 +53,7 @@ pub(super) fn show(
     let height = m.mm(if portrait { 38.0 } else { 34.0 });
     let sized = title.size(ui, m, egui::vec2(words.width(), height));
     let top = if portrait {
-        exhibition(ui, glance, body, facts)
+        exhibition(ui, context, body, facts)
     } else {
         words.top()
     };
@@ -66,13 +66,13 @@ pub(super) fn show(
     // While a code is read, the visitor is at the second step already.
     let on = usize::from(reading);
     let place = words.with_min_y(top);
-    steps::show(ui, glance, place, &steps::steps(glance, facts.camera), on);
+    steps::show(ui, context, place, &steps::steps(context, facts.camera), on);
     chosen
 }
 
 /// The exhibition's name, where there is room for it; answers with where it ends.
-fn exhibition(ui: &mut Ui, glance: &Glance<'_>, body: Rect, facts: &ScanFacts) -> f32 {
-    let m = glance.metrics;
+fn exhibition(ui: &mut Ui, context: &DrawContext<'_>, body: Rect, facts: &ScanFacts) -> f32 {
+    let m = context.metrics;
     let look = Look::new(m, 5.4, Weight::SemiBold, colour::COBALT).centred();
     let place = body.with_min_y(body.top() + m.mm(2.0));
     look.write(ui, place, &facts.exhibition).bottom() + m.mm(4.0)

@@ -35,7 +35,7 @@ pub use set_up::SetUpScreen;
 use egui::Ui;
 use view::Verdict;
 
-use super::Glance;
+use super::DrawContext;
 use super::header::LanguageNames;
 use crate::session::{Action, Session, StaffRoom};
 use crate::theme::Tone;
@@ -55,22 +55,22 @@ impl StaffScreens {
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         session: &Session,
         room: StaffRoom,
     ) -> Option<Action> {
         let names = &self.names;
         let staff = session.staff();
         match room {
-            StaffRoom::Pin => pin_pad::show(ui, glance, names, staff),
-            StaffRoom::Home => home::show(ui, glance, names, staff),
-            StaffRoom::Search => self.search.show(ui, glance, names, staff),
-            StaffRoom::Code => self.code.show(ui, glance, names, staff),
-            StaffRoom::Admit => admit::show(ui, glance, names, staff),
-            StaffRoom::Walk => walk::show(ui, glance, names, staff),
-            StaffRoom::Undo => self.undo.show(ui, glance, names, staff),
-            StaffRoom::Setting(setting) => settings::show(ui, glance, names, staff, setting),
-            StaffRoom::Device => self.device.show(ui, glance, names, staff),
+            StaffRoom::Pin => pin_pad::show(ui, context, names, staff),
+            StaffRoom::Home => home::show(ui, context, names, staff),
+            StaffRoom::Search => self.search.show(ui, context, names, staff),
+            StaffRoom::Code => self.code.show(ui, context, names, staff),
+            StaffRoom::Admit => admit::show(ui, context, names, staff),
+            StaffRoom::Walk => walk::show(ui, context, names, staff),
+            StaffRoom::Undo => self.undo.show(ui, context, names, staff),
+            StaffRoom::Setting(setting) => settings::show(ui, context, names, staff, setting),
+            StaffRoom::Device => self.device.show(ui, context, names, staff),
         }
     }
 
@@ -78,10 +78,10 @@ impl StaffScreens {
     pub fn on_verdict(
         &self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         verdict: &Verdict,
         tone: Tone,
     ) -> Option<Action> {
-        remedy::show(ui, glance, verdict, tone)
+        remedy::show(ui, context, verdict, tone)
     }
 }

@@ -4,7 +4,7 @@ use egui::{Color32, Rect, Ui, pos2, vec2};
 use texts::{Key, Texts};
 use view::{LinkStatus, ScannerKind, ScannerState, ScannerStatus, SoundStatus, Status};
 
-use super::Glance;
+use super::DrawContext;
 use super::icons::Icon;
 use super::places::Places;
 use super::words::Look;
@@ -88,8 +88,8 @@ pub(crate) fn unwell(scanner: &ScannerStatus) -> Option<(Icon, Key, bool)> {
 }
 
 /// Draws the line at the bottom of the screen.
-pub(crate) fn line(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) {
-    let m = glance.metrics;
+pub(crate) fn line(ui: &mut Ui, context: &DrawContext<'_>, screen: Rect) {
+    let m = context.metrics;
     let place = Rect::from_min_max(
         pos2(
             screen.left() + m.mm(mm::MARGIN),
@@ -103,7 +103,7 @@ pub(crate) fn line(ui: &mut Ui, glance: &Glance<'_>, screen: Rect) {
     // It is the staff's: it does not grow with the visitor's letters.
     let capitals = CAPITALS / m.text_scale();
     let mut left = place.left();
-    for note in notes(glance.texts, &glance.view.status) {
+    for note in notes(context.texts, &context.view.status) {
         let ink = ink(&note);
         let look = Look::new(m, capitals, crate::theme::Weight::Regular, ink)
             .middle()

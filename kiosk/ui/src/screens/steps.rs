@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use texts::Key;
 
-use super::Glance;
+use super::DrawContext;
 use super::controls::corner;
 use super::icons::Icon;
 use super::modes::Way;
@@ -19,8 +19,8 @@ pub(super) struct Step {
 }
 
 /// The steps at a door, with a camera or without.
-pub(super) fn steps(glance: &Glance<'_>, camera: bool) -> [Step; 3] {
-    let out = Way::of(glance.view.mode) == Way::Out;
+pub(super) fn steps(context: &DrawContext<'_>, camera: bool) -> [Step; 3] {
+    let out = Way::of(context.view.mode) == Way::Out;
     let show = if camera {
         Key::SelfStepShow
     } else {
@@ -38,42 +38,48 @@ pub(super) fn steps(glance: &Glance<'_>, camera: bool) -> [Step; 3] {
     };
     [(Icon::Ticket, show), (seen, wait), (gone, walk)].map(|(icon, key)| Step {
         icon,
-        words: glance.texts.say(key),
+        words: context.texts.say(key),
     })
 }
 
 /// Draws them under one another; the one that is `on` stands out.
-pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, place: Rect, steps: &[Step; 3], on: usize) {
-    let m = glance.metrics;
+pub(super) fn show(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    place: Rect,
+    steps: &[Step; 3],
+    on: usize,
+) {
+    let m = context.metrics;
     let gap = m.mm(mm::GAP);
     let size = place.cell(1, steps.len(), gap);
     let size = vec2(size.x, size.y.min(m.mm(34.0)));
-    let capitals = capitals(ui, glance, steps, size);
+    let capitals = capitals(ui, context, steps, size);
     for (index, (step, row)) in steps.iter().zip(place.cells(1, size, gap)).enumerate() {
         let number = index + 1;
         let look = Look::new(m, capitals, Weight::SemiBold, colour::INK).middle();
-        draw(ui, glance, row, step, (number, index == on), &look);
+        draw(ui, context, row, step, (number, index == on), &look);
     }
 }
 
 /// The side of a step's number and symbol, in points.
-fn side(glance: &Glance<'_>, height: f32) -> f32 {
-    (height * 0.58).min(glance.metrics.mm(17.0))
+fn side(context: &DrawContext<'_>, height: f32) -> f32 {
+    (height * 0.58).min(context.metrics.mm(17.0))
 }
 
 /// Where the words of a step stand, from the left and up to the right edge of its row, in points.
-fn margins(glance: &Glance<'_>, height: f32) -> (f32, f32) {
-    let m = glance.metrics;
-    let side = side(glance, height);
+fn margins(context: &DrawContext<'_>, height: f32) -> (f32, f32) {
+    let m = context.metrics;
+    let side = side(context, height);
     (side + m.mm(10.0), side * 0.95 + m.mm(10.0))
 }
 
 /// The largest capitals, in millimetres, with which every step fits its row.
-fn capitals(ui: &Ui, glance: &Glance<'_>, steps: &[Step; 3], row: egui::Vec2) -> f32 {
-    let (left, right) = margins(glance, row.y);
+fn capitals(ui: &Ui, context: &DrawContext<'_>, steps: &[Step; 3], row: egui::Vec2) -> f32 {
+    let (left, right) = margins(context, row.y);
     let width = row.x - left - right;
     let fits = |capitals: f32, rows: usize| {
-        let look = Look::new(glance.metrics, capitals, Weight::SemiBold, colour::INK);
+        let look = Look::new(context.metrics, capitals, Weight::SemiBold, colour::INK);
         steps.iter().all(|step| {
             look.longest_word(ui, &step.words) <= width
                 && look.rows_at(ui, &step.words, width) <= rows
@@ -91,13 +97,13 @@ fn capitals(ui: &Ui, glance: &Glance<'_>, steps: &[Step; 3], row: egui::Vec2) ->
 
 fn draw(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     row: Rect,
     step: &Step,
     (number, on): (usize, bool),
     look: &Look,
 ) {
-    let m = glance.metrics;
+    let m = context.metrics;
     let ground = if on {
         colour::COBALT_WASH
     } else {
@@ -108,7 +114,7 @@ fn draw(
     let rounding = corner(m, 2.0 * mm::CARD);
     ui.painter()
         .rect(row, rounding, ground, stroke, StrokeKind::Inside);
-    let side = side(glance, row.height());
+    let side = side(context, row.height());
     let disc = pos2(row.left() + m.mm(5.0) + side / 2.0, row.center().y);
     ui.painter().circle_filled(disc, side / 2.0, colour::COBALT);
     let capitals = side / m.mm(1.0) * 0.46;
@@ -125,14 +131,14 @@ fn draw(
         vec2(side, side) * 0.9,
     );
     step.icon.draw(ui.painter(), icon, colour::COBALT);
-    let (left, right) = margins(glance, row.height());
+    let (left, right) = margins(context, row.height());
     let words = row.between(row.left() + left, row.right() - right);
     look.paint(ui, words, &step.words);
     let slots = [
         ("number", number.into()),
         ("step", step.words.as_str().into()),
     ];
-    let told = glance.texts.say_with(Key::SelfStep, slots);
+    let told = context.texts.say_with(Key::SelfStep, slots);
     let response = ui.allocate_rect(row, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
 }

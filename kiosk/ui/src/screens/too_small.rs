@@ -3,15 +3,15 @@
 use egui::{Rect, Ui, vec2};
 use texts::Key;
 
-use super::Glance;
+use super::DrawContext;
 use super::words::Look;
 use crate::theme::{Weight, colour};
 
 /// Draws it.
-pub fn too_small(ui: &mut Ui, glance: &Glance<'_>) {
+pub fn too_small(ui: &mut Ui, context: &DrawContext<'_>) {
     let screen = ui.max_rect();
-    let m = glance.metrics;
-    let texts = [Some(glance.texts), glance.texts.second()];
+    let m = context.metrics;
+    let texts = [Some(context.texts), context.texts.second()];
     let place = Rect::from_center_size(screen.center(), screen.size() * 0.9);
     let mut top = place.top();
     for texts in texts.into_iter().flatten() {

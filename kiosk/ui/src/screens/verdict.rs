@@ -10,7 +10,7 @@ use super::message::{self, Parts};
 use super::places::Places;
 use super::stack::{Line, Stack};
 use super::words::Look;
-use super::{Glance, VerdictCard};
+use super::{DrawContext, VerdictCard};
 use crate::session::Action;
 use crate::theme::{Metrics, Tone, Weight, mm};
 
@@ -22,14 +22,19 @@ pub struct VerdictScreen {
 
 impl VerdictScreen {
     /// Draws a verdict.
-    pub fn show(&self, ui: &mut Ui, glance: &Glance<'_>, card: &VerdictCard) -> Option<Action> {
+    pub fn show(
+        &self,
+        ui: &mut Ui,
+        context: &DrawContext<'_>,
+        card: &VerdictCard,
+    ) -> Option<Action> {
         let screen = ui.max_rect();
-        let m = glance.metrics;
+        let m = context.metrics;
         let tone = card.mood.tone();
         message::ground(ui, m, screen, tone);
-        let (language, _) = header::languages(ui, glance, screen, &self.names, Some(tone));
-        let (foot, chosen) = foot(ui, glance, screen, card);
-        let alone = glance.view.mode.unattended;
+        let (language, _) = header::languages(ui, context, screen, &self.names, Some(tone));
+        let (foot, chosen) = foot(ui, context, screen, card);
+        let alone = context.view.mode.unattended;
         for detail in Detail::ALL {
             let (stack, tag) = (stack(m, card, detail), tag_high(m, card, detail));
             let Parts { symbol, words } =
@@ -151,14 +156,14 @@ fn party(ui: &mut Ui, m: &Metrics, tone: Tone, place: Rect, people: &str) {
 /// begin and what was chosen.
 fn foot(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     screen: Rect,
     card: &VerdictCard,
 ) -> (f32, Option<Action>) {
-    let (m, tone) = (glance.metrics, card.mood.tone());
-    let words = glance.texts.say(Key::VerdictClose);
+    let (m, tone) = (context.metrics, card.mood.tone());
+    let words = context.texts.say(Key::VerdictClose);
     let close = Button::new("close", &words, Kind::OnTone(tone)).icon(Icon::Clear);
-    let leave = glance.texts.say(Key::VisitedContact);
+    let leave = context.texts.say(Key::VisitedContact);
     let leave = card.contact.map(|booth| {
         let button = Button::new("contact", &leave, Kind::OnTone(tone)).icon(Icon::Pencil);
         (button, booth)

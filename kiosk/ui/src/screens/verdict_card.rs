@@ -6,7 +6,7 @@ use texts::Key;
 use view::{Outcome, Verdict};
 
 use super::refusals::{self, Row};
-use super::{Glance, Mood};
+use super::{DrawContext, Mood};
 use crate::badge;
 
 /// The most facts beside a refusal: a refused visitor reads two lines, not five.
@@ -57,31 +57,31 @@ pub struct VerdictCard {
 impl VerdictCard {
     /// Puts it together.
     #[must_use]
-    pub fn new(glance: &Glance<'_>, verdict: &Verdict) -> Self {
-        let texts = glance.texts;
+    pub fn new(context: &DrawContext<'_>, verdict: &Verdict) -> Self {
+        let texts = context.texts;
         let mut card = match &verdict.outcome {
             Outcome::Admitted { again: false } => {
-                Self::plain(glance, verdict, Key::AdmittedTitle, Key::AdmittedNext)
+                Self::plain(context, verdict, Key::AdmittedTitle, Key::AdmittedNext)
             }
             Outcome::Admitted { again: true } => Self::plain(
-                glance,
+                context,
                 verdict,
                 Key::AdmittedAgainTitle,
                 Key::AdmittedAgainNext,
             ),
-            Outcome::Exited => Self::plain(glance, verdict, Key::ExitedTitle, Key::ExitedNext),
-            Outcome::Visited { booth, again } => Self::visited(glance, verdict, *booth, *again),
-            Outcome::Refused(refusal) => Self::refused(glance, verdict, refusal),
+            Outcome::Exited => Self::plain(context, verdict, Key::ExitedTitle, Key::ExitedNext),
+            Outcome::Visited { booth, again } => Self::visited(context, verdict, *booth, *again),
+            Outcome::Refused(refusal) => Self::refused(context, verdict, refusal),
         };
         let counted = |key, count: u16| texts.say_with(key, [("count", count.into())]);
         card.kind = matches!(verdict.outcome, Outcome::Admitted { .. })
-            .then(|| kind_of(glance, verdict))
+            .then(|| kind_of(context, verdict))
             .flatten();
         card.people = (verdict.people > 1).then(|| counted(Key::People, verdict.people));
         let left = verdict.people_left.filter(|left| *left > 0);
         card.left = left.map(|left| counted(Key::PeopleLeft, left));
         let badge =
-            badge::is_due(glance.view, glance.house, verdict).then(|| glance.slips.progress());
+            badge::is_due(context.view, context.house, verdict).then(|| context.slips.progress());
         card.badge = badge.flatten().map(|badge| texts.say(badge.words()));
         card.repeat = verdict.repeat.then(|| texts.say(Key::VerdictRepeat));
         card
@@ -90,11 +90,11 @@ impl VerdictCard {
     /// The same for a party whose whole size is known, from the question that was asked about its ticket: "12 of 30
     /// still to come".
     #[must_use]
-    pub fn of_party(self, glance: &Glance<'_>, verdict: &Verdict, party: u16) -> Self {
+    pub fn of_party(self, context: &DrawContext<'_>, verdict: &Verdict, party: u16) -> Self {
         let left = self.left.map(|_| {
             let count = verdict.people_left.unwrap_or_default();
             let slots = [("count", count.into()), ("party", party.into())];
-            glance.texts.say_with(Key::PeopleLeftOf, slots)
+            context.texts.say_with(Key::PeopleLeftOf, slots)
         });
         Self { left, ..self }
     }
@@ -121,11 +121,11 @@ impl VerdictCard {
             .map(String::as_str)
     }
 
-    fn plain(glance: &Glance<'_>, verdict: &Verdict, title: Key, next: Key) -> Self {
+    fn plain(context: &DrawContext<'_>, verdict: &Verdict, title: Key, next: Key) -> Self {
         Self {
             mood: mood_of(&verdict.outcome),
-            title: glance.texts.say(title),
-            next: glance.texts.say(next),
+            title: context.texts.say(title),
+            next: context.texts.say(next),
             facts: Vec::new(),
             second: None,
             kind: None,
@@ -139,52 +139,57 @@ impl VerdictCard {
         }
     }
 
-    fn visited(glance: &Glance<'_>, verdict: &Verdict, booth: BoothNumber, again: bool) -> Self {
+    fn visited(
+        context: &DrawContext<'_>,
+        verdict: &Verdict,
+        booth: BoothNumber,
+        again: bool,
+    ) -> Self {
         let (title, next) = if again {
             (Key::VisitedAgainTitle, Key::VisitedAgainNext)
         } else {
             (Key::VisitedTitle, Key::VisitedNext)
         };
-        let mut card = Self::plain(glance, verdict, title, next);
-        let known = glance.view.catalogue.booth(booth);
+        let mut card = Self::plain(context, verdict, title, next);
+        let known = context.view.catalogue.booth(booth);
         card.contact = known.map(|booth| booth.number);
         card.facts = known
             .map(|booth| {
                 let slots = [("number", booth.number.0.into())];
-                let number = glance.texts.say_with(Key::VisitBooth, slots);
-                format!("{number} · {}", booth.name.get(glance.language()))
+                let number = context.texts.say_with(Key::VisitBooth, slots);
+                format!("{number} · {}", booth.name.get(context.language()))
             })
             .into_iter()
             .collect();
         card
     }
 
-    fn refused(glance: &Glance<'_>, verdict: &Verdict, refusal: &Refusal) -> Self {
+    fn refused(context: &DrawContext<'_>, verdict: &Verdict, refusal: &Refusal) -> Self {
         let Refusal { reason, facts } = refusal;
-        let texts = glance.texts;
+        let texts = context.texts;
         let Row {
             step,
             facts: worth_telling,
             person,
             ..
         } = refusals::row(*reason);
-        let alone = glance.view.mode.unattended;
+        let alone = context.view.mode.unattended;
         let (title, next) = Key::of_reason(*reason);
         let next = Key::alone(*reason).filter(|_| alone).unwrap_or(next);
-        let mut card = Self::plain(glance, verdict, title, next);
-        if let Some(step) = step.and_then(|step| step.say(glance, facts, verdict.at)) {
+        let mut card = Self::plain(context, verdict, title, next);
+        if let Some(step) = step.and_then(|step| step.say(context, facts, verdict.at)) {
             card.next = step;
         }
         card.facts = worth_telling
             .iter()
-            .filter_map(|fact| fact.say(glance, facts, verdict.at))
+            .filter_map(|fact| fact.say(context, facts, verdict.at))
             .take(FACTS)
             .collect();
         card.second = texts.second().map(|texts| {
-            let other = Self::refused(&Glance { texts, ..*glance }, verdict, refusal);
+            let other = Self::refused(&DrawContext { texts, ..*context }, verdict, refusal);
             format!("{}. {}", other.title, other.next)
         });
-        card.help = (alone && person).then(|| glance.house.help(texts));
+        card.help = (alone && person).then(|| context.house.help(texts));
         card.code = verdict
             .short_code
             .map(|code| texts.say_with(Key::VerdictCode, [("code", code.to_string().into())]));
@@ -193,8 +198,8 @@ impl VerdictCard {
 }
 
 /// The name of a ticket's kind in the visitor's language.
-fn kind_of(glance: &Glance<'_>, verdict: &Verdict) -> Option<String> {
-    let kind = glance.view.catalogue.ticket_type(verdict.kind?)?;
-    let name = kind.name.get(glance.language());
+fn kind_of(context: &DrawContext<'_>, verdict: &Verdict) -> Option<String> {
+    let kind = context.view.catalogue.ticket_type(verdict.kind?)?;
+    let name = kind.name.get(context.language());
     (!name.is_empty()).then(|| name.to_owned())
 }

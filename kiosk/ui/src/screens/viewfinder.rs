@@ -13,7 +13,7 @@ use egui::{
 use scanner::preview::PreviewFrame;
 use texts::Key;
 
-use super::Glance;
+use super::DrawContext;
 use super::plate::{self, Plate, STEP_MS};
 use crate::theme::{Metrics, colour};
 
@@ -54,13 +54,13 @@ impl Viewfinder {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         place: Rect,
         frame: Option<&PreviewFrame>,
         now_ms: u64,
         reading: bool,
     ) {
-        let m = glance.metrics;
+        let m = context.metrics;
         let told = if let Some(frame) = frame {
             self.take(ui, frame);
             self.live(ui, m, place, frame, reading);
@@ -78,7 +78,7 @@ impl Viewfinder {
             Key::ScanIllustration
         };
         let response = ui.allocate_rect(place, Sense::hover());
-        let told = glance.texts.say(told);
+        let told = context.texts.say(told);
         response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &told));
     }
 

@@ -13,7 +13,7 @@ use super::plate::waves;
 use super::scan_facts::has_camera;
 use super::viewfinder::Viewfinder;
 use super::words::Look;
-use super::{AtTheDoor, Glance, modes, scan_foot, status};
+use super::{AtTheDoor, DrawContext, modes, scan_foot, status};
 use crate::session::Action;
 use crate::theme::{Tone, Weight, colour, mm};
 
@@ -38,15 +38,15 @@ impl VisitScreen {
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         door: AtTheDoor<'_>,
         number: BoothNumber,
     ) -> Option<Action> {
         let screen = ui.max_rect();
-        let m = glance.metrics;
-        let (language, bar) = self.languages.show(ui, glance, screen);
-        date(ui, glance, screen, &bar);
-        status::line(ui, glance, screen);
+        let m = context.metrics;
+        let (language, bar) = self.languages.show(ui, context, screen);
+        date(ui, context, screen, &bar);
+        status::line(ui, context, screen);
         let body = Rect::from_min_max(
             pos2(screen.left() + m.mm(mm::MARGIN), bar.bottom + m.mm(5.0)),
             pos2(
@@ -54,7 +54,7 @@ impl VisitScreen {
                 screen.bottom() - m.mm(status::HEIGHT + 5.0),
             ),
         );
-        let body = modes::signs(ui, glance, body, door.unheard);
+        let body = modes::signs(ui, context, body, door.unheard);
         let (words, picture) = if m.portrait() {
             (body, None)
         } else {
@@ -62,28 +62,28 @@ impl VisitScreen {
             let picture = body.with_min_x(middle + m.mm(8.0));
             (body.with_max_x(middle), Some(picture))
         };
-        let (foot, chosen) = scan_foot::buttons(ui, glance, words, Kind::Quiet);
+        let (foot, chosen) = scan_foot::buttons(ui, context, words, Kind::Quiet);
         let words = words.with_max_y(foot - m.mm(6.0));
-        let below = booth(ui, glance, words, number);
+        let below = booth(ui, context, words, number);
         let below = words.with_min_y(below);
-        let reading = glance.view.lane == LaneView::Reading;
-        let free = invitation(ui, glance, below, reading);
+        let reading = context.view.lane == LaneView::Reading;
+        let free = invitation(ui, context, below, reading);
         let picture = picture.unwrap_or(words.with_min_y(free));
         let (now, frame) = (door.now_ms, door.frame);
         self.viewfinder
-            .show(ui, glance, picture, frame, now, reading);
+            .show(ui, context, picture, frame, now, reading);
         language.or(chosen)
     }
 }
 
 /// Today's date beside the languages.
-fn date(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bar: &BarEnd) {
-    let m = glance.metrics;
+fn date(ui: &mut Ui, context: &DrawContext<'_>, screen: Rect, bar: &BarEnd) {
+    let m = context.metrics;
     let left = screen.left() + m.mm(mm::MARGIN - 2.0 * mm::GAP);
-    let place = header::between(glance, screen, left, bar.left);
+    let place = header::between(context, screen, left, bar.left);
     let look = Look::text(m, colour::INK_SOFT).middle().rows(1);
-    let date = glance.local().date;
-    let dates = [glance.texts.date(date), glance.texts.date_short(date)];
+    let date = context.local().date;
+    let dates = [context.texts.date(date), context.texts.date_short(date)];
     let fitting = dates
         .iter()
         .find(|date| look.width(ui, date) <= place.width());
@@ -93,18 +93,18 @@ fn date(ui: &mut Ui, glance: &Glance<'_>, screen: Rect, bar: &BarEnd) {
 }
 
 /// The booth as its sign has it: the tile with the number, its name, its producer; answers with where it ends.
-fn booth(ui: &mut Ui, glance: &Glance<'_>, place: Rect, number: BoothNumber) -> f32 {
-    let m = glance.metrics;
+fn booth(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, number: BoothNumber) -> f32 {
+    let m = context.metrics;
     let portrait = m.portrait();
-    let catalogue = &glance.view.catalogue;
+    let catalogue = &context.view.catalogue;
     let Some(booth) = catalogue.booth(number) else {
         // The catalogue may not be there yet; the number is on the kiosk itself.
         let slots = [("number", number.0.into())];
-        let words = glance.texts.say_with(Key::VisitBooth, slots);
+        let words = context.texts.say_with(Key::VisitBooth, slots);
         let look = Look::new(m, 12.0, Weight::Bold, colour::COBALT).heading();
         return look.write(ui, place, &words).bottom();
     };
-    let line = BoothLine::new(catalogue, booth, glance.texts.language());
+    let line = BoothLine::new(catalogue, booth, context.texts.language());
     let side = m.mm(if portrait { 46.0 } else { 34.0 });
     let side = side.min((place.height() * 0.45).max(m.mm(mm::TARGET)));
     let tile = Rect::from_min_size(place.min, vec2(side, side));
@@ -147,15 +147,15 @@ fn booth(ui: &mut Ui, glance: &Glance<'_>, place: Rect, number: BoothNumber) -> 
 }
 
 /// What to do, large, and what it is good for; answers with where it ends.
-fn invitation(ui: &mut Ui, glance: &Glance<'_>, place: Rect, reading: bool) -> f32 {
-    let m = glance.metrics;
+fn invitation(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, reading: bool) -> f32 {
+    let m = context.metrics;
     let portrait = m.portrait();
-    let key = match (reading, has_camera(&glance.view.status)) {
+    let key = match (reading, has_camera(&context.view.status)) {
         (true, _) => Key::ScanReading,
         (false, true) => Key::VisitInvite,
         (false, false) => Key::VisitInviteScanner,
     };
-    let (words, hint) = (glance.texts.say(key), glance.texts.say(Key::VisitHint));
+    let (words, hint) = (context.texts.say(key), context.texts.say(Key::VisitHint));
     let ink = if reading {
         colour::CELADON_DEEP
     } else {

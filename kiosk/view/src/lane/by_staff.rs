@@ -2,7 +2,7 @@
 
 use shared::ids::TicketNumber;
 
-use super::{Lane, Reaction, Said};
+use super::{CodeReply, Lane, Reaction};
 use crate::{LaneView, Verdict};
 
 impl Lane {
@@ -15,12 +15,12 @@ impl Lane {
         now: u64,
     ) -> Reaction {
         for recent in &mut self.recent {
-            let Said::Verdict(said) = &mut recent.said else {
+            let CodeReply::Verdict(shown) = &mut recent.reply else {
                 continue;
             };
-            let same_ticket = said.ticket.is_some() && said.ticket == verdict.ticket;
-            if same_ticket || Some(said.id) == against {
-                *said = verdict.clone();
+            let same_ticket = shown.ticket.is_some() && shown.ticket == verdict.ticket;
+            if same_ticket || Some(shown.id) == against {
+                *shown = verdict.clone();
             }
         }
         self.show_verdict(verdict, now)
@@ -30,7 +30,7 @@ impl Lane {
     pub(super) fn taken_back(&mut self, ticket: Option<TicketNumber>) -> Reaction {
         let gone = |verdict: &Verdict| verdict.ticket == ticket && verdict.people > 0;
         self.recent
-            .retain(|recent| !matches!(&recent.said, Said::Verdict(said) if gone(said)));
+            .retain(|recent| !matches!(&recent.reply, CodeReply::Verdict(shown) if gone(shown)));
         match &self.shown {
             LaneView::Verdict(shown) if gone(shown) => self.show(LaneView::Waiting, None),
             _ => Reaction::None,

@@ -8,7 +8,7 @@ use std::time::Duration;
 use egui::{Id, Rect, Sense, Ui, vec2};
 use texts::Key;
 
-use super::super::Glance;
+use super::super::DrawContext;
 use super::super::controls::{Button, Kind};
 use super::super::header::{self, LanguageNames};
 use super::super::icons::Icon;
@@ -31,39 +31,39 @@ struct AttractParts {
 /// Draws the invitation. A touch anywhere begins a visit; `now_ms` moves the pictures on.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     names: &LanguageNames,
     now_ms: u64,
 ) -> Option<Action> {
     let screen = ui.max_rect();
-    let m = glance.metrics;
+    let m = context.metrics;
     // Below everything else: what is touched there is no control of its own.
     let anywhere = ui.interact(screen, Id::unique("anywhere"), Sense::CLICK);
-    let parts = parts(glance, screen);
-    let shown = pictures(ui, glance, parts.picture, now_ms);
+    let parts = parts(context, screen);
+    let shown = pictures(ui, context, parts.picture, now_ms);
     let bar = header::row(m, screen);
     let on_tone = m.portrait().then_some(shown);
     let (beside, buttons) =
-        header::beside(ui, glance, bar, bar.right() + m.mm(mm::GAP), on_tone, None);
+        header::beside(ui, context, bar, bar.right() + m.mm(mm::GAP), on_tone, None);
     let words = parts.words;
-    let (top, language) = invitation(ui, glance, names, words);
+    let (top, language) = invitation(ui, context, names, words);
     let above = words.with_max_y(top - m.mm(5.0));
     let above = if m.portrait() {
         above
     } else {
-        venue(ui, glance, bar.between(words.left(), buttons - m.mm(4.0)));
+        venue(ui, context, bar.between(words.left(), buttons - m.mm(4.0)));
         above.with_min_y(bar.bottom() + m.mm(3.0))
     };
-    let on = tell(ui, glance, above);
+    let on = tell(ui, context, above);
     let begins = anywhere
         .clicked()
-        .then_some(Action::Begin(glance.texts.language()));
+        .then_some(Action::Begin(context.texts.language()));
     beside.or(language).or(on).or(begins)
 }
 
 /// The picture above the words upright, else beside them.
-fn parts(glance: &Glance<'_>, screen: Rect) -> AttractParts {
-    let m = glance.metrics;
+fn parts(context: &DrawContext<'_>, screen: Rect) -> AttractParts {
+    let m = context.metrics;
     let (picture, words) = if m.portrait() {
         screen.split_top_bottom_at_y(screen.top() + screen.height() * 0.5)
     } else {
@@ -80,14 +80,14 @@ fn parts(glance: &Glance<'_>, screen: Rect) -> AttractParts {
 }
 
 /// The villages in turn; answers with the colours of the one that is seen.
-fn pictures(ui: &mut Ui, glance: &Glance<'_>, place: Rect, now_ms: u64) -> Tone {
-    let villages = &glance.view.catalogue.villages;
-    let turn = turn(now_ms, villages.len(), glance.access.calm());
-    showpiece::show(ui, glance, place, (turn.shown, villages.get(turn.shown)));
+fn pictures(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, now_ms: u64) -> Tone {
+    let villages = &context.view.catalogue.villages;
+    let turn = turn(now_ms, villages.len(), context.access.calm());
+    showpiece::show(ui, context, place, (turn.shown, villages.get(turn.shown)));
     if let Some((coming, part)) = turn.coming {
         ui.scope(|ui| {
             ui.set_opacity(part);
-            showpiece::show(ui, glance, place, (coming, villages.get(coming)));
+            showpiece::show(ui, context, place, (coming, villages.get(coming)));
         });
     }
     let due = turn.due_ms.map_or(MINUTE, Duration::from_millis);
@@ -102,11 +102,11 @@ fn pictures(ui: &mut Ui, glance: &Glance<'_>, place: Rect, now_ms: u64) -> Tone 
 /// The invitation, and below it the languages; answers with where they begin and what was chosen.
 fn invitation(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     names: &LanguageNames,
     place: Rect,
 ) -> (f32, Option<Action>) {
-    let m = glance.metrics;
+    let m = context.metrics;
     let gap = m.mm(mm::GAP);
     let target = m.mm(mm::TARGET);
     let count = names.iter().len();
@@ -129,23 +129,23 @@ fn invitation(
     }
     let high = m.mm(if m.portrait() { 36.0 } else { 27.0 });
     let (_, rect) = above.above_foot(high, 0.0);
-    let words = glance.texts.say(Key::AttractTouch);
+    let words = context.texts.say(Key::AttractTouch);
     let capitals = if m.portrait() { 10.0 } else { 7.4 };
     let begin = Button::new("begin", &words, Kind::Main)
         .icon(Icon::Hand)
         .capitals(capitals);
     if begin.show(ui, m, rect) {
-        chosen = Some(Action::Begin(glance.texts.language()));
+        chosen = Some(Action::Begin(context.texts.language()));
     }
     (rect.top(), chosen)
 }
 
 /// Where the exhibition is.
-fn venue(ui: &mut Ui, glance: &Glance<'_>, place: Rect) {
-    let venue = glance.view.catalogue.venue.get(glance.language());
+fn venue(ui: &mut Ui, context: &DrawContext<'_>, place: Rect) {
+    let venue = context.view.catalogue.venue.get(context.language());
     let line = Line::new(venue, 5.4);
     let stack = Stack::new(colour::INK_SOFT, false).with(line);
-    let sized = stack.size(ui, glance.metrics, place.size());
+    let sized = stack.size(ui, context.metrics, place.size());
     if sized.height <= place.height() {
         let top = place.center().y - sized.height / 2.0;
         sized.write(ui, place.left(), top);
@@ -153,11 +153,11 @@ fn venue(ui: &mut Ui, glance: &Glance<'_>, place: Rect) {
 }
 
 /// The exhibition's name, and what is on; answers with what was chosen.
-fn tell(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<Action> {
-    let m = glance.metrics;
-    let catalogue = &glance.view.catalogue;
-    let name = catalogue.name.get(glance.language());
-    let venue = catalogue.venue.get(glance.language());
+fn tell(ui: &mut Ui, context: &DrawContext<'_>, place: Rect) -> Option<Action> {
+    let m = context.metrics;
+    let catalogue = &context.view.catalogue;
+    let name = catalogue.name.get(context.language());
+    let venue = catalogue.venue.get(context.language());
     let wanted = if m.portrait() { 2 } else { 1 };
     let card_high = on_now::height(m, place.width(), wanted);
     let room = vec2(place.width(), place.height() - card_high - m.mm(6.0));
@@ -175,11 +175,11 @@ fn tell(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<Action> {
     if rows == 0 {
         return None;
     }
-    let lines = on_now::happenings(glance, rows);
+    let lines = on_now::happenings(context, rows);
     let high = on_now::height(m, below.width(), lines.len());
     // As near to the invitation as the name is to the picture.
     let spare = (below.height() - high).max(0.0) * 0.5;
     let top = below.top() + spare;
     let card = below.with_min_y(top).with_max_y(top + high);
-    on_now::card(ui, glance, card, &lines).then_some(Action::Go(Page::Programme))
+    on_now::card(ui, context, card, &lines).then_some(Action::Go(Page::Programme))
 }

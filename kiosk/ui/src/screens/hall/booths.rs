@@ -22,7 +22,7 @@ pub(super) use list::village_place;
 pub use list::{BoothLine, BoothList};
 
 use super::frame;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::field::{self, Field};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
@@ -54,20 +54,20 @@ impl BoothScreens {
     pub(super) fn list(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         names: &LanguageNames,
         session: &Session,
     ) -> Option<Action> {
-        self.follow(ui, glance, session);
-        let title = glance.texts.say(Key::BoothsTitle);
-        let (body, chosen) = frame::show(ui, glance, names, &title);
+        self.follow(ui, context, session);
+        let title = context.texts.say(Key::BoothsTitle);
+        let (body, chosen) = frame::show(ui, context, names, &title);
         let browse = session.visitor().browse();
         let line = browse.line();
         let keys = field::typed(ui, line);
         let (below, shown) = if line.is_open() {
-            self.typing(ui, glance, body, session)
+            self.typing(ui, context, body, session)
         } else {
-            self.browsing(ui, glance, body, session)
+            self.browsing(ui, context, body, session)
         };
         let searched = keys.or(below);
         let searched = searched.map(|action| Action::Booths(BoothsAction::Search(action)));
@@ -78,14 +78,15 @@ impl BoothScreens {
     pub(super) fn page(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         names: &LanguageNames,
         session: &Session,
         number: BoothNumber,
     ) -> Option<Action> {
-        self.follow(ui, glance, session);
+        self.follow(ui, context, session);
         let beside = self.list.neighbours(number);
-        self.page.show(ui, glance, names, session, (number, beside))
+        self.page
+            .show(ui, context, names, session, (number, beside))
     }
 
     /// Every page begins at its top again.
@@ -96,8 +97,8 @@ impl BoothScreens {
     }
 
     /// Takes over what has changed since the last frame.
-    fn follow(&mut self, ui: &Ui, glance: &Glance<'_>, session: &Session) {
-        let (catalogue, language) = (&glance.view.catalogue, glance.texts.language());
+    fn follow(&mut self, ui: &Ui, context: &DrawContext<'_>, session: &Session) {
+        let (catalogue, language) = (&context.view.catalogue, context.texts.language());
         let ctx = ui.ctx().clone();
         let index = self.index.follow(catalogue, move || ctx.request_repaint());
         let browse = session.visitor().browse();
@@ -105,7 +106,7 @@ impl BoothScreens {
         if self.list.follow(catalogue, index, language, wanted) {
             self.results.rewind();
         }
-        self.others.follow(glance, self.list.others());
+        self.others.follow(context, self.list.others());
         self.results.visited_by(session.visit());
     }
 
@@ -120,11 +121,11 @@ impl BoothScreens {
     fn browsing(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         body: Rect,
         session: &Session,
     ) -> (Option<LineAction>, Option<Action>) {
-        let m = glance.metrics;
+        let m = context.metrics;
         let (gap, target) = (m.mm(mm::GAP + 1.0), m.mm(mm::TARGET));
         let (first, rest) = body.below_head(target, gap);
         let (search_at, shelves_at, rest) = if m.one_column() {
@@ -134,24 +135,24 @@ impl BoothScreens {
             let (left, right) = first.beside(first.width() * 0.4, gap);
             (left, right, rest)
         };
-        let searched = search(ui, glance, search_at, session);
+        let searched = search(ui, context, search_at, session);
         let browse = session.visitor().browse();
-        let mut chosen = choose::shelves(ui, glance, shelves_at, browse);
-        let catalogue = &glance.view.catalogue;
+        let mut chosen = choose::shelves(ui, context, shelves_at, browse);
+        let catalogue = &context.view.catalogue;
         if let Some(shelf) = browse.by().filter(|_| !self.waits(browse)) {
-            let choices = Choice::on(shelf, catalogue, self.index.index(), glance.texts);
+            let choices = Choice::on(shelf, catalogue, self.index.index(), context.texts);
             let of = (shelf, session.visit());
-            let tiles = choose::tiles(ui, glance, rest, of, &choices, &mut self.shelf);
+            let tiles = choose::tiles(ui, context, rest, of, &choices, &mut self.shelf);
             return (searched, tiles.or(chosen));
         }
         if self.waits(browse) {
-            results::coming(ui, glance, rest);
+            results::coming(ui, context, rest);
             return (searched, chosen);
         }
         let lines = found(&self.list, &self.others);
         if lines.is_empty() {
             self.results.rewind();
-            return (searched, results::nothing(ui, glance, rest).or(chosen));
+            return (searched, results::nothing(ui, context, rest).or(chosen));
         }
         let parts = ListParts::of(m, rest);
         let cards = match session.visitor().booth_layout() {
@@ -160,12 +161,12 @@ impl BoothScreens {
         };
         chosen = self
             .results
-            .show(ui, glance, parts.cards, &lines, &cards)
+            .show(ui, context, parts.cards, &lines, &cards)
             .or(chosen);
-        let left = self.results.buttons(ui, glance, parts.foot);
+        let left = self.results.buttons(ui, context, parts.foot);
         let (left, switched) =
-            layout_switch::show(ui, glance, left, session.visitor().booth_layout());
-        counted(ui, glance, left, browse.only(), &lines);
+            layout_switch::show(ui, context, left, session.visitor().booth_layout());
+        counted(ui, context, left, browse.only(), &lines);
         (searched, chosen.or(switched))
     }
 
@@ -173,22 +174,22 @@ impl BoothScreens {
     fn typing(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         body: Rect,
         session: &Session,
     ) -> (Option<LineAction>, Option<Action>) {
-        let m = glance.metrics;
+        let m = context.metrics;
         let parts = TypingParts::of(m, body);
-        let searched = search(ui, glance, parts.search, session);
+        let searched = search(ui, context, parts.search, session);
         let line = session.visitor().browse().line();
-        let keys = writing::show(ui, glance, parts.keys, line, &writing::Foot::WORDS);
+        let keys = writing::show(ui, context, parts.keys, line, &writing::Foot::WORDS);
         let lines = found(&self.list, &self.others);
         let found = if self.waits(session.visitor().browse()) {
-            results::coming(ui, glance, parts.found);
+            results::coming(ui, context, parts.found);
             None
         } else if lines.is_empty() {
             self.results.rewind();
-            results::nothing(ui, glance, parts.found)
+            results::nothing(ui, context, parts.found)
         } else {
             let parts = ListParts::of(m, parts.found);
             let roomy = m.portrait() && parts.cards.height() > m.row(LARGE_CARDS);
@@ -197,9 +198,9 @@ impl BoothScreens {
                 BoothLayout::List => Cards::large(m),
                 BoothLayout::Grid => Cards::grid(m),
             };
-            let chosen = self.results.show(ui, glance, parts.cards, &lines, &cards);
-            let left = self.results.buttons(ui, glance, parts.foot);
-            counted(ui, glance, left, session.visitor().browse().only(), &lines);
+            let chosen = self.results.show(ui, context, parts.cards, &lines, &cards);
+            let left = self.results.buttons(ui, context, parts.foot);
+            counted(ui, context, left, session.visitor().browse().only(), &lines);
             chosen
         };
         (keys.or(searched), found)
@@ -266,11 +267,16 @@ impl TypingParts {
     }
 }
 
-fn search(ui: &mut Ui, glance: &Glance<'_>, place: Rect, session: &Session) -> Option<LineAction> {
+fn search(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    place: Rect,
+    session: &Session,
+) -> Option<LineAction> {
     let line = session.visitor().browse().line();
     let (name, hint) = (
-        glance.texts.say(Key::SearchName),
-        glance.texts.say(Key::SearchHint),
+        context.texts.say(Key::SearchName),
+        context.texts.say(Key::SearchHint),
     );
     let field = Field {
         id: "booth-search",
@@ -280,25 +286,25 @@ fn search(ui: &mut Ui, glance: &Glance<'_>, place: Rect, session: &Session) -> O
         open: line.is_open(),
         icon: Some(Icon::Search),
     };
-    field.show(ui, glance, place).map(field::done_to_line)
+    field.show(ui, context, place).map(field::done_to_line)
 }
 
 /// Which alone are listed, and how many.
 fn counted(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     only: Option<&Only>,
     found: &[Found<'_>],
 ) {
-    let m = glance.metrics;
+    let m = context.metrics;
     let all_booths = found.iter().all(|found| matches!(found, Found::Booth(_)));
     let key = if all_booths {
         Key::BoothsCount
     } else {
         Key::FoundCount
     };
-    let words = glance.texts.say_with(key, [("count", found.len().into())]);
+    let words = context.texts.say_with(key, [("count", found.len().into())]);
     let soft = [mm::TEXT, 4.2, 3.6]
         .map(|size| Look::new(m, size, Weight::Regular, colour::INK_SOFT).middle());
     let Some(only) = only else {
@@ -309,7 +315,7 @@ fn counted(
         look.middle().heading()
     });
     let (above, below) = place.split_top_bottom_at_fraction(0.5);
-    let name = choose::name(only, &glance.view.catalogue, glance.texts);
+    let name = choose::name(only, &context.view.catalogue, context.texts);
     fitted(ui, above, strong, &name, 1);
     fitted(ui, below, soft, &words, 1);
 }

@@ -14,7 +14,7 @@ mod video_controls;
 
 use egui::Ui;
 
-use super::super::Glance;
+use super::super::DrawContext;
 use super::super::header::LanguageNames;
 use super::super::scroll::Scroll;
 use crate::session::{Action, Session};
@@ -32,33 +32,33 @@ impl DemoScreens {
     pub(super) fn programme(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         session: &Session,
         names: &LanguageNames,
     ) -> Option<Action> {
-        programme::show(ui, glance, session, names, &mut self.programme)
+        programme::show(ui, context, session, names, &mut self.programme)
     }
 
     /// One demonstration.
     pub(super) fn session(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         (id, visit): (&str, u64),
         names: &LanguageNames,
     ) -> Option<Action> {
-        session::show(ui, glance, (id, visit), names, &mut self.session)
+        session::show(ui, context, (id, visit), names, &mut self.session)
     }
 
     /// One artisan.
     pub(super) fn artisan(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         session: &Session,
         id: &str,
         names: &LanguageNames,
     ) -> Option<Action> {
-        artisan::show(ui, glance, session, id, names, &mut self.artisan)
+        artisan::show(ui, context, session, id, names, &mut self.artisan)
     }
 }

@@ -5,18 +5,18 @@ use shared::catalogue::PlaceKind;
 use shared::route::{Destination, place_sentence};
 use texts::Key;
 
-use super::super::Glance;
+use super::super::DrawContext;
 use super::super::controls::corner;
 use super::super::icons::Icon;
 use crate::theme::{Metrics, Tone, colour};
 
 /// Returns what a destination is called in the visitor's language.
-pub(super) fn name(glance: &Glance<'_>, goal: &Destination) -> String {
-    let (catalogue, language) = (&glance.view.catalogue, glance.language());
+pub(super) fn name(context: &DrawContext<'_>, goal: &Destination) -> String {
+    let (catalogue, language) = (&context.view.catalogue, context.language());
     match goal {
         Destination::Booth(number) => match catalogue.booth(*number) {
             Some(booth) => booth.name.get(language).to_owned(),
-            None => glance
+            None => context
                 .texts
                 .say_with(Key::BoothNumber, [("number", number.0.into())]),
         },
@@ -27,14 +27,14 @@ pub(super) fn name(glance: &Glance<'_>, goal: &Destination) -> String {
         Destination::Place(id) => {
             let place = catalogue.plan.as_ref().and_then(|plan| plan.place(id));
             let own = place.and_then(|place| place.name.as_ref());
-            let kind = || place.map(|place| glance.texts.say(place_sentence(place.kind)));
+            let kind = || place.map(|place| context.texts.say(place_sentence(place.kind)));
             own.map(|name| name.get(language).to_owned())
                 .or_else(kind)
                 .unwrap_or_default()
         }
         Destination::Nearest(kind) => {
-            let kind = glance.texts.say(place_sentence(*kind));
-            glance
+            let kind = context.texts.say(place_sentence(*kind));
+            context
                 .texts
                 .say_with(Key::PlaceNearest, [("place", kind.into())])
         }

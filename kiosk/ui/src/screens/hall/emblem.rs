@@ -4,7 +4,7 @@ use egui::{Painter, Rect, Stroke, Ui, vec2};
 use shared::catalogue::{Booth, Picture};
 use shared::ids::VillageId;
 
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::corner;
 use crate::screens::icons::Icon;
 use crate::screens::places::Places;
@@ -71,21 +71,21 @@ pub(super) fn caption_look(m: &Metrics) -> Look {
 /// The first of these pictures as [`cover`] shows it, above what is written below it; answers with where the picture is.
 pub(super) fn cover_with_caption(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     pictures: &[Picture],
     look: (Icon, Tone),
 ) -> Rect {
-    let m = glance.metrics;
+    let m = context.metrics;
     let caption = pictures.first().and_then(|it| it.caption.as_ref());
-    let Some(caption) = caption.map(|it| it.get(glance.language())) else {
-        cover(ui, glance, place, pictures, look);
+    let Some(caption) = caption.map(|it| it.get(context.language())) else {
+        cover(ui, context, place, pictures, look);
         return place;
     };
     let words = caption_look(m);
     let high = words.height(ui, caption, place.width());
     let (picture, below) = place.above_foot(high, m.mm(1.5));
-    if cover(ui, glance, picture, pictures, look) {
+    if cover(ui, context, picture, pictures, look) {
         words.write(ui, below, caption);
     }
     picture
@@ -95,15 +95,15 @@ pub(super) fn cover_with_caption(
 /// of its tone.
 pub(super) fn cover(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     pictures: &[Picture],
     (icon, tone): (Icon, Tone),
 ) -> bool {
-    let m = glance.metrics;
-    let language = glance.language();
+    let m = context.metrics;
+    let language = context.language();
     let shown = pictures.first().is_some_and(|picture| {
-        let pictures = glance.pictures;
+        let pictures = context.pictures;
         pictures.show(ui, place, picture, language)
     });
     if shown {

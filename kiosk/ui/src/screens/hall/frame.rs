@@ -2,7 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::super::Glance;
+use super::super::DrawContext;
 use super::super::header::{self, LanguageNames};
 use super::super::words::Look;
 use crate::session::Action;
@@ -11,42 +11,42 @@ use crate::theme::{Metrics, Weight, colour, mm};
 /// Draws the frame of a page; returns the place for what the page itself has to say, and what was chosen.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     names: &LanguageNames,
     title: &str,
 ) -> (Rect, Option<Action>) {
-    framed(ui, glance, names, title, header::ways_back)
+    framed(ui, context, names, title, header::ways_back)
 }
 
 /// The same for the first page, from which the way back leads out of the hall.
 pub(super) fn first(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     names: &LanguageNames,
     title: &str,
 ) -> (Rect, Option<Action>) {
-    framed(ui, glance, names, title, header::way_back)
+    framed(ui, context, names, title, header::way_back)
 }
 
 fn framed(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     names: &LanguageNames,
     title: &str,
-    ways: fn(&mut Ui, &Glance<'_>, Rect) -> (Option<Action>, f32),
+    ways: fn(&mut Ui, &DrawContext<'_>, Rect) -> (Option<Action>, f32),
 ) -> (Rect, Option<Action>) {
     let screen = ui.max_rect();
-    let (language, right) = header::languages(ui, glance, screen, names, None);
-    let (back, left) = ways(ui, glance, screen);
-    let body = head(ui, glance, title, left, right);
+    let (language, right) = header::languages(ui, context, screen, names, None);
+    let (back, left) = ways(ui, context, screen);
+    let body = head(ui, context, title, left, right);
     (body, language.or(back))
 }
 
 /// The title, between the buttons where it has room there and below them where not; answers with the place below.
-fn head(ui: &mut Ui, glance: &Glance<'_>, title: &str, left: f32, right: f32) -> Rect {
+fn head(ui: &mut Ui, context: &DrawContext<'_>, title: &str, left: f32, right: f32) -> Rect {
     let screen = ui.max_rect();
-    let m = glance.metrics;
-    let beside = header::between(glance, screen, left, right);
+    let m = context.metrics;
+    let beside = header::between(context, screen, left, right);
     let fits = |look: &Look| {
         let wide = beside.width() > m.mm(40.0);
         wide && look.height(ui, title, beside.width()) <= beside.height() + m.mm(SPARE)

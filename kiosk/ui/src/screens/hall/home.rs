@@ -4,7 +4,7 @@ use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::PlaceKind;
 use texts::Key;
 
-use super::super::Glance;
+use super::super::DrawContext;
 use super::super::header::LanguageNames;
 use super::super::icons::Icon;
 use super::super::layout::TextLines;
@@ -52,17 +52,21 @@ fn tiles() -> [HallTile; 6] {
 }
 
 /// Draws the page.
-pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, names: &LanguageNames) -> Option<Action> {
-    let m = glance.metrics;
-    let title = glance.texts.say(Key::HomeTitle);
-    let (body, framed) = frame::first(ui, glance, names, &title);
+pub(super) fn show(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    names: &LanguageNames,
+) -> Option<Action> {
+    let m = context.metrics;
+    let title = context.texts.say(Key::HomeTitle);
+    let (body, framed) = frame::first(ui, context, names, &title);
     let gap = m.mm(mm::GAP + 1.5);
     // What is on stands above the tiles where the page is high, else beside them.
-    let plan = glance.view.catalogue.plan.as_ref();
+    let plan = context.view.catalogue.plan.as_ref();
     let amenities = plan.map_or(Vec::new(), |plan| plan.amenities().collect());
     let has_amenities = !amenities.is_empty();
     let (card, grid, row, lines) = if body.height() > 0.9 * body.width() {
-        let lines = on_now::happenings(glance, if m.portrait() { 2 } else { 1 });
+        let lines = on_now::happenings(context, if m.portrait() { 2 } else { 1 });
         let high = on_now::height(m, body.width(), lines.len());
         let (card, grid) = body.below_head(high, gap);
         let (grid, row) = foot(m, grid, has_amenities, gap);
@@ -71,11 +75,11 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, names: &LanguageNames) -> O
         let (grid, card) = body.beside(body.width() * 0.67, gap);
         let (card, row) = foot(m, card, has_amenities, gap);
         let rows = on_now::rows_in(m, card).min(5);
-        (card, grid, row, on_now::happenings(glance, rows))
+        (card, grid, row, on_now::happenings(context, rows))
     };
-    let on = on_now::card(ui, glance, card, &lines);
-    let touched = show_tiles(ui, glance, grid, gap);
-    let nearest = row.is_some_and(|row| amenities_row(ui, glance, row, &amenities));
+    let on = on_now::card(ui, context, card, &lines);
+    let touched = show_tiles(ui, context, grid, gap);
+    let nearest = row.is_some_and(|row| amenities_row(ui, context, row, &amenities));
     let chosen = touched.or(nearest.then_some(Action::Go(Page::Nearest)));
     framed
         .or(chosen)
@@ -96,9 +100,14 @@ const ROW: f32 = 22.0;
 const BADGE: f32 = 10.0;
 
 /// The row that leads to the nearest toilets, water and the rest: as many signs as there is room for, then the words.
-fn amenities_row(ui: &mut Ui, glance: &Glance<'_>, row: Rect, amenities: &[PlaceKind]) -> bool {
-    let m = glance.metrics;
-    let words = glance.texts.say(Key::NearestOpen);
+fn amenities_row(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    row: Rect,
+    amenities: &[PlaceKind],
+) -> bool {
+    let m = context.metrics;
+    let words = context.texts.say(Key::NearestOpen);
     let response = surface::show(ui, m, row, "nearest", || words.clone());
     let look = Look::name(m, colour::COBALT).middle().even();
     let step = m.mm(BADGE + mm::GAP);
@@ -134,13 +143,13 @@ fn amenities_row(ui: &mut Ui, glance: &Glance<'_>, row: Rect, amenities: &[Place
 }
 
 /// The tiles, two in a row upright, else three.
-fn show_tiles(ui: &mut Ui, glance: &Glance<'_>, place: Rect, gap: f32) -> Option<Action> {
-    let m = glance.metrics;
+fn show_tiles(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, gap: f32) -> Option<Action> {
+    let m = context.metrics;
     let tiles = tiles();
     let columns = if m.portrait() { 2 } else { 3 };
     let size = place.cell(columns, tiles.len().div_ceil(columns), gap);
     let size = vec2(size.x, size.y.min(m.mm(120.0)));
-    let looks = looks(ui, glance, &tiles, size.x - m.mm(2.0 * SIDES));
+    let looks = looks(ui, context, &tiles, size.x - m.mm(2.0 * SIDES));
     let high = |noted: bool| {
         let words = TileWords {
             looks: &looks,
@@ -148,7 +157,7 @@ fn show_tiles(ui: &mut Ui, glance: &Glance<'_>, place: Rect, gap: f32) -> Option
             high: 0.0,
         };
         let tiles = tiles.iter();
-        let high = tiles.map(|tile| tile.words_high(ui, glance, &words, size.x));
+        let high = tiles.map(|tile| tile.words_high(ui, context, &words, size.x));
         TileWords {
             high: high.fold(0.0, f32::max),
             ..words
@@ -159,7 +168,7 @@ fn show_tiles(ui: &mut Ui, glance: &Glance<'_>, place: Rect, gap: f32) -> Option
     let words = words.unwrap_or_else(|| high(false));
     let mut chosen = None;
     for (tile, cell) in tiles.into_iter().zip(place.cells(columns, size, gap)) {
-        if tile.show(ui, glance, cell, &words) {
+        if tile.show(ui, context, cell, &words) {
             chosen = Some(Action::Go(tile.page));
         }
     }
@@ -198,9 +207,15 @@ impl TileWords<'_> {
 impl HallTile {
     /// Draws it, and tells whether it was touched. All tiles leave the same height to their words, so that their signs
     /// stand in a row.
-    fn show(&self, ui: &mut Ui, glance: &Glance<'_>, rect: Rect, words: &TileWords<'_>) -> bool {
-        let m = glance.metrics;
-        let (name, note) = (glance.texts.say(self.name), glance.texts.say(self.note));
+    fn show(
+        &self,
+        ui: &mut Ui,
+        context: &DrawContext<'_>,
+        rect: Rect,
+        words: &TileWords<'_>,
+    ) -> bool {
+        let m = context.metrics;
+        let (name, note) = (context.texts.say(self.name), context.texts.say(self.note));
         let id = ("home", self.name.id());
         let sheet = (mm::CARD + 2.0, 0.5);
         let response = surface::show_with(ui, m, rect, id, sheet, || name.clone());
@@ -222,23 +237,29 @@ impl HallTile {
     }
 
     /// How high its words are, in points, on a tile so wide.
-    fn words_high(&self, ui: &Ui, glance: &Glance<'_>, words: &TileWords<'_>, width: f32) -> f32 {
-        let m = glance.metrics;
-        let (name, note) = (glance.texts.say(self.name), glance.texts.say(self.note));
+    fn words_high(
+        &self,
+        ui: &Ui,
+        context: &DrawContext<'_>,
+        words: &TileWords<'_>,
+        width: f32,
+    ) -> f32 {
+        let m = context.metrics;
+        let (name, note) = (context.texts.say(self.name), context.texts.say(self.note));
         let lines = words.lines(m, &name, &note);
         lines.height(ui, width - m.mm(2.0 * SIDES))
     }
 }
 
 /// How a tile's name and note look: names as large as the longest word of all of them fits the width.
-fn looks(ui: &Ui, glance: &Glance<'_>, tiles: &[HallTile], width: f32) -> [Look; 2] {
-    let m = glance.metrics;
+fn looks(ui: &Ui, context: &DrawContext<'_>, tiles: &[HallTile], width: f32) -> [Look; 2] {
+    let m = context.metrics;
     let strong = |capitals| Look::new(m, capitals, Weight::Bold, colour::INK).centred();
     let fits = |capitals: &f32| {
         let look = strong(*capitals);
         let longest = tiles
             .iter()
-            .map(|tile| look.longest_word(ui, &glance.texts.say(tile.name)));
+            .map(|tile| look.longest_word(ui, &context.texts.say(tile.name)));
         longest.fold(0.0, f32::max) <= width
     };
     let most = if m.portrait() { 7.6 } else { 5.8 };

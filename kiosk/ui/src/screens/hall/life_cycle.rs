@@ -5,7 +5,7 @@ use shared::catalogue::LifeCycleStage;
 use texts::Key;
 
 use super::{emblem, frame, stages};
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
@@ -26,17 +26,17 @@ impl LifeCyclePage {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         names: &LanguageNames,
         session: &Session,
     ) -> Option<Action> {
-        let m = glance.metrics;
-        let title = glance.texts.say(Key::LifeCycleTitle);
-        let (body, chosen) = frame::show(ui, glance, names, &title);
+        let m = context.metrics;
+        let title = context.texts.say(Key::LifeCycleTitle);
+        let (body, chosen) = frame::show(ui, context, names, &title);
         let of = ("life-cycle", session.visit());
-        let wanted = self.scroll.page(ui, glance, of, body, |column, _| {
+        let wanted = self.scroll.page(ui, context, of, body, |column, _| {
             let intro = Look::new(m, 5.4, Weight::Regular, colour::INK);
-            column.write(&intro, &glance.texts.say(Key::LifeCycleIntro));
+            column.write(&intro, &context.texts.say(Key::LifeCycleIntro));
             column.gap(8.0);
             let mut wanted = None;
             for stage in stages::ALL {
@@ -54,8 +54,8 @@ impl LifeCyclePage {
 
 /// One stage: its picture or its sign, its name, what it means, and the booths; returns whether the booths are wanted.
 fn show_stage(column: &mut Column<'_>, stage: LifeCycleStage) -> bool {
-    let (glance, m) = (column.glance, column.metrics());
-    let (catalogue, texts) = (&glance.view.catalogue, glance.texts);
+    let (context, m) = (column.context, column.metrics());
+    let (catalogue, texts) = (&context.view.catalogue, context.texts);
     let place = column.free;
     let booths = catalogue.booths.iter();
     let count = booths
@@ -67,8 +67,8 @@ fn show_stage(column: &mut Column<'_>, stage: LifeCycleStage) -> bool {
     let side = m.mm(if m.portrait() { 38.0 } else { 28.0 });
     let (disc, seen) = column.beside_square(side, 8.0, |words, disc| {
         let picture = catalogue.stage_pictures.get(&stage);
-        let language = glance.language();
-        if !picture.is_some_and(|it| glance.pictures.show(words.ui, disc, it, language)) {
+        let language = context.language();
+        if !picture.is_some_and(|it| context.pictures.show(words.ui, disc, it, language)) {
             let icon = Icon::of_stage(stage);
             emblem::disc(words.ui.painter(), disc, icon, Tone::CHECKING);
         }

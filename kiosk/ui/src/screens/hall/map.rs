@@ -23,7 +23,7 @@ use shared::geometry::{Point, Quarters};
 use shared::route::{Destination, Need, Route};
 use texts::Key;
 
-use super::super::Glance;
+use super::super::DrawContext;
 use super::super::controls::corner;
 use super::super::header::LanguageNames;
 use super::super::message;
@@ -53,23 +53,23 @@ impl MapScreen {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         names: &LanguageNames,
         session: &Session,
         goal: Option<&Destination>,
     ) -> Option<Action> {
-        let title = glance.texts.say(Key::MapTitle);
-        let (body, chosen) = frame::show(ui, glance, names, &title);
-        let catalogue = Arc::clone(&glance.view.catalogue);
+        let title = context.texts.say(Key::MapTitle);
+        let (body, chosen) = frame::show(ui, context, names, &title);
+        let catalogue = Arc::clone(&context.view.catalogue);
         let plan = catalogue
             .plan
             .as_ref()
             .filter(|plan| !plan.levels.is_empty());
         let Some(plan) = plan else {
-            no_plan(ui, glance, body);
+            no_plan(ui, context, body);
             return chosen;
         };
-        let status = &glance.view.status;
+        let status = &context.view.status;
         let stand = plan.stand(&status.kiosk, Some(&status.gate));
         let visit = session.visitor().map();
         let need = if visit.step_free() {
@@ -86,12 +86,12 @@ impl MapScreen {
         };
         let panel = Panel::new(visit, goal);
         let wanted = |width| match panel {
-            Panel::Card(booth) => card::height(ui, glance, booth, width),
-            Panel::Way(goal) => way::height(ui, glance, plan, goal, route, width),
-            Panel::Legend => legend::height(ui, glance, plan, width),
+            Panel::Card(booth) => card::height(ui, context, booth, width),
+            Panel::Way(goal) => way::height(ui, context, plan, goal, route, width),
+            Panel::Legend => legend::height(ui, context, plan, width),
         };
         let layout = Layout::new(
-            glance,
+            context,
             body,
             levels(plan, panel, level, route),
             panel,
@@ -99,10 +99,10 @@ impl MapScreen {
         );
         let quarters = Quarters::that_put_up(stand.map_or(0.0, Stand::looking));
         let fit = |points: &[Point], room_mm| {
-            let room = glance.metrics.mm(room_mm);
+            let room = context.metrics.mm(room_mm);
             Camera::around(
                 layout.map,
-                glance.metrics,
+                context.metrics,
                 quarters,
                 points,
                 room,
@@ -114,7 +114,7 @@ impl MapScreen {
         };
         let bounds = scene::bounds(level);
         let camera = match (visit.sight(), route) {
-            (Some(sight), _) => all.at(sight, glance.metrics).within(bounds),
+            (Some(sight), _) => all.at(sight, context.metrics).within(bounds),
             (None, Some(route)) => {
                 let points = scene::along(plan, level, stand, found, route);
                 fit(&points, 16.0).unwrap_or(all)
@@ -122,7 +122,7 @@ impl MapScreen {
             (None, None) => all,
         };
         let scene = Scene {
-            glance,
+            context,
             camera,
             plan,
             level,
@@ -132,19 +132,19 @@ impl MapScreen {
             route,
         };
         let on_map = draw(ui, &scene);
-        let button = buttons::show(ui, glance, layout.buttons, &scene.camera, &all);
+        let button = buttons::show(ui, context, layout.buttons, &scene.camera, &all);
         let tab = layout
             .levels
-            .and_then(|place| buttons::levels(ui, glance, place, plan, &level.id));
+            .and_then(|place| buttons::levels(ui, context, place, plan, &level.id));
         let beside = match panel {
-            Panel::Card(booth) => card::show(ui, glance, booth, layout.panel),
+            Panel::Card(booth) => card::show(ui, context, booth, layout.panel),
             Panel::Way(goal) => {
                 if let Some(place) = layout.code {
-                    phone_code::show_way(ui, glance, place, goal, visit.step_free());
+                    phone_code::show_way(ui, context, place, goal, visit.step_free());
                 }
-                way::show(ui, glance, plan, goal, route, visit, layout.panel)
+                way::show(ui, context, plan, goal, route, visit, layout.panel)
             }
-            Panel::Legend => legend::show(ui, glance, plan, layout.panel, visit.first_turn()),
+            Panel::Legend => legend::show(ui, context, plan, layout.panel, visit.first_turn()),
         };
         let moved = button.or(tab).map(Action::Map);
         chosen.or(beside).or(moved).or(on_map)
@@ -174,7 +174,7 @@ fn levels(plan: &Plan, panel: Panel<'_>, shown: &Level, route: Option<&Route>) -
 }
 
 fn draw(ui: &mut Ui, scene: &Scene<'_>) -> Option<Action> {
-    let m = scene.glance.metrics;
+    let m = scene.context.metrics;
     let place = scene.camera.place();
     let round = corner(m, mm::CARD);
     ui.painter().rect_filled(place, round, colour::COBALT_WASH);
@@ -211,9 +211,9 @@ fn draw(ui: &mut Ui, scene: &Scene<'_>) -> Option<Action> {
 }
 
 /// A calm word where the plan is not there yet.
-pub(super) fn no_plan(ui: &mut Ui, glance: &Glance<'_>, body: Rect) {
-    let m = glance.metrics;
-    let words = [Key::MapNone, Key::MapNoneNext].map(|key| glance.texts.say(key));
+pub(super) fn no_plan(ui: &mut Ui, context: &DrawContext<'_>, body: Rect) {
+    let m = context.metrics;
+    let words = [Key::MapNone, Key::MapNoneNext].map(|key| context.texts.say(key));
     let stack = Stack::new(colour::INK, true)
         .with(Line::title(&words[0], 9.0))
         .with(Line::next(&words[1], 6.0));

@@ -5,7 +5,7 @@ use shared::catalogue::{PlaceKind, Plan, Stand};
 use shared::route::{Destination, Need, place_sentence};
 use texts::Key;
 
-use super::super::Glance;
+use super::super::DrawContext;
 use super::super::header::LanguageNames;
 use super::super::places::Places;
 use super::super::words::Look;
@@ -35,15 +35,15 @@ impl NearestPage {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         names: &LanguageNames,
         session: &Session,
     ) -> Option<Action> {
-        let title = glance.texts.say(Key::NearestTitle);
-        let (body, chosen) = frame::show(ui, glance, names, &title);
-        let plan = glance.view.catalogue.plan.as_ref();
+        let title = context.texts.say(Key::NearestTitle);
+        let (body, chosen) = frame::show(ui, context, names, &title);
+        let plan = context.view.catalogue.plan.as_ref();
         let Some(plan) = plan.filter(|plan| plan.amenities().next().is_some()) else {
-            no_plan(ui, glance, body);
+            no_plan(ui, context, body);
             return chosen;
         };
         let need = if session.visitor().map().step_free() {
@@ -51,12 +51,12 @@ impl NearestPage {
         } else {
             Need::Any
         };
-        let amenities = self.amenities(glance, plan, need);
-        chosen.or(tiles(ui, glance, body, &amenities))
+        let amenities = self.amenities(context, plan, need);
+        chosen.or(tiles(ui, context, body, &amenities))
     }
 
-    fn amenities(&mut self, glance: &Glance<'_>, plan: &Plan, need: Need) -> Vec<Amenity> {
-        let status = &glance.view.status;
+    fn amenities(&mut self, context: &DrawContext<'_>, plan: &Plan, need: Need) -> Vec<Amenity> {
+        let status = &context.view.status;
         let stand = plan.stand(&status.kiosk, Some(&status.gate));
         let has = |kind: PlaceKind| plan.places_of(kind).next().is_some();
         let kinds = PlaceKind::AMENITIES.into_iter().zip(&mut self.ways);
@@ -64,9 +64,9 @@ impl NearestPage {
             .filter(|(kind, _)| has(*kind))
             .map(|(kind, ways)| Amenity {
                 kind,
-                name: glance.texts.say(place_sentence(kind)),
+                name: context.texts.say(place_sentence(kind)),
                 away: stand.map_or_else(String::new, |stand| {
-                    away(glance, plan, ways, stand, kind, need)
+                    away(context, plan, ways, stand, kind, need)
                 }),
             })
             .collect()
@@ -75,16 +75,16 @@ impl NearestPage {
 
 /// How far the nearest of a kind is, and on which floor where that is another one.
 fn away(
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     plan: &Plan,
     ways: &mut Ways,
     stand: &Stand,
     kind: PlaceKind,
     need: Need,
 ) -> String {
-    let texts = glance.texts;
+    let texts = context.texts;
     let goal = Destination::Nearest(kind);
-    let Some(route) = ways.find(&glance.view.catalogue, stand, &goal, need) else {
+    let Some(route) = ways.find(&context.view.catalogue, stand, &goal, need) else {
         return texts.say(Key::NearestNoWay);
     };
     let metres = ("metres", route.metres().into());
@@ -92,7 +92,7 @@ fn away(
     match elsewhere.and_then(|end| plan.level(&end.level)) {
         None => texts.say_with(Key::NearestHere, [metres]),
         Some(level) => {
-            let level = level.name.get(glance.language());
+            let level = level.name.get(context.language());
             texts.say_with(Key::NearestAway, [metres, ("level", level.into())])
         }
     }
@@ -105,8 +105,13 @@ const MOST_SIGN: f32 = 34.0;
 const MOST_HIGH: f32 = 84.0;
 
 /// The tiles: two in a row, and four where the page is wide.
-fn tiles(ui: &mut Ui, glance: &Glance<'_>, place: Rect, amenities: &[Amenity]) -> Option<Action> {
-    let m = glance.metrics;
+fn tiles(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    place: Rect,
+    amenities: &[Amenity],
+) -> Option<Action> {
+    let m = context.metrics;
     let gap = m.mm(mm::GAP + 1.0);
     let columns = if m.portrait() || place.width() < m.row(260.0) {
         2

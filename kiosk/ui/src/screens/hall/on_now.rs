@@ -5,7 +5,7 @@ use egui::{Color32, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use shared::programme::{Programme, SessionTime};
 use texts::Key;
 
-use super::super::Glance;
+use super::super::DrawContext;
 use super::super::controls::{corner, focus_ring, touchable};
 use super::super::icons::Icon;
 use super::super::places::Places;
@@ -27,15 +27,15 @@ pub(super) struct Happening {
 }
 
 /// What is on, then what begins soon, then what comes next and after that; at most so many.
-pub(super) fn happenings(glance: &Glance<'_>, most: usize) -> Vec<Happening> {
-    let programme = Programme::new(&glance.view.catalogue);
-    let moment = programme.at(glance.now);
+pub(super) fn happenings(context: &DrawContext<'_>, most: usize) -> Vec<Happening> {
+    let programme = Programme::new(&context.view.catalogue);
+    let moment = programme.at(context.now);
     let mut slots: Vec<(SessionTime, Option<i64>)> = Vec::new();
     slots.extend(moment.now.into_iter().map(|slot| (slot, Some(0))));
     let soon = moment.soon.into_iter();
-    slots.extend(soon.map(|slot| (slot, Some(slot.minutes_until(glance.now)))));
+    slots.extend(soon.map(|slot| (slot, Some(slot.minutes_until(context.now)))));
     let to_come = programme.slots().iter();
-    for later in to_come.filter(|slot| slot.starts > glance.now) {
+    for later in to_come.filter(|slot| slot.starts > context.now) {
         if slots.len() >= most {
             break;
         }
@@ -45,20 +45,24 @@ pub(super) fn happenings(glance: &Glance<'_>, most: usize) -> Vec<Happening> {
     }
     slots.truncate(most);
     let told = slots.into_iter();
-    told.filter_map(|(slot, minutes)| happening(glance, slot, minutes))
+    told.filter_map(|(slot, minutes)| happening(context, slot, minutes))
         .collect()
 }
 
-fn happening(glance: &Glance<'_>, slot: SessionTime, minutes: Option<i64>) -> Option<Happening> {
-    let (texts, catalogue) = (glance.texts, &glance.view.catalogue);
+fn happening(
+    context: &DrawContext<'_>,
+    slot: SessionTime,
+    minutes: Option<i64>,
+) -> Option<Happening> {
+    let (texts, catalogue) = (context.texts, &context.view.catalogue);
     let session = catalogue.sessions.get(slot.session)?;
-    let language = glance.language();
+    let language = context.language();
     let when = match minutes {
         Some(0) => texts.say(Key::DemoNow),
         Some(minutes) => texts.say_with(Key::OnInMinutes, [("minutes", minutes.into())]),
         None => {
             let starts = catalogue.calendar().zone.local(slot.starts);
-            texts.time(starts, glance.local().date)
+            texts.time(starts, context.local().date)
         }
     };
     let area = catalogue.areas.iter().find(|area| area.id == session.area);
@@ -101,10 +105,15 @@ pub(super) fn height(m: &Metrics, width: f32, rows: usize) -> f32 {
 }
 
 /// Draws the card as large as its place; answers with whether it was touched.
-pub(super) fn card(ui: &mut Ui, glance: &Glance<'_>, place: Rect, lines: &[Happening]) -> bool {
-    let m = glance.metrics;
-    let title = glance.texts.say(Key::OnTitle);
-    let none = glance.texts.say(Key::OnNone);
+pub(super) fn card(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    place: Rect,
+    lines: &[Happening],
+) -> bool {
+    let m = context.metrics;
+    let title = context.texts.say(Key::OnTitle);
+    let none = context.texts.say(Key::OnNone);
     let response = touchable(ui, place, "on-now");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, told(&title, &none, lines)));
     let edge = if response.is_pointer_button_down_on() {

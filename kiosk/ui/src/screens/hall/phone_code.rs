@@ -11,7 +11,7 @@ use shared::link::PublicLink;
 use shared::route::Destination;
 use texts::Key;
 
-use super::super::Glance;
+use super::super::DrawContext;
 use super::super::controls::corner;
 use super::super::places::Places;
 use super::super::words::Look;
@@ -23,54 +23,59 @@ const QUIET_ZONE: usize = 4;
 const MOST_MM: f32 = 62.0;
 
 /// Whether there is a code to draw.
-pub(in crate::screens) fn is_known(glance: &Glance<'_>, booth: BoothNumber) -> bool {
-    address(glance, &booth.into(), false).is_some()
+pub(in crate::screens) fn is_known(context: &DrawContext<'_>, booth: BoothNumber) -> bool {
+    address(context, &booth.into(), false).is_some()
 }
 
 /// Draws the code for a booth and the way there, with its words beside it where the place is wide, else below it.
 /// Nothing is drawn while the server's address is not known.
-pub(in crate::screens) fn show(ui: &mut Ui, glance: &Glance<'_>, place: Rect, booth: BoothNumber) {
-    show_way(ui, glance, place, &booth.into(), false);
+pub(in crate::screens) fn show(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    place: Rect,
+    booth: BoothNumber,
+) {
+    show_way(ui, context, place, &booth.into(), false);
 }
 
 /// The same for any goal, and for the way without a step. Beside it stands the code of the Wi-Fi that phones need.
 pub(in crate::screens) fn show_way(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     goal: &Destination,
     step_free: bool,
 ) {
-    let Some(address) = address(glance, goal, step_free) else {
+    let Some(address) = address(context, goal, step_free) else {
         return;
     };
     let page = LabelledCode {
         text: address,
         name: match goal {
-            Destination::Booth(number) => glance
+            Destination::Booth(number) => context
                 .texts
                 .say_with(Key::PhoneCode, [("number", number.0.into())]),
             Destination::Area(_) | Destination::Place(_) | Destination::Nearest(_) => {
-                let name = super::destination::name(glance, goal);
-                glance
+                let name = super::destination::name(context, goal);
+                context
                     .texts
                     .say_with(Key::PhoneCodeArea, [("name", name.into())])
             }
         },
-        words: glance.texts.say(Key::PhoneTake),
+        words: context.texts.say(Key::PhoneTake),
         slot: "phone-code",
     };
-    let Some(wifi) = &glance.view.catalogue.wifi else {
-        return page.show(ui, glance, place);
+    let Some(wifi) = &context.view.catalogue.wifi else {
+        return page.show(ui, context, place);
     };
-    let gap = glance.metrics.mm(4.0);
+    let gap = context.metrics.mm(4.0);
     let (first, second) = if place.width() > place.height() {
         place.beside((place.width() - gap) / 2.0, gap)
     } else {
         place.below_head((place.height() - gap) / 2.0, gap)
     };
-    LabelledCode::of_wifi(glance, wifi).show(ui, glance, first);
-    page.show(ui, glance, second);
+    LabelledCode::of_wifi(context, wifi).show(ui, context, first);
+    page.show(ui, context, second);
 }
 
 /// A QR code with the words that say what it is for.
@@ -84,26 +89,26 @@ struct LabelledCode {
 }
 
 impl LabelledCode {
-    fn of_wifi(glance: &Glance<'_>, wifi: &Wifi) -> Self {
+    fn of_wifi(context: &DrawContext<'_>, wifi: &Wifi) -> Self {
         let name = || ("name", wifi.name.as_str().into());
         let words = match &wifi.password {
-            Some(password) => glance.texts.say_with(
+            Some(password) => context.texts.say_with(
                 Key::PhoneWifi,
                 [name(), ("password", password.as_str().into())],
             ),
-            None => glance.texts.say_with(Key::PhoneWifiOpen, [name()]),
+            None => context.texts.say_with(Key::PhoneWifiOpen, [name()]),
         };
         Self {
             text: wifi.code(),
-            name: glance.texts.say_with(Key::PhoneWifiCode, [name()]),
+            name: context.texts.say_with(Key::PhoneWifiCode, [name()]),
             words,
             slot: "wifi-code",
         }
     }
 
     /// Draws it with its words beside it where the place is wide, else below it.
-    fn show(&self, ui: &mut Ui, glance: &Glance<'_>, place: Rect) {
-        let m = glance.metrics;
+    fn show(&self, ui: &mut Ui, context: &DrawContext<'_>, place: Rect) {
+        let m = context.metrics;
         let Some(symbol) = symbol(ui, self.slot, &self.text) else {
             return;
         };
@@ -143,18 +148,18 @@ impl LabelledCode {
 }
 
 /// Where the phone goes: the server's public address, else the one by which this kiosk reaches it.
-fn address(glance: &Glance<'_>, goal: &Destination, step_free: bool) -> Option<String> {
-    let catalogue = &glance.view.catalogue;
-    let status = &glance.view.status;
+fn address(context: &DrawContext<'_>, goal: &Destination, step_free: bool) -> Option<String> {
+    let catalogue = &context.view.catalogue;
+    let status = &context.view.status;
     let told = catalogue.public_url.as_ref();
     let server = told.or(status.phones_address.as_ref());
-    let server = server.unwrap_or(&glance.house.server);
+    let server = server.unwrap_or(&context.house.server);
     let plan = catalogue.plan.as_ref();
     let stand = plan.and_then(|plan| plan.stand(&status.kiosk, Some(&status.gate)));
     let link = PublicLink {
         page: goal.into(),
         from: stand.map(Stand::name),
-        language: Some(glance.language()),
+        language: Some(context.language()),
         step_free,
     };
     (!server.is_empty()).then(|| format!("{server}{}", link.path()))

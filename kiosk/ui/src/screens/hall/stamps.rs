@@ -8,7 +8,7 @@ use texts::Key;
 use view::Role;
 
 use super::{emblem, frame, surface};
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::layout::{Column, TextLines};
@@ -23,35 +23,40 @@ use facts::Stamp;
 /// Draws the page: the visitor's card, or how to come by it.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     names: &LanguageNames,
     session: &Session,
 ) -> Option<Action> {
-    let title = glance.texts.say(Key::StampsTitle);
-    let (body, framed) = frame::show(ui, glance, names, &title);
+    let title = context.texts.say(Key::StampsTitle);
+    let (body, framed) = frame::show(ui, context, names, &title);
     let mut chosen = None;
-    if let Some(card) = session.visitor().own_card(&glance.view.people) {
-        let catalogue = &glance.view.catalogue;
-        let stamps = facts::stamps(catalogue, &card.booths, glance.language());
-        chosen = whole_card(ui, glance, body, &stamps);
+    if let Some(card) = session.visitor().own_card(&context.view.people) {
+        let catalogue = &context.view.catalogue;
+        let stamps = facts::stamps(catalogue, &card.booths, context.language());
+        chosen = whole_card(ui, context, body, &stamps);
     } else {
-        invite(ui, glance, body);
+        invite(ui, context, body);
     }
     framed.or(chosen)
 }
 
 /// The card: how many are seen, every village, and as of when that is known.
-fn whole_card(ui: &mut Ui, glance: &Glance<'_>, body: Rect, stamps: &[Stamp]) -> Option<Action> {
-    let m = glance.metrics;
+fn whole_card(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    body: Rect,
+    stamps: &[Stamp],
+) -> Option<Action> {
+    let m = context.metrics;
     let portrait = m.portrait();
-    let words = facts::headline(glance.texts, stamps);
+    let words = facts::headline(context.texts, stamps);
     let size = if portrait { 8.6 } else { 6.6 };
     let look = Look::new(m, size, Weight::SemiBold, colour::INK).heading();
-    let foot = facts::as_of(glance);
+    let foot = facts::as_of(context);
     let quiet = Look::text(m, colour::INK_SOFT).centred();
     let high = quiet.height(ui, &foot, body.width());
     let (page, last) = body.above_foot(high, m.mm(4.0));
-    let mut column = Column::new(ui, glance, page);
+    let mut column = Column::new(ui, context, page);
     column.write(&look, &words);
     quiet.write(column.ui, last, &foot);
     column.gap(if portrait { 7.0 } else { 4.0 });
@@ -65,7 +70,7 @@ fn villages(column: &mut Column<'_>, stamps: &[Stamp]) -> Option<Action> {
     let size = place.cell(columns, stamps.len().div_ceil(columns), gap);
     let mut chosen = None;
     for (stamp, cell) in stamps.iter().zip(place.cells(columns, size, gap)) {
-        if village(column.ui, column.glance, cell, stamp) {
+        if village(column.ui, column.context, cell, stamp) {
             chosen = Some(Action::Go(Page::Village(stamp.village.clone())));
         }
     }
@@ -73,9 +78,9 @@ fn villages(column: &mut Column<'_>, stamps: &[Stamp]) -> Option<Action> {
 }
 
 /// One village: its stamp above its name, or beside it where there is little height.
-fn village(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, stamp: &Stamp) -> bool {
-    let m = glance.metrics;
-    let note = stamp.note(glance.texts);
+fn village(ui: &mut Ui, context: &DrawContext<'_>, rect: Rect, stamp: &Stamp) -> bool {
+    let m = context.metrics;
+    let note = stamp.note(context.texts);
     let id = ("stamp", stamp.village.as_str());
     let response = surface::show(ui, m, rect, id, || format!("{}. {note}", stamp.name));
     let tall = rect.height() > rect.width() * 0.75;
@@ -123,12 +128,12 @@ fn village(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, stamp: &Stamp) -> bool 
 }
 
 /// How to come by one's card: on a plate the ticket, and below it what to do.
-fn invite(ui: &mut Ui, glance: &Glance<'_>, body: Rect) {
-    let m = glance.metrics;
-    let texts = glance.texts;
-    let what = if glance.view.role != Role::Hall {
+fn invite(ui: &mut Ui, context: &DrawContext<'_>, body: Rect) {
+    let m = context.metrics;
+    let texts = context.texts;
+    let what = if context.view.role != Role::Hall {
         Key::StampsElsewhere
-    } else if has_camera(&glance.view.status) {
+    } else if has_camera(&context.view.status) {
         Key::StampsShow
     } else {
         Key::StampsShowScanner
@@ -139,7 +144,7 @@ fn invite(ui: &mut Ui, glance: &Glance<'_>, body: Rect) {
         let (picture, words) = body.split_left_right_at_fraction(0.45);
         (picture, words.with_min_x(words.left() + m.mm(10.0)))
     };
-    plate_of_stamps(ui, glance, picture.shrink(m.mm(4.0)));
+    plate_of_stamps(ui, context, picture.shrink(m.mm(4.0)));
     let look = |size, weight, ink| {
         let look = Look::new(m, size, weight, ink).even();
         if m.portrait() { look.centred() } else { look }
@@ -162,11 +167,11 @@ fn invite(ui: &mut Ui, glance: &Glance<'_>, body: Rect) {
 }
 
 /// The villages' emblems around a ticket, in the well of a plate.
-fn plate_of_stamps(ui: &Ui, glance: &Glance<'_>, place: Rect) {
+fn plate_of_stamps(ui: &Ui, context: &DrawContext<'_>, place: Rect) {
     let (centre, radius) = plate::circle(place);
     let painter = ui.painter();
     plate::rim(painter, centre, radius);
-    let villages = &glance.view.catalogue.villages;
+    let villages = &context.view.catalogue.villages;
     let around = radius * plate::WELL;
     for (index, village) in villages.iter().enumerate() {
         let turn = std::f32::consts::TAU * (index as f32 / villages.len().max(1) as f32 - 0.25);

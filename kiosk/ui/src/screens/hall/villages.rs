@@ -10,7 +10,7 @@ pub(super) use village::VillagePage;
 
 use super::booths::village_place;
 use super::{emblem, frame, surface};
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
 use crate::screens::layout::TextLines;
@@ -20,31 +20,35 @@ use crate::session::{Action, Page};
 use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// Draws the page.
-pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, names: &LanguageNames) -> Option<Action> {
-    let m = glance.metrics;
-    let title = glance.texts.say(Key::VillagesTitle);
-    let (body, mut chosen) = frame::show(ui, glance, names, &title);
+pub(super) fn show(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    names: &LanguageNames,
+) -> Option<Action> {
+    let m = context.metrics;
+    let title = context.texts.say(Key::VillagesTitle);
+    let (body, mut chosen) = frame::show(ui, context, names, &title);
     let gap = m.mm(mm::GAP + 1.5);
     let high = m.mm(if m.portrait() { 34.0 } else { 24.0 });
     let (tiles, banner_at) = body.above_foot(high, gap);
-    let villages = &glance.view.catalogue.villages;
+    let villages = &context.view.catalogue.villages;
     let columns = if m.portrait() { 2 } else { 3 };
     let size = tiles.cell(columns, villages.len().div_ceil(columns), gap);
     for (village, place) in villages.iter().zip(tiles.cells(columns, size, gap)) {
-        if tile(ui, glance, place, village) {
+        if tile(ui, context, place, village) {
             chosen = Some(Action::Go(Page::Village(village.id.clone())));
         }
     }
-    if banner(ui, glance, banner_at) {
+    if banner(ui, context, banner_at) {
         chosen = Some(Action::Go(Page::LifeCycle));
     }
     chosen
 }
 
 /// A village: its picture above its name, or beside it where the tile is low.
-fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, village: &Village) -> bool {
-    let m = glance.metrics;
-    let (language, catalogue) = (glance.language(), &glance.view.catalogue);
+fn tile(ui: &mut Ui, context: &DrawContext<'_>, rect: Rect, village: &Village) -> bool {
+    let m = context.metrics;
+    let (language, catalogue) = (context.language(), &context.view.catalogue);
     let name = village.name.get(language);
     let response = surface::show(ui, m, rect, ("village", village.id.as_str()), || {
         format!("{name}. {}", village.craft.get(language))
@@ -62,7 +66,7 @@ fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, village: &Village) -> bool
         let (picture, words) = inner.beside(side, m.mm(3.5));
         (picture, words.with_max_x(words.right() - m.mm(3.5)))
     };
-    emblem::cover(ui, glance, picture, &village.pictures, look);
+    emblem::cover(ui, context, picture, &village.pictures, look);
     let sizes = [7.0, 6.2, 5.4, mm::TEXT, mm::TEXT / m.text_scale()];
     let titles = sizes.map(|size| Look::new(m, size, Weight::Bold, colour::INK).rows(1));
     let [first, ..] = titles.clone();
@@ -80,9 +84,9 @@ fn picture_part(m: &Metrics) -> f32 {
 }
 
 /// The way to the stages of a product's life, with their icons in a row.
-fn banner(ui: &mut Ui, glance: &Glance<'_>, rect: Rect) -> bool {
-    let m = glance.metrics;
-    let words = glance.texts.say(Key::LifeCycleInvite);
+fn banner(ui: &mut Ui, context: &DrawContext<'_>, rect: Rect) -> bool {
+    let m = context.metrics;
+    let words = context.texts.say(Key::LifeCycleInvite);
     let response = surface::show(ui, m, rect, "life-cycle", || words.clone());
     let side = (rect.height() - m.mm(10.0)).min(m.mm(17.0));
     let step = side + m.mm(4.0);

@@ -4,7 +4,7 @@ use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
 
 use super::{KEY_CORNER_MM, KeyLayout, Row, key_step, show_key, show_row};
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind, corner, key_high};
 use crate::session::{LineAction, TypedLine, Writing};
 use crate::theme::{Metrics, colour, mm};
@@ -66,12 +66,12 @@ impl Foot {
 /// Draws it at the top of a place, in its middle, for a line; answers with what a key does to the line.
 pub(crate) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     line: &TypedLine,
     foot: &Foot,
 ) -> Option<LineAction> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let gap = m.mm(mm::GAP);
     let unit = unit(m, place);
     let keys = within(m, place);
@@ -84,7 +84,7 @@ pub(crate) fn show(
     let mut pressed = None;
     for (index, row) in ROWS.iter().enumerate() {
         let at = pos2(left, place.top() + key_step(m) * index as f32);
-        pressed = show_row(ui, glance, *row, at, unit, |_| true).or(pressed);
+        pressed = show_row(ui, context, *row, at, unit, |_| true).or(pressed);
     }
     let mut action = pressed.map(LineAction::Press);
     let mut at = pos2(left, place.top() + key_step(m) * ROWS.len() as f32);
@@ -96,15 +96,15 @@ pub(crate) fn show(
     };
     if foot.signs.is_empty() {
         for writing in Writing::ALL {
-            let words = glance.texts.say(name(writing));
-            let chosen = line.writing(glance.texts.language()) == writing;
+            let words = context.texts.say(name(writing));
+            let chosen = line.writing(context.texts.language()) == writing;
             let button = Button::new(name(writing).id(), &words, Kind::Choice(chosen));
             if button.corners(KEY_CORNER_MM).show(ui, m, next(SWITCH)) {
                 action = Some(LineAction::Write(writing));
             }
         }
-        let space = glance.texts.say(Key::KeySpace);
-        if show_key(ui, glance, ' ', &space, next(SPACE), true) {
+        let space = context.texts.say(Key::KeySpace);
+        if show_key(ui, context, ' ', &space, next(SPACE), true) {
             action = Some(LineAction::Press(' '));
         }
     }
@@ -122,7 +122,7 @@ pub(crate) fn show(
             action = Some(LineAction::Type((*sign).to_owned()));
         }
     }
-    let done = glance.texts.say(foot.done);
+    let done = context.texts.say(foot.done);
     let button = Button::new("key-done", &done, Kind::Main).corners(KEY_CORNER_MM);
     if button.show(ui, m, next(DONE)) {
         action = Some(LineAction::Done);

@@ -7,7 +7,7 @@ use view::{StaffCommand, TicketChoice};
 
 use super::search_card::kind_name;
 use super::{page, stepper};
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind, corner, key_high};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
@@ -21,30 +21,30 @@ use page::Head;
 /// Draws it.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     names: &LanguageNames,
     staff: &StaffSession,
 ) -> Option<Action> {
-    let (m, texts) = (glance.metrics, glance.texts);
+    let (m, texts) = (context.metrics, context.texts);
     let title = texts.say(Key::StaffAdmit);
-    let (body, chosen) = page::show(ui, glance, names, staff, &Head::new(&title));
+    let (body, chosen) = page::show(ui, context, names, staff, &Head::new(&title));
     let Some(admission) = staff.admission() else {
         let words = [Key::StaffAdmitNone, Key::StaffAdmitNoneNext];
-        page::empty(ui, glance, body, Icon::EnterDoor, words);
+        page::empty(ui, context, body, Icon::EnterDoor, words);
         return chosen;
     };
     let Some(ticket) = admission.subject.choice(staff.latest()) else {
         let words = [Key::StaffAdmitGone, Key::StaffAdmitGoneNext];
-        page::empty(ui, glance, body, Icon::EnterDoor, words);
+        page::empty(ui, context, body, Icon::EnterDoor, words);
         return chosen;
     };
     let rows = OverrideReason::ALL.len().div_ceil(2) as f32;
     let high = m.mm(ABOUT_HIGH + 17.0) + rows * (key_high(m) + m.mm(mm::GAP));
     let (left, right) = page::halves(m, body, high);
     let (about_at, left) = left.below_head(m.mm(ABOUT_HIGH), m.mm(mm::GAP + 1.0));
-    about(ui, glance, about_at, &admission.subject);
-    let why = reasons(&mut Column::new(ui, glance, left), admission);
-    let mut column = Column::new(ui, glance, right);
+    about(ui, context, about_at, &admission.subject);
+    let why = reasons(&mut Column::new(ui, context, left), admission);
+    let mut column = Column::new(ui, context, right);
     page::heading(&mut column, Key::StaffAdmitPeople);
     let people = stepper::show(&mut column, admission.people);
     column.gap(mm::GAP + 3.0);
@@ -56,8 +56,8 @@ pub(super) fn show(
 const ABOUT_HIGH: f32 = 24.0;
 
 /// Whom it is about, and why the rules refuse it.
-fn about(ui: &mut Ui, glance: &Glance<'_>, place: Rect, subject: &AdmissionSubject) {
-    let (m, texts) = (glance.metrics, glance.texts);
+fn about(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, subject: &AdmissionSubject) {
+    let (m, texts) = (context.metrics, context.texts);
     ui.painter()
         .rect_filled(place, corner(m, mm::CARD), colour::TERRACOTTA_WASH);
     let side = m.mm(11.0);
@@ -77,16 +77,16 @@ fn about(ui: &mut Ui, glance: &Glance<'_>, place: Rect, subject: &AdmissionSubje
     let look = Look::name(m, colour::TERRACOTTA).middle().rows(1);
     look.write(ui, upper, &why);
     let look = Look::text(m, colour::INK).middle().rows(1);
-    look.write(ui, lower, &told(glance, subject));
+    look.write(ui, lower, &told(context, subject));
 }
 
 /// The facts of the person it is about.
-fn told(glance: &Glance<'_>, subject: &AdmissionSubject) -> String {
-    let texts = glance.texts;
+fn told(context: &DrawContext<'_>, subject: &AdmissionSubject) -> String {
+    let texts = context.texts;
     let code = subject
         .code
         .map(|code| texts.say_with(Key::VerdictCode, [("code", code.to_string().into())]));
-    let kind = subject.kind.map(|kind| kind_name(glance, kind));
+    let kind = subject.kind.map(|kind| kind_name(context, kind));
     let known: Vec<String> = [kind, code].into_iter().flatten().collect();
     if known.is_empty() {
         texts.say(Key::StaffAdmitUnknown)
@@ -97,9 +97,9 @@ fn told(glance: &Glance<'_>, subject: &AdmissionSubject) -> String {
 
 /// A button for every reason there is.
 fn reasons(column: &mut Column<'_>, admission: &Admission) -> Option<StaffAction> {
-    let glance = column.glance;
+    let context = column.context;
     page::heading(column, Key::StaffWhy);
-    let words = OverrideReason::ALL.map(|reason| glance.texts.say(words_of(reason)));
+    let words = OverrideReason::ALL.map(|reason| context.texts.say(words_of(reason)));
     let buttons = OverrideReason::ALL
         .iter()
         .zip(&words)
@@ -118,7 +118,7 @@ fn confirm(
     admission: &Admission,
     ticket: TicketChoice,
 ) -> Option<StaffAction> {
-    let texts = column.glance.texts;
+    let texts = column.context.texts;
     let people = admission.people;
     let words = texts.say_with(Key::StaffAdmitDo, [("count", people.into())]);
     let button = Button::new("admit", &words, Kind::Main)

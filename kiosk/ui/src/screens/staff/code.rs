@@ -8,7 +8,7 @@ use view::{StaffCommand, TicketChoice};
 use super::code_facts::{CodeState, next_of};
 use super::page::{self, Head};
 use super::typing::typed;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind, corner};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
@@ -36,26 +36,26 @@ impl CodeScreen {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         names: &LanguageNames,
         staff: &StaffSession,
     ) -> Option<Action> {
-        let title = glance.texts.say(Key::StaffCode);
-        let hint = glance.texts.say(Key::StaffCodeHint);
+        let title = context.texts.say(Key::StaffCode);
+        let hint = context.texts.say(Key::StaffCodeHint);
         let head = Head {
             under: Some(&hint),
             ..Head::new(&title)
         };
-        let (body, chosen) = page::show(ui, glance, names, staff, &head);
-        let m = glance.metrics;
+        let (body, chosen) = page::show(ui, context, names, staff, &head);
+        let m = context.metrics;
         let code = staff.code();
         let state = CodeState::of(code);
         let high = self.keyboard.height(m);
         let (upper, keys) = body.split_top_bottom_at_y(body.bottom() - high);
         let upper = upper.with_max_y(upper.bottom() - m.mm(mm::GAP));
-        let checked = show_code(ui, glance, upper, code, state);
+        let checked = show_code(ui, context, upper, code, state);
         let usable = |key| key == '\u{8}' || next_of(code, key).is_some();
-        let pressed = self.keyboard.show(ui, glance, keys, code, usable);
+        let pressed = self.keyboard.show(ui, context, keys, code, usable);
         let pressed = match pressed {
             Some(Pressed::Text(code)) => Some(StaffAction::TypeCode(code)),
             Some(Pressed::Done) | None => None,
@@ -68,13 +68,13 @@ impl CodeScreen {
 /// The code in its places, what is to be said of it, and the button that has it judged.
 fn show_code(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     code: &str,
     state: CodeState,
 ) -> Option<StaffAction> {
-    let m = glance.metrics;
-    let words = glance.texts.say(Key::StaffCodeCheck);
+    let m = context.metrics;
+    let words = context.texts.say(Key::StaffCodeCheck);
     let button = Button::new("check", &words, Kind::Main)
         .icon(Icon::Ticket)
         .capitals(if m.portrait() { 6.4 } else { mm::TEXT })
@@ -106,8 +106,8 @@ fn show_code(
         );
         (boxes.with_max_x(right - m.mm(6.0)), say, button)
     };
-    code_in_groups(ui, glance, boxes, code, state);
-    said_of(ui, glance, say, state);
+    code_in_groups(ui, context, boxes, code, state);
+    said_of(ui, context, say, state);
     let judge = || {
         let typed = TicketChoice::Typed(code.to_owned());
         StaffAction::Ask(vec![StaffCommand::Enter(typed)])
@@ -116,8 +116,14 @@ fn show_code(
 }
 
 /// A box for each character, in two groups of five as they are printed.
-fn code_in_groups(ui: &mut Ui, glance: &Glance<'_>, place: Rect, code: &str, state: CodeState) {
-    let m = glance.metrics;
+fn code_in_groups(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    place: Rect,
+    code: &str,
+    state: CodeState,
+) {
+    let m = context.metrics;
     let (gap, middle) = (m.mm(2.0), m.mm(8.0));
     let free = place.width() - gap * (CODE_LENGTH - 2) as f32 - middle;
     let width = (free / CODE_LENGTH as f32).min(m.mm(21.0));
@@ -155,16 +161,16 @@ fn code_in_groups(ui: &mut Ui, glance: &Glance<'_>, place: Rect, code: &str, sta
     let row = Rect::from_center_size(place.center(), vec2(whole, height));
     let response = ui.allocate_rect(row, Sense::hover());
     let told = if code.is_empty() { "none" } else { code };
-    let words = glance
+    let words = context
         .texts
         .say_with(Key::StaffCodeTyped, [("code", told.into())]);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
 }
 
 /// How many are missing, or whether it is right.
-fn said_of(ui: &mut Ui, glance: &Glance<'_>, place: Rect, state: CodeState) {
-    let m = glance.metrics;
-    let texts = glance.texts;
+fn said_of(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, state: CodeState) {
+    let m = context.metrics;
+    let texts = context.texts;
     let (words, ink, icon) = match state {
         CodeState::Missing(CODE_LENGTH) => {
             (texts.say(Key::StaffCodeLetters), colour::INK_SOFT, None)

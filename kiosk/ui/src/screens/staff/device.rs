@@ -6,7 +6,7 @@ use texts::Key;
 use super::device_facts;
 use super::device_line::DeviceLine;
 use super::page::{self, Head};
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::corner;
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
@@ -28,14 +28,14 @@ impl DeviceScreen {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         names: &LanguageNames,
         staff: &StaffSession,
     ) -> Option<Action> {
-        let m = glance.metrics;
-        let title = glance.texts.say(Key::StaffDevice);
-        let (body, chosen) = page::show(ui, glance, names, staff, &Head::new(&title));
-        let lines = device_facts::lines(glance);
+        let m = context.metrics;
+        let title = context.texts.say(Key::StaffDevice);
+        let (body, chosen) = page::show(ui, context, names, staff, &Head::new(&title));
+        let lines = device_facts::lines(context);
         let columns = if m.portrait() { 1 } else { 2 };
         let count = lines.len().div_ceil(columns);
         let gap = m.mm(mm::GAP);
@@ -50,7 +50,7 @@ impl DeviceScreen {
             height,
             gap,
         };
-        self.list.list(ui, glance, body, rows, |ui, rect, row| {
+        self.list.list(ui, context, body, rows, |ui, rect, row| {
             // The first column is read to its end before the second.
             let in_row = lines.iter().skip(row).step_by(count);
             for (line, place) in in_row.zip(rect.in_columns(columns, gap)) {

@@ -4,15 +4,15 @@ use texts::{Key, Slot};
 use view::{LaneView, OutOfOrder, SoundStatus};
 
 use super::device_line::DeviceLine;
-use crate::screens::{Glance, Icon};
+use crate::screens::{DrawContext, Icon};
 use crate::slip::PrinterHealth;
 
 /// Why the kiosk is out of order, and what to do: visitors are only told where to go.
-pub(super) fn broken(glance: &Glance<'_>) -> Option<DeviceLine> {
-    let LaneView::OutOfOrder(why) = &glance.view.lane else {
+pub(super) fn broken(context: &DrawContext<'_>) -> Option<DeviceLine> {
+    let LaneView::OutOfOrder(why) = &context.view.lane else {
         return None;
     };
-    let texts = glance.texts;
+    let texts = context.texts;
     let (reason, next) = reason(why);
     let title = texts.say(Key::OutOfOrderTitle);
     let line = DeviceLine::bad(Icon::Warning, title, texts.say(next));
@@ -20,8 +20,8 @@ pub(super) fn broken(glance: &Glance<'_>) -> Option<DeviceLine> {
 }
 
 /// What staff do about a kiosk that is out of order.
-pub(in crate::screens) fn what_to_do(glance: &Glance<'_>, why: &OutOfOrder) -> String {
-    glance.texts.say(reason(why).1)
+pub(in crate::screens) fn what_to_do(context: &DrawContext<'_>, why: &OutOfOrder) -> String {
+    context.texts.say(reason(why).1)
 }
 
 /// The sentences that say what is wrong, and what to do about it.
@@ -70,22 +70,22 @@ fn slots(why: &OutOfOrder) -> Vec<Slot<'_>> {
 }
 
 /// The line for a gate that is not in the catalogue: every visitor needs staff, and the organisers have to act.
-pub(super) fn gate(glance: &Glance<'_>) -> Option<DeviceLine> {
-    let status = &glance.view.status;
+pub(super) fn gate(context: &DrawContext<'_>) -> Option<DeviceLine> {
+    let status = &context.view.status;
     let slots = [("gate", status.gate.as_str().into())];
     status.gate_missing.then(|| {
         DeviceLine::bad(
             Icon::Warning,
-            glance.texts.say_with(Key::StaffDeviceGateMissing, slots),
-            glance.texts.say(Key::StaffDeviceGateMissingNext),
+            context.texts.say_with(Key::StaffDeviceGateMissing, slots),
+            context.texts.say(Key::StaffDeviceGateMissingNext),
         )
     })
 }
 
 /// How sound is doing; nothing before anything was played.
-pub(super) fn sound(glance: &Glance<'_>) -> Option<DeviceLine> {
-    let say = |key| glance.texts.say(key);
-    match &glance.view.status.sound {
+pub(super) fn sound(context: &DrawContext<'_>) -> Option<DeviceLine> {
+    let say = |key| context.texts.say(key);
+    match &context.view.status.sound {
         SoundStatus::NotYet => None,
         SoundStatus::Playing(player) => {
             let line = DeviceLine::good(Icon::Sound, say(Key::StaffDeviceSound));
@@ -101,19 +101,19 @@ pub(super) fn sound(glance: &Glance<'_>) -> Option<DeviceLine> {
                 next: Some(say(Key::StaffDeviceSoundNext)),
                 ..DeviceLine::good(Icon::Silent, say(Key::StatusSilent))
             };
-            Some(line.with_english(glance, why))
+            Some(line.with_english(context, why))
         }
     }
 }
 
 /// How the slip printer is doing. No trouble: the door works without one.
-pub(super) fn printer(glance: &Glance<'_>) -> Option<DeviceLine> {
-    let good = |key| DeviceLine::good(Icon::Printer, glance.texts.say(key));
+pub(super) fn printer(context: &DrawContext<'_>) -> Option<DeviceLine> {
+    let good = |key| DeviceLine::good(Icon::Printer, context.texts.say(key));
     let bad = |key, next| DeviceLine {
-        next: Some(glance.texts.say(next)),
+        next: Some(context.texts.say(next)),
         ..good(key)
     };
-    Some(match glance.slips.health()? {
+    Some(match context.slips.health()? {
         PrinterHealth::NotYet => good(Key::StaffDevicePrinterNotYet),
         PrinterHealth::Working => good(Key::StaffDevicePrinter),
         PrinterHealth::NoPaper => bad(
@@ -122,7 +122,7 @@ pub(super) fn printer(glance: &Glance<'_>) -> Option<DeviceLine> {
         ),
         PrinterHealth::Failed(why) => {
             let line = bad(Key::StaffDevicePrinterBad, Key::StaffDevicePrinterBadNext);
-            line.with_english(glance, &why)
+            line.with_english(context, &why)
         }
     })
 }

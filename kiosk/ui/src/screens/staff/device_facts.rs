@@ -6,7 +6,7 @@ use view::{Device, LinkStatus, ScannerKind, ScannerState, ScannerStatus};
 
 use super::device_line::DeviceLine;
 use super::{device_door, device_pictures, device_records};
-use crate::screens::{Glance, Icon, status};
+use crate::screens::{DrawContext, Icon, status};
 
 /// From how many waiting records on somebody should look, when the server is in reach.
 const MANY_WAITING: u64 = 200;
@@ -21,27 +21,27 @@ const MB: u64 = 1_000_000;
 const GB: u64 = 1_000 * MB;
 
 /// Everything there is to know, what touches the visitors first.
-pub(super) fn lines(glance: &Glance<'_>) -> Vec<DeviceLine> {
-    let device = glance.view.staff.device.as_ref();
-    let mut lines: Vec<DeviceLine> = device_door::broken(glance).into_iter().collect();
-    lines.extend(device_door::gate(glance));
-    lines.extend(scanners(glance));
-    lines.extend(device_door::sound(glance));
-    lines.extend(device_door::printer(glance));
-    lines.push(link(glance, device));
-    lines.extend(waiting(glance));
-    lines.extend(device_records::lines(glance));
-    lines.extend(submissions(glance));
-    lines.extend(device.map(|device| clock(glance, device)));
-    lines.extend(device.map(|device| storage(glance, device)));
-    lines.extend(device_pictures::lines(glance));
-    lines.push(about(glance, device));
+pub(super) fn lines(context: &DrawContext<'_>) -> Vec<DeviceLine> {
+    let device = context.view.staff.device.as_ref();
+    let mut lines: Vec<DeviceLine> = device_door::broken(context).into_iter().collect();
+    lines.extend(device_door::gate(context));
+    lines.extend(scanners(context));
+    lines.extend(device_door::sound(context));
+    lines.extend(device_door::printer(context));
+    lines.push(link(context, device));
+    lines.extend(waiting(context));
+    lines.extend(device_records::lines(context));
+    lines.extend(submissions(context));
+    lines.extend(device.map(|device| clock(context, device)));
+    lines.extend(device.map(|device| storage(context, device)));
+    lines.extend(device_pictures::lines(context));
+    lines.push(about(context, device));
     lines
 }
 
-fn scanners(glance: &Glance<'_>) -> Vec<DeviceLine> {
-    let texts = glance.texts;
-    let scanners = &glance.view.status.scanners;
+fn scanners(context: &DrawContext<'_>) -> Vec<DeviceLine> {
+    let texts = context.texts;
+    let scanners = &context.view.status.scanners;
     if scanners.is_empty() {
         return vec![DeviceLine {
             next: Some(texts.say(Key::StaffDeviceNoScannerNext)),
@@ -50,17 +50,17 @@ fn scanners(glance: &Glance<'_>) -> Vec<DeviceLine> {
     }
     scanners
         .iter()
-        .map(|scanner| one_scanner(glance, scanner))
+        .map(|scanner| one_scanner(context, scanner))
         .collect()
 }
 
-fn one_scanner(glance: &Glance<'_>, scanner: &ScannerStatus) -> DeviceLine {
-    let say = |key| glance.texts.say(key);
+fn one_scanner(context: &DrawContext<'_>, scanner: &ScannerStatus) -> DeviceLine {
+    let say = |key| context.texts.say(key);
     let detail = scanner.detail.clone();
     let name = scanner.name.clone();
     let Some((_, what, trouble)) = status::unwell(scanner) else {
         let which = [("scanner", say(kind_name(scanner.kind)).into())];
-        let what = glance.texts.say_with(Key::StaffDeviceReads, which);
+        let what = context.texts.say_with(Key::StaffDeviceReads, which);
         let line = DeviceLine::good(Icon::Scanner, what);
         let place = name.split_whitespace().find(|word| word.contains('/'));
         return match place {
@@ -78,7 +78,7 @@ fn one_scanner(glance: &Glance<'_>, scanner: &ScannerStatus) -> DeviceLine {
         ..DeviceLine::bad(Icon::Scanner, say(what), say(next))
     };
     if trouble {
-        line.with_english(glance, &detail.unwrap_or(name))
+        line.with_english(context, &detail.unwrap_or(name))
     } else {
         line
     }
@@ -94,18 +94,18 @@ fn kind_name(kind: ScannerKind) -> Key {
     }
 }
 
-fn link(glance: &Glance<'_>, device: Option<&Device>) -> DeviceLine {
-    let texts = glance.texts;
-    let last = match &glance.view.status.link {
+fn link(context: &DrawContext<'_>, device: Option<&Device>) -> DeviceLine {
+    let texts = context.texts;
+    let last = match &context.view.status.link {
         LinkStatus::Online(at) => Some(*at),
         LinkStatus::Offline(at, _) => at.or(device.and_then(|device| device.last_heard)),
         LinkStatus::NotYet => device.and_then(|device| device.last_heard),
     };
     let heard = last.map_or_else(
         || texts.say(Key::StaffDeviceNeverHeard),
-        |at| texts.say_with(Key::StaffDeviceHeard, [("time", time(glance, at).into())]),
+        |at| texts.say_with(Key::StaffDeviceHeard, [("time", time(context, at).into())]),
     );
-    let line = if matches!(glance.view.status.link, LinkStatus::Online(_)) {
+    let line = if matches!(context.view.status.link, LinkStatus::Online(_)) {
         DeviceLine::good(Icon::Linked, texts.say(Key::StaffDeviceLinkGood))
     } else {
         DeviceLine::bad(
@@ -118,12 +118,12 @@ fn link(glance: &Glance<'_>, device: Option<&Device>) -> DeviceLine {
 }
 
 /// Records that wait; that everything is sent, only where no submissions wait either.
-fn waiting(glance: &Glance<'_>) -> Option<DeviceLine> {
-    let texts = glance.texts;
-    let count = glance.view.status.waiting;
+fn waiting(context: &DrawContext<'_>) -> Option<DeviceLine> {
+    let texts = context.texts;
+    let count = context.view.status.waiting;
     if count == 0 {
         let sent = || DeviceLine::good(Icon::Outbox, texts.say(Key::StaffDeviceWaitingGood));
-        return (glance.view.status.submissions == 0).then(sent);
+        return (context.view.status.submissions == 0).then(sent);
     }
     let what = texts.say_with(Key::StaffDeviceWaiting, [("count", count.into())]);
     Some(DeviceLine {
@@ -134,9 +134,9 @@ fn waiting(glance: &Glance<'_>) -> Option<DeviceLine> {
 }
 
 /// Submissions that wait. With the server in reach something keeps them from it, and nobody else would notice.
-fn submissions(glance: &Glance<'_>) -> Option<DeviceLine> {
-    let texts = glance.texts;
-    let status = &glance.view.status;
+fn submissions(context: &DrawContext<'_>) -> Option<DeviceLine> {
+    let texts = context.texts;
+    let status = &context.view.status;
     let count = (status.submissions > 0).then(|| [("count", status.submissions.into())])?;
     let what = texts.say_with(Key::StaffDeviceSubmissions, count);
     let linked = matches!(status.link, LinkStatus::Online(_));
@@ -151,11 +151,11 @@ fn submissions(glance: &Glance<'_>) -> Option<DeviceLine> {
     })
 }
 
-fn clock(glance: &Glance<'_>, device: &Device) -> DeviceLine {
-    let texts = glance.texts;
+fn clock(context: &DrawContext<'_>, device: &Device) -> DeviceLine {
+    let texts = context.texts;
     let off = device.clock_offset_ms.unsigned_abs();
-    let now = glance.local().to_string();
-    if glance.view.status.time_unsure {
+    let now = context.local().to_string();
+    if context.view.status.time_unsure {
         let what = texts.say(Key::StaffDeviceClockUnsure);
         let next = texts.say(Key::StaffDeviceClockUnsureNext);
         return DeviceLine::bad(Icon::Clock, what, next).with(now);
@@ -173,8 +173,8 @@ fn clock(glance: &Glance<'_>, device: &Device) -> DeviceLine {
     DeviceLine::bad(Icon::Clock, what, texts.say(Key::StaffDeviceClockNext)).with(now)
 }
 
-fn storage(glance: &Glance<'_>, device: &Device) -> DeviceLine {
-    let texts = glance.texts;
+fn storage(context: &DrawContext<'_>, device: &Device) -> DeviceLine {
+    let texts = context.texts;
     let sized = |key, bytes| texts.say_with(key, [("size", size(bytes).into())]);
     let kept = texts.say_with(
         Key::StaffDeviceKept,
@@ -195,10 +195,10 @@ fn storage(glance: &Glance<'_>, device: &Device) -> DeviceLine {
     line.with(kept)
 }
 
-fn about(glance: &Glance<'_>, device: Option<&Device>) -> DeviceLine {
-    let texts = glance.texts;
-    let status = &glance.view.status;
-    let gate = glance.view.gate_name(&status.gate, glance.language());
+fn about(context: &DrawContext<'_>, device: Option<&Device>) -> DeviceLine {
+    let texts = context.texts;
+    let status = &context.view.status;
+    let gate = context.view.gate_name(&status.gate, context.language());
     let what = texts.say_with(
         Key::StaffDeviceAbout,
         [
@@ -218,9 +218,9 @@ fn about(glance: &Glance<'_>, device: Option<&Device>) -> DeviceLine {
     line.with(format!("{version} · {tickets}"))
 }
 
-fn time(glance: &Glance<'_>, at: UnixMs) -> String {
-    let zone = glance.view.catalogue.calendar().zone;
-    glance.texts.time(zone.local(at), glance.local().date)
+fn time(context: &DrawContext<'_>, at: UnixMs) -> String {
+    let zone = context.view.catalogue.calendar().zone;
+    context.texts.time(zone.local(at), context.local().date)
 }
 
 /// Bytes as people say them, without a fraction: "812 MB".

@@ -2,7 +2,7 @@
 
 use texts::{Key, Language};
 
-use crate::screens::{Glance, Icon};
+use crate::screens::{DrawContext, Icon};
 
 /// One thing about the kiosk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,10 +39,10 @@ impl DeviceLine {
     }
 
     /// With what the program says of it, which is English: in another language, with where to read that.
-    pub(super) fn with_english(self, glance: &Glance<'_>, detail: &str) -> Self {
-        let language = glance.texts.language();
+    pub(super) fn with_english(self, context: &DrawContext<'_>, detail: &str) -> Self {
+        let language = context.texts.language();
         if language.has_staff() && language != Language::ENGLISH {
-            self.with(glance.texts.say(Key::StaffDeviceEnglish))
+            self.with(context.texts.say(Key::StaffDeviceEnglish))
         } else {
             self.with(detail.to_owned())
         }

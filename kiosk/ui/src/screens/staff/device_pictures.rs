@@ -4,17 +4,17 @@
 use texts::Key;
 
 use super::device_line::DeviceLine;
-use crate::screens::{Glance, Icon};
+use crate::screens::{DrawContext, Icon};
 
 /// What is wrong with the pictures; nothing when all is well.
-pub(super) fn lines(glance: &Glance<'_>) -> Vec<DeviceLine> {
-    let texts = glance.texts;
-    let fetched = glance.view.status.pictures.as_ref().map(|why| {
+pub(super) fn lines(context: &DrawContext<'_>) -> Vec<DeviceLine> {
+    let texts = context.texts;
+    let fetched = context.view.status.pictures.as_ref().map(|why| {
         let what = texts.say(Key::StaffDevicePicturesMissing);
         let next = texts.say(Key::StaffDevicePicturesMissingNext);
-        DeviceLine::bad(Icon::Warning, what, next).with_english(glance, why)
+        DeviceLine::bad(Icon::Warning, what, next).with_english(context, why)
     });
-    let unshown = glance.pictures.trouble();
+    let unshown = context.pictures.trouble();
     let shown = (!unshown.is_empty()).then(|| {
         let count = [("count", unshown.len().into())];
         let what = texts.say_with(Key::StaffDevicePicturesBad, count);

@@ -3,15 +3,15 @@
 use texts::Key;
 
 use super::device_line::DeviceLine;
-use crate::screens::{Glance, Icon};
+use crate::screens::{DrawContext, Icon};
 
 /// What is wrong with what the kiosk keeps; nothing when all is well.
-pub(super) fn lines(glance: &Glance<'_>) -> Vec<DeviceLine> {
-    let status = &glance.view.status;
+pub(super) fn lines(context: &DrawContext<'_>) -> Vec<DeviceLine> {
+    let status = &context.view.status;
     let line = |why: &Option<String>, what, next| {
-        let (what, next) = (glance.texts.say(what), glance.texts.say(next));
+        let (what, next) = (context.texts.say(what), context.texts.say(next));
         let why = why.clone()?;
-        Some(DeviceLine::bad(Icon::Warning, what, next).with_english(glance, &why))
+        Some(DeviceLine::bad(Icon::Warning, what, next).with_english(context, &why))
     };
     let records = line(
         &status.records_lost,

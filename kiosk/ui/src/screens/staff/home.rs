@@ -7,7 +7,7 @@ use super::home_facts::{self, Offer};
 use super::page::{self, Head};
 use super::tile::Tile;
 use super::today;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::header::LanguageNames;
 use crate::screens::places::Places;
 use crate::screens::words::Look;
@@ -17,29 +17,29 @@ use crate::theme::{Weight, colour, mm};
 /// Draws it.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     names: &LanguageNames,
     staff: &StaffSession,
 ) -> Option<Action> {
-    let title = glance.texts.say(Key::StaffHome);
+    let title = context.texts.say(Key::StaffHome);
     let head = Head {
         back: (Key::BackToScan, StaffAction::Leave),
         ..Head::new(&title)
     };
-    let (body, chosen) = page::show(ui, glance, names, staff, &head);
-    let m = glance.metrics;
-    let mut place = match &glance.view.staff.today {
-        Some(counts) => today::show(ui, glance, body, *counts),
+    let (body, chosen) = page::show(ui, context, names, staff, &head);
+    let m = context.metrics;
+    let mut place = match &context.view.staff.today {
+        Some(counts) => today::show(ui, context, body, *counts),
         None => body,
     };
-    let groups = home_facts::groups(glance, staff);
+    let groups = home_facts::groups(context, staff);
     let gap = m.mm(if m.portrait() { 4.0 } else { 2.0 });
     let count = groups.len() as f32;
     let high = (place.height() - gap * (count - 1.0)) / count;
     let mut chosen = chosen;
     for (heading, offers) in groups {
         let (upper, lower) = place.below_head(high, gap);
-        chosen = chosen.or(group(ui, glance, upper, heading, &offers));
+        chosen = chosen.or(group(ui, context, upper, heading, &offers));
         place = lower;
     }
     chosen
@@ -48,14 +48,14 @@ pub(super) fn show(
 /// Tiles under a heading: two in a row upright, else all in one row.
 fn group(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     heading: Key,
     offers: &[Offer],
 ) -> Option<Action> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let look = Look::new(m, mm::TEXT, Weight::SemiBold, colour::COBALT);
-    let words = glance.texts.say(heading);
+    let words = context.texts.say(heading);
     let said = look.rows(1).write(ui, place, &words);
     let place = place.with_min_y(said.bottom() + m.mm(1.5));
     let gap = m.mm(mm::GAP + 0.5);

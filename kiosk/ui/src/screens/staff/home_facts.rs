@@ -4,7 +4,7 @@ use texts::Key;
 
 use super::device_facts;
 use super::tile::{Notable, Tile};
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::icons::Icon;
 use crate::session::{Setting, StaffAction, StaffRoom, StaffSession};
 
@@ -12,24 +12,24 @@ use crate::session::{Setting, StaffAction, StaffRoom, StaffSession};
 pub(super) type Offer = (Tile, StaffAction);
 
 /// The tiles of the page in groups with their headings. Tickets and the gate are the business of a kiosk at a gate.
-pub(super) fn groups(glance: &Glance<'_>, staff: &StaffSession) -> Vec<(Key, Vec<Offer>)> {
-    if glance.view.role.has_gate() {
+pub(super) fn groups(context: &DrawContext<'_>, staff: &StaffSession) -> Vec<(Key, Vec<Offer>)> {
+    if context.view.role.has_gate() {
         vec![
-            (Key::StaffTicketsGroup, about_tickets(glance, staff)),
-            (Key::StaffDoorGroup, about_the_gate(glance)),
+            (Key::StaffTicketsGroup, about_tickets(context, staff)),
+            (Key::StaffDoorGroup, about_the_gate(context)),
         ]
     } else {
-        let kiosk = vec![rehearsal(glance), device(glance)];
+        let kiosk = vec![rehearsal(context), device(context)];
         vec![(Key::StaffKioskGroup, kiosk)]
     }
 }
 
 /// What there is to do about tickets and visitors.
-fn about_tickets(glance: &Glance<'_>, staff: &StaffSession) -> Vec<Offer> {
+fn about_tickets(context: &DrawContext<'_>, staff: &StaffSession) -> Vec<Offer> {
     let tile = |icon, name, note| Tile {
         icon,
-        name: glance.texts.say(name),
-        note: glance.texts.say(note),
+        name: context.texts.say(name),
+        note: context.texts.say(note),
         notable: Notable::No,
     };
     let mut admit = tile(Icon::EnterDoor, Key::StaffAdmit, Key::StaffAdmitNote);
@@ -37,7 +37,7 @@ fn about_tickets(glance: &Glance<'_>, staff: &StaffSession) -> Vec<Offer> {
         Some(subject) => {
             admit.notable = Notable::Set;
             if let Some(reason) = subject.refused {
-                admit.note = glance.texts.say(Key::of_reason(reason).0);
+                admit.note = context.texts.say(Key::of_reason(reason).0);
             }
             StaffAction::Admit(subject.clone())
         }
@@ -66,17 +66,17 @@ fn about_tickets(glance: &Glance<'_>, staff: &StaffSession) -> Vec<Offer> {
 
 /// A tile that leads to a setting, and says how it is set now.
 fn set(
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     (icon, name): (Icon, Key),
     state: Key,
     notable: Notable,
     setting: Setting,
 ) -> Offer {
-    let state = lower_case_first(&glance.texts.say(state));
+    let state = lower_case_first(&context.texts.say(state));
     let tile = Tile {
         icon,
-        name: glance.texts.say(name),
-        note: glance
+        name: context.texts.say(name),
+        note: context
             .texts
             .say_with(Key::StaffSetAs, [("state", state.into())]),
         notable,
@@ -92,19 +92,19 @@ fn lower_case_first(words: &str) -> String {
     })
 }
 
-fn rehearsal(glance: &Glance<'_>) -> Offer {
-    let (state, notable) = if glance.view.mode.rehearsal {
+fn rehearsal(context: &DrawContext<'_>) -> Offer {
+    let (state, notable) = if context.view.mode.rehearsal {
         (Key::StaffRehearsalNow, Notable::Alert)
     } else {
         (Key::StaffRehearsalOff, Notable::No)
     };
     let name = (Icon::Pencil, Key::StaffRehearsal);
-    set(glance, name, state, notable, Setting::Rehearsal)
+    set(context, name, state, notable, Setting::Rehearsal)
 }
 
 /// How the gate is set up, and how the device is doing.
-fn about_the_gate(glance: &Glance<'_>) -> Vec<Offer> {
-    let mode = &glance.view.mode;
+fn about_the_gate(context: &DrawContext<'_>) -> Vec<Offer> {
+    let mode = &context.view.mode;
     let direction = match (mode.both_ways, mode.direction) {
         (true, _) => Key::StaffDirectionBoth,
         (false, shared::checkin::Direction::In) => Key::StaffDirectionIn,
@@ -129,46 +129,46 @@ fn about_the_gate(glance: &Glance<'_>) -> Vec<Offer> {
     );
     vec![
         set(
-            glance,
+            context,
             (Icon::BothWays, Key::StaffDirection),
             direction,
             Notable::No,
             Setting::Direction,
         ),
         set(
-            glance,
+            context,
             (Icon::Question, Key::StaffConfirm),
             confirm,
             confirm_notable,
             Setting::ConfirmFirst,
         ),
-        rehearsal(glance),
+        rehearsal(context),
         set(
-            glance,
+            context,
             (Icon::Phone, Key::StaffUnattended),
             alone,
             alone_notable,
             Setting::Unattended,
         ),
-        device(glance),
+        device(context),
     ]
 }
 
-fn device(glance: &Glance<'_>) -> Offer {
-    let unwell = device_facts::lines(glance)
+fn device(context: &DrawContext<'_>) -> Offer {
+    let unwell = device_facts::lines(context)
         .iter()
         .filter(|line| line.next.is_some() && line.trouble)
         .count();
     let (note, notable) = if unwell == 0 {
-        (glance.texts.say(Key::StaffDeviceWell), Notable::No)
+        (context.texts.say(Key::StaffDeviceWell), Notable::No)
     } else {
         let count = [("count", unwell.into())];
-        let note = glance.texts.say_with(Key::StaffDeviceUnwell, count);
+        let note = context.texts.say_with(Key::StaffDeviceUnwell, count);
         (note, Notable::Alert)
     };
     let tile = Tile {
         icon: Icon::Device,
-        name: glance.texts.say(Key::StaffDevice),
+        name: context.texts.say(Key::StaffDevice),
         note,
         notable,
     };

@@ -5,7 +5,7 @@ use texts::Key;
 use view::StaffState;
 
 use super::notice;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind, corner, key_high};
 use crate::screens::header::{self, LanguageNames};
 use crate::screens::icons::Icon;
@@ -39,20 +39,20 @@ impl<'a> Head<'a> {
 /// Draws the head, and answers with the place below it and with what was chosen.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     names: &LanguageNames,
     staff: &StaffSession,
     head: &Head<'_>,
 ) -> (Rect, Option<Action>) {
     let screen = ui.max_rect();
-    let m = glance.metrics;
+    let m = context.metrics;
     let (language, languages_at) =
-        header::language_switch(ui, glance, screen, &names.of_staff(), None);
+        header::language_switch(ui, context, screen, &names.of_staff(), None);
     let (key, action) = &head.back;
-    let (back, left) = header::back(ui, glance, screen, *key, Icon::Back);
+    let (back, left) = header::back(ui, context, screen, *key, Icon::Back);
     let back = back.then(|| Action::Staff(action.clone()));
     let (locked, right) = if staff.is_open() {
-        lock(ui, glance, screen, (left, languages_at))
+        lock(ui, context, screen, (left, languages_at))
     } else {
         (None, languages_at)
     };
@@ -67,16 +67,16 @@ pub(super) fn show(
         );
         (title, title.bottom() + m.mm(4.0))
     } else {
-        let title = header::between(glance, screen, left, right);
+        let title = header::between(context, screen, left, right);
         (title, row.bottom() + m.mm(mm::GAP + 1.0))
     };
-    name(ui, glance, title, head);
+    name(ui, context, title, head);
     let body = Rect::from_min_max(
         pos2(body_left, top),
         pos2(body_right, screen.bottom() - m.mm(FOOT)),
     );
     let said = staff.notice();
-    let body = match said.and_then(|said| notice::words(glance.texts, said)) {
+    let body = match said.and_then(|said| notice::words(context.texts, said)) {
         Some(words) => notice::show(ui, m, body, &words),
         None => body,
     };
@@ -92,12 +92,12 @@ const FOOT: f32 = 6.0;
 /// The lock, left of the languages; its sign alone where there is too little room between them and the way back.
 fn lock(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     screen: Rect,
     (back, languages): (f32, f32),
 ) -> (Option<Action>, f32) {
-    let m = glance.metrics;
-    let words = glance.texts.say(Key::StaffLock);
+    let m = context.metrics;
+    let words = context.texts.say(Key::StaffLock);
     let button = Button::new("staff-lock", &words, Kind::OnTone(Tone::GOODBYE)).icon(Icon::Lock);
     let row = header::row(m, screen);
     let right = languages - m.mm(2.0 * mm::GAP);
@@ -113,9 +113,9 @@ fn lock(
     (used.then_some(Action::Staff(StaffAction::Lock)), left)
 }
 
-fn name(ui: &mut Ui, glance: &Glance<'_>, place: Rect, head: &Head<'_>) {
-    let m = glance.metrics;
-    let who = who(glance);
+fn name(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, head: &Head<'_>) {
+    let m = context.metrics;
+    let who = who(context);
     let under = head.under.or(who.as_deref()).unwrap_or_default();
     let capitals = if m.portrait() { 9.0 } else { 6.2 };
     let part = if m.portrait() { 0.62 } else { 0.52 };
@@ -133,13 +133,13 @@ fn name(ui: &mut Ui, glance: &Glance<'_>, place: Rect, head: &Head<'_>) {
 }
 
 /// Who is there, at which kiosk and gate; `None` while staff mode is locked.
-fn who(glance: &Glance<'_>) -> Option<String> {
-    let StaffState::Open(staff) = &glance.view.staff.state else {
+fn who(context: &DrawContext<'_>) -> Option<String> {
+    let StaffState::Open(staff) = &context.view.staff.state else {
         return None;
     };
-    let status = &glance.view.status;
-    let gate = glance.view.gate_name(&status.gate, glance.language());
-    Some(glance.texts.say_with(
+    let status = &context.view.status;
+    let gate = context.view.gate_name(&status.gate, context.language());
+    Some(context.texts.say_with(
         Key::StaffWho,
         [
             ("staff", staff.as_str().into()),
@@ -161,9 +161,15 @@ pub(super) fn card(ui: &Ui, m: &Metrics, place: Rect) {
 }
 
 /// What is said in an empty page: a title, and what to do.
-pub(super) fn empty(ui: &mut Ui, glance: &Glance<'_>, place: Rect, icon: Icon, words: [Key; 2]) {
-    let [what, next] = words.map(|key| glance.texts.say(key));
-    say(ui, glance.metrics, place, icon, [&what, &next]);
+pub(super) fn empty(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    place: Rect,
+    icon: Icon,
+    words: [Key; 2],
+) {
+    let [what, next] = words.map(|key| context.texts.say(key));
+    say(ui, context.metrics, place, icon, [&what, &next]);
 }
 
 /// The same with words of one's own.
@@ -185,7 +191,7 @@ pub(super) fn say(ui: &mut Ui, m: &Metrics, place: Rect, icon: Icon, [what, next
 pub(super) fn heading(column: &mut Column<'_>, key: Key) {
     let m = column.metrics();
     let look = Look::new(m, mm::TEXT, Weight::SemiBold, colour::COBALT);
-    column.write(&look.rows(1).heading(), &column.glance.texts.say(key));
+    column.write(&look.rows(1).heading(), &column.context.texts.say(key));
     column.gap(2.0);
 }
 

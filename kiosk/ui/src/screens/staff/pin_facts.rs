@@ -5,7 +5,7 @@ use shared::time::UnixMs;
 use texts::Key;
 use view::StaffState;
 
-use crate::screens::{Glance, Icon};
+use crate::screens::{DrawContext, Icon};
 
 /// What the PIN pad says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,8 +29,8 @@ pub(super) struct Message {
 
 impl PinFacts {
     /// Puts them together.
-    pub(super) fn new(glance: &Glance<'_>) -> Self {
-        let texts = glance.texts;
+    pub(super) fn new(context: &DrawContext<'_>) -> Self {
+        let texts = context.texts;
         let message = |icon, what, next, trouble| {
             Some(Message {
                 icon,
@@ -39,7 +39,7 @@ impl PinFacts {
                 trouble,
             })
         };
-        match &glance.view.staff.state {
+        match &context.view.staff.state {
             StaffState::Locked | StaffState::Open(_) => Self::pad(None),
             StaffState::Checking => Self {
                 takes_digits: false,
@@ -56,9 +56,9 @@ impl PinFacts {
                 Self::pad(message(Icon::Warning, what, None, true))
             }
             // The desk takes a PIN again from then on, whatever it said last.
-            StaffState::LockedOut { until } if *until <= glance.now => Self::pad(None),
+            StaffState::LockedOut { until } if *until <= context.now => Self::pad(None),
             StaffState::LockedOut { until } => {
-                let zone = glance.view.catalogue.calendar().zone;
+                let zone = context.view.catalogue.calendar().zone;
                 // The clock shows whole minutes: the next one is safely past the instant.
                 let minute = UnixMs(until.0.div_euclid(60_000) * 60_000 + 60_000);
                 let shown = if until.0 % 60_000 == 0 {
@@ -66,7 +66,7 @@ impl PinFacts {
                 } else {
                     minute
                 };
-                let time = texts.time(zone.local(shown), glance.local().date);
+                let time = texts.time(zone.local(shown), context.local().date);
                 let next = texts.say_with(Key::StaffPinLockedOutNext, [("time", time.into())]);
                 Self {
                     message: message(

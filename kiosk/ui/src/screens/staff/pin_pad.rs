@@ -11,7 +11,7 @@ use view::Pin;
 use super::page::{self, Head};
 use super::pin_facts::{Message, PinFacts};
 use super::typing::typed;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
@@ -22,11 +22,11 @@ use crate::theme::{Weight, colour, mm};
 /// Draws it.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     names: &LanguageNames,
     staff: &StaffSession,
 ) -> Option<Action> {
-    let texts = glance.texts;
+    let texts = context.texts;
     let title = texts.say(Key::StaffPinTitle);
     let hint = texts.say(Key::StaffPinHint);
     let head = Head {
@@ -34,10 +34,10 @@ pub(super) fn show(
         under: Some(&hint),
         back: (Key::StaffCancel, StaffAction::Leave),
     };
-    let (body, chosen) = page::show(ui, glance, names, staff, &head);
-    let facts = PinFacts::new(glance);
+    let (body, chosen) = page::show(ui, context, names, staff, &head);
+    let facts = PinFacts::new(context);
     if let Some(until) = facts.until {
-        let wait = u64::try_from(until.since(glance.now)).unwrap_or_default();
+        let wait = u64::try_from(until.since(context.now)).unwrap_or_default();
         ui.ctx().request_repaint_after(Duration::from_millis(wait));
     }
     if !facts.shows_pad() {
@@ -46,21 +46,21 @@ pub(super) fn show(
         }) = &facts.message
         {
             let next = next.as_deref().unwrap_or_default();
-            page::say(ui, glance.metrics, body, *icon, [what, next]);
+            page::say(ui, context.metrics, body, *icon, [what, next]);
         }
         return chosen;
     }
-    let (words, keys) = split(glance, body);
+    let (words, keys) = split(context, body);
     let Pin(digits) = staff.pin();
-    told(ui, glance, words, digits.chars().count(), &facts);
-    let pressed = pad(ui, glance, keys, digits, &facts);
+    told(ui, context, words, digits.chars().count(), &facts);
+    let pressed = pad(ui, context, keys, digits, &facts);
     let typed = from_keyboard(ui, digits, &facts);
     chosen.or(pressed.or(typed).map(Action::Staff))
 }
 
 /// Where the dots go and where the keys go.
-fn split(glance: &Glance<'_>, body: Rect) -> (Rect, Rect) {
-    let m = glance.metrics;
+fn split(context: &DrawContext<'_>, body: Rect) -> (Rect, Rect) {
+    let m = context.metrics;
     if m.portrait() {
         let size = vec2(m.mm(190.0).min(body.width()), m.mm(156.0));
         let top = body.top() + (body.height() - size.y) * 0.46;
@@ -77,8 +77,8 @@ fn split(glance: &Glance<'_>, body: Rect) -> (Rect, Rect) {
 }
 
 /// The dots, and what is wrong.
-fn told(ui: &mut Ui, glance: &Glance<'_>, place: Rect, count: usize, facts: &PinFacts) {
-    let m = glance.metrics;
+fn told(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, count: usize, facts: &PinFacts) {
+    let m = context.metrics;
     let places = count.max(*PIN_DIGITS.start());
     let step = m.mm(14.0).min(place.width() / places as f32);
     let centre = if m.portrait() {
@@ -98,7 +98,7 @@ fn told(ui: &mut Ui, glance: &Glance<'_>, place: Rect, count: usize, facts: &Pin
         }
     }
     let response = ui.allocate_rect(row, Sense::hover());
-    let said = glance
+    let said = context
         .texts
         .say_with(Key::StaffPinTyped, [("count", count.into())]);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
@@ -123,12 +123,12 @@ fn told(ui: &mut Ui, glance: &Glance<'_>, place: Rect, count: usize, facts: &Pin
 /// The keys; answers with what one did.
 fn pad(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     digits: &str,
     facts: &PinFacts,
 ) -> Option<StaffAction> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let gap = m.mm(mm::GAP + 1.0);
     let size = vec2(
         (place.width() - 2.0 * gap) / 3.0,
@@ -151,7 +151,7 @@ fn pad(
             pressed = Some(StaffAction::TypePin(Pin(format!("{digits}{digit}"))));
         }
     }
-    let words = glance.texts.say(Key::StaffPinRubOut);
+    let words = context.texts.say(Key::StaffPinRubOut);
     let rub_out = Button::new("rub-out", &words, Kind::Quiet)
         .only_icon(Icon::RubOut)
         .capitals(6.4)
@@ -159,7 +159,7 @@ fn pad(
     if rub_out.show(ui, m, at(0, 3)) {
         pressed = Some(StaffAction::TypePin(without_last(digits)));
     }
-    let words = glance.texts.say(Key::StaffPinSend);
+    let words = context.texts.say(Key::StaffPinSend);
     let send = Button::new("send", &words, Kind::Main).enabled(facts.may_be_whole(digits.len()));
     if send.show(ui, m, at(2, 3)) {
         pressed = Some(StaffAction::SendPin(Pin(digits.to_owned())));

@@ -5,7 +5,7 @@ use texts::Key;
 use view::Role;
 use view::{Outcome, StaffState, Verdict};
 
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
 use crate::session::{Action, AdmissionSubject, StaffAction};
@@ -22,10 +22,10 @@ pub(super) struct Remedy {
 
 impl Remedy {
     /// What can be done; `None` while staff mode is locked, and for a passage that is no longer among the last ones.
-    pub(super) fn of(glance: &Glance<'_>, verdict: &Verdict) -> Option<Self> {
-        let staff = &glance.view.staff;
+    pub(super) fn of(context: &DrawContext<'_>, verdict: &Verdict) -> Option<Self> {
+        let staff = &context.view.staff;
         // A kiosk that stands at no door lets nobody in, and has nothing to take back.
-        if !matches!(staff.state, StaffState::Open(_)) || glance.view.role != Role::Door {
+        if !matches!(staff.state, StaffState::Open(_)) || context.view.role != Role::Door {
             return None;
         }
         if let Some(subject) = AdmissionSubject::of_verdict(verdict) {
@@ -52,13 +52,13 @@ impl Remedy {
 /// Draws it at the left of the verdict's foot, where the verdict leaves a place.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     verdict: &Verdict,
     tone: Tone,
 ) -> Option<Action> {
-    let remedy = Remedy::of(glance, verdict)?;
-    let (m, screen) = (glance.metrics, ui.max_rect());
-    let words = glance.texts.say(remedy.key);
+    let remedy = Remedy::of(context, verdict)?;
+    let (m, screen) = (context.metrics, ui.max_rect());
+    let words = context.texts.say(remedy.key);
     // In the verdict's colours turned round: it is no part of what the visitor reads.
     let turned = Tone {
         ground: tone.ink,

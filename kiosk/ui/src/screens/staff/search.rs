@@ -7,7 +7,7 @@ use view::Found;
 use super::page::{self, Head};
 use super::search_card::SearchCard;
 use super::typing::typed;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::field::{Field, Touched};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
@@ -42,28 +42,28 @@ impl SearchScreen {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         names: &LanguageNames,
         staff: &StaffSession,
     ) -> Option<Action> {
-        let title = glance.texts.say(Key::StaffSearch);
-        let found = glance.view.staff.found.as_ref();
+        let title = context.texts.say(Key::StaffSearch);
+        let found = context.view.staff.found.as_ref();
         let count = found.filter(|_| staff.searched()).map(|found| {
             let count = [("count", found.len().into())];
-            glance.texts.say_with(Key::StaffFound, count)
+            context.texts.say_with(Key::StaffFound, count)
         });
         let head = Head {
             under: count.as_deref(),
             ..Head::new(&title)
         };
-        let (body, chosen) = page::show(ui, glance, names, staff, &head);
-        let m = glance.metrics;
+        let (body, chosen) = page::show(ui, context, names, staff, &head);
+        let m = context.metrics;
         let (top, rest) = body.below_head(m.mm(mm::TARGET), m.mm(mm::GAP + 1.0));
-        let field = field(ui, glance, top, staff);
+        let field = field(ui, context, top, staff);
         let below = if staff.searched() {
-            self.results(ui, glance, rest)
+            self.results(ui, context, rest)
         } else {
-            self.typing(ui, glance, rest, staff.search())
+            self.typing(ui, context, rest, staff.search())
         };
         let keys = from_keyboard(ui, staff);
         chosen.or(field.or(below).or(keys).map(Action::Staff))
@@ -72,11 +72,11 @@ impl SearchScreen {
     fn typing(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         place: Rect,
         text: &str,
     ) -> Option<StaffAction> {
-        let m = glance.metrics;
+        let m = context.metrics;
         let high = self.keyboard.height(m);
         let (hint, keys) = place.split_top_bottom_at_y(place.bottom() - high);
         let enough = finds_tickets(text);
@@ -86,21 +86,26 @@ impl SearchScreen {
             } else {
                 Key::StaffSearchShort
             };
-            let words = glance.texts.say(key);
+            let words = context.texts.say(key);
             let look = Look::text(m, colour::INK_SOFT).centred().middle().rows(2);
             let below = hint.with_max_y(hint.bottom().min(hint.top() + m.mm(30.0)));
             look.write(ui, below.shrink(m.mm(2.0)), &words);
         }
         let usable = |key| key != '\n' || enough;
-        Some(match self.keyboard.show(ui, glance, keys, text, usable)? {
+        Some(match self.keyboard.show(ui, context, keys, text, usable)? {
             Pressed::Text(text) => StaffAction::TypeSearch(composed(&text)),
             Pressed::Done => StaffAction::Search,
         })
     }
 
-    fn results(&mut self, ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<StaffAction> {
-        let (m, texts) = (glance.metrics, glance.texts);
-        let found = &glance.view.staff.found;
+    fn results(
+        &mut self,
+        ui: &mut Ui,
+        context: &DrawContext<'_>,
+        place: Rect,
+    ) -> Option<StaffAction> {
+        let (m, texts) = (context.metrics, context.texts);
+        let found = &context.view.staff.found;
         if self.found != *found {
             self.found.clone_from(found);
             self.list.rewind();
@@ -113,7 +118,7 @@ impl SearchScreen {
         };
         if found.is_empty() {
             let words = [Key::StaffSearchNone, Key::StaffSearchNoneNext];
-            page::empty(ui, glance, place, Icon::Search, words);
+            page::empty(ui, context, place, Icon::Search, words);
             return None;
         }
         let mut chosen = None;
@@ -123,9 +128,9 @@ impl SearchScreen {
             height: SearchCard::height(m),
             gap: m.mm(mm::GAP),
         };
-        self.list.list(ui, glance, place, rows, |ui, rect, index| {
-            let card = SearchCard::new(glance, &found[index]);
-            if card.show(ui, glance, rect, index) {
+        self.list.list(ui, context, place, rows, |ui, rect, index| {
+            let card = SearchCard::new(context, &found[index]);
+            if card.show(ui, context, rect, index) {
                 chosen = Some(card.action);
             }
         });
@@ -136,11 +141,11 @@ impl SearchScreen {
 /// The field: what is typed; touched, it brings the keyboard back.
 fn field(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     staff: &StaffSession,
 ) -> Option<StaffAction> {
-    let hint = glance.texts.say(Key::StaffSearchHint);
+    let hint = context.texts.say(Key::StaffSearchHint);
     let field = Field {
         id: "staff-search",
         name: &hint,
@@ -149,7 +154,7 @@ fn field(
         open: !staff.searched(),
         icon: Some(Icon::Search),
     };
-    match field.show(ui, glance, place)? {
+    match field.show(ui, context, place)? {
         Touched::Field if field.open => None,
         Touched::Field => Some(StaffAction::TypeSearch(field.text.to_owned())),
         Touched::Clear => Some(StaffAction::TypeSearch(String::new())),

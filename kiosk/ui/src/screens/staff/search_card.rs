@@ -5,7 +5,7 @@ use texts::Key;
 use view::{Found, StaffCommand, TicketChoice};
 
 use super::page;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
 use crate::screens::places::Places;
@@ -34,8 +34,8 @@ pub(super) struct SearchCard {
 
 impl SearchCard {
     /// Puts it together.
-    pub(super) fn new(glance: &Glance<'_>, found: &Found) -> Self {
-        let texts = glance.texts;
+    pub(super) fn new(context: &DrawContext<'_>, found: &Found) -> Self {
+        let texts = context.texts;
         let number = || {
             texts.say_with(
                 Key::StaffTicket,
@@ -52,13 +52,13 @@ impl SearchCard {
         let people = texts.say_with(Key::People, [("count", found.party.into())]);
         Self {
             name: found.holder.clone().unwrap_or_else(number),
-            kind: format!("{} · {people}", kind_name(glance, found.kind)),
+            kind: format!("{} · {people}", kind_name(context, found.kind)),
             reference: if reference.is_empty() {
                 number()
             } else {
                 reference.join(" · ")
             },
-            last: last_entry(glance, found),
+            last: last_entry(context, found),
             standing: match found.refused {
                 None => texts.say(Key::StaffFoundGood),
                 Some(reason) => texts.say(Key::of_reason(reason).0),
@@ -79,10 +79,16 @@ impl SearchCard {
     }
 
     /// Draws it, and tells whether its button was used. `index` tells it from the others.
-    pub(super) fn show(&self, ui: &mut Ui, glance: &Glance<'_>, place: Rect, index: usize) -> bool {
-        let m = glance.metrics;
+    pub(super) fn show(
+        &self,
+        ui: &mut Ui,
+        context: &DrawContext<'_>,
+        place: Rect,
+        index: usize,
+    ) -> bool {
+        let m = context.metrics;
         page::card(ui, m, place);
-        let both = [Key::StaffLetIn, Key::StaffAdmit].map(|key| glance.texts.say(key));
+        let both = [Key::StaffLetIn, Key::StaffAdmit].map(|key| context.texts.say(key));
         let words = &both[usize::from(!self.good)];
         // The buttons of all cards are as wide as the widest, so that the words beside them stand in columns.
         let wide = both
@@ -142,9 +148,9 @@ impl SearchCard {
 }
 
 /// The name of a kind of ticket for people.
-pub(super) fn kind_name(glance: &Glance<'_>, kind: shared::ids::TicketType) -> String {
-    let language = glance.language();
-    glance
+pub(super) fn kind_name(context: &DrawContext<'_>, kind: shared::ids::TicketType) -> String {
+    let language = context.language();
+    context
         .view
         .catalogue
         .ticket_types
@@ -155,20 +161,20 @@ pub(super) fn kind_name(glance: &Glance<'_>, kind: shared::ids::TicketType) -> S
         .map_or_else(
             || {
                 let number = [("number", kind.0.into())];
-                glance.texts.say_with(Key::StaffKindUnknown, number)
+                context.texts.say_with(Key::StaffKindUnknown, number)
             },
             str::to_owned,
         )
 }
 
-fn last_entry(glance: &Glance<'_>, found: &Found) -> String {
+fn last_entry(context: &DrawContext<'_>, found: &Found) -> String {
     let Some((gate, at)) = &found.last_entry else {
-        return glance.texts.say(Key::StaffFoundNever);
+        return context.texts.say(Key::StaffFoundNever);
     };
-    let zone = glance.view.catalogue.calendar().zone;
-    let time = glance.texts.time(zone.local(*at), glance.local().date);
-    let gate = glance.view.gate_name(gate, glance.language());
-    glance.texts.say_with(
+    let zone = context.view.catalogue.calendar().zone;
+    let time = context.texts.time(zone.local(*at), context.local().date);
+    let gate = context.view.gate_name(gate, context.language());
+    context.texts.say_with(
         Key::StaffFoundLast,
         [("time", time.into()), ("gate", gate.into())],
     )

@@ -7,7 +7,7 @@ use view::{SetUp, SetUpTrouble};
 
 use super::notice::{self, Words};
 use super::set_up_code::SetUpCode;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::header::{self, LanguageNames};
 use crate::screens::icons::Icon;
@@ -39,30 +39,30 @@ impl SetUpScreen {
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         set_up: &SetUp,
         frame: Option<&PreviewFrame>,
         now_ms: u64,
     ) -> Option<Action> {
         let screen = ui.max_rect();
-        let m = glance.metrics;
-        let (language, _) = header::language_switch(ui, glance, screen, &self.names, None);
+        let m = context.metrics;
+        let (language, _) = header::language_switch(ui, context, screen, &self.names, None);
         let waits = matches!(set_up, SetUp::Waiting { .. } | SetUp::Failed(_));
         let typing = self.code.is_some() && waits;
         let mut chosen = None;
         if typing {
-            let (leaves, _) = header::back(ui, glance, screen, Key::StaffBack, Icon::Back);
+            let (leaves, _) = header::back(ui, context, screen, Key::StaffBack, Icon::Back);
             if leaves {
                 self.code = None;
             }
         }
         let body = header::below(m, screen, 3.0);
-        let body = match said(glance.texts, set_up) {
+        let body = match said(context.texts, set_up) {
             Some(words) => notice::show(ui, m, body, &words),
             None => body,
         };
         if let Some(code) = self.code.as_mut().filter(|_| waits) {
-            chosen = code.show(ui, glance, body).map(Action::SetUp);
+            chosen = code.show(ui, context, body).map(Action::SetUp);
         } else {
             let (words, picture) = if m.portrait() {
                 body.split_top_bottom_at_y(body.top() + body.height() * 0.46)
@@ -71,7 +71,7 @@ impl SetUpScreen {
             };
             let picture = picture.shrink(m.mm(5.0));
             let words = if waits {
-                let (rest, types) = type_button(ui, glance, words, body);
+                let (rest, types) = type_button(ui, context, words, body);
                 if types {
                     self.code = Some(SetUpCode::default());
                 }
@@ -79,9 +79,9 @@ impl SetUpScreen {
             } else {
                 words
             };
-            invite(ui, glance, words, set_up);
+            invite(ui, context, words, set_up);
             self.viewfinder
-                .show(ui, glance, picture, frame, now_ms, !waits);
+                .show(ui, context, picture, frame, now_ms, !waits);
         }
         language.or(chosen)
     }
@@ -89,9 +89,9 @@ impl SetUpScreen {
 
 /// The button for a code that is typed: below the words, and on an upright screen below the picture. Answers with what
 /// is left for the words and whether it was used.
-fn type_button(ui: &mut Ui, glance: &Glance<'_>, words: Rect, body: Rect) -> (Rect, bool) {
-    let m = glance.metrics;
-    let text = glance.texts.say(Key::StaffSetUpType);
+fn type_button(ui: &mut Ui, context: &DrawContext<'_>, words: Rect, body: Rect) -> (Rect, bool) {
+    let m = context.metrics;
+    let text = context.texts.say(Key::StaffSetUpType);
     let button = Button::new("type-code", &text, Kind::Quiet).icon(Icon::Keys);
     let size = vec2(button.width(ui, m), m.mm(mm::TARGET));
     let (place, rest) = if m.portrait() {
@@ -110,9 +110,9 @@ fn type_button(ui: &mut Ui, glance: &Glance<'_>, words: Rect, body: Rect) -> (Re
 }
 
 /// What to do.
-fn invite(ui: &mut Ui, glance: &Glance<'_>, place: Rect, set_up: &SetUp) {
-    let m = glance.metrics;
-    let texts = glance.texts;
+fn invite(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, set_up: &SetUp) {
+    let m = context.metrics;
+    let texts = context.texts;
     let lines = match set_up {
         SetUp::Connecting { servers } => [
             texts.say(Key::StaffSetUpConnecting),

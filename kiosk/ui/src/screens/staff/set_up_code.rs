@@ -6,7 +6,7 @@ use shared::enrolment::{EnrolmentCode, GROUP_DIGITS, is_group};
 use texts::Key;
 
 use super::typing::typed;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind, corner};
 use crate::screens::icons::Icon;
 use crate::screens::words::Look;
@@ -23,8 +23,13 @@ pub(super) struct SetUpCode {
 
 impl SetUpCode {
     /// Draws groups and keys; answers with the code when it is to be used.
-    pub(super) fn show(&mut self, ui: &mut Ui, glance: &Glance<'_>, body: Rect) -> Option<String> {
-        let m = glance.metrics;
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        context: &DrawContext<'_>,
+        body: Rect,
+    ) -> Option<String> {
+        let m = context.metrics;
         let (groups, keys) = if m.portrait() {
             let high = m.mm(120.0).min(body.height() * 0.5);
             body.split_top_bottom_at_y(body.bottom() - high)
@@ -37,9 +42,9 @@ impl SetUpCode {
         } else {
             groups.with_max_x(groups.right() - m.mm(8.0))
         };
-        self.groups(ui, glance, groups);
+        self.groups(ui, context, groups);
         let is_whole = self.digits.parse::<EnrolmentCode>().is_ok();
-        let mut used = self.keys(ui, glance, keys, is_whole);
+        let mut used = self.keys(ui, context, keys, is_whole);
         let typed = typed(ui, &self.digits, |c| c.is_ascii_digit().then_some(c));
         used |= typed.entered && is_whole;
         if typed.changed {
@@ -49,9 +54,9 @@ impl SetUpCode {
         used.then(|| self.digits.clone())
     }
 
-    fn groups(&self, ui: &mut Ui, glance: &Glance<'_>, place: Rect) {
-        let m = glance.metrics;
-        let hint = glance.texts.say(Key::StaffSetUpTypeHint);
+    fn groups(&self, ui: &mut Ui, context: &DrawContext<'_>, place: Rect) {
+        let m = context.metrics;
+        let hint = context.texts.say(Key::StaffSetUpTypeHint);
         let look = Look::text(m, colour::INK_SOFT).rows(2);
         let said = look.write(ui, place, &hint);
         let place = place.with_min_y(said.bottom() + m.mm(3.0));
@@ -94,13 +99,19 @@ impl SetUpCode {
         }
         let response = ui.allocate_rect(place, Sense::hover());
         let count = [("count", self.digits.len().into())];
-        let words = glance.texts.say_with(Key::StaffSetUpTyped, count);
+        let words = context.texts.say_with(Key::StaffSetUpTyped, count);
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     }
 
     /// Draws the keys; answers whether the code is to be used.
-    fn keys(&mut self, ui: &mut Ui, glance: &Glance<'_>, place: Rect, is_whole: bool) -> bool {
-        let m = glance.metrics;
+    fn keys(
+        &mut self,
+        ui: &mut Ui,
+        context: &DrawContext<'_>,
+        place: Rect,
+        is_whole: bool,
+    ) -> bool {
+        let m = context.metrics;
         let gap = m.mm(mm::GAP);
         let high = ((place.height() - 3.0 * gap) / 4.0).min(m.mm(27.0));
         let size = vec2((place.width() - 2.0 * gap) / 3.0, high);
@@ -121,12 +132,12 @@ impl SetUpCode {
                 self.digits.push_str(digit);
             }
         }
-        let words = glance.texts.say(Key::StaffPinRubOut);
+        let words = context.texts.say(Key::StaffPinRubOut);
         let key = Button::new("rub-out", &words, Kind::Quiet).only_icon(Icon::RubOut);
         if key.enabled(!self.digits.is_empty()).show(ui, m, at(0, 3)) {
             self.digits.pop();
         }
-        let words = glance.texts.say(Key::StaffSetUpSend);
+        let words = context.texts.say(Key::StaffSetUpSend);
         let send = Button::new("send", &words, Kind::Main).enabled(is_whole);
         send.show(ui, m, at(2, 3))
     }

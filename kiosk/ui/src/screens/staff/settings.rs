@@ -8,7 +8,7 @@ use texts::Key;
 use view::{Mode, StaffCommand};
 
 use super::page::{self, Head};
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{corner, focus_ring, touchable};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
@@ -151,43 +151,43 @@ fn all_ways_of(setting: Setting, mode: Mode) -> Vec<DoorSetting> {
 /// Draws the page of a setting.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     names: &LanguageNames,
     staff: &StaffSession,
     setting: Setting,
 ) -> Option<Action> {
-    let m = glance.metrics;
-    let title = glance.texts.say(name_of(setting));
-    let (body, mut chosen) = page::show(ui, glance, names, staff, &Head::new(&title));
-    let gate = glance.view.catalogue.gate(&glance.view.status.gate);
-    let ways = ways_of(setting, glance.view.mode, gate.map(|gate| gate.direction));
+    let m = context.metrics;
+    let title = context.texts.say(name_of(setting));
+    let (body, mut chosen) = page::show(ui, context, names, staff, &Head::new(&title));
+    let gate = context.view.catalogue.gate(&context.view.status.gate);
+    let ways = ways_of(setting, context.view.mode, gate.map(|gate| gate.direction));
     let alone = ways.len() == 1;
     let gap = m.mm(mm::GAP + 2.0);
     let most = m.mm(if m.portrait() { 64.0 } else { 50.0 });
     let height = body.cell(1, ways.len(), gap).y.min(most);
     let size = vec2(body.width().min(m.mm(330.0)), body.height());
     let middle = Rect::from_center_size(body.center(), size);
-    let mut column = Column::new(ui, glance, middle);
+    let mut column = Column::new(ui, context, middle);
     for way in ways {
         let rect = column.take(height);
-        let used = card(column.ui, glance, rect, &way);
+        let used = card(column.ui, context, rect, &way);
         if used && !way.commands.is_empty() {
             chosen = Some(Action::Staff(StaffAction::Ask(way.commands)));
         }
         column.gap(mm::GAP + 2.0);
     }
     if alone {
-        let words = glance.texts.say(Key::StaffDirectionFixed);
+        let words = context.texts.say(Key::StaffDirectionFixed);
         column.write(&Look::text(m, colour::INK_SOFT), &words);
     }
     chosen
 }
 
 /// The card of one way; the present one has a filled mark and says so.
-fn card(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, way: &DoorSetting) -> bool {
-    let m = glance.metrics;
+fn card(ui: &mut Ui, context: &DrawContext<'_>, rect: Rect, way: &DoorSetting) -> bool {
+    let m = context.metrics;
     let now = way.commands.is_empty();
-    let (name, note) = (glance.texts.say(way.name), glance.texts.say(way.note));
+    let (name, note) = (context.texts.say(way.name), context.texts.say(way.note));
     let response = touchable(ui, rect, ("way", way.name.id()));
     let told = format!("{name}: {note}");
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, now, &told));
@@ -223,7 +223,7 @@ fn card(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, way: &DoorSetting) -> bool
         .with_max_x(rect.right() - m.mm(6.0));
     let title = Look::new(m, 6.6, Weight::Bold, colour::INK).rows(1);
     let under = Look::text(m, colour::INK_SOFT).rows(3);
-    let pill = mark_size(ui, glance);
+    let pill = mark_size(ui, context);
     let beside = words.with_max_x(words.right() - pill.x - m.mm(6.0));
     let holds = |room: Rect| {
         let cut = |look: &Look, words: &str| look.lay(ui, words, room.width()).elided;
@@ -247,7 +247,7 @@ fn card(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, way: &DoorSetting) -> bool
         } else {
             pos2(words.right() - pill.x, rect.center().y - pill.y / 2.0)
         };
-        mark(ui, glance, Rect::from_min_size(at, pill), tone);
+        mark(ui, context, Rect::from_min_size(at, pill), tone);
     }
     focus_ring(ui, m, &response, rect, corner);
     response.clicked()
@@ -263,17 +263,17 @@ fn mark_look(m: &Metrics, tone: Tone) -> Look {
     Look::name(m, tone.ink).middle().rows(1)
 }
 
-fn mark_size(ui: &Ui, glance: &Glance<'_>) -> Vec2 {
-    let m = glance.metrics;
-    let words = glance.texts.say(Key::StaffSetNow);
+fn mark_size(ui: &Ui, context: &DrawContext<'_>) -> Vec2 {
+    let m = context.metrics;
+    let words = context.texts.say(Key::StaffSetNow);
     let words = mark_look(m, Tone::AGAIN).width(ui, &words);
     vec2(words + m.mm(MARK_ICON + 11.0), m.mm(12.0))
 }
 
 /// Says that this is how it is set.
-fn mark(ui: &Ui, glance: &Glance<'_>, pill: Rect, tone: Tone) {
-    let m = glance.metrics;
-    let words = glance.texts.say(Key::StaffSetNow);
+fn mark(ui: &Ui, context: &DrawContext<'_>, pill: Rect, tone: Tone) {
+    let m = context.metrics;
+    let words = context.texts.say(Key::StaffSetNow);
     ui.painter().rect_filled(pill, corner(m, 6.0), tone.ground);
     let icon = m.mm(MARK_ICON);
     let square = pill

@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Id, Rect, Sense, Ui, WidgetInfo, vec2};
 use texts::Key;
 
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind, key_high};
 use crate::screens::icons::Icon;
 use crate::screens::layout::Column;
@@ -21,7 +21,7 @@ const IN_A_ROW: usize = 4;
 
 /// Draws it, as wide as the column.
 pub(super) fn show(column: &mut Column<'_>, people: u16) -> Option<StaffAction> {
-    let (glance, m) = (column.glance, column.metrics());
+    let (context, m) = (column.context, column.metrics());
     let gap = m.mm(mm::GAP);
     let place = column.take(3.0 * key_high(m) + 2.0 * gap);
     let ui = &mut *column.ui;
@@ -30,21 +30,21 @@ pub(super) fn show(column: &mut Column<'_>, people: u16) -> Option<StaffAction> 
     let mut first = || cells.next().unwrap_or(place);
     let [fewer_at, left, right, more_at] = [first(), first(), first(), first()];
     let mut wanted = None;
-    let fewer = glance.texts.say(Key::AskFewer);
+    let fewer = context.texts.say(Key::AskFewer);
     let button = Button::new("fewer", &fewer, Kind::Quiet)
         .only_icon(Icon::Minus)
         .enabled(people > 1);
     if button.show(ui, m, fewer_at) {
         wanted = Some(people - 1);
     }
-    let more = glance.texts.say(Key::AskMore);
+    let more = context.texts.say(Key::AskMore);
     let button = Button::new("more", &more, Kind::Quiet)
         .only_icon(Icon::Plus)
         .enabled(people < MOST_PEOPLE);
     if button.show(ui, m, more_at) {
         wanted = Some(people + 1);
     }
-    number(ui, glance, left.union(right), people);
+    number(ui, context, left.union(right), people);
     for (count, cell) in QUICK.into_iter().zip(cells) {
         let words = count.to_string();
         let id = format!("quick-{count}");
@@ -57,9 +57,9 @@ pub(super) fn show(column: &mut Column<'_>, people: u16) -> Option<StaffAction> 
 }
 
 /// The number between the buttons, with a word for what it counts.
-fn number(ui: &mut Ui, glance: &Glance<'_>, place: Rect, people: u16) {
-    let m = glance.metrics;
-    let words = glance
+fn number(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, people: u16) {
+    let m = context.metrics;
+    let words = context
         .texts
         .say_with(Key::People, [("count", people.into())]);
     let look = Look::new(m, 8.0, Weight::Bold, colour::INK).centred();

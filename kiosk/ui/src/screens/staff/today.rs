@@ -5,7 +5,7 @@ use texts::Key;
 use view::Today;
 
 use super::page;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::icons::Icon;
 use crate::screens::layout::{Column, TextLines};
 use crate::screens::places::Places;
@@ -20,11 +20,11 @@ struct Count {
 }
 
 /// Draws it at the top of a place; answers with what is left below.
-pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, place: Rect, today: Today) -> Rect {
+pub(super) fn show(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, today: Today) -> Rect {
     let count = |icon, key, number: u64| Count {
         icon,
         number: number.to_string(),
-        words: glance.texts.say_with(key, [("count", number.into())]),
+        words: context.texts.say_with(key, [("count", number.into())]),
     };
     match today {
         Today::Gate { entered, left } => {
@@ -32,14 +32,14 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, place: Rect, today: Today) 
                 count(Icon::EnterDoor, Key::StaffTodayIn, entered),
                 count(Icon::ExitDoor, Key::StaffTodayOut, left),
             ];
-            line(ui, glance, place, &counts)
+            line(ui, context, place, &counts)
         }
         Today::Booth { visits, contacts } => {
             let counts = [
                 count(Icon::Ticket, Key::StaffTodayVisits, visits),
                 count(Icon::Pencil, Key::StaffTodayContacts, contacts),
             ];
-            cards(ui, glance, place, &counts)
+            cards(ui, context, place, &counts)
         }
     }
 }
@@ -48,8 +48,8 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, place: Rect, today: Today) 
 const LINE: f32 = 11.0;
 
 /// Heading and numbers in one line.
-fn line(ui: &mut Ui, glance: &Glance<'_>, place: Rect, counts: &[Count]) -> Rect {
-    let m = glance.metrics;
+fn line(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, counts: &[Count]) -> Rect {
+    let m = context.metrics;
     let (row, rest) = place.below_head(m.mm(LINE), m.mm(2.0));
     let strong = Look::new(m, 6.0, Weight::Bold, colour::INK)
         .middle()
@@ -58,7 +58,7 @@ fn line(ui: &mut Ui, glance: &Glance<'_>, place: Rect, counts: &[Count]) -> Rect
     let heading = Look::new(m, mm::TEXT, Weight::SemiBold, colour::COBALT)
         .middle()
         .rows(1);
-    let words = glance.texts.say(Key::StaffTodayGroup);
+    let words = context.texts.say(Key::StaffTodayGroup);
     let (side, gap) = (m.mm(7.0), m.mm(2.0));
     let needs = |ui: &Ui, count: &Count| {
         side + 2.0 * gap + strong.width(ui, &count.number) + plain.width(ui, &count.words)
@@ -82,9 +82,9 @@ fn line(ui: &mut Ui, glance: &Glance<'_>, place: Rect, counts: &[Count]) -> Rect
 }
 
 /// A card for each number, large enough to be read in passing.
-fn cards(ui: &mut Ui, glance: &Glance<'_>, place: Rect, counts: &[Count]) -> Rect {
-    let m = glance.metrics;
-    let mut column = Column::new(ui, glance, place);
+fn cards(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, counts: &[Count]) -> Rect {
+    let m = context.metrics;
+    let mut column = Column::new(ui, context, place);
     page::heading(&mut column, Key::StaffTodayGroup);
     let high = m.mm(if m.portrait() { 52.0 } else { 44.0 });
     let row = column.take(high.min(column.free.height() * 0.5));

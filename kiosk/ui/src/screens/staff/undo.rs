@@ -13,7 +13,7 @@ use view::{Annullable, StaffCommand, StaffView};
 
 use super::page::{self, Head};
 use super::search_card::kind_name;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind, corner, focus_ring, touchable};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
@@ -46,8 +46,8 @@ struct UndoRow {
 }
 
 impl UndoRow {
-    fn new(glance: &Glance<'_>, passage: &Annullable, undone: bool) -> Self {
-        let texts = glance.texts;
+    fn new(context: &DrawContext<'_>, passage: &Annullable, undone: bool) -> Self {
+        let texts = context.texts;
         let key = match passage.direction {
             Direction::In => Key::StaffUndoRowIn,
             Direction::Out => Key::StaffUndoRowOut,
@@ -58,9 +58,9 @@ impl UndoRow {
             texts.say_with(Key::StaffTicket, number)
         };
         let code = passage.short_code.map(|code| code.to_string());
-        let kind = passage.kind.map(|kind| kind_name(glance, kind));
+        let kind = passage.kind.map(|kind| kind_name(context, kind));
         Self {
-            time: time(glance, passage.at),
+            time: time(context, passage.at),
             code: code.or(passage.ticket.map(number)).unwrap_or_else(without),
             people: texts.say_with(key, [("count", passage.people.into())]),
             kind: kind.unwrap_or_else(without),
@@ -88,10 +88,10 @@ impl UndoRow {
 }
 
 /// A time of today with its seconds, of another day with its date.
-fn time(glance: &Glance<'_>, at: UnixMs) -> String {
-    let zone = glance.view.catalogue.calendar().zone;
-    let (local, today) = (zone.local(at), glance.local().date);
-    let time = glance.texts.time(local, today);
+fn time(context: &DrawContext<'_>, at: UnixMs) -> String {
+    let zone = context.view.catalogue.calendar().zone;
+    let (local, today) = (zone.local(at), context.local().date);
+    let time = context.texts.time(local, today);
     if local.date == today {
         format!("{time}:{:02}", at.0.div_euclid(1_000).rem_euclid(60))
     } else {
@@ -104,14 +104,14 @@ impl UndoScreen {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         names: &LanguageNames,
         staff: &StaffSession,
     ) -> Option<Action> {
-        let (m, texts) = (glance.metrics, glance.texts);
+        let (m, texts) = (context.metrics, context.texts);
         let title = texts.say(Key::StaffUndo);
         let hint = texts.say(Key::StaffUndoHint);
-        let StaffView { recent, undone, .. } = &*glance.view.staff;
+        let StaffView { recent, undone, .. } = &*context.view.staff;
         let mut shown: Vec<(&Annullable, bool)> = recent.iter().map(|it| (it, false)).collect();
         shown.extend(undone.iter().map(|it| (it, true)));
         shown.sort_by_key(|(passage, _)| Reverse(passage.at));
@@ -119,10 +119,10 @@ impl UndoScreen {
             under: (!shown.is_empty()).then_some(hint.as_str()),
             ..Head::new(&title)
         };
-        let (body, chosen) = page::show(ui, glance, names, staff, &head);
+        let (body, chosen) = page::show(ui, context, names, staff, &head);
         if shown.is_empty() {
             let words = [Key::StaffUndoNone, Key::StaffUndoNoneNext];
-            page::empty(ui, glance, body, Icon::Undo, words);
+            page::empty(ui, context, body, Icon::Undo, words);
             return chosen;
         }
         let (place, foot) = body.above_foot(m.mm(24.0), m.mm(mm::GAP + 1.0));
@@ -137,9 +137,9 @@ impl UndoScreen {
             let Some((passage, undone)) = shown.get(index) else {
                 return;
             };
-            let row = UndoRow::new(glance, passage, *undone);
+            let row = UndoRow::new(context, passage, *undone);
             if row.undone {
-                return show_undone(ui, glance, rect, &row);
+                return show_undone(ui, context, rect, &row);
             }
             let is_picked = staff.picked().contains(&passage.record);
             if show_row(ui, m, rect, &row, index, is_picked) {
@@ -153,8 +153,8 @@ impl UndoScreen {
             .filter(|record| staff.picked().contains(record))
             .cloned()
             .collect();
-        let foot = self.list.buttons(ui, glance, foot);
-        let go = confirm(ui, glance, foot, wanted);
+        let foot = self.list.buttons(ui, context, foot);
+        let go = confirm(ui, context, foot, wanted);
         chosen.or(picked.or(go).map(Action::Staff))
     }
 }
@@ -206,9 +206,9 @@ fn mark(m: &Metrics, rect: Rect) -> Rect {
 }
 
 /// A row that was annulled: faint, struck through, and named so.
-fn show_undone(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, row: &UndoRow) {
-    let m = glance.metrics;
-    let done = glance.texts.say(Key::StaffUndoDone);
+fn show_undone(ui: &mut Ui, context: &DrawContext<'_>, rect: Rect, row: &UndoRow) {
+    let m = context.metrics;
+    let done = context.texts.say(Key::StaffUndoDone);
     let response = ui.allocate_rect(rect, Sense::hover());
     let told = row.told(&done);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &told));
@@ -287,12 +287,12 @@ fn words(
 /// One press takes back what is chosen.
 fn confirm(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     wanted: Vec<RecordId>,
 ) -> Option<StaffAction> {
-    let m = glance.metrics;
-    let words = glance
+    let m = context.metrics;
+    let words = context
         .texts
         .say_with(Key::StaffUndoDo, [("count", wanted.len().into())]);
     let width = place.width().min(m.mm(180.0));

@@ -8,7 +8,7 @@ use view::StaffCommand;
 
 use super::page::{self, Head};
 use super::stepper;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind, key_high};
 use crate::screens::header::LanguageNames;
 use crate::screens::icons::Icon;
@@ -19,27 +19,27 @@ use crate::theme::mm;
 /// Draws it.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     names: &LanguageNames,
     staff: &StaffSession,
 ) -> Option<Action> {
-    let m = glance.metrics;
-    let title = glance.texts.say(Key::StaffWalk);
-    let (body, chosen) = page::show(ui, glance, names, staff, &Head::new(&title));
-    let kinds = &glance.view.catalogue.ticket_types;
+    let m = context.metrics;
+    let title = context.texts.say(Key::StaffWalk);
+    let (body, chosen) = page::show(ui, context, names, staff, &Head::new(&title));
+    let kinds = &context.view.catalogue.ticket_types;
     let Some(first) = kinds.first() else {
         let words = [Key::StaffWalkNone, Key::StaffWalkNoneNext];
-        page::empty(ui, glance, body, Icon::Walker, words);
+        page::empty(ui, context, body, Icon::Walker, words);
         return chosen;
     };
     let walk = staff.walk();
     let known = |kind: &TicketType| kinds.iter().any(|known| known.id == *kind);
     let kind = walk.kind.filter(known).unwrap_or(first.id);
-    let direction = walk.direction.unwrap_or(glance.view.mode.direction);
+    let direction = walk.direction.unwrap_or(context.view.mode.direction);
     let rows = kinds.len().div_ceil(2) as f32;
     let (left, right) = page::halves(m, body, m.mm(13.0) + rows * (key_high(m) + m.mm(mm::GAP)));
-    let as_kind = kind_buttons(&mut Column::new(ui, glance, left), kind);
-    let mut column = Column::new(ui, glance, right);
+    let as_kind = kind_buttons(&mut Column::new(ui, context, left), kind);
+    let mut column = Column::new(ui, context, right);
     page::heading(&mut column, Key::StaffWalkWay);
     let way = ways(&mut column, direction);
     column.gap(mm::GAP + 1.5);
@@ -51,9 +51,9 @@ pub(super) fn show(
 
 /// A button for every kind of visitor the exhibition knows.
 fn kind_buttons(column: &mut Column<'_>, chosen: TicketType) -> Option<StaffAction> {
-    let (glance, m) = (column.glance, column.metrics());
+    let (context, m) = (column.context, column.metrics());
     page::heading(column, Key::StaffWalkKind);
-    let kinds = &glance.view.catalogue.ticket_types;
+    let kinds = &context.view.catalogue.ticket_types;
     let gap = m.mm(mm::GAP);
     // Two columns, and a third where two would be too long.
     let fitting = ((column.free.height() + gap) / (key_high(m) + gap)).floor();
@@ -63,7 +63,7 @@ fn kind_buttons(column: &mut Column<'_>, chosen: TicketType) -> Option<StaffActi
         .map(|kind| format!("kind-{}", kind.id))
         .collect();
     let buttons = kinds.iter().zip(&ids).map(|(kind, id)| {
-        let name = kind.name.get(glance.language());
+        let name = kind.name.get(context.language());
         let name = if name.is_empty() { &kind.key } else { name };
         Button::new(id, name, Kind::Choice(kind.id == chosen))
     });
@@ -72,7 +72,7 @@ fn kind_buttons(column: &mut Column<'_>, chosen: TicketType) -> Option<StaffActi
 }
 
 fn ways(column: &mut Column<'_>, chosen: Direction) -> Option<StaffAction> {
-    let words = [Key::StaffWayIn, Key::StaffWayOut].map(|key| column.glance.texts.say(key));
+    let words = [Key::StaffWayIn, Key::StaffWayOut].map(|key| column.context.texts.say(key));
     let [enter, leave] = [Direction::In, Direction::Out].map(|way| Kind::Choice(way == chosen));
     let buttons = vec![
         Button::new("way-in", &words[0], enter).icon(Icon::EnterDoor),
@@ -95,7 +95,7 @@ fn confirm(
         Direction::Out => (Key::StaffWalkDoOut, Icon::ExitDoor),
     };
     let slots = [("count", people.into())];
-    let words = column.glance.texts.say_with(key, slots);
+    let words = column.context.texts.say_with(key, slots);
     let button = Button::new("count", &words, Kind::Main).icon(icon);
     let command = StaffCommand::Walk {
         direction,

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use egui::{Painter, Rect, Ui, vec2};
 use shared::catalogue::Village;
 
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::drawing::Drawing;
 use crate::screens::plate::{WELL, rim_in, swell};
 use crate::screens::words::Look;
@@ -32,11 +32,11 @@ static PIECES: LazyLock<Vec<Drawing>> = LazyLock::new(|| {
 /// Draws a village, by its place in the catalogue, as large as its place.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     (index, village): (usize, Option<&Village>),
 ) {
-    let m = glance.metrics;
+    let m = context.metrics;
     let tone = Tone::of_village(index);
     ui.painter().rect_filled(place, 0.0, tone.ground);
     let Some(village) = village else {
@@ -46,8 +46,8 @@ pub(super) fn show(
     let (above, name) = place.split_top_bottom_at_y(place.bottom() - m.row(NAME));
     let picture = village.pictures.first();
     let there = picture.is_some_and(|picture| {
-        let language = glance.language();
-        glance.pictures.show(ui, above, picture, language)
+        let language = context.language();
+        context.pictures.show(ui, above, picture, language)
     });
     if !there {
         plate(
@@ -58,13 +58,13 @@ pub(super) fn show(
             tone,
         );
     }
-    write(ui, glance, name, village, tone);
+    write(ui, context, name, village, tone);
 }
 
 /// The village's name and its craft.
-fn write(ui: &mut Ui, glance: &Glance<'_>, place: Rect, village: &Village, tone: Tone) {
-    let m = glance.metrics;
-    let language = glance.language();
+fn write(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, village: &Village, tone: Tone) {
+    let m = context.metrics;
+    let language = context.language();
     let place = place.shrink2(vec2(m.mm(mm::MARGIN), m.mm(2.0)));
     let name = Look::new(m, 10.0, Weight::Bold, tone.ink).rows(1);
     let said = name.write(ui, place, village.name.get(language));

@@ -4,7 +4,7 @@ use egui::{Rect, Ui};
 use shared::ids::BoothNumber;
 use texts::Key;
 
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
 use crate::session::{Action, BoothsAction, Page};
@@ -16,19 +16,19 @@ pub(super) type Beside = [Option<BoothNumber>; 2];
 /// Draws the row.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     row: Rect,
     number: BoothNumber,
     [before, after]: Beside,
 ) -> Option<Action> {
-    let (m, gap) = (glance.metrics, glance.metrics.mm(mm::GAP));
+    let (m, gap) = (context.metrics, context.metrics.mm(mm::GAP));
     let mut middle = row;
     let mut chosen = None;
     let named = |number: BoothNumber| {
         let slots = [("number", number.0.into())];
-        glance.texts.say_with(Key::BoothNumber, slots)
+        context.texts.say_with(Key::BoothNumber, slots)
     };
-    let words = glance.texts.say(Key::BoothShowTheWay);
+    let words = context.texts.say(Key::BoothShowTheWay);
     let way = Button::new("way", &words, Kind::Main).icon(Icon::Pin);
     let way = way.capitals(5.6);
     let leaves = [

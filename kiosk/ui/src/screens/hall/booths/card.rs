@@ -6,7 +6,7 @@ use shared::catalogue::Booth;
 
 use super::list::BoothLine;
 use super::others::{OtherLine, OtherSign};
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::corner;
 use crate::screens::hall::destination::draw_badge;
 use crate::screens::hall::{emblem, surface};
@@ -34,8 +34,8 @@ pub(super) fn grid_height(m: &Metrics) -> f32 {
 const GRID_NAME: f32 = 18.5;
 
 /// Draws a card and tells whether it was used.
-pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &BoothLine) -> bool {
-    let m = glance.metrics;
+pub(super) fn show(ui: &mut Ui, context: &DrawContext<'_>, rect: Rect, line: &BoothLine) -> bool {
+    let m = context.metrics;
     let response = surface::show(ui, m, rect, ("booth", line.number.0), || name(line));
     let pad = m.mm(4.5);
     let side = m.mm(21.0);
@@ -46,8 +46,8 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &BoothLin
         pos2(tile_at.right(), rect.bottom() - m.mm(3.0)),
     );
     let shown = line.picture.as_ref().is_some_and(|picture| {
-        let pictures = glance.pictures;
-        pictures.show(ui, below, picture, glance.language())
+        let pictures = context.pictures;
+        pictures.show(ui, below, picture, context.language())
     });
     if line.certificate {
         let side = m.mm(if shown { 8.5 } else { 10.5 });
@@ -79,8 +79,13 @@ pub(super) fn show(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &BoothLin
 
 /// Draws a low card, for where there is little room: number and name, and the picture where the name stays whole beside
 /// it.
-pub(super) fn show_low(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &BoothLine) -> bool {
-    let m = glance.metrics;
+pub(super) fn show_low(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    rect: Rect,
+    line: &BoothLine,
+) -> bool {
+    let m = context.metrics;
     let response = surface::show(ui, m, rect, ("booth", line.number.0), || name(line));
     let pad = m.mm(2.5);
     let side = rect.height() - 2.0 * pad;
@@ -93,24 +98,29 @@ pub(super) fn show_low(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &Boot
     let shown = line.picture.as_ref().is_some_and(|picture| {
         let fits = title.longest_word(ui, &line.name) <= beside.width()
             && !title.lay(ui, &line.name, beside.width()).elided;
-        fits && glance
+        fits && context
             .pictures
-            .show(ui, picture_at, picture, glance.language())
+            .show(ui, picture_at, picture, context.language())
     });
     title.paint(ui, if shown { beside } else { place }, &line.name);
     response.clicked()
 }
 
 /// Draws a card of which the picture, or the emblem in its place, is the most.
-pub(super) fn show_in_grid(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &BoothLine) -> bool {
-    let m = glance.metrics;
+pub(super) fn show_in_grid(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    rect: Rect,
+    line: &BoothLine,
+) -> bool {
+    let m = context.metrics;
     let response = surface::show(ui, m, rect, ("booth", line.number.0), || name(line));
     let (above, below) = grid_parts(m, rect);
-    let booth = glance.view.catalogue.booth(line.number);
+    let booth = context.view.catalogue.booth(line.number);
     let tone = Tone::of_village(line.village_place);
     emblem::cover(
         ui,
-        glance,
+        context,
         above,
         line.picture.as_slice(),
         (booth.map_or(Icon::Stall, emblem::of_booth), tone),
@@ -128,11 +138,11 @@ pub(super) fn show_in_grid(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &
 /// Draws what is no booth in a grid.
 pub(super) fn show_other_in_grid(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     rect: Rect,
     line: &OtherLine,
 ) -> bool {
-    let m = glance.metrics;
+    let m = context.metrics;
     let OtherLine { title, note, .. } = line;
     let id = ("found", title, note);
     let response = surface::show(ui, m, rect, id, || format!("{title}. {note}"));
@@ -164,8 +174,13 @@ fn titled(ui: &Ui, m: &Metrics, place: Rect, words: &str) {
 }
 
 /// Draws the card of something that is no booth: its sign, what it is called, and what it is or when.
-pub(super) fn show_other(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &OtherLine) -> bool {
-    let m = glance.metrics;
+pub(super) fn show_other(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    rect: Rect,
+    line: &OtherLine,
+) -> bool {
+    let m = context.metrics;
     let OtherLine { title, note, .. } = line;
     let id = ("found", title, note);
     let response = surface::show(ui, m, rect, id, || format!("{title}. {note}"));
@@ -200,7 +215,7 @@ pub(in crate::screens::hall) fn sample<'a>(
     column: &mut Column<'_>,
     booths: impl Iterator<Item = &'a Booth>,
 ) -> Option<Action> {
-    let (glance, m) = (column.glance, column.metrics());
+    let (context, m) = (column.context, column.metrics());
     let gap = m.mm(mm::GAP + 0.5);
     let place = column.free;
     // With larger letters they stand one below the other, and their words stay whole.
@@ -209,8 +224,8 @@ pub(in crate::screens::hall) fn sample<'a>(
     let cells = place.cells(columns, size, gap);
     let mut wanted = None;
     for (booth, cell) in booths.take(2 * columns).zip(cells) {
-        let line = BoothLine::new(&glance.view.catalogue, booth, glance.texts.language());
-        if show(column.ui, glance, cell, &line) {
+        let line = BoothLine::new(&context.view.catalogue, booth, context.texts.language());
+        if show(column.ui, context, cell, &line) {
             wanted = Some(Action::Go(Page::Booth(booth.number)));
         }
         column.go_to(cell.bottom());

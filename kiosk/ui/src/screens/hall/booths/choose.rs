@@ -8,7 +8,7 @@ use shared::catalogue::Catalogue;
 use texts::{Key, Texts};
 
 use super::list::{holds, village_place};
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::hall::{emblem, stages, surface};
 use crate::screens::icons::Icon;
@@ -94,13 +94,13 @@ pub(super) fn name(only: &Only, catalogue: &Catalogue, texts: &Texts) -> String 
 /// The row of what booths are browsed by.
 pub(super) fn shelves(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     row: Rect,
     browse: &Browse,
 ) -> Option<Action> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let group = ui.interact(row, Id::unique("browse-by"), Sense::hover());
-    let label = glance.texts.say(Key::BrowseBy);
+    let label = context.texts.say(Key::BrowseBy);
     group.widget_info(|| WidgetInfo::labeled(Role::Group, true, &label));
     let open = browse.by().or(browse.only().map(Only::shelf));
     let gap = m.mm(mm::GAP);
@@ -112,13 +112,13 @@ pub(super) fn shelves(
     ];
     // All in letters of one size, in which the longest has room.
     let look = Look::name(m, colour::INK);
-    let widths = all.map(|(key, _)| look.width(ui, &glance.texts.say(key)));
+    let widths = all.map(|(key, _)| look.width(ui, &context.texts.say(key)));
     let longest = widths.into_iter().fold(1.0, f32::max);
     let width = row.cell(all.len(), 1, gap).x;
     let capitals = mm::TEXT * ((width - m.mm(7.0)) / longest).min(1.0);
     let mut chosen = None;
     for ((key, shelf), rect) in all.into_iter().zip(row.in_columns(all.len(), gap)) {
-        let words = glance.texts.say(key);
+        let words = context.texts.say(key);
         let button = Button::new(key.id(), &words, Kind::Choice(open == shelf));
         let button = button.capitals(capitals);
         if button.show(ui, m, rect) {
@@ -134,19 +134,19 @@ pub(super) fn shelves(
 /// The tiles of a shelf, in a place; the stages have one more, which says what they mean.
 pub(super) fn tiles(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     (shelf, visit): (Shelf, u64),
     choices: &[Choice],
     scroll: &mut Scroll,
 ) -> Option<Action> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let gap = m.mm(mm::GAP + 0.5);
     let count = choices.len() + usize::from(shelf == Shelf::Practice);
     let columns = columns(m, place, count);
     let rows = count.div_ceil(columns).max(1);
     let of = (shelf_name(shelf), visit);
-    scroll.page(ui, glance, of, place, |column, seen| {
+    scroll.page(ui, context, of, place, |column, seen| {
         let seen = column
             .free
             .with_max_y(column.top() + seen.height() - m.mm(0.5));
@@ -156,14 +156,14 @@ pub(super) fn tiles(
         let mut cells = column.free.cells(columns, size, gap).take(count);
         let mut chosen = None;
         for (choice, cell) in choices.iter().zip(&mut cells) {
-            if tile(column.ui, glance, cell, choice) {
+            if tile(column.ui, context, cell, choice) {
                 let only = Some(choice.only.clone());
                 chosen = Some(Action::Booths(BoothsAction::Only(only)));
             }
             column.go_to(cell.bottom());
         }
         if let Some(end) = cells.next() {
-            let words = glance.texts.say(Key::BrowseLifeCycle);
+            let words = context.texts.say(Key::BrowseLifeCycle);
             if explained(column.ui, m, end, &words) {
                 chosen = Some(Action::Go(Page::LifeCycle));
             }
@@ -198,15 +198,15 @@ fn columns(m: &Metrics, place: Rect, count: usize) -> usize {
     if count <= 6 { most.min(3) } else { most }
 }
 
-fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, choice: &Choice) -> bool {
-    let m = glance.metrics;
-    let count = glance
+fn tile(ui: &mut Ui, context: &DrawContext<'_>, rect: Rect, choice: &Choice) -> bool {
+    let m = context.metrics;
+    let count = context
         .texts
         .say_with(Key::BoothsCount, [("count", choice.count.into())]);
     let response = surface::show(ui, m, rect, ("choice", &choice.name), || {
         choice.name.clone()
     });
-    let tone = choice.tone(&glance.view.catalogue);
+    let tone = choice.tone(&context.view.catalogue);
     let place = beside_disc(ui, m, rect, choice.icon(), tone);
     let roomy = place.width() > m.mm(120.0);
     let size = if roomy { 7.4 } else { 5.2 };

@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Id, Rect, Sense, Ui, WidgetInfo, vec2};
 use texts::Key;
 
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
 use crate::session::{Action, BoothLayout, BoothsAction};
@@ -17,11 +17,11 @@ const REST: f32 = 62.0;
 /// was chosen.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     row: Rect,
     now: BoothLayout,
 ) -> (Rect, Option<Action>) {
-    let (m, gap) = (glance.metrics, glance.metrics.mm(mm::GAP));
+    let (m, gap) = (context.metrics, context.metrics.mm(mm::GAP));
     let all = [
         (
             BoothLayout::List,
@@ -36,7 +36,7 @@ pub(super) fn show(
             Icon::Grid,
         ),
     ];
-    let words = all.map(|(_, _, key, _)| glance.texts.say(key));
+    let words = all.map(|(_, _, key, _)| context.texts.say(key));
     let widths = words.each_ref().map(|words| {
         Button::new("", words, Kind::Quiet)
             .icon(Icon::List)
@@ -54,7 +54,7 @@ pub(super) fn show(
         .with_min_x(left)
         .shrink2(vec2(0.0, (row.height() - m.mm(mm::TARGET)) / 2.0));
     let group = ui.interact(whole, Id::unique("layout"), Sense::hover());
-    let label = glance.texts.say(Key::LayoutGroup);
+    let label = context.texts.say(Key::LayoutGroup);
     group.widget_info(|| WidgetInfo::labeled(Role::Group, true, &label));
     let (mut at, mut chosen) = (whole.min, None);
     for (((layout, id, _, icon), words), width) in all.into_iter().zip(&words).zip(widths) {

@@ -5,7 +5,7 @@ use shared::programme::Programme;
 use shared::route::{Destination, place_sentence};
 use texts::{Key, Language};
 
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::icons::Icon;
 use crate::search::{Hit, Subject};
 use crate::session::Page;
@@ -40,8 +40,8 @@ pub(super) enum OtherSign {
 
 impl OtherList {
     /// Makes the list anew where other hits were found.
-    pub(super) fn follow(&mut self, glance: &Glance<'_>, hits: &[Hit]) {
-        let language = glance.texts.language();
+    pub(super) fn follow(&mut self, context: &DrawContext<'_>, hits: &[Hit]) {
+        let language = context.texts.language();
         let same = |(of, in_language): &(Vec<Hit>, Language)| {
             of.as_slice() == hits && *in_language == language
         };
@@ -51,7 +51,7 @@ impl OtherList {
         self.made_for = Some((hits.to_vec(), language));
         self.lines.clear();
         for hit in hits {
-            let line = line(glance, hit);
+            let line = line(context, hit);
             // One session of a title, the first that is still to come, stands for all of them.
             let known = |line: &OtherLine| self.lines.iter().any(|other| other.title == line.title);
             if let Some(line) = line.filter(|line| !known(line)) {
@@ -68,9 +68,9 @@ impl OtherList {
 }
 
 /// The card of a hit; `None` for a booth, and for a session that is over.
-fn line(glance: &Glance<'_>, hit: &Hit) -> Option<OtherLine> {
-    let (texts, language) = (glance.texts, glance.language());
-    let catalogue = &glance.view.catalogue;
+fn line(context: &DrawContext<'_>, hit: &Hit) -> Option<OtherLine> {
+    let (texts, language) = (context.texts, context.language());
+    let catalogue = &context.view.catalogue;
     let (sign, title, note, page) = match hit.subject {
         Subject::Booth(_) => return None,
         Subject::Amenity(kind) => (
@@ -107,13 +107,13 @@ fn line(glance: &Glance<'_>, hit: &Hit) -> Option<OtherLine> {
             let mut to_come = programme
                 .slots()
                 .iter()
-                .filter(|slot| slot.ends > glance.now);
+                .filter(|slot| slot.ends > context.now);
             let slot = to_come.find(|slot| {
                 let same = catalogue.sessions.get(slot.session);
                 same.is_some_and(|same| same.title == session.title)
             })?;
             let starts = catalogue.calendar().zone.local(slot.starts);
-            let when = texts.time(starts, glance.local().date);
+            let when = texts.time(starts, context.local().date);
             (
                 OtherSign::Icon(Icon::Wheel),
                 session.title.get(language).to_owned(),

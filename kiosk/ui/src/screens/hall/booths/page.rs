@@ -10,7 +10,7 @@ use super::list::BoothLine;
 use super::looks::{name, text};
 use super::printing::WayPrinting;
 use super::{card, practices};
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind, corner};
 use crate::screens::hall::{emblem, frame, phone_code};
 use crate::screens::header::LanguageNames;
@@ -34,33 +34,33 @@ impl BoothPage {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         names: &LanguageNames,
         session: &Session,
         (number, beside): (BoothNumber, Beside),
     ) -> Option<Action> {
-        let m = glance.metrics;
-        let title = glance
+        let m = context.metrics;
+        let title = context
             .texts
             .say_with(Key::BoothNumber, [("number", number.0.into())]);
-        let (body, chosen) = frame::show(ui, glance, names, &title);
+        let (body, chosen) = frame::show(ui, context, names, &title);
         // A booth can leave the catalogue while its page is open: then the list is all there is.
-        let Some(booth) = glance.view.catalogue.booth(number) else {
+        let Some(booth) = context.view.catalogue.booth(number) else {
             return chosen.or(Some(Action::Go(Page::Booths)));
         };
         let (page, bar) = body.above_foot(m.mm(mm::TARGET), m.mm(mm::GAP + 1.0));
         let of = (title.as_str(), session.visit());
-        let slip = self.printing.slip(glance, session, booth);
+        let slip = self.printing.slip(context, session, booth);
         let mut print = |column: &mut Column<'_>| {
             if let Some(slip) = &slip {
                 self.printing.show(column, (session.visit(), number), slip);
             }
         };
-        let to_village = self.scroll.show(ui, glance, of, page, |column| {
+        let to_village = self.scroll.show(ui, context, of, page, |column| {
             content(column, booth, page.height(), &mut print)
         });
-        let left = self.scroll.buttons(ui, glance, bar);
-        let went = bar::show(ui, glance, left, number, beside);
+        let left = self.scroll.buttons(ui, context, bar);
+        let went = bar::show(ui, context, left, number, beside);
         chosen.or(went).or(to_village)
     }
 }
@@ -72,8 +72,8 @@ fn content(
     page: f32,
     print: &mut dyn FnMut(&mut Column<'_>),
 ) -> Option<Action> {
-    let (glance, m) = (column.glance, column.metrics());
-    let line = BoothLine::new(&glance.view.catalogue, booth, glance.texts.language());
+    let (context, m) = (column.context, column.metrics());
+    let line = BoothLine::new(&context.view.catalogue, booth, context.texts.language());
     let chosen = if m.portrait() {
         let cover_at = column.take(m.mm(104.0));
         cover(column, booth, cover_at, &line);
@@ -116,21 +116,21 @@ fn content(
 /// The way there to take along: on paper, and by a code on a phone.
 fn to_take_along(column: &mut Column<'_>, booth: &Booth, print: &mut dyn FnMut(&mut Column<'_>)) {
     print(column);
-    if phone_code::is_known(column.glance, booth.number) {
+    if phone_code::is_known(column.context, booth.number) {
         column.gap(6.0);
         let place = column.take(column.metrics().mm(46.0));
-        phone_code::show(column.ui, column.glance, place, booth.number);
+        phone_code::show(column.ui, column.context, place, booth.number);
     }
 }
 
 /// The booth's picture, or what stands for it, with the number on it.
 fn cover(column: &mut Column<'_>, booth: &Booth, place: Rect, line: &BoothLine) {
-    let (ui, m) = (&mut *column.ui, column.glance.metrics);
+    let (ui, m) = (&mut *column.ui, column.context.metrics);
     let look = (
         emblem::of_booth(booth),
         Tone::of_village(line.village_place),
     );
-    let place = emblem::cover_with_caption(ui, column.glance, place, &booth.pictures, look);
+    let place = emblem::cover_with_caption(ui, column.context, place, &booth.pictures, look);
     let side = m.mm(if m.portrait() { 34.0 } else { 24.0 });
     // On a small picture a smaller one, so that something of the picture is seen.
     let side = side.min(place.width() * 0.28);
@@ -178,16 +178,16 @@ fn beside_cover(column: &mut Column<'_>, booth: &Booth, high: f32, line: &BoothL
 /// What the booth is about.
 fn described(column: &mut Column<'_>, booth: &Booth) {
     let look = text(column.metrics(), colour::INK);
-    column.write(&look, booth.description.get(column.glance.language()));
+    column.write(&look, booth.description.get(column.context.language()));
     column.gap(5.0);
 }
 
 /// Where it stands, its certificate, the way to leave one's name with the exhibitor, and its village.
 fn facts(column: &mut Column<'_>, booth: &Booth) -> Option<Action> {
-    let glance = column.glance;
-    let (texts, catalogue) = (glance.texts, &glance.view.catalogue);
+    let context = column.context;
+    let (texts, catalogue) = (context.texts, &context.view.catalogue);
     if let Some(area) = catalogue.areas.iter().find(|area| area.id == booth.area) {
-        fact(column, Icon::Pin, area.name.get(glance.language()));
+        fact(column, Icon::Pin, area.name.get(context.language()));
     }
     if booth.certificate {
         fact(column, Icon::Seal, &texts.say(Key::Certificate));
@@ -207,11 +207,11 @@ fn facts(column: &mut Column<'_>, booth: &Booth) -> Option<Action> {
 
 /// The way to the booth's village.
 fn village(column: &mut Column<'_>, booth: &Booth) -> Option<Action> {
-    let (glance, language) = (column.glance, column.glance.language());
-    let village = glance.view.catalogue.village(&booth.village)?;
+    let (context, language) = (column.context, column.context.language());
+    let village = context.view.catalogue.village(&booth.village)?;
     column.gap(1.5);
     let slots = [("village", village.name.get(language).into())];
-    let name = glance.texts.say_with(Key::BoothVillage, slots);
+    let name = context.texts.say_with(Key::BoothVillage, slots);
     let whole = match village.craft.get(language) {
         "" => name.clone(),
         craft => format!("{name} · {craft}"),
@@ -237,12 +237,12 @@ fn fact(column: &mut Column<'_>, icon: Icon, words: &str) {
 
 /// The products as tags.
 fn products(column: &mut Column<'_>, booth: &Booth) {
-    let (m, language) = (column.metrics(), column.glance.language());
+    let (m, language) = (column.metrics(), column.context.language());
     if booth.products.is_empty() {
         return;
     }
     let head = name(m, colour::COBALT).heading();
-    column.write(&head, &column.glance.texts.say(Key::ProductsTitle));
+    column.write(&head, &column.context.texts.say(Key::ProductsTitle));
     column.gap(2.5);
     let look = text(m, colour::COBALT).middle().rows(1);
     let products = booth.products.iter().map(|product| product.get(language));

@@ -16,7 +16,7 @@ pub(super) fn show(column: &mut Column<'_>, booth: &Booth) {
     if booth.practices.is_empty() {
         return;
     }
-    let (texts, m) = (column.glance.texts, column.metrics());
+    let (texts, m) = (column.context.texts, column.metrics());
     column.card(7.0, CardGround::plain(colour::CELADON_WASH), |card| {
         let head = name(m, colour::CELADON_DEEP).heading();
         card.write(&head, &texts.say(Key::PracticesTitle));
@@ -36,7 +36,7 @@ pub(super) fn show(column: &mut Column<'_>, booth: &Booth) {
 
 /// What is done at one stage, beside its icon.
 fn group(column: &mut Column<'_>, stage: LifeCycleStage, practices: &[&Practice]) {
-    let (glance, m) = (column.glance, column.metrics());
+    let (context, m) = (column.context, column.metrics());
     let side = m.mm(if m.portrait() { 17.0 } else { 13.0 });
     let at = column.free.min + vec2(side * 0.12, m.mm(2.0));
     let icon = Rect::from_min_size(at, vec2(side, side));
@@ -48,10 +48,10 @@ fn group(column: &mut Column<'_>, stage: LifeCycleStage, practices: &[&Practice]
     let ((), bottom) = column.part(beside, |beside| {
         beside.write(
             &name(m, colour::CELADON_DEEP),
-            &glance.texts.say(stages::key(stage)),
+            &context.texts.say(stages::key(stage)),
         );
         for practice in practices {
-            beside.write(&text(m, colour::INK), practice.text.get(glance.language()));
+            beside.write(&text(m, colour::INK), practice.text.get(context.language()));
             beside.gap(1.0);
         }
     });

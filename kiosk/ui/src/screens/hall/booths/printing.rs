@@ -7,7 +7,7 @@ use texts::Key;
 use view::Role;
 
 use super::looks::text;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::hall::ways::Ways;
 use crate::screens::icons::Icon;
@@ -27,14 +27,14 @@ impl WayPrinting {
     /// Returns the slip of a booth's way from this kiosk; `None` without a printer or a known way.
     pub(super) fn slip(
         &mut self,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         session: &Session,
         booth: &Booth,
     ) -> Option<Slip> {
-        if glance.view.role != Role::Hall || glance.slips.health().is_none() {
+        if context.view.role != Role::Hall || context.slips.health().is_none() {
             return None;
         }
-        let (catalogue, status) = (&glance.view.catalogue, &glance.view.status);
+        let (catalogue, status) = (&context.view.catalogue, &context.view.status);
         let stand = catalogue
             .plan
             .as_ref()?
@@ -46,13 +46,13 @@ impl WayPrinting {
         };
         let goal = Destination::Booth(booth.number);
         let route = self.ways.find(catalogue, stand, &goal, need)?;
-        slip(glance, booth, route)
+        slip(context, booth, route)
     }
 
     /// Draws the button, or in its place what became of this visitor's slip. One that was not printed may be asked for
     /// again.
     pub(super) fn show(&mut self, column: &mut Column<'_>, of: (u64, BoothNumber), slip: &Slip) {
-        let (texts, slips) = (column.glance.texts, column.glance.slips);
+        let (texts, slips) = (column.context.texts, column.context.slips);
         let progress = slips.progress().filter(|_| self.asked == Some(of));
         column.gap(mm::GAP);
         if let Some(progress) = progress {
@@ -74,8 +74,8 @@ impl WayPrinting {
 }
 
 /// Number, name and area, then each turn and where the booth is.
-fn slip(glance: &Glance<'_>, booth: &Booth, route: &Route) -> Option<Slip> {
-    let (catalogue, texts, language) = (&glance.view.catalogue, glance.texts, glance.language());
+fn slip(context: &DrawContext<'_>, booth: &Booth, route: &Route) -> Option<Slip> {
+    let (catalogue, texts, language) = (&context.view.catalogue, context.texts, context.language());
     let plan = catalogue.plan.as_ref()?;
     let number = [("number", booth.number.0.into())];
     let area = catalogue.areas.iter().find(|area| area.id == booth.area);

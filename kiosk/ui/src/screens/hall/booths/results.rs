@@ -6,7 +6,7 @@ use texts::Key;
 use super::card;
 use super::list::BoothLine;
 use super::others::OtherLine;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::places::Places;
 use crate::screens::scroll::{Rows, Scroll};
@@ -25,8 +25,8 @@ pub(super) struct Results {
 pub(super) struct Cards {
     least_wide_mm: f32,
     high_mm: f32,
-    booth: fn(&mut Ui, &Glance<'_>, Rect, &BoothLine) -> bool,
-    other: fn(&mut Ui, &Glance<'_>, Rect, &OtherLine) -> bool,
+    booth: fn(&mut Ui, &DrawContext<'_>, Rect, &BoothLine) -> bool,
+    other: fn(&mut Ui, &DrawContext<'_>, Rect, &OtherLine) -> bool,
 }
 
 impl Cards {
@@ -100,12 +100,12 @@ impl Results {
     pub(super) fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         place: Rect,
         lines: &[Found<'_>],
         cards: &Cards,
     ) -> Option<Action> {
-        let m = glance.metrics;
+        let m = context.metrics;
         let gap = m.mm(mm::GAP + 0.5);
         let columns = ((place.width() + gap) / (m.mm(cards.least_wide_mm) + gap)).floor();
         let columns = columns.max(1.0) as usize;
@@ -121,8 +121,8 @@ impl Results {
             let in_row = lines.iter().skip(row * columns).take(columns);
             for (line, card) in in_row.zip(rect.cells(columns, size, gap)) {
                 let used = match line {
-                    Found::Booth(line) => (cards.booth)(ui, glance, card, line),
-                    Found::Other(line) => (cards.other)(ui, glance, card, line),
+                    Found::Booth(line) => (cards.booth)(ui, context, card, line),
+                    Found::Other(line) => (cards.other)(ui, context, card, line),
                 };
                 if used {
                     wanted = Some(Action::Go(line.page()));
@@ -133,25 +133,25 @@ impl Results {
     }
 
     /// Draws the buttons that move the cards at the right end of a row; returns what is left of it.
-    pub(super) fn buttons(&mut self, ui: &mut Ui, glance: &Glance<'_>, row: Rect) -> Rect {
-        self.scroll.buttons(ui, glance, row)
+    pub(super) fn buttons(&mut self, ui: &mut Ui, context: &DrawContext<'_>, row: Rect) -> Rect {
+        self.scroll.buttons(ui, context, row)
     }
 }
 
 /// What is said when nothing fits, with the way out.
-pub(super) fn nothing(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<Action> {
-    let m = glance.metrics;
-    let empty = glance.view.catalogue.booths.is_empty();
+pub(super) fn nothing(ui: &mut Ui, context: &DrawContext<'_>, place: Rect) -> Option<Action> {
+    let m = context.metrics;
+    let empty = context.view.catalogue.booths.is_empty();
     let (what, next) = if empty {
         (Key::BoothsEmpty, Key::BoothsEmptyNext)
     } else {
         (Key::BoothsNone, Key::BoothsNoneNext)
     };
-    let words = glance.texts.say(Key::BoothsShowAll);
+    let words = context.texts.say(Key::BoothsShowAll);
     let button = Button::new("show-all", &words, Kind::Main);
     let high = m.mm(mm::TARGET);
     let room = if empty { 0.0 } else { high + m.mm(3.0) };
-    let below = said(ui, glance, place, room, [what, next]);
+    let below = said(ui, context, place, room, [what, next]);
     if empty {
         return None;
     }
@@ -166,15 +166,15 @@ pub(super) fn nothing(ui: &mut Ui, glance: &Glance<'_>, place: Rect) -> Option<A
 }
 
 /// What is said in the blink of an eye in which the index of a new catalogue is made.
-pub(super) fn coming(ui: &mut Ui, glance: &Glance<'_>, place: Rect) {
-    let look = Look::text(glance.metrics, colour::INK_SOFT).rows(1);
-    look.write(ui, place, &glance.texts.say(Key::BoothsComing));
+pub(super) fn coming(ui: &mut Ui, context: &DrawContext<'_>, place: Rect) {
+    let look = Look::text(context.metrics, colour::INK_SOFT).rows(1);
+    look.write(ui, place, &context.texts.say(Key::BoothsComing));
 }
 
 /// Writes what there is to say above so much room for a button; as much of it as fits.
-fn said(ui: &mut Ui, glance: &Glance<'_>, place: Rect, room: f32, words: [Key; 2]) -> f32 {
-    let m = glance.metrics;
-    let [what, next] = words.map(|key| glance.texts.say(key));
+fn said(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, room: f32, words: [Key; 2]) -> f32 {
+    let m = context.metrics;
+    let [what, next] = words.map(|key| context.texts.say(key));
     let free = place.height() - room;
     let title = Look::new(m, mm::HEADING, Weight::SemiBold, colour::INK).centred();
     let soft = Look::text(m, colour::INK_SOFT).centred();

@@ -5,7 +5,7 @@ use shared::catalogue::Artisan;
 use shared::programme::Programme;
 use texts::Key;
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::super::super::controls::{Button, Kind};
 use super::super::super::header::LanguageNames;
 use super::super::super::icons::Icon;
@@ -25,33 +25,33 @@ use crate::theme::{Weight, colour, mm};
 /// Draws the page.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     session: &Session,
     id: &str,
     names: &LanguageNames,
     scroll: &mut Scroll,
 ) -> Option<Action> {
-    let mut artisans = glance.view.catalogue.artisans.iter();
+    let mut artisans = context.view.catalogue.artisans.iter();
     // An artisan can leave the catalogue while their page is open: then the way back is all there is.
     let Some(artisan) = artisans.find(|artisan| artisan.id == id) else {
         return Some(Action::Back);
     };
-    let title = glance.texts.say(Key::ArtisanTitle);
-    let (body, chosen) = frame::show(ui, glance, names, &title);
+    let title = context.texts.say(Key::ArtisanTitle);
+    let (body, chosen) = frame::show(ui, context, names, &title);
     let page = ArtisanPage {
-        glance,
+        context,
         session,
         artisan,
     };
     let of = (id, session.visit());
-    let went = scroll.page(ui, glance, of, body, |column, seen| {
+    let went = scroll.page(ui, context, of, body, |column, seen| {
         page.draw(column, seen.height())
     });
     chosen.or(went)
 }
 
 struct ArtisanPage<'a> {
-    glance: &'a Glance<'a>,
+    context: &'a DrawContext<'a>,
     session: &'a Session,
     artisan: &'a Artisan,
 }
@@ -59,7 +59,7 @@ struct ArtisanPage<'a> {
 impl ArtisanPage<'_> {
     /// Upright one below the other, else the slides at the right.
     fn draw(&self, column: &mut Column<'_>, seen: f32) -> Option<Action> {
-        let m = self.glance.metrics;
+        let m = self.context.metrics;
         if m.portrait() {
             let foot = column.top() + seen;
             let chosen = self.about(column);
@@ -99,16 +99,16 @@ impl ArtisanPage<'_> {
 
     /// The way to the video, and back from it to the slides.
     fn video(&self, column: &mut Column<'_>) -> Option<Action> {
-        let (glance, m) = (self.glance, self.glance.metrics);
+        let (context, m) = (self.context, self.context.metrics);
         let watching = self.session.visitor().demos().watching().is_some();
         let video = self.artisan.video.as_ref();
-        let video = video.filter(|video| watching || glance.film.can_show(video))?;
+        let video = video.filter(|video| watching || context.film.can_show(video))?;
         let (words, icon, kind, action) = if watching {
-            let words = glance.texts.say(Key::VideoSteps);
+            let words = context.texts.say(Key::VideoSteps);
             (words, Icon::Back, Kind::Quiet, DemosAction::LeaveVideo)
         } else {
             let slots = [("seconds", video.seconds.into())];
-            let words = glance.texts.say_with(Key::VideoWatch, slots);
+            let words = context.texts.say_with(Key::VideoWatch, slots);
             (words, Icon::Play, Kind::Main, DemosAction::Watch)
         };
         let button = Button::new("artisan-video", &words, kind).icon(icon);
@@ -119,19 +119,19 @@ impl ArtisanPage<'_> {
 
     /// Who they are.
     fn about(&self, column: &mut Column<'_>) -> Option<Action> {
-        let (glance, artisan) = (self.glance, self.artisan);
-        let (m, language) = (glance.metrics, glance.language());
+        let (context, artisan) = (self.context, self.artisan);
+        let (m, language) = (context.metrics, context.language());
         let side = m.mm(if m.portrait() { 66.0 } else { 42.0 });
         let words = column.beside_square(side, 8.0, |beside, square| {
-            let words = picture(beside.ui, glance, square, &artisan.pictures, Icon::Person);
+            let words = picture(beside.ui, context, square, &artisan.pictures, Icon::Person);
             let large = if m.portrait() { 8.6 } else { mm::HEADING };
             let heading = Look::new(m, large, Weight::Bold, colour::INK).heading();
             beside.write(&heading, artisan.name.get(language));
             beside.gap(3.0);
             fact(beside, Icon::Wheel, artisan.craft.get(language));
-            if let Some(village) = glance.view.catalogue.village(&artisan.village) {
+            if let Some(village) = context.view.catalogue.village(&artisan.village) {
                 let slots = [("village", village.name.get(language).into())];
-                let words = glance.texts.say_with(Key::BoothVillage, slots);
+                let words = context.texts.say_with(Key::BoothVillage, slots);
                 fact(beside, Icon::Village, &words);
             }
             words
@@ -146,34 +146,34 @@ impl ArtisanPage<'_> {
 
     /// All their sessions, the way to each.
     fn sessions(&self, column: &mut Column<'_>) -> Option<Action> {
-        let (glance, m) = (self.glance, self.glance.metrics);
-        let catalogue = &glance.view.catalogue;
+        let (context, m) = (self.context, self.context.metrics);
+        let catalogue = &context.view.catalogue;
         let programme = Programme::new(catalogue);
-        let moment = programme.at(glance.now);
+        let moment = programme.at(context.now);
         let theirs = programme.slots().iter().filter(|slot| {
             let session = catalogue.sessions.get(slot.session);
             session.is_some_and(|session| session.artisan == self.artisan.id)
         });
         let lines: Vec<DemoLine> = theirs
-            .filter_map(|slot| DemoLine::new(glance, slot, &moment))
+            .filter_map(|slot| DemoLine::new(context, slot, &moment))
             .filter(|line| line.when != When::Over)
             .collect();
         let next = lines.first()?;
         let head = name(m, colour::COBALT).heading();
-        column.write(&head, &glance.texts.say(Key::ArtisanSessions));
+        column.write(&head, &context.texts.say(Key::ArtisanSessions));
         column.gap(3.0);
         let mut went = None;
         for line in &lines {
             let rect = column.take(m.row(mm::TARGET + 2.0));
-            if row(column.ui, glance, rect, line) {
+            if row(column.ui, context, rect, line) {
                 went = Some(Action::Go(Page::Session(line.id.clone())));
             }
             column.gap(mm::GAP);
         }
         column.gap(mm::GAP);
         // Where they are next.
-        let (to_map, map) = way_to(glance, &next.area_id);
-        let words = glance.texts.say(to_map);
+        let (to_map, map) = way_to(context, &next.area_id);
+        let words = context.texts.say(to_map);
         let button = Button::new("artisan-map", &words, Kind::Quiet).icon(Icon::Plan);
         if column.button(button, m.row(mm::TARGET)) {
             went = Some(Action::Go(map));
@@ -183,13 +183,13 @@ impl ArtisanPage<'_> {
 }
 
 /// A session as a row to touch: when it is above what it is.
-fn row(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, line: &DemoLine) -> bool {
-    let m = glance.metrics;
+fn row(ui: &mut Ui, context: &DrawContext<'_>, rect: Rect, line: &DemoLine) -> bool {
+    let m = context.metrics;
     let slots = [
-        ("date", glance.texts.date_short(line.starts.date).into()),
+        ("date", context.texts.date_short(line.starts.date).into()),
         ("time", line.starts.to_string().into()),
     ];
-    let when = glance.texts.say_with(Key::ArtisanWhen, slots);
+    let when = context.texts.say_with(Key::ArtisanWhen, slots);
     let id = ("session", &line.id);
     let response = surface::show_with(ui, m, rect, id, (mm::CARD, 0.35), || {
         format!("{when}. {}", line.title)

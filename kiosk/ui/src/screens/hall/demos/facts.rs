@@ -3,7 +3,7 @@
 use egui::{Color32, Rect, Ui};
 use shared::catalogue::Picture;
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::super::super::icons::Icon;
 use super::super::super::layout::{CardGround, Column};
 use super::super::super::places::Places;
@@ -54,13 +54,13 @@ pub(super) fn fact(column: &mut Column<'_>, icon: Icon, words: &str) {
 /// The first of these pictures that is there, and what is to be read below it; or a plate with a sign in its well.
 pub(super) fn picture<'a>(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     pictures: &'a [Picture],
     sign: Icon,
 ) -> Option<&'a str> {
-    let language = glance.language();
-    let shown = |picture: &&Picture| glance.pictures.show(ui, place, picture, language);
+    let language = context.language();
+    let shown = |picture: &&Picture| context.pictures.show(ui, place, picture, language);
     if let Some(picture) = pictures.iter().find(shown) {
         return picture.caption.as_ref().map(|it| it.get(language));
     }

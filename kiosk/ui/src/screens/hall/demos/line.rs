@@ -5,7 +5,7 @@ use shared::programme::{ProgrammeNow, SessionTime};
 use shared::time::LocalTime;
 use texts::Key;
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use crate::theme::Tone;
 
 /// How a session stands to the present moment.
@@ -53,16 +53,16 @@ pub(super) struct DemoLine {
 impl DemoLine {
     /// The session of a slot; `None` when the catalogue has no such session.
     pub(super) fn new(
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         slot: &SessionTime,
         moment: &ProgrammeNow,
     ) -> Option<Self> {
-        let catalogue = &glance.view.catalogue;
+        let catalogue = &context.view.catalogue;
         let session = catalogue.sessions.get(slot.session)?;
-        let language = glance.language();
+        let language = context.language();
         let area = catalogue.areas.iter().find(|area| area.id == session.area);
-        let who = artisan(glance, session).map_or("", |artisan| artisan.name.get(language));
-        let left = glance.view.seats.left.get(&session.id).copied();
+        let who = artisan(context, session).map_or("", |artisan| artisan.name.get(language));
+        let left = context.view.seats.left.get(&session.id).copied();
         Some(Self {
             id: session.id.clone(),
             title: session.title.get(language).to_owned(),
@@ -74,13 +74,13 @@ impl DemoLine {
             hands_on: session.hands_on,
             seats: session.places,
             left: left.filter(|_| session.places.is_some()),
-            when: when(glance, slot, moment),
+            when: when(context, slot, moment),
         })
     }
 
     /// The sign that it is on, begins soon or comes next.
-    pub(super) fn sign(&self, glance: &Glance<'_>) -> Option<(String, Tone)> {
-        let texts = glance.texts;
+    pub(super) fn sign(&self, context: &DrawContext<'_>) -> Option<(String, Tone)> {
+        let texts = context.texts;
         let minutes = |key, minutes: i64| texts.say_with(key, [("minutes", minutes.into())]);
         match self.when {
             When::Now(left) => Some((minutes(Key::ProgrammeNow, left), Tone::WELCOME)),
@@ -91,8 +91,8 @@ impl DemoLine {
     }
 
     /// That visitors try for themselves, and how many seats are left.
-    pub(super) fn hands_on(&self, glance: &Glance<'_>) -> Option<String> {
-        let texts = glance.texts;
+    pub(super) fn hands_on(&self, context: &DrawContext<'_>) -> Option<String> {
+        let texts = context.texts;
         if !self.hands_on {
             return None;
         }
@@ -116,13 +116,13 @@ impl DemoLine {
     }
 
     /// What it is called where it is not seen.
-    pub(super) fn told(&self, glance: &Glance<'_>) -> String {
-        let minutes = glance
+    pub(super) fn told(&self, context: &DrawContext<'_>) -> String {
+        let minutes = context
             .texts
             .say_with(Key::ProgrammeMinutes, [("minutes", self.minutes.into())]);
         let mut told = format!("{}. {}", self.starts, self.title);
-        let sign = self.sign(glance).map(|(words, _)| words);
-        let rest = [sign, Some(minutes), self.hands_on(glance)];
+        let sign = self.sign(context).map(|(words, _)| words);
+        let rest = [sign, Some(minutes), self.hands_on(context)];
         for words in rest.into_iter().flatten() {
             told = format!("{told}. {words}");
         }
@@ -136,13 +136,13 @@ impl DemoLine {
 }
 
 /// The artisan of a session.
-pub(super) fn artisan<'a>(glance: &Glance<'a>, session: &Session) -> Option<&'a Artisan> {
-    let mut artisans = glance.view.catalogue.artisans.iter();
+pub(super) fn artisan<'a>(context: &DrawContext<'a>, session: &Session) -> Option<&'a Artisan> {
+    let mut artisans = context.view.catalogue.artisans.iter();
     artisans.find(|artisan| artisan.id == session.artisan)
 }
 
-fn when(glance: &Glance<'_>, slot: &SessionTime, moment: &ProgrammeNow) -> When {
-    let now = glance.now;
+fn when(context: &DrawContext<'_>, slot: &SessionTime, moment: &ProgrammeNow) -> When {
+    let now = context.now;
     if moment.now.contains(slot) {
         When::Now(slot.minutes_left(now))
     } else if moment.soon.contains(slot) {

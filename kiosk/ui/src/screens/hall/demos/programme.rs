@@ -6,7 +6,7 @@ use shared::programme::Programme;
 use shared::time::DayIndex;
 use texts::Key;
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::super::super::controls::{corner, focus_ring, touchable};
 use super::super::super::header::LanguageNames;
 use super::super::super::layout::Column;
@@ -24,55 +24,60 @@ use crate::theme::{Weight, colour, mm};
 /// Draws the page.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     session: &Session,
     names: &LanguageNames,
     scroll: &mut Scroll,
 ) -> Option<Action> {
-    let m = glance.metrics;
-    let title = glance.texts.say(Key::ProgrammeTitle);
-    let (body, mut chosen) = frame::show(ui, glance, names, &title);
+    let m = context.metrics;
+    let title = context.texts.say(Key::ProgrammeTitle);
+    let (body, mut chosen) = frame::show(ui, context, names, &title);
     let open = session
         .visitor()
         .demos()
         .day()
-        .unwrap_or_else(|| day_to_show(glance));
+        .unwrap_or_else(|| day_to_show(context));
     let (days, below) = body.below_head(m.row(mm::TARGET + 2.0), m.mm(2.0 * mm::GAP));
-    if let Some(day) = choose_day(ui, glance, days, open) {
+    if let Some(day) = choose_day(ui, context, days, open) {
         chosen = Some(Action::Demos(DemosAction::Day(day)));
     }
-    let programme = Programme::new(&glance.view.catalogue);
-    let moment = programme.at(glance.now);
+    let programme = Programme::new(&context.view.catalogue);
+    let moment = programme.at(context.now);
     let slots = programme.of_day(open);
     let lines: Vec<DemoLine> = slots
-        .filter_map(|slot| DemoLine::new(glance, slot, &moment))
+        .filter_map(|slot| DemoLine::new(context, slot, &moment))
         .collect();
     if lines.is_empty() {
-        let words = glance.texts.say(Key::ProgrammeEmpty);
+        let words = context.texts.say(Key::ProgrammeEmpty);
         let said = text(m, colour::INK_SOFT).write(ui, below, &words);
         ornament(ui.painter(), below.with_min_y(said.bottom() + m.mm(20.0)));
         return chosen;
     }
     let of = (&*format!("day-{}", open.0), session.visit());
-    let went = scroll.page(ui, glance, of, below, |column, seen| {
+    let went = scroll.page(ui, context, of, below, |column, seen| {
         timeline(column, &lines, seen.bottom())
     });
     chosen.or(went)
 }
 
 /// Today, before the exhibition its first day, after it its last.
-fn day_to_show(glance: &Glance<'_>) -> DayIndex {
-    let calendar = glance.view.catalogue.calendar();
-    let today = calendar.date_at(glance.now);
+fn day_to_show(context: &DrawContext<'_>) -> DayIndex {
+    let calendar = context.view.catalogue.calendar();
+    let today = calendar.date_at(context.now);
     let reached = calendar.days.iter().filter(|day| **day <= today).count();
     DayIndex(u8::try_from(reached.saturating_sub(1)).unwrap_or(0))
 }
 
 /// The days, each a button; answers with the one that was touched.
-fn choose_day(ui: &mut Ui, glance: &Glance<'_>, place: Rect, open: DayIndex) -> Option<DayIndex> {
-    let m = glance.metrics;
-    let days = &glance.view.catalogue.days;
-    let today_date = glance.view.catalogue.calendar().date_at(glance.now);
+fn choose_day(
+    ui: &mut Ui,
+    context: &DrawContext<'_>,
+    place: Rect,
+    open: DayIndex,
+) -> Option<DayIndex> {
+    let m = context.metrics;
+    let days = &context.view.catalogue.days;
+    let today_date = context.view.catalogue.calendar().date_at(context.now);
     let gap = m.mm(mm::GAP);
     let size = place
         .cell(days.len(), 1, gap)
@@ -81,12 +86,12 @@ fn choose_day(ui: &mut Ui, glance: &Glance<'_>, place: Rect, open: DayIndex) -> 
     let cells = place.cells(days.len().max(1), size, gap);
     for ((day, number), rect) in days.iter().zip(0..=u8::MAX).zip(cells) {
         let today = day.date == today_date;
-        let date = glance.texts.date_short(day.date);
+        let date = context.texts.date_short(day.date);
         let weekday = if today {
-            glance.texts.say(Key::ProgrammeToday)
+            context.texts.say(Key::ProgrammeToday)
         } else {
             let weekday = day.date.weekday().to_monday_one_offset();
-            glance
+            context
                 .texts
                 .say_with(Key::ProgrammeWeekday, [("weekday", weekday.into())])
         };
@@ -94,7 +99,7 @@ fn choose_day(ui: &mut Ui, glance: &Glance<'_>, place: Rect, open: DayIndex) -> 
             ("day", day.date.day().into()),
             ("month", day.date.month().into()),
         ];
-        let short = glance.texts.say_with(Key::ProgrammeDate, slots);
+        let short = context.texts.say_with(Key::ProgrammeDate, slots);
         let here = DayIndex(number) == open;
         let response = touchable(ui, rect, ("day", usize::from(number)));
         let told = format!("{weekday}. {date}");
@@ -129,11 +134,11 @@ fn choose_day(ui: &mut Ui, glance: &Glance<'_>, place: Rect, open: DayIndex) -> 
 
 /// The sessions one below the other; returns the page of the one that was touched.
 fn timeline(column: &mut Column<'_>, lines: &[DemoLine], foot: f32) -> Option<Action> {
-    let (glance, m) = (column.glance, column.metrics());
+    let (context, m) = (column.context, column.metrics());
     let gap = m.mm(mm::GAP + 1.0);
     let cards: Vec<Card<'_>> = lines
         .iter()
-        .map(|line| Card::new(column.ui, glance, line, column.free.width()))
+        .map(|line| Card::new(column.ui, context, line, column.free.width()))
         .collect();
     let first_to_come = lines.iter().position(|line| line.when != When::Over);
     let mut chosen = None;
@@ -147,7 +152,7 @@ fn timeline(column: &mut Column<'_>, lines: &[DemoLine], foot: f32) -> Option<Ac
         let rect = column.take(card.height);
         let next = cards.get(index + 1);
         let next = next.map(|next| rect.bottom() + gap + next.height / 2.0);
-        if card.show(column.ui, glance, rect, next) {
+        if card.show(column.ui, context, rect, next) {
             chosen = Some(Action::Go(Page::Session(line.id.clone())));
         }
     }

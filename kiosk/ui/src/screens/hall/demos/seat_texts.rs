@@ -5,7 +5,7 @@ use texts::Key;
 use view::Role;
 use view::{Kept, SeatAnswer};
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::super::super::icons::Icon;
 use super::line::{DemoLine, When};
 use crate::session::DemosAction;
@@ -29,48 +29,48 @@ pub(super) struct SeatTexts {
 }
 
 /// What is said while no ticket was shown.
-pub(super) fn invitation(glance: &Glance<'_>, line: &DemoLine) -> SeatTexts {
+pub(super) fn invitation(context: &DrawContext<'_>, line: &DemoLine) -> SeatTexts {
     let plain = |icon, title, next| SeatTexts {
         does: Vec::new(),
-        ..said(glance, icon, Tone::ASKED, title, next)
+        ..said(context, icon, Tone::ASKED, title, next)
     };
     match line.when {
         When::Over => plain(Icon::Clock, Key::SeatOver, None),
         When::Now(_) => plain(Icon::Clock, Key::SeatBegun, Some(Key::SeatBegunNext)),
         _ if line.left == Some(0) => plain(Icon::People, Key::SeatNone, Some(Key::SeatNoneNext)),
-        _ if glance.view.role == Role::Door => plain(Icon::Ticket, Key::SeatHall, None),
+        _ if context.view.role == Role::Door => plain(Icon::Ticket, Key::SeatHall, None),
         _ => plain(Icon::Ticket, Key::SeatHold, Some(Key::SeatHoldNext)),
     }
 }
 
 /// What is said to the ticket that was shown.
-pub(super) fn answer(glance: &Glance<'_>, answer: &SeatAnswer) -> SeatTexts {
-    let texts = glance.texts;
+pub(super) fn answer(context: &DrawContext<'_>, answer: &SeatAnswer) -> SeatTexts {
+    let texts = context.texts;
     let cancel = (Key::SeatCancel, DemosAction::DismissSeatNotice);
     match answer {
         SeatAnswer::HowMany { most } => SeatTexts {
             choices: *most,
             does: vec![cancel],
-            ..said(glance, Icon::People, Tone::ASKED, Key::SeatHowMany, None)
+            ..said(context, Icon::People, Tone::ASKED, Key::SeatHowMany, None)
         },
         SeatAnswer::Asking { .. } => SeatTexts {
             does: vec![cancel],
             ..said(
-                glance,
+                context,
                 Icon::Search,
                 Tone::CHECKING,
                 Key::SeatAsking,
                 Some(Key::SeatAskingNext),
             )
         },
-        SeatAnswer::Yours { people, kept, new } => yours(glance, *people, *kept, *new),
+        SeatAnswer::Yours { people, kept, new } => yours(context, *people, *kept, *new),
         SeatAnswer::Elsewhere { people, kiosk } => {
             let slots = [("kiosk", kiosk.to_string().into())];
             SeatTexts {
-                title: counted(glance, Key::SeatYoursAlready, u32::from(*people)),
+                title: counted(context, Key::SeatYoursAlready, u32::from(*people)),
                 next: Some(texts.say_with(Key::SeatElsewhere, slots)),
                 ..said(
-                    glance,
+                    context,
                     Icon::Check,
                     Tone::AGAIN,
                     Key::SeatYoursAlready,
@@ -79,10 +79,10 @@ pub(super) fn answer(glance: &Glance<'_>, answer: &SeatAnswer) -> SeatTexts {
             }
         }
         SeatAnswer::ShowAgain { people } => SeatTexts {
-            title: counted(glance, Key::SeatShowAgain, u32::from(*people)),
+            title: counted(context, Key::SeatShowAgain, u32::from(*people)),
             does: vec![cancel],
             ..said(
-                glance,
+                context,
                 Icon::Ticket,
                 Tone::ASKED,
                 Key::SeatShowAgain,
@@ -90,29 +90,29 @@ pub(super) fn answer(glance: &Glance<'_>, answer: &SeatAnswer) -> SeatTexts {
             )
         },
         SeatAnswer::GivenBack => said(
-            glance,
+            context,
             Icon::Undo,
             Tone::GOODBYE,
             Key::SeatGivenBack,
             Some(Key::SeatGivenBackNext),
         ),
         SeatAnswer::TooFew { left } if *left > 0 => SeatTexts {
-            title: counted(glance, Key::SeatTooFew, *left),
+            title: counted(context, Key::SeatTooFew, *left),
             choices: u16::try_from(*left).unwrap_or(u16::MAX),
-            ..said(glance, Icon::People, Tone::ASKED, Key::SeatTooFew, None)
+            ..said(context, Icon::People, Tone::ASKED, Key::SeatTooFew, None)
         },
         SeatAnswer::NotNow { at_hand } if *at_hand > 0 => SeatTexts {
-            title: counted(glance, Key::SeatAtHand, *at_hand),
+            title: counted(context, Key::SeatAtHand, *at_hand),
             choices: u16::try_from(*at_hand).unwrap_or(u16::MAX),
-            ..none(glance, answer)
+            ..none(context, answer)
         },
-        _ => none(glance, answer),
+        _ => none(context, answer),
     }
 }
 
 /// The seats are theirs.
-fn yours(glance: &Glance<'_>, people: u16, kept: Kept, new: bool) -> SeatTexts {
-    let texts = glance.texts;
+fn yours(context: &DrawContext<'_>, people: u16, kept: Kept, new: bool) -> SeatTexts {
+    let texts = context.texts;
     let key = if new {
         Key::SeatYours
     } else {
@@ -121,15 +121,15 @@ fn yours(glance: &Glance<'_>, people: u16, kept: Kept, new: bool) -> SeatTexts {
     let next = match kept {
         Kept::ToTheEnd => texts.say(Key::SeatConfirmed),
         Kept::Until(until) => {
-            let zone = glance.view.catalogue.calendar().zone;
-            let time = texts.time(zone.local(until), glance.local().date);
+            let zone = context.view.catalogue.calendar().zone;
+            let time = texts.time(zone.local(until), context.local().date);
             texts.say_with(Key::SeatUntil, [("time", time.into())])
         }
     };
-    let plain = said(glance, Icon::Check, Tone::WELCOME, key, None);
+    let plain = said(context, Icon::Check, Tone::WELCOME, key, None);
     let give_back = (Key::SeatGiveBack, DemosAction::ReturnSeats);
     SeatTexts {
-        title: counted(glance, key, u32::from(people)),
+        title: counted(context, key, u32::from(people)),
         next: Some(next),
         does: [vec![give_back], plain.does.clone()].concat(),
         ..plain
@@ -137,7 +137,7 @@ fn yours(glance: &Glance<'_>, people: u16, kept: Kept, new: bool) -> SeatTexts {
 }
 
 /// There is no seat for them, and why.
-fn none(glance: &Glance<'_>, answer: &SeatAnswer) -> SeatTexts {
+fn none(context: &DrawContext<'_>, answer: &SeatAnswer) -> SeatTexts {
     let (icon, tone, title, next) = match answer {
         SeatAnswer::TooFew { .. } => {
             let words = (Key::SeatNone, Key::SeatNoneNext);
@@ -165,21 +165,27 @@ fn none(glance: &Glance<'_>, answer: &SeatAnswer) -> SeatTexts {
             (Icon::Unlinked, Tone::GOODBYE, words.0, words.1)
         }
     };
-    said(glance, icon, tone, title, Some(next))
+    said(context, icon, tone, title, Some(next))
 }
 
 /// Something plain, put away when it was read.
-fn said(glance: &Glance<'_>, icon: Icon, tone: Tone, title: Key, next: Option<Key>) -> SeatTexts {
+fn said(
+    context: &DrawContext<'_>,
+    icon: Icon,
+    tone: Tone,
+    title: Key,
+    next: Option<Key>,
+) -> SeatTexts {
     SeatTexts {
         icon,
         tone,
-        title: glance.texts.say(title),
-        next: next.map(|next| glance.texts.say(next)),
+        title: context.texts.say(title),
+        next: next.map(|next| context.texts.say(next)),
         choices: 0,
         does: vec![(Key::SeatDone, DemosAction::DismissSeatNotice)],
     }
 }
 
-fn counted(glance: &Glance<'_>, key: Key, count: u32) -> String {
-    glance.texts.say_with(key, [("count", count.into())])
+fn counted(context: &DrawContext<'_>, key: Key, count: u32) -> String {
+    context.texts.say_with(key, [("count", count.into())])
 }

@@ -19,7 +19,7 @@ const MOST_CHOICES: u16 = 10;
 
 /// Draws the card, as high as it needs.
 pub(super) fn show(column: &mut Column<'_>, line: &DemoLine) -> Option<Action> {
-    let (glance, m) = (column.glance, column.metrics());
+    let (context, m) = (column.context, column.metrics());
     let ground = CardGround {
         fill: colour::PORCELAIN,
         corner: mm::CARD + 1.0,
@@ -27,17 +27,17 @@ pub(super) fn show(column: &mut Column<'_>, line: &DemoLine) -> Option<Action> {
     };
     column.card(7.0, ground, |card| {
         let head = name(m, colour::COBALT).heading();
-        card.write(&head, &glance.texts.say(Key::SeatsTitle));
+        card.write(&head, &context.texts.say(Key::SeatsTitle));
         card.gap(2.0);
         if line.takes_seats() {
             count(card, line);
             card.gap(5.0);
         }
-        let ours = glance.view.seats.said.as_ref();
+        let ours = context.view.seats.said.as_ref();
         let ours = ours.filter(|said| said.session == line.id);
         let said = match ours {
-            Some(said) => answer(glance, &said.answer),
-            None => invitation(glance, line),
+            Some(said) => answer(context, &said.answer),
+            None => invitation(context, line),
         };
         told(card, &said);
         let mut asked = None;
@@ -55,7 +55,7 @@ pub(super) fn show(column: &mut Column<'_>, line: &DemoLine) -> Option<Action> {
 
 /// How many seats are left, as cups on a shelf and in words.
 fn count(column: &mut Column<'_>, line: &DemoLine) {
-    let (texts, m) = (column.glance.texts, column.metrics());
+    let (texts, m) = (column.context.texts, column.metrics());
     let seats = line.seats.unwrap_or(0);
     let left = line.left.map(|left| left.min(u32::from(seats)));
     let all = ("seats", seats.into());
@@ -124,7 +124,7 @@ fn told(column: &mut Column<'_>, said: &SeatTexts) {
 
 /// For how many people: a button each.
 fn choices(column: &mut Column<'_>, most: u16) -> Option<DemosAction> {
-    let (glance, m) = (column.glance, column.metrics());
+    let (context, m) = (column.context, column.metrics());
     let gap = m.mm(mm::GAP);
     let side = m.row(mm::TARGET + 2.0);
     let place = column.free;
@@ -138,7 +138,7 @@ fn choices(column: &mut Column<'_>, most: u16) -> Option<DemosAction> {
     let mut chosen = None;
     for (people, cell) in (1..=most).zip(place.cells(a_row, button, gap)) {
         let slots = [("count", people.into())];
-        let words = glance.texts.say_with(Key::People, slots);
+        let words = context.texts.say_with(Key::People, slots);
         if number(column.ui, m, cell, people, &words) {
             chosen = Some(DemosAction::TakeSeats(people));
         }
@@ -158,7 +158,7 @@ fn number(ui: &mut Ui, m: &Metrics, rect: Rect, people: u16, words: &str) -> boo
 
 /// What can be done, side by side, the last of them the main thing.
 fn buttons(column: &mut Column<'_>, does: &[(Key, DemosAction)]) -> Option<DemosAction> {
-    let (texts, m) = (column.glance.texts, column.metrics());
+    let (texts, m) = (column.context.texts, column.metrics());
     let row = column.take(m.row(mm::TARGET));
     let places = row.in_columns(does.len(), m.mm(mm::GAP));
     let mut asked = None;

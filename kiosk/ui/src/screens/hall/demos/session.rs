@@ -6,7 +6,7 @@ use shared::programme::{Programme, SessionTime};
 use shared::route::Destination;
 use texts::Key;
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::super::super::controls::{Button, Kind, corner};
 use super::super::super::header::LanguageNames;
 use super::super::super::icons::Icon;
@@ -24,30 +24,30 @@ use crate::theme::{Weight, colour, mm};
 /// Draws the page.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     (id, visit): (&str, u64),
     names: &LanguageNames,
     scroll: &mut Scroll,
 ) -> Option<Action> {
-    let catalogue = &glance.view.catalogue;
+    let catalogue = &context.view.catalogue;
     // A session can leave the programme while its page is open: then the way back is all there is.
     let Some((session, slot)) = find(catalogue, id) else {
         return Some(Action::Back);
     };
-    let moment = Programme::new(catalogue).at(glance.now);
-    let line = DemoLine::new(glance, &slot, &moment)?;
-    let title = glance.texts.say(if line.hands_on {
+    let moment = Programme::new(catalogue).at(context.now);
+    let line = DemoLine::new(context, &slot, &moment)?;
+    let title = context.texts.say(if line.hands_on {
         Key::SessionHandsOn
     } else {
         Key::SessionTitle
     });
-    let (body, chosen) = frame::show(ui, glance, names, &title);
+    let (body, chosen) = frame::show(ui, context, names, &title);
     let page = SessionPage {
-        glance,
+        context,
         session,
         line: &line,
     };
-    let went = scroll.page(ui, glance, (id, visit), body, |column, seen| {
+    let went = scroll.page(ui, context, (id, visit), body, |column, seen| {
         page.draw(column, seen.bottom())
     });
     chosen.or(went)
@@ -63,8 +63,8 @@ fn find<'a>(catalogue: &'a Catalogue, id: &str) -> Option<(&'a Session, SessionT
 }
 
 /// What leads to an area, and what that is called: the way there where the plan knows it, else the whole map.
-pub(super) fn way_to(glance: &Glance<'_>, area: &str) -> (Key, Page) {
-    let plan = glance.view.catalogue.plan.as_ref();
+pub(super) fn way_to(context: &DrawContext<'_>, area: &str) -> (Key, Page) {
+    let plan = context.view.catalogue.plan.as_ref();
     if plan.is_some_and(|plan| plan.area(area).is_some()) {
         let goal = Destination::Area(area.to_owned());
         (Key::MapWay, Page::Map(Some(goal)))
@@ -74,7 +74,7 @@ pub(super) fn way_to(glance: &Glance<'_>, area: &str) -> (Key, Page) {
 }
 
 struct SessionPage<'a> {
-    glance: &'a Glance<'a>,
+    context: &'a DrawContext<'a>,
     session: &'a Session,
     line: &'a DemoLine,
 }
@@ -82,7 +82,7 @@ struct SessionPage<'a> {
 impl SessionPage<'_> {
     /// Upright one below the other, else side by side.
     fn draw(&self, column: &mut Column<'_>, foot: f32) -> Option<Action> {
-        let m = self.glance.metrics;
+        let m = self.context.metrics;
         if m.portrait() {
             let went = self.about(column);
             column.gap(3.0 * mm::GAP);
@@ -99,9 +99,9 @@ impl SessionPage<'_> {
 
     /// What it is.
     fn about(&self, column: &mut Column<'_>) -> Option<Action> {
-        let (glance, line) = (self.glance, self.line);
-        let m = glance.metrics;
-        let artisan = artisan(glance, self.session);
+        let (context, line) = (self.context, self.line);
+        let m = context.metrics;
+        let artisan = artisan(context, self.session);
         let pictures = artisan.map_or(&[][..], |artisan| &artisan.pictures);
         let sign = if line.hands_on {
             Icon::Hand
@@ -110,7 +110,7 @@ impl SessionPage<'_> {
         };
         let side = m.mm(if m.portrait() { 72.0 } else { 46.0 });
         let (words, told) = column.beside_square(side, 8.0, |beside, square| {
-            let words = picture(beside.ui, glance, square, pictures, sign);
+            let words = picture(beside.ui, context, square, pictures, sign);
             self.title(beside, side);
             beside.gap(3.0);
             // The facts stand here too where the picture is the higher one.
@@ -133,10 +133,10 @@ impl SessionPage<'_> {
 
     /// Its title, below what is to be known first: that it is on, full, or over.
     fn title(&self, column: &mut Column<'_>, side: f32) {
-        let (glance, m) = (self.glance, self.glance.metrics);
+        let (context, m) = (self.context, self.context.metrics);
         let large = if m.portrait() { 8.6 } else { mm::HEADING };
         let title = Look::new(m, large, Weight::Bold, colour::INK).heading();
-        let sign = self.line.sign(glance);
+        let sign = self.line.sign(context);
         if !m.portrait() {
             // Beside the plate stands the title alone, in its middle.
             let high = title.height(column.ui, &self.line.title, column.free.width());
@@ -159,13 +159,13 @@ impl SessionPage<'_> {
 
     /// When, where and whose it is.
     fn facts(&self, column: &mut Column<'_>) {
-        let (glance, line) = (self.glance, self.line);
+        let (context, line) = (self.context, self.line);
         let slots = [
-            ("date", glance.texts.date_short(line.starts.date).into()),
+            ("date", context.texts.date_short(line.starts.date).into()),
             ("time", line.starts.to_string().into()),
             ("minutes", line.minutes.into()),
         ];
-        let when = glance.texts.say_with(Key::SessionWhen, slots);
+        let when = context.texts.say_with(Key::SessionWhen, slots);
         let facts = [
             (Icon::Clock, &when),
             (Icon::Pin, &line.area),
@@ -178,9 +178,9 @@ impl SessionPage<'_> {
 
     /// Where one can go from here.
     fn buttons(&self, column: &mut Column<'_>, artisan: bool) -> Option<Action> {
-        let m = self.glance.metrics;
-        let (to_map, map) = way_to(self.glance, &self.session.area);
-        let words = [Key::SessionArtisan, to_map].map(|key| self.glance.texts.say(key));
+        let m = self.context.metrics;
+        let (to_map, map) = way_to(self.context, &self.session.area);
+        let words = [Key::SessionArtisan, to_map].map(|key| self.context.texts.say(key));
         let button = |id, words, icon| Button::new(id, words, Kind::Quiet).icon(icon);
         let to_map = (button("map", &words[1], Icon::Plan), map);
         let to_artisan = artisan.then(|| {
@@ -194,15 +194,15 @@ impl SessionPage<'_> {
 
     /// The seats, or that none is needed, with what the artisan is known for.
     fn seats(&self, column: &mut Column<'_>) -> Option<Action> {
-        let (glance, m) = (self.glance, self.glance.metrics);
+        let (context, m) = (self.context, self.context.metrics);
         if self.line.seats.is_some() {
             return seats_card::show(column, self.line);
         }
         column.card(7.0, CardGround::plain(colour::CELADON_WASH), |card| {
             let head = name(m, colour::CELADON_DEEP).heading();
-            card.write(&head, &glance.texts.say(Key::SessionCome));
-            if let Some(artisan) = artisan(glance, self.session) {
-                let language = glance.language();
+            card.write(&head, &context.texts.say(Key::SessionCome));
+            if let Some(artisan) = artisan(context, self.session) {
+                let language = context.language();
                 card.gap(3.0);
                 card.write(&name(m, colour::INK), artisan.craft.get(language));
                 card.gap(3.0);

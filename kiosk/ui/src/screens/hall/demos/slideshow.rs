@@ -6,7 +6,7 @@ use egui::{Rect, Ui, pos2};
 use shared::catalogue::{Artisan, CraftStep};
 use texts::Key;
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::super::super::controls::{Button, Kind};
 use super::super::super::icons::Icon;
 use super::super::super::layout::{Column, TextLines};
@@ -27,12 +27,12 @@ pub(super) fn show(
     artisan: &Artisan,
     picture_high: f32,
 ) -> Option<Action> {
-    let (glance, m) = (column.glance, column.metrics());
+    let (context, m) = (column.context, column.metrics());
     let slides = artisan.steps.len();
     let now_ms = column
         .ui
         .input(|input| (input.time.max(0.0) * 1000.0) as u64);
-    let calm = glance.access.calm();
+    let calm = context.access.calm();
     let on = demos.slide(slides, calm, now_ms);
     let step = artisan.steps.get(on)?;
     if let Some(next) = demos.next_slide_ms(calm, now_ms) {
@@ -41,31 +41,31 @@ pub(super) fn show(
     }
     column.card(MARGIN, CARD, |card| {
         let head = name(m, colour::CELADON_DEEP).heading();
-        card.write(&head, &glance.texts.say(Key::StepsTitle));
+        card.write(&head, &context.texts.say(Key::StepsTitle));
         card.gap(4.0);
-        let captions_high = captions_high(card.ui, glance, artisan, card.free.width());
+        let captions_high = captions_high(card.ui, context, artisan, card.free.width());
         let below = m.mm(16.0) + captions_high + m.row(mm::TARGET) + m.mm(MARGIN);
         let room = (card.free.height() - below).max(m.mm(LEAST_PICTURE));
         let shown = card.take(picture_high.min(room));
-        draw_picture(card.ui, glance, shown, step, on);
+        draw_picture(card.ui, context, shown, step, on);
         card.gap(5.0);
         beads(card.ui, m, card.free, slides, on);
         card.gap(6.0);
         let caption = card.take(captions_high);
-        write_caption(card.ui, glance, caption, step, (on, slides));
+        write_caption(card.ui, context, caption, step, (on, slides));
         card.gap(5.0);
         controls(card, (on, slides), demos.plays(calm))
     })
 }
 
 /// The step's picture; while there is none, a plate with the step's number in its well.
-fn draw_picture(ui: &mut Ui, glance: &Glance<'_>, place: Rect, step: &CraftStep, on: usize) {
-    let language = glance.language();
-    let shown = |ui: &mut Ui, picture| glance.pictures.show(ui, place, picture, language);
+fn draw_picture(ui: &mut Ui, context: &DrawContext<'_>, place: Rect, step: &CraftStep, on: usize) {
+    let language = context.language();
+    let shown = |ui: &mut Ui, picture| context.pictures.show(ui, place, picture, language);
     if step.pictures.iter().any(|picture| shown(ui, picture)) {
         return;
     }
-    let m = glance.metrics;
+    let m = context.metrics;
     let radius = (place.height() / 2.0).min(place.width() / 2.0);
     rim(ui.painter(), place.center(), radius);
     let capitals = radius / m.row(1.0) * 0.42;
@@ -102,25 +102,25 @@ fn caption_looks(m: &Metrics) -> [Look; 3] {
 }
 
 fn caption_words(
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     step: &CraftStep,
     (on, slides): (usize, usize),
 ) -> [String; 3] {
-    let language = glance.language();
+    let language = context.language();
     let slots = [("number", (on + 1).into()), ("count", slides.into())];
     [
-        glance.texts.say_with(Key::SlideOf, slots),
+        context.texts.say_with(Key::SlideOf, slots),
         step.title.get(language).to_owned(),
         step.text.get(language).to_owned(),
     ]
 }
 
 /// The height of the longest caption: the controls stay in their place.
-fn captions_high(ui: &Ui, glance: &Glance<'_>, artisan: &Artisan, width: f32) -> f32 {
-    let m = glance.metrics;
+fn captions_high(ui: &Ui, context: &DrawContext<'_>, artisan: &Artisan, width: f32) -> f32 {
+    let m = context.metrics;
     let slides = artisan.steps.len();
     let high = |step: &CraftStep| {
-        let words = caption_words(glance, step, (0, slides));
+        let words = caption_words(context, step, (0, slides));
         let looks = caption_looks(m);
         let lines = looks.iter().zip(&words);
         lines
@@ -133,13 +133,13 @@ fn captions_high(ui: &Ui, glance: &Glance<'_>, artisan: &Artisan, width: f32) ->
 
 fn write_caption(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     step: &CraftStep,
     at: (usize, usize),
 ) {
-    let m = glance.metrics;
-    let [of, title, text] = &caption_words(glance, step, at);
+    let m = context.metrics;
+    let [of, title, text] = &caption_words(context, step, at);
     let [small, large, plain] = caption_looks(m);
     TextLines::new(small, of)
         .then(m.mm(0.5), large, title)
@@ -149,7 +149,7 @@ fn write_caption(
 
 /// Back, play or pause, and on, in one row.
 fn controls(column: &mut Column<'_>, (on, slides): (usize, usize), plays: bool) -> Option<Action> {
-    let (texts, m) = (column.glance.texts, column.metrics());
+    let (texts, m) = (column.context.texts, column.metrics());
     let gap = m.mm(mm::GAP);
     let last = slides.saturating_sub(1);
     let before = if on == 0 { last } else { on - 1 };

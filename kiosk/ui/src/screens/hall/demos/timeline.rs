@@ -4,7 +4,7 @@ use egui::accesskit::Role;
 use egui::{Color32, Rect, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use texts::Key;
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::super::super::controls::{corner, focus_ring, touchable};
 use super::super::super::icons::Icon;
 use super::super::super::words::Look;
@@ -40,8 +40,8 @@ pub(super) struct Card<'a> {
 
 impl<'a> Card<'a> {
     /// Lays a session out for a width.
-    pub(super) fn new(ui: &Ui, glance: &Glance<'_>, line: &'a DemoLine, width: f32) -> Self {
-        let m = glance.metrics;
+    pub(super) fn new(ui: &Ui, context: &DrawContext<'_>, line: &'a DemoLine, width: f32) -> Self {
+        let m = context.metrics;
         let over = line.when == When::Over;
         let ink = if over {
             colour::INK_SOFT
@@ -49,13 +49,13 @@ impl<'a> Card<'a> {
             colour::COBALT
         };
         let time = Look::new(m, if m.portrait() { 7.0 } else { 6.2 }, Weight::Bold, ink);
-        let minutes = glance
+        let minutes = context
             .texts
             .say_with(Key::ProgrammeMinutes, [("minutes", line.minutes.into())]);
         let soft = Look::text(m, colour::INK_SOFT);
         let time_wide = time.width(ui, "00:00").max(soft.width(ui, &minutes));
         let inner = width - time_wide - m.mm(2.0 * AROUND + 2.0 * PAD);
-        let (what, where_) = (what(glance, line), who_and_where(m, line));
+        let (what, where_) = (what(context, line), who_and_where(m, line));
         let columns = if m.one_column() {
             let mut rows = what;
             rows.extend(where_);
@@ -83,15 +83,15 @@ impl<'a> Card<'a> {
     pub(super) fn show(
         &self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         place: Rect,
         thread_to: Option<f32>,
     ) -> bool {
-        let m = glance.metrics;
+        let m = context.metrics;
         let thread = place.left() + self.time_wide + m.mm(AROUND);
         let card = place.with_min_x(thread + m.mm(AROUND));
         let response = touchable(ui, place, ("session", &self.line.id));
-        let told = self.line.told(glance);
+        let told = self.line.told(context);
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &told));
         let (ground, edge) = if response.is_pointer_button_down_on() {
             (colour::COBALT_WASH, colour::COBALT)
@@ -159,12 +159,12 @@ impl<'a> Card<'a> {
 }
 
 /// What it is: its sign, its title, and that visitors try for themselves.
-fn what(glance: &Glance<'_>, line: &DemoLine) -> Vec<CardRow> {
-    let m = glance.metrics;
+fn what(context: &DrawContext<'_>, line: &DemoLine) -> Vec<CardRow> {
+    let m = context.metrics;
     let over = line.when == When::Over;
     let ink = if over { colour::INK_SOFT } else { colour::INK };
     let mut rows = Vec::new();
-    if let Some((words, tone)) = line.sign(glance) {
+    if let Some((words, tone)) = line.sign(context) {
         let look = Look::new(m, mm::TEXT, Weight::SemiBold, tone.ink).rows(1);
         rows.push(CardRow {
             look,
@@ -180,7 +180,7 @@ fn what(glance: &Glance<'_>, line: &DemoLine) -> Vec<CardRow> {
         icon: None,
         sign: None,
     });
-    if let Some(words) = line.hands_on(glance) {
+    if let Some(words) = line.hands_on(context) {
         let ink = if over {
             colour::INK_SOFT
         } else {

@@ -4,7 +4,7 @@ use egui::{Rect, Ui, pos2, vec2};
 use shared::catalogue::Video;
 use texts::Key;
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::super::super::controls::corner;
 use super::super::super::layout::Column;
 use super::super::super::plate::rim;
@@ -25,21 +25,21 @@ pub(super) fn show(
     (video, watching): (&Video, Watching),
     picture_high: f32,
 ) -> Option<Action> {
-    let (glance, m) = (column.glance, column.metrics());
+    let (context, m) = (column.context, column.metrics());
     let shown = VideoCard {
-        glance,
+        context,
         video,
         watching,
         captions: demos.captions(),
-        progress: glance.film.progress(watching),
+        progress: context.film.progress(watching),
     };
     column.card(MARGIN, CARD, |card| {
         let head = name(m, colour::CELADON_DEEP).heading();
-        card.write(&head, video.title.get(glance.language()));
+        card.write(&head, video.title.get(context.language()));
         card.gap(4.0);
         let whole = card.free;
         let words_high = shown.words_high(card.ui, whole.width());
-        let controls = VideoControls::of(glance, shown.use_of_it(), card.ui, whole.width());
+        let controls = VideoControls::of(context, shown.use_of_it(), card.ui, whole.width());
         let below = m.mm(4.0 + 8.0 + 3.0 + 5.0) + words_high + controls.high() + m.mm(MARGIN);
         let room = (whole.height() - below).max(m.mm(LEAST_PICTURE));
         let high = picture_high.min(room).min(whole.width() * 9.0 / 16.0);
@@ -64,7 +64,7 @@ pub(super) fn show(
 }
 
 struct VideoCard<'a> {
-    glance: &'a Glance<'a>,
+    context: &'a DrawContext<'a>,
     video: &'a Video,
     watching: Watching,
     captions: bool,
@@ -82,9 +82,9 @@ impl VideoCard<'_> {
 
     /// The newest picture; while there is none, its empty place.
     fn picture(&self, ui: &mut Ui, place: Rect) {
-        let (glance, m) = (self.glance, self.glance.metrics);
-        let language = glance.language();
-        let film = glance.film;
+        let (context, m) = (self.context, self.context.metrics);
+        let language = context.language();
+        let film = context.film;
         if !film.show(ui, place, self.video, self.watching, language) {
             ui.painter()
                 .rect_filled(place, corner(m, mm::CARD), colour::GLAZE);
@@ -93,7 +93,7 @@ impl VideoCard<'_> {
 
     /// That there is nothing to see, and what to look at instead.
     fn failed(&self, ui: &mut Ui, place: Rect) {
-        let (glance, m) = (self.glance, self.glance.metrics);
+        let (context, m) = (self.context, self.context.metrics);
         ui.painter()
             .rect_filled(place, corner(m, mm::CARD), colour::GLAZE);
         let inner = place.shrink(m.mm(4.0));
@@ -101,7 +101,7 @@ impl VideoCard<'_> {
             (name(m, colour::INK).centred(), Key::VideoFailed),
             (text(m, colour::INK).centred(), Key::VideoFailedNext),
         ]
-        .map(|(look, key)| (look, glance.texts.say(key)));
+        .map(|(look, key)| (look, context.texts.say(key)));
         let gap = m.mm(2.5);
         let heights = lines
             .iter()
@@ -121,14 +121,14 @@ impl VideoCard<'_> {
 
     /// How far it has come, as a line and in numbers.
     fn bar(&self, ui: &mut Ui, place: Rect) {
-        let m = self.glance.metrics;
+        let m = self.context.metrics;
         let length = self.video.length_ms();
         let at = match self.progress.stage {
             Stage::Ended => length,
             _ => self.progress.position_ms.min(length),
         };
         let slots = [("at", clock(at).into()), ("length", clock(length).into())];
-        let told = self.glance.texts.say_with(Key::VideoTime, slots);
+        let told = self.context.texts.say_with(Key::VideoTime, slots);
         let look = Look::new(m, mm::TEXT, Weight::Regular, colour::INK)
             .middle()
             .rows(1);
@@ -151,29 +151,29 @@ impl VideoCard<'_> {
 
     /// What stands below the picture: the caption, and at rest that there is no sound.
     fn words(&self, ui: &mut Ui, place: Rect) {
-        let m = self.glance.metrics;
+        let m = self.context.metrics;
         let goes = matches!(self.progress.stage, Stage::Playing);
         let waits = self.progress.slow && self.progress.stage == Stage::Opening;
-        let said = |key| self.glance.texts.say(key);
+        let said = |key| self.context.texts.say(key);
         let quiet = text(m, colour::INK).centred().middle();
         if waits {
             quiet.write(ui, place, &said(Key::VideoWait));
         } else if !goes || !self.captions {
             quiet.write(ui, place, &said(Key::VideoSilent));
         } else if let Some(cue) = self.video.caption(self.progress.position_ms) {
-            let said = cue.text.get(self.glance.language());
+            let said = cue.text.get(self.context.language());
             caption_look(m).middle().write(ui, place, said);
         }
     }
 
     /// The height of the longest caption: the controls stay in their place.
     fn words_high(&self, ui: &Ui, width: f32) -> f32 {
-        let (m, language) = (self.glance.metrics, self.glance.language());
+        let (m, language) = (self.context.metrics, self.context.language());
         let high = |words: &str| caption_look(m).height(ui, words, width);
         let captions = self.video.captions.iter();
         let highest = captions.map(|cue| high(cue.text.get(language)));
         let silent =
-            text(m, colour::INK).height(ui, &self.glance.texts.say(Key::VideoSilent), width);
+            text(m, colour::INK).height(ui, &self.context.texts.say(Key::VideoSilent), width);
         highest.fold(silent, f32::max)
     }
 }

@@ -3,7 +3,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::super::super::controls::{Button, Kind};
 use super::super::super::icons::Icon;
 use crate::session::{Action, DemosAction};
@@ -27,7 +27,7 @@ impl Use {
 
 /// The controls, as wide as whatever may stand on them needs it: nothing is to move away from under a finger.
 pub(super) struct VideoControls<'a> {
-    glance: &'a Glance<'a>,
+    context: &'a DrawContext<'a>,
     used: Use,
     /// From the start, where it stands before the others; else it is below them.
     before: Option<f32>,
@@ -37,14 +37,14 @@ pub(super) struct VideoControls<'a> {
 
 impl<'a> VideoControls<'a> {
     /// The controls in a place that is so wide.
-    pub(super) fn of(glance: &'a Glance<'a>, used: Use, ui: &Ui, room: f32) -> Self {
-        let m = glance.metrics;
+    pub(super) fn of(context: &'a DrawContext<'a>, used: Use, ui: &Ui, room: f32) -> Self {
+        let m = context.metrics;
         let gap = m.mm(mm::GAP);
         // What a button wants, and with what it can do.
         let widths = |keys: [Key; 2]| {
             let mut widest = [0.0_f32; 2];
             for key in keys {
-                let words = glance.texts.say(key);
+                let words = context.texts.say(key);
                 let button = Button::new("", &words, Kind::Main).icon(Icon::Play);
                 let [most, least] = [button.width(ui, m), button.least_width(ui, m)];
                 widest = [widest[0].max(most), widest[1].max(least)];
@@ -69,7 +69,7 @@ impl<'a> VideoControls<'a> {
         let part = (spare / (wanted - least).max(1.0)).clamp(0.0, 1.0);
         let wide = |[most, least]: [f32; 2]| least + (most - least) * part;
         Self {
-            glance,
+            context,
             used,
             before,
             turn: wide(turn),
@@ -79,7 +79,7 @@ impl<'a> VideoControls<'a> {
 
     /// How high they are, in points.
     pub(super) fn high(&self) -> f32 {
-        let m = self.glance.metrics;
+        let m = self.context.metrics;
         let row = m.row(mm::TARGET);
         match self.before {
             Some(_) => row,
@@ -89,7 +89,7 @@ impl<'a> VideoControls<'a> {
 
     /// Draws them.
     pub(super) fn show(&self, ui: &mut Ui, place: Rect) -> Option<Action> {
-        let m = self.glance.metrics;
+        let m = self.context.metrics;
         let gap = m.mm(mm::GAP);
         let first = self.before.filter(|_| !self.used.over());
         let first = first.map_or(0.0, |side| side + gap);
@@ -119,9 +119,9 @@ impl<'a> VideoControls<'a> {
         if self.used.over() {
             return None;
         }
-        let m = self.glance.metrics;
+        let m = self.context.metrics;
         let high = m.row(mm::TARGET);
-        let words = self.glance.texts.say(Key::VideoAgain);
+        let words = self.context.texts.say(Key::VideoAgain);
         let button = Button::new("video-again", &words, Kind::Quiet);
         let used = if let Some(side) = self.before {
             let square = Rect::from_min_size(pos2(left, place.top()), vec2(side, high));
@@ -146,9 +146,9 @@ impl<'a> VideoControls<'a> {
         } else {
             (Key::VideoPause, Icon::Pause, DemosAction::PauseVideo(true))
         };
-        let words = self.glance.texts.say(key);
+        let words = self.context.texts.say(key);
         let button = Button::new("video-turn", &words, Kind::Main).icon(icon);
-        button.show(ui, self.glance.metrics, place).then_some(turn)
+        button.show(ui, self.context.metrics, place).then_some(turn)
     }
 
     fn captions(&self, ui: &mut Ui, place: Rect) -> Option<DemosAction> {
@@ -158,9 +158,9 @@ impl<'a> VideoControls<'a> {
         } else {
             Key::CaptionsOn
         };
-        let words = self.glance.texts.say(key);
+        let words = self.context.texts.say(key);
         let button = Button::new("video-captions", &words, Kind::Quiet).icon(Icon::Captions);
-        let used = button.show(ui, self.glance.metrics, place);
+        let used = button.show(ui, self.context.metrics, place);
         used.then_some(DemosAction::Captions(!shown))
     }
 }

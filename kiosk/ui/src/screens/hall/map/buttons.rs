@@ -4,7 +4,7 @@ use egui::{Rect, Ui, Vec2, pos2, vec2};
 use shared::catalogue::Plan;
 use texts::Key;
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::super::super::controls::{Button, Kind, corner, focus_ring, touchable};
 use super::super::super::icons::Icon;
 use super::super::super::words::Look;
@@ -64,12 +64,12 @@ fn step(camera: &Camera, x: f32, y: f32) -> Vec2 {
 /// Draws the buttons in a row; `all` shows everything.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     camera: &Camera,
     all: &Camera,
 ) -> Option<MapAction> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let (side, gap) = (m.mm(mm::TARGET), m.mm(mm::GAP));
     let mut chosen = None;
     for (index, (key, icon, does)) in BUTTONS.iter().enumerate() {
@@ -77,7 +77,7 @@ pub(super) fn show(
         let left = place.left() + index as f32 * (side + gap);
         let right = place.right() - (BUTTONS.len() - index) as f32 * (side + gap) + gap;
         let at = pos2(if index < APART_AT { left } else { right }, place.top());
-        let words = glance.texts.say(*key);
+        let words = context.texts.say(*key);
         // They look unlike the buttons that turn the pages of the legend.
         let kind = if index < APART_AT {
             Kind::Quiet
@@ -99,21 +99,21 @@ pub(super) fn show(
 /// Draws the levels side by side, the highest at the right.
 pub(super) fn levels(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     plan: &Plan,
     shown: &str,
 ) -> Option<MapAction> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let gap = m.mm(mm::GAP);
     let names = plan
         .levels
         .iter()
-        .map(|level| level.name.get(glance.language()));
+        .map(|level| level.name.get(context.language()));
     let names: Vec<&str> = names.collect();
     let wanted: Vec<f32> = names
         .iter()
-        .map(|name| level_wide(ui, glance, name))
+        .map(|name| level_wide(ui, context, name))
         .collect();
     let free = place.width() - gap * (names.len() as f32 - 1.0);
     // Each as wide as its name needs, and what is left over shared among them.
@@ -124,7 +124,7 @@ pub(super) fn levels(
             pos2(left, place.top()),
             vec2(wanted + spare, place.height()),
         );
-        if level_tab(ui, glance, tab, &level.id, name, level.id == shown) {
+        if level_tab(ui, context, tab, &level.id, name, level.id == shown) {
             chosen = Some(MapAction::Level(level.id.clone()));
         }
         left = tab.right() + gap;
@@ -136,8 +136,8 @@ pub(super) fn levels(
 const LEVEL_ENDS: f32 = 5.0;
 
 /// The least width with which a level's name has room in two rows.
-fn level_wide(ui: &Ui, glance: &Glance<'_>, name: &str) -> f32 {
-    let m = glance.metrics;
+fn level_wide(ui: &Ui, context: &DrawContext<'_>, name: &str) -> f32 {
+    let m = context.metrics;
     let look = Look::new(m, mm::TEXT, Weight::SemiBold, colour::COBALT);
     let whole = look.width(ui, name) + 1.0;
     let half = whole / 2.0;
@@ -150,13 +150,13 @@ fn level_wide(ui: &Ui, glance: &Glance<'_>, name: &str) -> f32 {
 /// A level's button: its name may break into two rows.
 fn level_tab(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     tab: Rect,
     id: &str,
     name: &str,
     chosen: bool,
 ) -> bool {
-    let m = glance.metrics;
+    let m = context.metrics;
     let response = touchable(ui, tab, ("level", id));
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, chosen, name)

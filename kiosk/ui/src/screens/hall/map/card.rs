@@ -4,7 +4,7 @@ use egui::{Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 use shared::ids::BoothNumber;
 use texts::Key;
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::super::super::controls::{Button, Kind, corner};
 use super::super::super::icons::Icon;
 use super::super::super::words::Look;
@@ -29,10 +29,14 @@ const ASIDE: f32 = 5.0;
 const WIDE: f32 = 150.0;
 
 impl CardWords {
-    fn new(ui: &Ui, glance: &Glance<'_>, number: BoothNumber, width: f32) -> Option<Self> {
-        let m = glance.metrics;
-        let catalogue = &glance.view.catalogue;
-        let line = BoothLine::new(catalogue, catalogue.booth(number)?, glance.texts.language());
+    fn new(ui: &Ui, context: &DrawContext<'_>, number: BoothNumber, width: f32) -> Option<Self> {
+        let m = context.metrics;
+        let catalogue = &context.view.catalogue;
+        let line = BoothLine::new(
+            catalogue,
+            catalogue.booth(number)?,
+            context.texts.language(),
+        );
         let inner = width - m.mm(2.0 * PAD);
         let beside = inner - m.mm(TILE + ASIDE + mm::GAP + mm::TARGET);
         let title = |size| Look::new(m, size, Weight::SemiBold, colour::INK).heading();
@@ -66,26 +70,26 @@ fn village(m: &Metrics) -> Look {
 }
 
 /// The height of the card at a width, in points.
-pub(super) fn height(ui: &Ui, glance: &Glance<'_>, number: BoothNumber, width: f32) -> f32 {
-    let m = glance.metrics;
+pub(super) fn height(ui: &Ui, context: &DrawContext<'_>, number: BoothNumber, width: f32) -> f32 {
+    let m = context.metrics;
     let rows = if width >= m.mm(WIDE) { 1.0 } else { 2.0 };
-    let words = CardWords::new(ui, glance, number, width).map_or(0.0, |words| words.high);
+    let words = CardWords::new(ui, context, number, width).map_or(0.0, |words| words.high);
     words + m.mm(rows * (mm::TARGET + mm::GAP) + 2.0 * PAD)
 }
 
 /// Draws the card; with two buttons side by side where there is room.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     number: BoothNumber,
     place: Rect,
 ) -> Option<Action> {
-    let m = glance.metrics;
-    let words = CardWords::new(ui, glance, number, place.width())?;
+    let m = context.metrics;
+    let words = CardWords::new(ui, context, number, place.width())?;
     let (pad, gap, target) = (m.mm(PAD), m.mm(mm::GAP), m.mm(mm::TARGET));
     let beside = place.width() >= m.mm(WIDE);
     let rows = if beside { 1.0 } else { 2.0 };
-    let high = height(ui, glance, number, place.width()).min(place.height());
+    let high = height(ui, context, number, place.width()).min(place.height());
     let card = place.with_max_y(place.top() + high);
     let stroke = Stroke::new(m.mm(0.4), colour::COBALT_THIN);
     ui.painter().rect(
@@ -100,7 +104,7 @@ pub(super) fn show(
         pos2(inner.right() - target, inner.top()),
         vec2(target, target),
     );
-    let said = glance.texts.say(Key::MapClose);
+    let said = context.texts.say(Key::MapClose);
     let mut chosen = None;
     if Button::new("map-close", &said, Kind::Quiet)
         .only_icon(Icon::Clear)
@@ -146,7 +150,7 @@ pub(super) fn show(
             let top = buttons.top() + at as f32 * (target + gap);
             Rect::from_min_size(pos2(buttons.left(), top), vec2(buttons.width(), target))
         };
-        let words = glance.texts.say(key);
+        let words = context.texts.say(key);
         if Button::new(key.id(), &words, kind)
             .icon(icon)
             .show(ui, m, rect)

@@ -18,11 +18,11 @@ pub(super) enum Felt {
 
 /// Takes in what fingers do; drawn under everything else on the map.
 pub(super) fn feel(ui: &mut Ui, scene: &Scene<'_>) -> Option<Felt> {
-    let (glance, camera) = (scene.glance, &scene.camera);
+    let (context, camera) = (scene.context, &scene.camera);
     let place = camera.place();
     let response = ui.interact(place, egui::Id::unique("map"), Sense::click_and_drag());
-    let level = scene.level.name.get(glance.language());
-    let name = glance
+    let level = scene.level.name.get(context.language());
+    let name = context
         .texts
         .say_with(Key::MapName, [("level", level.into())]);
     response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, &name));
@@ -31,11 +31,11 @@ pub(super) fn feel(ui: &mut Ui, scene: &Scene<'_>) -> Option<Felt> {
         let moved = camera
             .nearer(pinch.zoom_delta, pinch.center_pos)
             .moved(-pinch.translation_delta);
-        return Some(Felt::Moved(moved.sight(glance.metrics)));
+        return Some(Felt::Moved(moved.sight(context.metrics)));
     }
     let drag = response.drag_delta();
     if response.dragged() && drag != egui::Vec2::ZERO {
-        return Some(Felt::Moved(camera.moved(-drag).sight(glance.metrics)));
+        return Some(Felt::Moved(camera.moved(-drag).sight(context.metrics)));
     }
     let touched = response.clicked().then(|| response.interact_pointer_pos());
     touched.flatten().map(Felt::Touched)

@@ -9,7 +9,7 @@ use crate::theme::{colour, mm};
 
 /// Draws the floor.
 pub(super) fn draw(painter: &Painter, scene: &Scene<'_>) {
-    let m = scene.glance.metrics;
+    let m = scene.context.metrics;
     let outline = on_glass(scene, &scene.level.outline);
     fill(painter, &outline, colour::PORCELAIN);
     for area in scene.areas() {
@@ -35,7 +35,7 @@ pub(super) fn draw(painter: &Painter, scene: &Scene<'_>) {
 
 /// Areas with booths are paved, those where artisans work and visitors try are celadon, all others blue.
 fn ground_of(scene: &Scene<'_>, area: &AreaSpot) -> Color32 {
-    let catalogue = &scene.glance.view.catalogue;
+    let catalogue = &scene.context.view.catalogue;
     let has_sessions = || {
         catalogue
             .sessions

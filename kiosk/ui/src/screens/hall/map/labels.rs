@@ -68,7 +68,7 @@ impl Labels {
     /// name is written over them, with the numbers that are there. A hall's name may interrupt its wall, on a plate; no
     /// other name touches one.
     pub(super) fn areas(&mut self, ui: &Ui, painter: &Painter, scene: &Scene<'_>) {
-        let m = scene.glance.metrics;
+        let m = scene.context.metrics;
         if stalls::number_size(scene).is_some() {
             for booth in scene.booths() {
                 self.hold(scene.camera.rect(booth.rect()));
@@ -127,7 +127,7 @@ impl Labels {
         (words, ground): (&str, Option<Color32>),
         place: Rect,
     ) -> bool {
-        let m = scene.glance.metrics;
+        let m = scene.context.metrics;
         let look = Look::new(m, 4.8, Weight::SemiBold, colour::INK_SOFT).centred();
         let apart = Vec2::splat(m.mm(APART_MM));
         let (whole, least) = (look.width(ui, words), look.longest_word(ui, words));
@@ -169,10 +169,10 @@ fn write(
 
 /// An area's name; with the numbers of its booths where these can't be read on them, or these alone.
 fn names(scene: &Scene<'_>, area: &AreaSpot) -> Vec<String> {
-    let glance = scene.glance;
-    let catalogue = &glance.view.catalogue;
+    let context = scene.context;
+    let catalogue = &context.view.catalogue;
     let known = catalogue.areas.iter().find(|known| known.id == area.area);
-    let name = known.map_or("", |known| known.name.get(glance.language()));
+    let name = known.map_or("", |known| known.name.get(context.language()));
     let inside = scene
         .booths()
         .filter(|booth| contains(&area.outline, booth.rect().middle()))
@@ -187,6 +187,6 @@ fn names(scene: &Scene<'_>, area: &AreaSpot) -> Vec<String> {
         return vec![name.to_owned()];
     }
     let slots = [("first", first.into()), ("last", last.into())];
-    let booths = glance.texts.say_with(Key::MapBooths, slots);
+    let booths = context.texts.say_with(Key::MapBooths, slots);
     vec![format!("{name}\n{booths}"), booths]
 }

@@ -4,7 +4,7 @@ use egui::{Rect, pos2};
 use shared::ids::BoothNumber;
 use shared::route::Destination;
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use crate::session::MapVisit;
 use crate::theme::mm;
 
@@ -56,28 +56,28 @@ impl Layout {
     /// The layout for what stands beside the map, and the height that wants below it, by the width it has; with the
     /// levels if there is something to choose.
     pub(super) fn new(
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         body: Rect,
         levels: bool,
         panel: Panel<'_>,
         wanted: impl FnOnce(f32) -> f32,
     ) -> Self {
         if body.height() > HIGH * body.width() {
-            Self::upright(glance, body, levels, panel, wanted)
+            Self::upright(context, body, levels, panel, wanted)
         } else {
-            Self::across(glance, body, levels, panel)
+            Self::across(context, body, levels, panel)
         }
     }
 
     /// Levels, map, buttons, panel, one below the other: what is to be touched most is the lowest.
     fn upright(
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         body: Rect,
         levels: bool,
         panel: Panel<'_>,
         wanted: impl FnOnce(f32) -> f32,
     ) -> Self {
-        let m = glance.metrics;
+        let m = context.metrics;
         let (target, gap) = (m.mm(mm::TARGET), m.mm(2.0 * mm::GAP));
         let wanted = match panel {
             Panel::Way(_) => wanted(body.width() - m.mm(CODE + BESIDE)).max(m.mm(CODE + 30.0)),
@@ -109,8 +109,8 @@ impl Layout {
     }
 
     /// The map above its buttons, with the code at its left; the levels above the panel at the right.
-    fn across(glance: &Glance<'_>, body: Rect, levels: bool, panel: Panel<'_>) -> Self {
-        let m = glance.metrics;
+    fn across(context: &DrawContext<'_>, body: Rect, levels: bool, panel: Panel<'_>) -> Self {
+        let m = context.metrics;
         let (target, gap) = (m.mm(mm::TARGET), m.mm(mm::GAP));
         let width = m.mm(PANEL).min(body.width() * 0.42);
         let right = body.with_min_x(body.right() - width);

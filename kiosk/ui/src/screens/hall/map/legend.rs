@@ -5,7 +5,7 @@ use shared::catalogue::{PlaceKind, Plan};
 use shared::route::{Destination, place_sentence};
 use texts::Key;
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::super::super::places::Places;
 use super::super::super::words::Look;
 use super::super::destination::draw_badge;
@@ -43,23 +43,23 @@ const END: f32 = 3.0;
 const PAD: f32 = 3.0;
 
 /// The height the whole legend takes at a width.
-pub(super) fn height(ui: &Ui, glance: &Glance<'_>, plan: &Plan, width: f32) -> f32 {
-    let rows = rows(ui, glance, plan, width);
-    title_height(ui, glance, width) + rows.0.iter().map(|row| row.high).sum::<f32>()
+pub(super) fn height(ui: &Ui, context: &DrawContext<'_>, plan: &Plan, width: f32) -> f32 {
+    let rows = rows(ui, context, plan, width);
+    title_height(ui, context, width) + rows.0.iter().map(|row| row.high).sum::<f32>()
 }
 
 /// Draws it; answers with what a touched entry leads to.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     plan: &Plan,
     place: Rect,
     first: usize,
 ) -> Option<Action> {
-    let m = glance.metrics;
-    title(m).write(ui, place, &glance.texts.say(Key::MapTouch));
-    let list = place.with_min_y(place.top() + title_height(ui, glance, place.width()));
-    let (rows, columns) = rows(ui, glance, plan, place.width());
+    let m = context.metrics;
+    title(m).write(ui, place, &context.texts.say(Key::MapTouch));
+    let list = place.with_min_y(place.top() + title_height(ui, context, place.width()));
+    let (rows, columns) = rows(ui, context, plan, place.width());
     let heights: Vec<f32> = rows.iter().map(|row| row.high).collect();
     let width = place.width() / columns as f32;
     let foot = list.with_min_y(list.bottom() - m.mm(mm::TARGET));
@@ -69,7 +69,7 @@ pub(super) fn show(
         (list.with_max_y(foot.top() - m.mm(mm::GAP)), foot)
     };
     let mut touched = None;
-    let asked = pages::show(ui, glance, places, &heights, first, |ui, row, at| {
+    let asked = pages::show(ui, context, places, &heights, first, |ui, row, at| {
         for (column, entry) in rows[row].entries.iter().enumerate() {
             let left = at.left() + column as f32 * width;
             let cell = at.between(left, left + width);
@@ -84,9 +84,9 @@ fn title(m: &Metrics) -> Look {
     Look::new(m, 5.4, Weight::SemiBold, colour::COBALT).heading()
 }
 
-fn title_height(ui: &Ui, glance: &Glance<'_>, width: f32) -> f32 {
-    let m = glance.metrics;
-    title(m).height(ui, &glance.texts.say(Key::MapTouch), width) + m.mm(3.0)
+fn title_height(ui: &Ui, context: &DrawContext<'_>, width: f32) -> f32 {
+    let m = context.metrics;
+    title(m).height(ui, &context.texts.say(Key::MapTouch), width) + m.mm(3.0)
 }
 
 fn look(m: &Metrics) -> Look {
@@ -95,9 +95,9 @@ fn look(m: &Metrics) -> Look {
 
 /// The buttons of the amenities, then the colours of the villages and the other signs; and in how many columns they
 /// stand: as many as leave every word whole.
-fn rows(ui: &Ui, glance: &Glance<'_>, plan: &Plan, width: f32) -> (Vec<LegendRow>, usize) {
-    let m = glance.metrics;
-    let named = |kind| glance.texts.say(place_sentence(kind));
+fn rows(ui: &Ui, context: &DrawContext<'_>, plan: &Plan, width: f32) -> (Vec<LegendRow>, usize) {
+    let m = context.metrics;
+    let named = |kind| context.texts.say(place_sentence(kind));
     let buttons: Vec<LegendEntry> = plan
         .amenities()
         .map(|kind| LegendEntry {
@@ -105,10 +105,10 @@ fn rows(ui: &Ui, glance: &Glance<'_>, plan: &Plan, width: f32) -> (Vec<LegendRow
             words: named(kind),
         })
         .collect();
-    let villages = glance.view.catalogue.villages.iter().enumerate();
+    let villages = context.view.catalogue.villages.iter().enumerate();
     let villages = villages.map(|(index, village)| LegendEntry {
         sign: LegendSign::Village(index),
-        words: village.name.get(glance.language()).to_owned(),
+        words: village.name.get(context.language()).to_owned(),
     });
     let there = |kind: &PlaceKind| plan.places.iter().any(|place| place.kind == *kind);
     let others = signs::KINDS.into_iter().filter(there);

@@ -17,7 +17,7 @@ const ARROWS_MM: f32 = 13.0;
 
 /// Draws the part of a route that is on the level in sight.
 pub(super) fn draw(painter: &Painter, scene: &Scene<'_>, route: &Route) {
-    let m = scene.glance.metrics;
+    let m = scene.context.metrics;
     for piece in pieces(route, &scene.level.id) {
         let points: Vec<Pos2> = piece
             .iter()
@@ -69,7 +69,7 @@ pub(super) fn changes(
     route: &Route,
     labels: &mut Labels,
 ) {
-    let glance = scene.glance;
+    let context = scene.context;
     for pair in route.line.windows(2) {
         let [from, to] = pair else { continue };
         if from.level == to.level || from.level != scene.level.id {
@@ -83,8 +83,8 @@ pub(super) fn changes(
             Icon::Stairs
         };
         let level = scene.plan.level(&to.level);
-        let name = level.map_or("", |level| level.name.get(glance.language()));
-        let words = glance
+        let name = level.map_or("", |level| level.name.get(context.language()));
+        let words = context
             .texts
             .say_with(Key::MapToLevel, [("level", name.into())]);
         plate(ui, painter, scene, labels, from.at, Some(icon), &words);
@@ -96,7 +96,7 @@ pub(super) fn here(ui: &Ui, painter: &Painter, scene: &Scene<'_>, labels: &mut L
     let Some(stand) = scene.stand.filter(|stand| stand.level == scene.level.id) else {
         return;
     };
-    let m = scene.glance.metrics;
+    let m = scene.context.metrics;
     let at = scene.camera.glass(stand.at);
     let ahead = scene.camera.direction(stand.looking());
     // A cone of sight, fading out.
@@ -111,7 +111,7 @@ pub(super) fn here(ui: &Ui, painter: &Painter, scene: &Scene<'_>, labels: &mut L
     painter.circle_filled(at, m.mm(3.4), colour::TERRACOTTA);
     painter.circle_filled(at, m.mm(1.2), colour::PORCELAIN);
     labels.hold(Rect::from_center_size(at, Vec2::splat(m.mm(8.0))));
-    let words = scene.glance.texts.say(Key::MapHere);
+    let words = scene.context.texts.say(Key::MapHere);
     plate(ui, painter, scene, labels, stand.at, None, &words);
 }
 
@@ -125,7 +125,7 @@ fn plate(
     icon: Option<Icon>,
     words: &str,
 ) {
-    let m = scene.glance.metrics;
+    let m = scene.context.metrics;
     let at = scene.camera.glass(at);
     let look = Look::new(m, 4.8, Weight::SemiBold, colour::PORCELAIN).rows(1);
     let icon_wide = if icon.is_some() { m.row(9.5) } else { 0.0 };
@@ -167,7 +167,7 @@ fn plate(
 /// A pin on the booth or place that the route leads to, or at the door of the area, with a line around that.
 pub(super) fn goal(painter: &Painter, scene: &Scene<'_>, labels: &mut Labels) {
     let on_level = |goal: &&Destination| goal.level(scene.plan) == Some(scene.level.id.as_str());
-    let m = scene.glance.metrics;
+    let m = scene.context.metrics;
     match scene.goal.filter(on_level) {
         None => {}
         Some(Destination::Booth(number)) => {

@@ -2,7 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::super::super::scroll::{self, ScrollWay};
 
 /// Whether all rows of these heights have room in a height.
@@ -14,7 +14,7 @@ pub(super) fn all_fit(heights: &[f32], height: f32) -> bool {
 /// all fit; answers with the row to begin with from now on, when that changes.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     (rows, foot): (Rect, Rect),
     heights: &[f32],
     first: usize,
@@ -41,7 +41,7 @@ pub(super) fn show(
     }
     let shown = next - first;
     let more = [first > 0, next < heights.len()];
-    match scroll::buttons(ui, glance, foot, more)? {
+    match scroll::buttons(ui, context, foot, more)? {
         ScrollWay::Up => Some(first.saturating_sub(shown)),
         ScrollWay::Down => Some(next),
     }

@@ -6,7 +6,7 @@ use shared::geometry::{self, Point};
 use shared::ids::BoothNumber;
 use shared::route::{Destination, Route};
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::camera::Camera;
 
 /// The width of the line that shows the way, in millimetres.
@@ -14,7 +14,7 @@ pub(super) const WAY_MM: f32 = 2.6;
 
 /// A level of the plan as it is looked at, and what is marked on it.
 pub(super) struct Scene<'a> {
-    pub(super) glance: &'a Glance<'a>,
+    pub(super) context: &'a DrawContext<'a>,
     pub(super) camera: Camera,
     pub(super) plan: &'a Plan,
     pub(super) level: &'a Level,
@@ -72,7 +72,7 @@ impl<'a> Scene<'a> {
     /// Whether words here would hide the way.
     pub(super) fn over_way(&self, place: Rect) -> bool {
         let spots = self.route.map_or(&[][..], |route| &route.line);
-        let place = place.expand(self.glance.metrics.mm(WAY_MM));
+        let place = place.expand(self.context.metrics.mm(WAY_MM));
         let corners: Vec<Point> = [place.left_top(), place.right_bottom()]
             .map(|corner| self.camera.plan(corner))
             .to_vec();

@@ -59,7 +59,7 @@ pub(super) fn tell(ui: &mut Ui, scene: &Scene<'_>, signs: &[Sign<'_>]) -> Option
     for sign in signs {
         let id = Id::unique(("map-sign", &sign.place.id));
         let response = ui.interact(sign.badge, id, Sense::click());
-        let name = name(scene.glance, &sign.destination());
+        let name = name(scene.context, &sign.destination());
         response.widget_info(|| WidgetInfo::labeled(Role::ListBoxOption, true, &name));
         if response.clicked() {
             asked = Some(sign.way());
@@ -74,7 +74,7 @@ pub(super) fn nearest<'a, 'p>(
     signs: &'a [Sign<'p>],
     at: Pos2,
 ) -> Option<&'a Sign<'p>> {
-    let reach = scene.glance.metrics.mm(REACH_MM);
+    let reach = scene.context.metrics.mm(REACH_MM);
     let near = signs.iter().filter(|sign| sign.distance(at) <= reach);
     near.min_by(|a, b| a.distance(at).total_cmp(&b.distance(at)))
 }
@@ -82,7 +82,7 @@ pub(super) fn nearest<'a, 'p>(
 /// Draws the signs for which there is room.
 pub(super) fn draw<'a>(painter: &Painter, scene: &Scene<'a>, labels: &mut Labels) -> Vec<Sign<'a>> {
     let mut drawn = Vec::new();
-    let m = scene.glance.metrics;
+    let m = scene.context.metrics;
     let side = Vec2::splat(m.mm(SIDE_MM));
     for kind in KINDS {
         let of_kind = |place: &&Place| place.kind == kind && place.level == scene.level.id;

@@ -48,7 +48,7 @@ pub(super) fn draw_chosen(ui: &mut Ui, painter: &Painter, scene: &Scene<'_>) {
     for booth in scene.booths().filter(|booth| scene.is_chosen(booth.number)) {
         let rect = scene.camera.rect(booth.rect());
         // From afar too it is large enough for its number.
-        let least = scene.glance.metrics.row(LEAST) / DOWN;
+        let least = scene.context.metrics.row(LEAST) / DOWN;
         let larger = Vec2::new(2.0 * least, least).max(rect.size());
         let rect = Rect::from_center_size(rect.center(), larger);
         tile(painter, ui, scene, booth, rect, size);
@@ -60,7 +60,7 @@ pub(super) fn draw_chosen(ui: &mut Ui, painter: &Painter, scene: &Scene<'_>) {
 
 /// The booth that a touch of the map means: the nearest within half a target; with its distance in points.
 pub(super) fn nearest(scene: &Scene<'_>, at: Pos2) -> Option<(BoothNumber, f32)> {
-    let reach = scene.glance.metrics.mm(REACH_MM);
+    let reach = scene.context.metrics.mm(REACH_MM);
     let distances = scene.booths().map(|booth| {
         let tile = scene.camera.rect(booth.rect());
         (booth.number, tile.distance_to_pos(at))
@@ -72,7 +72,7 @@ pub(super) fn nearest(scene: &Scene<'_>, at: Pos2) -> Option<(BoothNumber, f32)>
 
 /// The height of the capitals of the numbers with usual letters, the same on all booths; `None` where they would be too small to read.
 pub(super) fn number_size(scene: &Scene<'_>) -> Option<f32> {
-    let m = scene.glance.metrics;
+    let m = scene.context.metrics;
     let sizes = scene.booths().map(|booth| {
         let size = scene.camera.rect(booth.rect()).size() / m.mm(1.0);
         let digits = booth.number.to_string().len() as f32;
@@ -90,8 +90,8 @@ fn tile(
     rect: Rect,
     size: Option<f32>,
 ) {
-    let m = scene.glance.metrics;
-    let catalogue = &scene.glance.view.catalogue;
+    let m = scene.context.metrics;
+    let catalogue = &scene.context.view.catalogue;
     let village = catalogue
         .booth(spot.number)
         .map(|booth| Tone::of_village(village_place(catalogue, &booth.village)));
@@ -130,12 +130,12 @@ fn tile(
 fn tell(ui: &mut Ui, scene: &Scene<'_>, number: BoothNumber, rect: Rect) -> bool {
     let id = egui::Id::unique(("map-booth", number.0));
     let response = ui.interact(rect, id, Sense::click());
-    let glance = scene.glance;
-    let catalogue = &glance.view.catalogue;
+    let context = scene.context;
+    let catalogue = &context.view.catalogue;
     let name = catalogue
         .booth(number)
-        .map(|booth| booth.name.get(glance.language()));
-    let words = glance
+        .map(|booth| booth.name.get(context.language()));
+    let words = context
         .texts
         .say_with(Key::BoothNumber, [("number", number.0.into())]);
     let words = match name {

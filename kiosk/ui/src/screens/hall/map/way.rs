@@ -5,7 +5,7 @@ use shared::catalogue::{Plan, WayKind};
 use shared::route::{Destination, Leg, Route, Turn};
 use texts::Key;
 
-use super::super::super::Glance;
+use super::super::super::DrawContext;
 use super::super::super::controls::{Button, Kind, corner};
 use super::super::super::icons::Icon;
 use super::super::super::scroll;
@@ -25,38 +25,38 @@ struct RouteLine {
 /// Draws the way, or says why there is none.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     plan: &Plan,
     goal: &Destination,
     route: Option<&Route>,
     visit: &MapVisit,
     place: Rect,
 ) -> Option<Action> {
-    let m = glance.metrics;
-    let list = place.with_min_y(head(ui, glance, goal, route, place));
+    let m = context.metrics;
+    let list = place.with_min_y(head(ui, context, goal, route, place));
     // What is to be touched is at the foot, in a row: the turns have all the room above it.
     let foot = place.with_min_y(place.bottom() - m.mm(mm::TARGET));
     let rows = list.with_max_y(foot.top() - m.mm(mm::GAP));
-    let lines = route.map_or(Vec::new(), |route| lines(glance, plan, goal, route));
+    let lines = route.map_or(Vec::new(), |route| lines(context, plan, goal, route));
     let heights = heights(ui, m, &lines, place.width());
     let free = if pages::all_fit(&heights, rows.height()) {
         foot
     } else {
         scroll::beside_buttons(m, foot)
     };
-    let chosen = step_free(ui, glance, free, visit.step_free());
+    let chosen = step_free(ui, context, free, visit.step_free());
     if route.is_none() {
         let why = match (goal.level(plan).is_some(), visit.step_free()) {
             (false, _) => Key::MapUnknownPlace,
             (true, true) => Key::MapNoStepFree,
             (true, false) => Key::MapNoWay,
         };
-        look(m).even().write(ui, list, &glance.texts.say(why));
+        look(m).even().write(ui, list, &context.texts.say(why));
         return chosen;
     }
     let asked = pages::show(
         ui,
-        glance,
+        context,
         (rows, foot),
         &heights,
         visit.first_turn(),
@@ -81,30 +81,30 @@ pub(super) fn show(
 }
 
 /// The switch for ways without a step.
-fn step_free(ui: &mut Ui, glance: &Glance<'_>, foot: Rect, on: bool) -> Option<Action> {
-    let words = glance.texts.say(Key::MapStepFree);
+fn step_free(ui: &mut Ui, context: &DrawContext<'_>, foot: Rect, on: bool) -> Option<Action> {
+    let words = context.texts.say(Key::MapStepFree);
     let button = Button::new("step-free", &words, Kind::Choice(on)).icon(Icon::Wheelchair);
-    let width = button.width(ui, glance.metrics).min(foot.width());
-    let used = button.show(ui, glance.metrics, foot.with_max_x(foot.left() + width));
+    let width = button.width(ui, context.metrics).min(foot.width());
+    let used = button.show(ui, context.metrics, foot.with_max_x(foot.left() + width));
     used.then_some(Action::Map(MapAction::StepFree(!on)))
 }
 
 /// The height it all takes at a width.
 pub(super) fn height(
     ui: &Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     plan: &Plan,
     goal: &Destination,
     route: Option<&Route>,
     width: f32,
 ) -> f32 {
-    let m = glance.metrics;
-    let lines = route.map_or(Vec::new(), |route| lines(glance, plan, goal, route));
+    let m = context.metrics;
+    let lines = route.map_or(Vec::new(), |route| lines(context, plan, goal, route));
     let list: f32 = heights(ui, m, &lines, width).iter().sum();
-    let name = name(glance, goal);
+    let name = name(context, goal);
     let beside = width - m.mm(TILE + ASIDE);
     let length = route.map_or(0.0, |route| {
-        let words = glance.texts.say_way(&route.length());
+        let words = context.texts.say_way(&route.length());
         length_look(m).height(ui, &words, beside) + m.mm(0.8)
     });
     let head = (name_look(m).height(ui, &name, beside) + length).max(m.mm(TILE)) + m.mm(4.0);
@@ -131,20 +131,20 @@ fn look(m: &Metrics) -> Look {
 /// Where to, how far and how long; answers with where that ends.
 fn head(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     goal: &Destination,
     route: Option<&Route>,
     place: Rect,
 ) -> f32 {
-    let m = glance.metrics;
+    let m = context.metrics;
     let side = m.mm(TILE);
     let tile = Rect::from_min_size(place.min, vec2(side, side));
-    let catalogue = &glance.view.catalogue;
+    let catalogue = &context.view.catalogue;
     let mut beside = place.with_min_x(tile.right() + m.mm(ASIDE));
     match goal {
         Destination::Booth(number) => match catalogue.booth(*number) {
             Some(booth) => {
-                let line = BoothLine::new(catalogue, booth, glance.texts.language());
+                let line = BoothLine::new(catalogue, booth, context.texts.language());
                 booths::tile(ui, m, tile, &line);
             }
             None => beside = place,
@@ -162,9 +162,11 @@ fn head(
             }
         }
     }
-    let mut bottom = name_look(m).write(ui, beside, &name(glance, goal)).bottom();
+    let mut bottom = name_look(m)
+        .write(ui, beside, &name(context, goal))
+        .bottom();
     if let Some(route) = route {
-        let words = glance.texts.say_way(&route.length());
+        let words = context.texts.say_way(&route.length());
         let under = beside.with_min_y(bottom + m.mm(0.8));
         bottom = length_look(m).write(ui, under, &words).bottom();
     }
@@ -184,18 +186,23 @@ fn length_look(m: &Metrics) -> Look {
 }
 
 /// Each turn, then the goal.
-fn lines(glance: &Glance<'_>, plan: &Plan, goal: &Destination, route: &Route) -> Vec<RouteLine> {
-    let language = glance.language();
+fn lines(
+    context: &DrawContext<'_>,
+    plan: &Plan,
+    goal: &Destination,
+    route: &Route,
+) -> Vec<RouteLine> {
+    let language = context.language();
     let legs = route.legs.iter().map(|leg| RouteLine {
         icon: sign(leg),
-        words: glance.texts.say_way(&leg.sentence(plan, language)),
+        words: context.texts.say_way(&leg.sentence(plan, language)),
     });
     let found = goal.found(plan, Some(route));
     let end = RouteLine {
         icon: Icon::Pin,
-        words: glance
+        words: context
             .texts
-            .say_way(&found.arrival(route, &name(glance, &found))),
+            .say_way(&found.arrival(route, &name(context, &found))),
     };
     legs.chain([end]).collect()
 }

@@ -7,7 +7,7 @@ use shared::ids::{BoothNumber, VillageId};
 use texts::{Key, Texts};
 use view::LinkStatus;
 
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::hall::booths::village_place;
 
 /// One village on a stamp card.
@@ -74,13 +74,13 @@ pub(super) fn headline(texts: &Texts, stamps: &[Stamp]) -> String {
 }
 
 /// As of when the card is known: stamps of other booths come with the news.
-pub(super) fn as_of(glance: &Glance<'_>) -> String {
-    let texts = glance.texts;
-    match &glance.view.status.link {
+pub(super) fn as_of(context: &DrawContext<'_>) -> String {
+    let texts = context.texts;
+    match &context.view.status.link {
         LinkStatus::Online(_) => texts.say(Key::StampsNow),
         LinkStatus::Offline(Some(heard), _) => {
-            let zone = glance.view.catalogue.calendar().zone;
-            let time = texts.time(zone.local(*heard), glance.local().date);
+            let zone = context.view.catalogue.calendar().zone;
+            let time = texts.time(zone.local(*heard), context.local().date);
             texts.say_with(Key::StampsAsOf, [("time", time.into())])
         }
         LinkStatus::Offline(None, _) | LinkStatus::NotYet => texts.say(Key::StampsUnsure),

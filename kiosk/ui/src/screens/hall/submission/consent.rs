@@ -6,7 +6,7 @@ use texts::Key;
 
 use super::question::question;
 use super::role;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
 use crate::screens::layout::{CardGround, Column};
@@ -18,14 +18,14 @@ use crate::theme::{Metrics, Weight, colour, mm};
 /// Draws it; returns what was chosen.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     body: Rect,
     form: &SubmissionForm,
 ) -> Option<SubmissionAction> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let high = m.mm(if m.one_column() { 30.0 } else { 23.0 });
     let (place, foot) = body.above_foot(high, m.mm(6.0));
-    let mut column = Column::new(ui, glance, place);
+    let mut column = Column::new(ui, context, place);
     let gap = if m.one_column() { 7.0 } else { 4.0 };
     question(&mut column, form, Key::ConsentTitle, gap);
     if m.one_column() {
@@ -36,12 +36,12 @@ pub(super) fn show(
         let left = |left: &mut Column<'_>| card(left, form);
         column.side_by_side(0.4, 9.0, left, |right| sentences(right, form));
     }
-    answers(ui, glance, foot, form)
+    answers(ui, context, foot, form)
 }
 
 /// What is sent, and nothing else.
 fn card(column: &mut Column<'_>, form: &SubmissionForm) {
-    let (glance, m) = (column.glance, column.metrics());
+    let (context, m) = (column.context, column.metrics());
     let (large, small) = if m.one_column() {
         (9.0, 7.2)
     } else {
@@ -51,7 +51,7 @@ fn card(column: &mut Column<'_>, form: &SubmissionForm) {
     let plain = Look::new(m, small, Weight::Regular, colour::INK).rows(2);
     column.card(7.0, CardGround::plain(colour::CELADON_WASH), |card| {
         if let Some(role) = form.role() {
-            let words = glance.texts.say(role::of(role).0);
+            let words = context.texts.say(role::of(role).0);
             card.write(&Look::name(m, colour::CELADON_DEEP), &words);
             card.gap(2.0);
         }
@@ -69,13 +69,13 @@ fn card(column: &mut Column<'_>, form: &SubmissionForm) {
 }
 
 /// What happens with it, a sentence at a time.
-fn words(glance: &Glance<'_>, form: &SubmissionForm) -> [String; 3] {
-    let texts = glance.texts;
+fn words(context: &DrawContext<'_>, form: &SubmissionForm) -> [String; 3] {
+    let texts = context.texts;
     let what = match form.subject() {
         SubmissionSubject::Network => texts.say(Key::ConsentNetwork),
         SubmissionSubject::Contact(number) => {
-            let booth = glance.view.catalogue.booth(number);
-            let name = booth.map_or("", |booth| booth.name.get(glance.language()));
+            let booth = context.view.catalogue.booth(number);
+            let name = booth.map_or("", |booth| booth.name.get(context.language()));
             let slots = [("number", number.0.into()), ("booth", name.into())];
             texts.say_with(Key::ConsentContact, slots)
         }
@@ -90,7 +90,7 @@ fn words(glance: &Glance<'_>, form: &SubmissionForm) -> [String; 3] {
 /// Writes it.
 fn sentences(column: &mut Column<'_>, form: &SubmissionForm) {
     let m = column.metrics();
-    let [what, only, undo] = words(column.glance, form);
+    let [what, only, undo] = words(column.context, form);
     let lines = [(Icon::Check, what), (Icon::Lock, only), (Icon::Undo, undo)];
     let capitals = fitting(column.ui, m, column.free, &lines);
     let look = Look::new(m, capitals, Weight::Regular, colour::INK);
@@ -120,22 +120,22 @@ fn fitting(ui: &Ui, m: &Metrics, place: Rect, lines: &[(Icon, String)]) -> f32 {
 
 fn answers(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     row: Rect,
     form: &SubmissionForm,
 ) -> Option<SubmissionAction> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let gap = m.mm(2.0 * mm::GAP);
     let (no, yes) = row.beside(row.width() * 0.42 - gap / 2.0, gap);
     let capitals: f32 = if m.one_column() { 7.4 } else { 5.8 };
-    let [no_words, yes_words] = [Key::ConsentNo, Key::ConsentYes].map(|key| glance.texts.say(key));
+    let [no_words, yes_words] = [Key::ConsentNo, Key::ConsentYes].map(|key| context.texts.say(key));
     let decline = Button::new("consent-no", &no_words, Kind::Quiet).capitals(capitals.min(6.0));
     let agree = Button::new("consent-yes", &yes_words, Kind::Yes)
         .icon(Icon::Check)
         .capitals(capitals);
     let declined = decline.show(ui, m, no).then_some(SubmissionAction::Leave);
     let agreed = agree.show(ui, m, yes).then(|| {
-        let sentences = words(glance, form);
+        let sentences = words(context, form);
         let said = sentences.iter().map(String::as_str);
         SubmissionAction::Agree(hash_of_words(said.chain([yes_words.as_str()])))
     });

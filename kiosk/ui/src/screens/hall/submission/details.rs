@@ -35,7 +35,7 @@ fn typing(
     form: &SubmissionForm,
     part: SubmissionField,
 ) -> Option<SubmissionAction> {
-    let (glance, m, body) = (column.glance, column.metrics(), column.free);
+    let (context, m, body) = (column.context, column.metrics(), column.free);
     let (_, keys) = body.above_foot(writing::height(m), 0.0);
     let keys = writing::within(m, keys);
     // Across, only the fields and the keys have room.
@@ -47,7 +47,7 @@ fn typing(
     column.free.set_bottom(keys.top() - m.mm(2.0 * mm::GAP));
     let place = column.free;
     let fits = |ui: &Ui, parts: &[SubmissionField]| {
-        entry::high(ui, glance, place.width(), form, parts) <= place.height()
+        entry::high(ui, context, place.width(), form, parts) <= place.height()
     };
     let touched = if fits(column.ui, form.parts()) {
         entry::stacked(column, form, form.parts())
@@ -55,7 +55,7 @@ fn typing(
         entry::stacked(column, form, &[part])
     } else {
         let wide = Rect::from_x_y_ranges(body.x_range(), place.y_range());
-        entry::beside(column.ui, glance, wide, form, part)
+        entry::beside(column.ui, context, wide, form, part)
     };
     let line = form.line(part);
     let signs: &[&str] = match part {
@@ -66,7 +66,7 @@ fn typing(
         signs,
         done: Key::SubmissionNext,
     };
-    let pressed = writing::show(column.ui, glance, keys, line, &foot);
+    let pressed = writing::show(column.ui, context, keys, line, &foot);
     let done = typed(column.ui, line).or(pressed);
     done.map(|action| SubmissionAction::Line(part, action))
         .or(touched)
@@ -86,8 +86,8 @@ fn ask(column: &mut Column<'_>, form: &SubmissionForm) {
 }
 
 fn next(column: &mut Column<'_>) -> Option<SubmissionAction> {
-    let (glance, m) = (column.glance, column.metrics());
-    let words = glance.texts.say(Key::SubmissionNext);
+    let (context, m) = (column.context, column.metrics());
+    let words = context.texts.say(Key::SubmissionNext);
     let (high, capitals) = if m.portrait() {
         (30.0, 8.0)
     } else {
@@ -107,7 +107,7 @@ fn next(column: &mut Column<'_>) -> Option<SubmissionAction> {
     column.gap(12.0);
     // Down to the edge of the screen, where a plate stands on nothing.
     let free = column.free.with_max_y(column.ui.max_rect().bottom());
-    if !glance.access.high_contrast() {
+    if !context.access.high_contrast() {
         ornament(&column.ui.painter().with_clip_rect(free), free);
     }
     button

@@ -4,7 +4,7 @@ use egui::{Rect, Ui, pos2, vec2};
 use texts::Key;
 
 use super::question::foot;
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::icons::Icon;
 use crate::screens::message;
@@ -16,12 +16,12 @@ use crate::theme::{Tone, colour};
 /// Draws it; answers with what was chosen.
 pub(super) fn show(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     body: Rect,
     form: &SubmissionForm,
 ) -> Option<SubmissionAction> {
-    let m = glance.metrics;
-    let texts = glance.texts;
+    let m = context.metrics;
+    let texts = context.texts;
     let (icon, tone, lines) = match (form.step(), form.subject()) {
         (SubmissionStep::Sending, _) => (
             Icon::Outbox,

@@ -4,7 +4,7 @@ use egui::{Rect, Ui, vec2};
 use shared::submission::{SubmissionError, SubmissionField};
 use texts::Key;
 
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::field::{Field, Touched, done_to_line};
 use crate::screens::icons::Icon;
 use crate::screens::layout::Column;
@@ -22,13 +22,13 @@ const SIGN: f32 = 9.0;
 /// Returns how high these fields are with their words.
 pub(super) fn high(
     ui: &Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     width: f32,
     form: &SubmissionForm,
     parts: &[SubmissionField],
 ) -> f32 {
-    let m = glance.metrics;
-    let one = Heights::of(ui, glance, wide(m, width, parts.len()), form, parts).all(m);
+    let m = context.metrics;
+    let one = Heights::of(ui, context, wide(m, width, parts.len()), form, parts).all(m);
     let rows = if m.one_column() { parts.len() } else { 1 } as f32;
     rows * one + (rows - 1.0) * m.mm(2.0 * mm::GAP)
 }
@@ -39,9 +39,9 @@ pub(super) fn stacked(
     form: &SubmissionForm,
     parts: &[SubmissionField],
 ) -> Option<SubmissionAction> {
-    let (glance, m, place) = (column.glance, column.metrics(), column.free);
+    let (context, m, place) = (column.context, column.metrics(), column.free);
     let width = wide(m, place.width(), parts.len());
-    let heights = Heights::of(column.ui, glance, width, form, parts);
+    let heights = Heights::of(column.ui, context, width, form, parts);
     let columns = if m.one_column() { 1 } else { parts.len() };
     let cells = place.cells(columns, vec2(width, heights.all(m)), m.mm(2.0 * mm::GAP));
     let mut touched = None;
@@ -49,15 +49,15 @@ pub(super) fn stacked(
         let (field, _) = column.part(cell, |entry| {
             let label = entry.take(heights.label);
             let look = label_look(m);
-            let words = glance.texts.say(name_of(part, form.subject()));
+            let words = context.texts.say(name_of(part, form.subject()));
             let high = look.height(entry.ui, &words, width);
             // The field itself is called like that.
             look.paint(entry.ui, label.above_foot(high, 0.0).1, &words);
             entry.gap(NEAR);
             let field = entry.take(m.mm(mm::TARGET));
-            let used = show_field(entry.ui, glance, field, form, part);
+            let used = show_field(entry.ui, context, field, form, part);
             entry.gap(NEAR);
-            write_note(entry.ui, glance, entry.free, form, part);
+            write_note(entry.ui, context, entry.free, form, part);
             used
         });
         touched = field.or(touched);
@@ -69,21 +69,21 @@ pub(super) fn stacked(
 /// Draws one field with its words at its left, where there is no room for them above and below it.
 pub(super) fn beside(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     form: &SubmissionForm,
     part: SubmissionField,
 ) -> Option<SubmissionAction> {
-    let m = glance.metrics;
+    let m = context.metrics;
     let (words, field) = place.split_left_right_at_fraction(0.5);
-    let name = glance.texts.say(name_of(part, form.subject()));
+    let name = context.texts.say(name_of(part, form.subject()));
     let words = words.with_max_x(words.right() - m.mm(2.0 * mm::GAP));
     let label = label_look(m).paint(ui, words, &name);
     let note = words.with_min_y(label.bottom() + m.mm(NEAR));
-    write_note(ui, glance, note, form, part);
+    write_note(ui, context, note, form, part);
     let size = vec2(field.width(), m.mm(mm::TARGET));
     let field = Rect::from_center_size(field.center(), size);
-    show_field(ui, glance, field, form, part)
+    show_field(ui, context, field, form, part)
 }
 
 /// How high the words around each of some fields are, the highest of each kind.
@@ -96,13 +96,13 @@ impl Heights {
     /// The note has room for whatever it may come to say, so that nothing moves while somebody types.
     fn of(
         ui: &Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         width: f32,
         form: &SubmissionForm,
         parts: &[SubmissionField],
     ) -> Self {
-        let m = glance.metrics;
-        let high = |look: &Look, key, width| look.height(ui, &glance.texts.say(key), width);
+        let m = context.metrics;
+        let high = |look: &Look, key, width| look.height(ui, &context.texts.say(key), width);
         let labels = parts
             .iter()
             .map(|part| high(&label_look(m), name_of(*part, form.subject()), width));
@@ -148,20 +148,20 @@ fn error_look(m: &Metrics) -> Look {
 
 fn show_field(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     form: &SubmissionForm,
     part: SubmissionField,
 ) -> Option<SubmissionAction> {
     let field = Field {
         id: id_of(part),
-        name: &glance.texts.say(name_of(part, form.subject())),
+        name: &context.texts.say(name_of(part, form.subject())),
         hint: "",
         text: &form.text(part),
         open: form.open() == Some(part),
         icon: None,
     };
-    match field.show(ui, glance, place)? {
+    match field.show(ui, context, place)? {
         // A touch on the field that is open already changes nothing.
         Touched::Field if field.open => None,
         used => Some(SubmissionAction::Line(part, done_to_line(used))),
@@ -171,14 +171,14 @@ fn show_field(
 /// Writes why a field is asked for, or, with a sign, what is wrong with it and what to do.
 fn write_note(
     ui: &mut Ui,
-    glance: &Glance<'_>,
+    context: &DrawContext<'_>,
     place: Rect,
     form: &SubmissionForm,
     part: SubmissionField,
 ) {
-    let m = glance.metrics;
+    let m = context.metrics;
     let Some(error) = form.complaint(part) else {
-        let words = glance.texts.say(reason(part, form.subject()));
+        let words = context.texts.say(reason(part, form.subject()));
         reason_look(m).write(ui, place, &words);
         return;
     };
@@ -186,7 +186,7 @@ fn write_note(
     let sign = Rect::from_min_size(place.min, vec2(side, side));
     Icon::Warning.draw(ui.painter(), sign, colour::TERRACOTTA);
     let beside = place.with_min_x(place.left() + m.mm(SIGN));
-    error_look(m).write(ui, beside, &glance.texts.say(words_of(error)));
+    error_look(m).write(ui, beside, &context.texts.say(words_of(error)));
 }
 
 fn name_of(part: SubmissionField, subject: SubmissionSubject) -> Key {

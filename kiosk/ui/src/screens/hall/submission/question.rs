@@ -3,7 +3,7 @@
 use egui::{Rect, Ui};
 use texts::Key;
 
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::layout::Column;
 use crate::screens::places::Places;
 use crate::screens::plate;
@@ -12,23 +12,23 @@ use crate::session::SubmissionForm;
 use crate::theme::{Metrics, Weight, colour, mm};
 
 /// Says which step of how many this is; `None` once the submission is on its way.
-pub(super) fn count(glance: &Glance<'_>, form: &SubmissionForm) -> Option<String> {
+pub(super) fn count(context: &DrawContext<'_>, form: &SubmissionForm) -> Option<String> {
     let (step, steps) = form.count()?;
     let slots = [("step", step.into()), ("steps", steps.into())];
-    Some(glance.texts.say_with(Key::SubmissionStepCount, slots))
+    Some(context.texts.say_with(Key::SubmissionStepCount, slots))
 }
 
 /// Writes the question of a step, on an upright screen below the step's number, and leaves a gap below it.
 pub(super) fn question(column: &mut Column<'_>, form: &SubmissionForm, key: Key, gap: f32) {
-    let (glance, m) = (column.glance, column.metrics());
-    if let Some(count) = count(glance, form).filter(|_| m.portrait()) {
+    let (context, m) = (column.context, column.metrics());
+    if let Some(count) = count(context, form).filter(|_| m.portrait()) {
         let look = Look::new(m, 5.8, Weight::SemiBold, colour::COBALT);
         column.write(&look, &count);
         column.gap(1.5);
     }
     let size = if m.portrait() { 8.6 } else { 6.6 };
     let look = Look::new(m, size, Weight::SemiBold, colour::INK).heading();
-    column.write(&look, &glance.texts.say(key));
+    column.write(&look, &context.texts.say(key));
     column.gap(gap);
 }
 

@@ -5,7 +5,7 @@ use shared::submission::NetworkRole;
 use texts::Key;
 
 use super::question::{foot, question};
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::hall::{emblem, surface};
 use crate::screens::icons::Icon;
 use crate::screens::layout::Column;
@@ -16,7 +16,7 @@ use crate::theme::{Metrics, Tone, Weight, colour, mm};
 
 /// Draws the tiles; returns what was chosen.
 pub(super) fn show(column: &mut Column<'_>, form: &SubmissionForm) -> Option<SubmissionAction> {
-    let (glance, m, body) = (column.glance, column.metrics(), column.free);
+    let (context, m, body) = (column.context, column.metrics(), column.free);
     question(column, form, Key::NetworkQuestion, 7.0);
     let gap = m.mm(mm::GAP + 2.0);
     let count = NetworkRole::ALL.len();
@@ -31,14 +31,14 @@ pub(super) fn show(column: &mut Column<'_>, form: &SubmissionForm) -> Option<Sub
     let size = vec2(size.x, size.y.min(m.mm(most)));
     // All discs are as large as beside the longest words.
     let words =
-        NetworkRole::ALL.map(|role| RoleWords::new(glance, role).high(column.ui, m, size.x));
+        NetworkRole::ALL.map(|role| RoleWords::new(context, role).high(column.ui, m, size.x));
     let words = words.into_iter().fold(0.0, f32::max);
     let mut chosen = None;
     for (role, cell) in NetworkRole::ALL
         .into_iter()
         .zip(place.cells(columns, size, gap))
     {
-        if tile(column.ui, glance, cell, role, words) {
+        if tile(column.ui, context, cell, role, words) {
             chosen = Some(SubmissionAction::Join(role));
         }
     }
@@ -78,8 +78,8 @@ const PAD: f32 = 8.0;
 const BETWEEN: f32 = 2.0;
 
 impl RoleWords {
-    fn new(glance: &Glance<'_>, role: NetworkRole) -> Self {
-        let m = glance.metrics;
+    fn new(context: &DrawContext<'_>, role: NetworkRole) -> Self {
+        let m = context.metrics;
         let (name, note, _, tone) = of(role);
         let look = |[upright, across]: [f32; 2], weight, ink| {
             if m.portrait() {
@@ -89,8 +89,8 @@ impl RoleWords {
             }
         };
         Self {
-            name: glance.texts.say(name),
-            note: glance.texts.say(note),
+            name: context.texts.say(name),
+            note: context.texts.say(note),
             strong: look([9.0, 7.2], Weight::Bold, tone.ground),
             soft: look([5.8, 5.0], Weight::Regular, colour::INK_SOFT),
         }
@@ -108,10 +108,10 @@ impl RoleWords {
 }
 
 /// Draws a tile, whose words take so many points of height at most where they are below its disc.
-fn tile(ui: &mut Ui, glance: &Glance<'_>, rect: Rect, role: NetworkRole, below: f32) -> bool {
-    let m = glance.metrics;
+fn tile(ui: &mut Ui, context: &DrawContext<'_>, rect: Rect, role: NetworkRole, below: f32) -> bool {
+    let m = context.metrics;
     let (_, _, icon, tone) = of(role);
-    let words = RoleWords::new(glance, role);
+    let words = RoleWords::new(context, role);
     let id = ("role", role.code());
     let response = surface::show(ui, m, rect, id, || {
         format!("{}. {}", words.name, words.note)

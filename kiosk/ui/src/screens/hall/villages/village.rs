@@ -5,7 +5,7 @@ use shared::catalogue::{Artisan, Village};
 use shared::ids::VillageId;
 use texts::Key;
 
-use crate::screens::Glance;
+use crate::screens::DrawContext;
 use crate::screens::controls::{Button, Kind};
 use crate::screens::hall::booths::{card, village_place};
 use crate::screens::hall::{emblem, frame, surface};
@@ -29,30 +29,30 @@ impl VillagePage {
     pub(in crate::screens::hall) fn show(
         &mut self,
         ui: &mut Ui,
-        glance: &Glance<'_>,
+        context: &DrawContext<'_>,
         names: &LanguageNames,
         session: &Session,
         id: &VillageId,
     ) -> Option<Action> {
-        let m = glance.metrics;
-        let catalogue = &glance.view.catalogue;
+        let m = context.metrics;
+        let catalogue = &context.view.catalogue;
         let Some(village) = catalogue.village(id) else {
             // It can leave the catalogue while its page is open.
             return Some(Action::Back);
         };
-        let title = village.name.get(glance.language());
-        let (body, chosen) = frame::show(ui, glance, names, title);
+        let title = village.name.get(context.language());
+        let (body, chosen) = frame::show(ui, context, names, title);
         let (page, bar) = body.above_foot(m.mm(mm::TARGET), m.mm(mm::GAP + 1.0));
         let of = (id.as_str(), session.visit());
-        let wanted = self.scroll.show(ui, glance, of, page, |column| {
+        let wanted = self.scroll.show(ui, context, of, page, |column| {
             content(column, village, page.height())
         });
-        let left = self.scroll.buttons(ui, glance, bar);
+        let left = self.scroll.buttons(ui, context, bar);
         let booths = catalogue.booths.iter();
         let count = booths.filter(|booth| booth.village == *id).count();
         let mut seen = None;
         if count > 0 {
-            let words = glance
+            let words = context
                 .texts
                 .say_with(Key::VillageBooths, [("count", count.into())]);
             let button = Button::new("village-booths", &words, Kind::Main).icon(Icon::Stall);
@@ -67,12 +67,12 @@ impl VillagePage {
 
 /// Everything on the page; returns the artisan or the booth that was chosen.
 fn content(column: &mut Column<'_>, village: &Village, page: f32) -> Option<Action> {
-    let (glance, m) = (column.glance, column.metrics());
-    let tone = Tone::of_village(village_place(&glance.view.catalogue, &village.id));
+    let (context, m) = (column.context, column.metrics());
+    let tone = Tone::of_village(village_place(&context.view.catalogue, &village.id));
     let look = (emblem::of_village(&village.id), tone);
     let cover = |column: &mut Column<'_>, high| {
         let place = column.take(high);
-        emblem::cover_with_caption(column.ui, glance, place, &village.pictures, look);
+        emblem::cover_with_caption(column.ui, context, place, &village.pictures, look);
     };
     if m.one_column() {
         cover(column, m.mm(118.0).min(page * 0.42));
@@ -106,7 +106,7 @@ const ROOM_FOR_BOOTHS: f32 = 100.0;
 
 /// The craft and the story.
 fn story(column: &mut Column<'_>, village: &Village) {
-    let (m, language) = (column.metrics(), column.glance.language());
+    let (m, language) = (column.metrics(), column.context.language());
     let size = if m.portrait() { 7.6 } else { 6.2 };
     let craft = Look::new(m, size, Weight::Bold, colour::COBALT).heading();
     column.write(&craft, village.craft.get(language));
@@ -119,13 +119,13 @@ fn story(column: &mut Column<'_>, village: &Village) {
 /// A heading between the parts of the page.
 fn heading(column: &mut Column<'_>, key: Key) {
     let look = Look::new(column.metrics(), 5.6, Weight::SemiBold, colour::COBALT).heading();
-    column.write(&look, &column.glance.texts.say(key));
+    column.write(&look, &column.context.texts.say(key));
     column.gap(3.0);
 }
 
 /// A few of the village's booths, for a visitor who wants to see some at once.
 fn some_booths(column: &mut Column<'_>, village: &Village) -> Option<Action> {
-    let booths = column.glance.view.catalogue.booths.iter();
+    let booths = column.context.view.catalogue.booths.iter();
     let mut here = booths
         .filter(|booth| booth.village == village.id)
         .peekable();
@@ -136,7 +136,7 @@ fn some_booths(column: &mut Column<'_>, village: &Village) -> Option<Action> {
 
 /// The artisans of the village, a row each; returns the one who was chosen.
 fn artisans(column: &mut Column<'_>, village: &Village) -> Option<Action> {
-    let artisans = column.glance.view.catalogue.artisans.iter();
+    let artisans = column.context.view.catalogue.artisans.iter();
     let mut here = artisans.filter(|one| one.village == village.id).peekable();
     here.peek()?;
     heading(column, Key::VillageArtisans);
@@ -155,7 +155,7 @@ const DISC: f32 = 22.0;
 const AROUND: f32 = 12.0;
 
 fn artisan_row(column: &mut Column<'_>, artisan: &Artisan) -> bool {
-    let (m, language) = (column.metrics(), column.glance.language());
+    let (m, language) = (column.metrics(), column.context.language());
     let (name, craft) = (artisan.name.get(language), artisan.craft.get(language));
     let soft = Look::text(m, colour::INK_SOFT);
     let lines = TextLines::new(Look::name(m, colour::INK), name).then(0.0, soft, craft);

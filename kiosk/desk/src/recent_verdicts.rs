@@ -13,11 +13,11 @@ const REMEMBERED: usize = 32;
 
 /// The last verdicts, oldest first. Gone with the program.
 #[derive(Debug, Default)]
-pub(super) struct Lately(VecDeque<Said>);
+pub(super) struct RecentVerdicts(VecDeque<RecentVerdict>);
 
 /// What a verdict was about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct RecentVerdict {
     /// The verdict's number.
     pub(super) verdict: u64,
     /// The ticket, when it was a genuine one.
@@ -26,26 +26,26 @@ pub(super) struct Said {
     pub(super) refused: Option<Reason>,
 }
 
-impl Lately {
+impl RecentVerdicts {
     /// Remembers a verdict.
-    pub(super) fn remember(&mut self, said: Said) {
+    pub(super) fn remember(&mut self, recent: RecentVerdict) {
         if self.0.len() >= REMEMBERED {
             self.0.pop_front();
         }
-        self.0.push_back(said);
+        self.0.push_back(recent);
     }
 
     /// Staff let them in after all: what that verdict refused is not let in once more.
     pub(super) fn let_in(&mut self, verdict: u64) {
-        let said = self.0.iter_mut().find(|said| said.verdict == verdict);
-        if let Some(said) = said {
-            said.refused = None;
+        let recent = self.0.iter_mut().find(|recent| recent.verdict == verdict);
+        if let Some(recent) = recent {
+            recent.refused = None;
         }
     }
 
     /// What the verdict with this number was about.
-    pub(super) fn verdict(&self, id: u64) -> Option<Said> {
-        self.0.iter().find(|said| said.verdict == id).copied()
+    pub(super) fn verdict(&self, id: u64) -> Option<RecentVerdict> {
+        self.0.iter().find(|recent| recent.verdict == id).copied()
     }
 
     /// A genuine ticket with this number that was shown.
@@ -66,6 +66,6 @@ impl Lately {
     }
 
     fn tickets(&self) -> impl Iterator<Item = Ticket> {
-        self.0.iter().rev().filter_map(|said| said.ticket)
+        self.0.iter().rev().filter_map(|recent| recent.ticket)
     }
 }
