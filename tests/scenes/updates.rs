@@ -91,7 +91,12 @@ struct Window(Child);
 impl Window {
     /// Waits until it ends by itself; returns whether it did so in order.
     fn ends(mut self) -> bool {
-        self.0.wait().unwrap().success()
+        let mut ended = None;
+        wait_until("the window ends", || {
+            ended = self.0.try_wait().unwrap();
+            ended.is_some()
+        });
+        ended.unwrap().success()
     }
 }
 

@@ -29,7 +29,7 @@ pub fn run(data: &Path, code: &str, out: &mut impl Write) -> Result<(), EnrolCom
     let enrolled = enrol(data, &code)?;
     writeln!(
         out,
-        "kiosk {} is enrolled at {}; start it with `kiosk run --data {}`",
+        "kiosk {} is enrolled at {}; start it with `kiosk launch --data {}`",
         enrolled.kiosk,
         enrolled.server,
         data.display()
