@@ -18,7 +18,7 @@ pub(super) struct Row {
     pub(super) person: bool,
 }
 
-/// The words of a refusal. A new reason needs a line here only if it has facts, or calls for a person.
+/// The words of a refusal.
 pub(super) fn row(reason: Reason) -> Row {
     use Told::{
         BlockedSince, ClosedAt, Earlier, Inside, LastValid, LeadsTo, Limit, NextValid, OpensAt,
