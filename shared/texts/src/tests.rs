@@ -161,7 +161,12 @@ fn languages_are_named_in_themselves_and_found_by_code() {
     let names: Vec<String> = Language::all()
         .map(|language| Texts::new(language).say(Key::LanguageName))
         .collect();
-    assert_eq!(names, ["Tiếng Việt", "English", "한국어", "中文", "日本語"]);
+    assert_eq!(
+        names[..5],
+        ["Tiếng Việt", "English", "한국어", "中文", "日本語"]
+    );
+    let distinct: BTreeSet<&String> = names.iter().collect();
+    assert_eq!(distinct.len(), names.len(), "{names:?}");
     assert_eq!(Language::from_code("en"), Some(Language::ENGLISH));
     assert_eq!(Language::from_code("tlh"), None);
     assert_eq!("vi".parse(), Ok(Language::VIETNAMESE));

@@ -4,14 +4,12 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use shared::catalogue::Catalogue;
+use texts::Language;
 
 use super::cell::{CellContext, get};
 use super::layout::{CellKind, ColumnLayout, SHEETS, SheetLayout, name_field};
 use super::pictures;
 use super::words::WorkbookLanguage;
-
-/// The languages of every exhibition; others are those that its texts have.
-const LANGUAGES: [&str; 5] = ["vi", "en", "ko", "zh", "ja"];
 
 /// The rows of one sheet.
 #[derive(Debug)]
@@ -139,7 +137,7 @@ pub(super) fn name_of(entry: &Value, field: &str) -> String {
     })
 }
 
-/// Returns the languages of a catalogue's texts.
+/// Returns the languages of the screens, then those that only the catalogue's texts have.
 fn languages(document: &Value) -> Vec<String> {
     let mut more = BTreeSet::new();
     for layout in &SHEETS {
@@ -154,9 +152,9 @@ fn languages(document: &Value) -> Vec<String> {
             }
         }
     }
-    let known = LANGUAGES.map(str::to_owned);
+    let known = Language::all().map(|it| it.code().to_owned());
     let more = more
         .into_iter()
-        .filter(|it| !LANGUAGES.contains(&it.as_str()));
-    known.iter().cloned().chain(more).collect()
+        .filter(|it| Language::from_code(it).is_none());
+    known.chain(more).collect()
 }
