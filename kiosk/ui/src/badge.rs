@@ -7,8 +7,8 @@ use view::{LaneView, Outcome, Verdict, View};
 use crate::screens::House;
 use crate::slip::{Slip, SlipSize};
 
-/// Where a name is written by hand.
-const NAME_LINE: &str = "________________";
+/// Where a name is written by hand, with room above.
+const NAME_LINE: &str = "\n________________";
 
 /// Prints each visitor's badge once, however often the verdict is drawn.
 #[derive(Debug, Clone, Copy, Default)]
