@@ -90,13 +90,12 @@ impl Session {
     #[must_use]
     pub fn screen(&self) -> Screen {
         let staff = self.staff.room().map(Screen::Staff);
-        let page = || self.visitor.page().cloned().map(Screen::Page);
-        let shown = self.in_front().or(staff).or_else(page);
-        match shown.unwrap_or(Screen::of_rest(self.role)) {
-            // It says that organisers closed the kiosk.
-            Screen::Attract | Screen::Page(_) if self.front.is_closed() => Screen::Scan,
-            screen => screen,
-        }
+        // Where organisers closed the kiosk, the first screen says so.
+        let open = !self.front.is_closed();
+        let page = || self.visitor.page().filter(|_| open).cloned();
+        let shown = self.in_front().or(staff);
+        let shown = shown.or_else(|| page().map(Screen::Page));
+        shown.unwrap_or(Screen::of_rest(if open { self.role } else { Role::Door }))
     }
 
     /// Whether anyone seems to be there.
@@ -183,8 +182,11 @@ impl Session {
                 self.quiet.touched(now_ms);
                 asked.extend(self.staff.touched(now_ms));
             }
-            // Organisers moved the kiosk: the visitor there begins anew.
-            Event::Role(role) if self.role != role => *self = Self::new(self.house_language, role),
+            Event::Role(role) if self.role != role => {
+                self.role = role;
+                (self.front, self.staff) = Default::default();
+                self.next_visitor(now_ms);
+            }
             Event::Role(_) => {}
             Event::Lane(lane) => self.follow_lane(lane, now_ms),
             Event::Staff(view) => {

@@ -1,7 +1,8 @@
 use shared::ids::BoothNumber;
+use shared::protocol::v1::Closure;
 use shared::time::UnixMs;
 use view::Role;
-use view::{Outcome, Verdict};
+use view::{OutOfOrder, Outcome, Verdict};
 
 use super::*;
 
@@ -68,6 +69,26 @@ fn nothing_of_a_visitor_is_left_for_the_next() {
     assert_eq!(session.language(), Language::VIETNAMESE);
     assert_eq!(session.visitor().browse(), &Browse::default());
     assert_ne!(session.visit(), visit);
+}
+
+#[test]
+fn moved_kiosk_begins_with_a_new_visitor() {
+    let mut session = visitor_reading_booth(7);
+    let visit = session.visit();
+    session.handle(Event::Role(Role::Door), 4_000);
+    assert_eq!(session.visit(), visit);
+    session.handle(Event::Role(Role::Hall), 5_000);
+    assert_eq!(session.screen(), Screen::Attract);
+    assert_eq!(session.language(), Language::VIETNAMESE);
+    assert_ne!(session.visit(), visit);
+}
+
+#[test]
+fn closed_kiosk_shows_no_page() {
+    let mut session = visitor_reading_booth(7);
+    let closed = LaneView::OutOfOrder(OutOfOrder::Closed(Closure { next: None }));
+    session.handle(Event::Lane(&closed), 4_000);
+    assert_eq!(session.screen(), Screen::Scan);
 }
 
 #[test]
