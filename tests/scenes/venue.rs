@@ -401,12 +401,12 @@ pub(crate) fn wait_until(what: &str, mut come_true: impl FnMut() -> bool) {
 
 /// The path of one of our programs, built as the tests were.
 pub(crate) fn program(name: &str) -> PathBuf {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
     // A program of another version, by `tests/previous-version`.
     let variable = format!("SCENES_{}", name.to_uppercase().replace('-', "_"));
     if let Some(other) = std::env::var_os(variable) {
         return other.into();
     }
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
     let folder = BUILT.get_or_init(|| {
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
         let test = std::env::current_exe().unwrap();

@@ -167,12 +167,11 @@ impl Station {
         let floor_mm = config.floor_mm.map(f32::from);
         let help = config.help.clone();
         let server = uplink::address_for_phones(&self.data, &config);
-        let sound = config.sound.clone();
+        let (sound, badges) = (config.sound.clone(), config.badges.clone());
         let scanners = config.scanners.clone().with(self.scanners);
         let demo = self.samples.is_some();
         let pictures = pictures(&self.data);
         let video = video::start(&config.video, Shelf::of(&self.data));
-        let badges = config.badges.clone();
         let slips = slips::start(config.printer.clone(), config.printer_paper_mm);
         let clock = Clock::of_this_device();
         let waker = Waker::default();

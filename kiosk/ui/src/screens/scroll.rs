@@ -55,7 +55,7 @@ impl Scroll {
         self.jump = Some(0.0);
     }
 
-    /// Draws a page into `body`, with the buttons in a row at its foot where it does not fit. `content` fills a column from
+    /// Draws a page into `body`, with the buttons in a row at its foot where it does not fit. `fill` fills a column from
     /// its top; it is also given the part of the screen in which it is seen.
     pub(super) fn page<R>(
         &mut self,
@@ -63,7 +63,7 @@ impl Scroll {
         context: &DrawContext<'_>,
         of: (&str, u64),
         body: Rect,
-        content: impl FnOnce(&mut Column<'_>, Rect) -> R,
+        fill: impl FnOnce(&mut Column<'_>, Rect) -> R,
     ) -> R {
         self.begin(of);
         self.keeps_row |= self.height > body.height() + 1.0;
@@ -72,7 +72,7 @@ impl Scroll {
         } else {
             (body, body)
         };
-        let drawn = self.show(ui, context, of, page, |column| content(column, page));
+        let drawn = self.show(ui, context, of, page, |column| fill(column, page));
         if self.keeps_row {
             self.buttons(ui, context, row);
         }
@@ -86,14 +86,14 @@ impl Scroll {
         context: &DrawContext<'_>,
         of: (&str, u64),
         place: Rect,
-        content: impl FnOnce(&mut Column<'_>) -> R,
+        fill: impl FnOnce(&mut Column<'_>) -> R,
     ) -> R {
         self.begin(of);
         let (area, mut inside) = self.area(ui, of.0, place);
         let output = area.show(&mut inside, |ui| {
             let whole = ui.max_rect();
             let mut column = Column::new(ui, context, whole);
-            let drawn = content(&mut column);
+            let drawn = fill(&mut column);
             let (bottom, start) = (column.top(), column.start);
             let end = pos2(whole.right(), bottom);
             // The page's true height, so that it can be scrolled to its end.
