@@ -9,7 +9,6 @@ pub mod media;
 pub mod screens;
 pub mod search;
 pub mod session;
-
 pub mod slip;
 pub mod theme;
 pub mod video;

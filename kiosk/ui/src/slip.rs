@@ -39,7 +39,7 @@ pub enum SlipProgress {
 }
 
 impl SlipProgress {
-    /// Returns what a visitor is told about it.
+    /// Returns the words that a visitor reads about it.
     #[must_use]
     pub fn words(self) -> Key {
         match self {
